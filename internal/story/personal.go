@@ -1,0 +1,119 @@
+package story
+
+import "strings"
+
+// Class says who may ever see a stored field.
+type Class string
+
+// The classes of stored fields, from open to shut.
+const (
+	Public      Class = "public"      // everyone, once the story is published
+	InScope     Class = "in-scope"    // members whose organisation the story reaches
+	Moderator   Class = "moderator"   // moderators, for their work
+	Private     Class = "private"     // the author, and the program itself
+	Sealed      Class = "sealed"      // encrypted at rest; the author alone reads it back
+	Statistical Class = "statistical" // the author, and nobody else but as totals
+)
+
+// Fate says what erasing an author does with a field of theirs.
+type Fate string
+
+// The fates. Goes is the rule; Stays needs a reason that holds no person.
+const (
+	Goes  Fate = "goes"  // the row is deleted with the author
+	Stays Fate = "stays" // about no author: services, staff, random numbers
+)
+
+// Field is one stored field: who may see it, whether the author's download
+// holds it, and what erasure does with it.
+type Field struct {
+	Collection, Name string
+	Class            Class
+	Exported         bool
+	Fate             Fate
+}
+
+// Key is "collection.field".
+func (f Field) Key() string { return f.Collection + "." + f.Name }
+
+// inventory declares every stored field of ours, once. A line reads:
+// collection, class, "export" or "keep" (out of the download), fate, fields.
+// A test compares it with the live schema, both ways.
+const inventory = `
+stories           public      export goes   id title text screenName toldFor ageGroup happenedMonth happenedYear edited progress publishedAt
+stories           private     export goes   edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt
+stories           moderator   export goes   serviceText
+stories           moderator   keep   goes   urgency version publishedBy updated publicationNo
+story_services    public      export goes   service
+story_services    private     keep   goes   id story publicationNo
+story_tags        public      export goes   tag kind
+story_tags        private     keep   goes   id story publicationNo
+story_scopes      private     export goes   organisation why
+story_scopes      private     keep   goes   id story publicationNo
+authorships       private     keep   goes   id story author
+contacts          sealed      export goes   sealedPostcode sealedIP
+contacts          private     export goes   consentVersion consentWords consentAt
+contacts          private     keep   goes   id story ipKey sendKey
+originals         private     export goes   title text screenName deleteAfter
+originals         private     keep   goes   id story
+demographics      statistical export goes   gender birthYear ethnicGroup limited
+demographics      private     keep   goes   id author
+readings          private     export goes   story at
+readings          private     keep   goes   id author
+similars          private     export goes   story at
+similars          private     keep   goes   id author
+exports           private     export goes   askedAt expiresAt
+exports           private     keep   goes   id author manifest
+drafts            sealed      keep   goes   sealed
+drafts            private     keep   goes   id cookieKey expiresAt
+authors           sealed      export goes   sealedEmail sealedNewEmail
+authors           private     export goes   passwordChosen lettersOff joinedAt
+authors           private     keep   goes   id email emailVisibility verified password tokenKey emailKey storyKeyHash
+responses         public      export goes   by text name jobTitle organisationName publishedAt edited
+responses         private     export goes   state reason reasonWords saidAt
+responses         private     keep   goes   id story organisation member publishedBy version
+changes           public      export goes   state text dueOn madeOn
+changes           private     keep   goes   id story response organisation
+moderations       moderator   export goes   act changed reason note at
+moderations       moderator   keep   goes   id story response by version
+withdrawals       public      keep   stays  id story kind reason at
+messages          private     export goes   by text at
+messages          moderator   keep   goes   id story moderator
+letters           private     export goes   kind state sentAt
+letters           private     keep   goes   id story about toCollection to event tries nextAt leaseUntil usedAt expiresAt lastError created
+openings          public      export goes   organisation at
+openings          private     keep   goes   id story
+disclosures       private     export goes   field recipient reason askedAt agreedAt shownAt
+disclosures       private     keep   stays  id story askedBy agreedBy expiresAt
+organisations     public      keep   stays  id code scheme name slug kind openedOn closedOn
+services          public      keep   stays  id code scheme name aliases address town postcode kind council openedOn closedOn unconfirmed organisation partners
+tags              public      keep   stays  id slug name
+members           in-scope    keep   stays  id name jobTitle department organisation role
+members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff
+moderators        moderator   keep   stays  id name senior active
+moderators        private     keep   stays  email emailVisibility verified password tokenKey
+saved             in-scope    keep   stays  id member name query at
+`
+
+// Inventory lists every stored field of ours.
+func Inventory() []Field {
+	var all []Field
+	for _, line := range strings.Split(strings.TrimSpace(inventory), "\n") {
+		w := strings.Fields(line)
+		for _, name := range w[4:] {
+			all = append(all, Field{w[0], name, Class(w[1]), w[2] == "export", Fate(w[3])})
+		}
+	}
+	return all
+}
+
+// ExportedFields lists the keys of every field that an author's download holds.
+func ExportedFields() []string {
+	var keys []string
+	for _, f := range Inventory() {
+		if f.Exported {
+			keys = append(keys, f.Key())
+		}
+	}
+	return keys
+}
