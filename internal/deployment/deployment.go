@@ -1,0 +1,71 @@
+// Package deployment is what one running Candour knows about itself: where it
+// is, which region it serves, its key and its clock. main.go fills it once; the
+// rest asks for it with Of, from the app that is handed to every flow.
+package deployment
+
+import (
+	"net/mail"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/places"
+	"candour/internal/region"
+	"candour/internal/seal"
+)
+
+// SMTP is how letters leave. An empty Host means that PocketBase's own mail
+// settings are used.
+type SMTP struct {
+	Host     string
+	Port     int
+	Username string
+	Password string
+	TLS      bool // TLS from the first byte, not STARTTLS
+}
+
+// Deployment is one running Candour.
+type Deployment struct {
+	URL      string       // where the public reaches it, without a slash at the end
+	Name     string       // the site's name, as people see it
+	Operator Operator     // who answers for it
+	Sender   mail.Address // who letters come from
+	Region   *region.Region
+	Sealer   *seal.Sealer
+	Places   *places.Table // postcodes and the areas they lie in
+	SMTP     SMTP
+	MailDir  string // when set, letters are written here as files and not sent
+	IPDays   int    // how many days an IP address is kept; 0 stores none
+	Now      func() time.Time
+}
+
+// Operator is who runs this deployment and answers for the data in it.
+type Operator struct {
+	Name, Address, Email string
+}
+
+const key = "candour.deployment"
+
+// Keep hands a deployment to an app.
+func Keep(app core.App, d *Deployment) {
+	if d.Now == nil {
+		d.Now = time.Now
+	}
+	app.Store().Set(key, d)
+}
+
+// Of is the app's deployment. It panics when nobody has called Keep: that is a
+// mistake in the program, not something a visitor can cause.
+func Of(app core.App) *Deployment {
+	d, ok := app.Store().Get(key).(*Deployment)
+	if !ok {
+		panic("deployment: Keep was not called for this app")
+	}
+	return d
+}
+
+// Now is the time by the deployment's clock, in UTC.
+func Now(app core.App) time.Time { return Of(app).Now().UTC() }
+
+// Secure reports whether the public reaches the site by HTTPS.
+func (d *Deployment) Secure() bool { return len(d.URL) > 8 && d.URL[:8] == "https://" }

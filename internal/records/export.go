@@ -1,0 +1,100 @@
+package records
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/seal"
+	"candour/internal/story"
+)
+
+// Everything is all that is held about one author, by collection: each row
+// holds the fields that the inventory says are exported, under their own names.
+type Everything map[string][]map[string]any
+
+// ReadEverything reads what an author's download holds. It walks the inventory
+// and not a list of its own, so a field added later cannot be forgotten.
+func ReadEverything(app core.App, sealer *seal.Sealer, authorID string) (Everything, error) {
+	fields, order := exportedByCollection()
+	all := Everything{}
+	for _, collection := range order {
+		rows := []*core.Record{}
+		if err := app.RecordQuery(collection).AndWhere(belongsTo(collection, authorID)).All(&rows); err != nil {
+			return nil, fmt.Errorf("reading %s: %w", collection, err)
+		}
+		out := []map[string]any{}
+		for _, r := range rows {
+			m, err := exportRow(app, sealer, r, fields[collection])
+			if err != nil {
+				return nil, err
+			}
+			out = append(out, m)
+		}
+		all[collection] = out
+	}
+	return all, nil
+}
+
+func exportedByCollection() (map[string][]story.Field, []string) {
+	fields, order := map[string][]story.Field{}, []string{}
+	for _, f := range story.Inventory() {
+		if !f.Exported {
+			continue
+		}
+		if fields[f.Collection] == nil {
+			order = append(order, f.Collection)
+		}
+		fields[f.Collection] = append(fields[f.Collection], f)
+	}
+	return fields, order
+}
+
+// belongsTo selects an author's rows of a collection.
+func belongsTo(collection, authorID string) dbx.Expression {
+	p := dbx.Params{"author": authorID}
+	const told = "(SELECT story FROM authorships WHERE author = {:author})"
+	switch collection {
+	case "authors":
+		return dbx.HashExp{"id": authorID}
+	case "demographics", "readings", "similars", "exports":
+		return dbx.HashExp{"author": authorID}
+	case "stories":
+		return dbx.NewExp("id IN "+told, p)
+	case "letters":
+		return dbx.HashExp{"toCollection": "authors", "to": authorID}
+	}
+	return dbx.NewExp("story IN "+told, p)
+}
+
+func exportRow(app core.App, sealer *seal.Sealer, r *core.Record, fields []story.Field) (map[string]any, error) {
+	out := map[string]any{}
+	if s := r.GetString("story"); s != "" && r.Collection().Name != "stories" {
+		out["story"] = s
+	}
+	for _, f := range fields {
+		switch {
+		case strings.HasPrefix(f.Name, "sealed"):
+			v, err := sealer.Open(f.Key(), r.GetString(f.Name))
+			if err != nil {
+				return nil, fmt.Errorf("opening %s: %w", f.Key(), err)
+			}
+			out[f.Name] = v
+		case f.Name == "service" || f.Name == "organisation" || f.Name == "tag":
+			out[f.Name] = nameOf(app, f.Name+"s", r.GetString(f.Name))
+		default:
+			out[f.Name] = r.Get(f.Name)
+		}
+	}
+	return out, nil
+}
+
+func nameOf(app core.App, collection, id string) string {
+	r, err := app.FindRecordById(collection, id)
+	if err != nil {
+		return ""
+	}
+	return r.GetString("name")
+}

@@ -1,0 +1,169 @@
+package records
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Letter is one message owed to one person. It holds ids only.
+type Letter struct{ base }
+
+// Owed is what a letter is made from.
+type Owed struct {
+	Kind         string
+	Story, About string // the story's number; the id of the response, message or export it is about
+	ToCollection string // authors, members or moderators
+	To           string
+	Once         string    // tells one event from the next of its kind; empty when the kind and what it is about say enough
+	ExpiresAt    time.Time // for letters that carry a link
+	At           time.Time
+}
+
+func (o Owed) event() string {
+	return o.Kind + "|" + o.Story + "|" + o.About + "|" + o.ToCollection + "|" + o.To + "|" + o.Once
+}
+
+// Owe writes a letter down in the same transaction as what it tells of. The
+// same event never owes a second letter to the same person.
+func Owe(app core.App, o Owed) error {
+	n, err := app.CountRecords("letters", dbx.HashExp{"event": o.event()})
+	if err != nil || n > 0 {
+		return err
+	}
+	l, err := newRecord[Letter](app, "letters")
+	if err != nil {
+		return err
+	}
+	l.Set("kind", o.Kind)
+	l.Set("story", o.Story)
+	l.Set("about", o.About)
+	l.Set("toCollection", o.ToCollection)
+	l.Set("to", o.To)
+	l.Set("event", o.event())
+	l.Set("state", "owed")
+	l.setTime("nextAt", o.At)
+	l.setTime("expiresAt", o.ExpiresAt)
+	if err := app.Save(l); err != nil {
+		return fmt.Errorf("owing a letter: %w", err)
+	}
+	return nil
+}
+
+// Kind and the following read a letter's fields.
+func (l *Letter) Kind() string         { return l.GetString("kind") }
+func (l *Letter) Story() string        { return l.GetString("story") }
+func (l *Letter) About() string        { return l.GetString("about") }
+func (l *Letter) ToCollection() string { return l.GetString("toCollection") }
+func (l *Letter) To() string           { return l.GetString("to") }
+func (l *Letter) State() string        { return l.GetString("state") }
+func (l *Letter) Tries() int           { return l.GetInt("tries") }
+func (l *Letter) SentAt() time.Time    { return l.time("sentAt") }
+func (l *Letter) NextAt() time.Time    { return l.time("nextAt") }
+func (l *Letter) UsedAt() time.Time    { return l.time("usedAt") }
+func (l *Letter) ExpiresAt() time.Time { return l.time("expiresAt") }
+func (l *Letter) LastError() string    { return l.GetString("lastError") }
+
+// SetSending claims a letter until a time, and counts the try.
+func (l *Letter) SetSending(until time.Time) {
+	l.Set("state", "sending")
+	l.Set("tries", l.Tries()+1)
+	l.setTime("leaseUntil", until)
+}
+
+// SetSent marks a letter as handed over.
+func (l *Letter) SetSent(at time.Time) {
+	l.Set("state", "sent")
+	l.Set("lastError", "")
+	l.setTime("sentAt", at)
+}
+
+// SetOwedAgain puts a letter back until its next try. The cause is a code and a
+// class, never an address.
+func (l *Letter) SetOwedAgain(next time.Time, cause string) {
+	l.Set("state", "owed")
+	l.Set("lastError", cause)
+	l.setTime("nextAt", next)
+}
+
+// SetFailed gives a letter up.
+func (l *Letter) SetFailed(cause string) {
+	l.Set("state", "failed")
+	l.Set("lastError", cause)
+}
+
+// SetDropped says that a letter must no longer be sent.
+func (l *Letter) SetDropped(cause string) {
+	l.Set("state", "dropped")
+	l.Set("lastError", cause)
+}
+
+// SetUsed marks the link of a letter as used.
+func (l *Letter) SetUsed(at time.Time) { l.setTime("usedAt", at) }
+
+// FindLetter finds a letter by id.
+func FindLetter(app core.App, id string) (*Letter, error) {
+	return first[Letter](app, "letters", dbx.HashExp{"id": id})
+}
+
+// LettersDue finds the letters to send now: owed and due, or claimed by a sender
+// that died.
+func LettersDue(app core.App, at time.Time, limit int64) ([]*Letter, error) {
+	return some[Letter](app, "letters", dbx.NewExp(
+		"(state = 'owed' AND nextAt <= {:at}) OR (state = 'sending' AND leaseUntil < {:at})",
+		dbx.Params{"at": stamp(at)}), limit, "nextAt", "id")
+}
+
+// LettersOfStory lists the letters about a story.
+func LettersOfStory(app core.App, storyID string) ([]*Letter, error) {
+	return all[Letter](app, "letters", dbx.HashExp{"story": storyID}, "created")
+}
+
+// LettersTo lists the letters to one person, oldest first.
+func LettersTo(app core.App, collection, id string) ([]*Letter, error) {
+	return all[Letter](app, "letters", dbx.HashExp{"toCollection": collection, "to": id}, "created")
+}
+
+// DropLettersOf stops every letter about a story that is not yet sent, except
+// those of the kinds to keep.
+func DropLettersOf(app core.App, storyID, cause string, keep ...string) error {
+	letters, err := LettersOfStory(app, storyID)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		if l.State() == "sent" || l.State() == "dropped" || has(keep, l.Kind()) {
+			continue
+		}
+		l.SetDropped(cause)
+		if err := app.Save(l); err != nil {
+			return fmt.Errorf("stopping a letter: %w", err)
+		}
+	}
+	return nil
+}
+
+// DeleteLetters deletes every letter to an author and every letter about the
+// author's stories.
+func DeleteLetters(app core.App, author string, stories []string) error {
+	where := dbx.Or(dbx.HashExp{"toCollection": "authors", "to": author}, dbx.In("story", texts(stories)...))
+	_, err := deleteAll(app, "letters", where)
+	return err
+}
+
+// DeleteLettersBefore deletes finished letters older than a time.
+func DeleteLettersBefore(app core.App, at time.Time) (int, error) {
+	return deleteAll(app, "letters", dbx.NewExp(
+		"state IN ('sent', 'failed', 'dropped') AND created < {:at}", dbx.Params{"at": stamp(at)}))
+}
+
+func has(list []string, v string) bool {
+	for _, x := range list {
+		if x == v {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,156 @@
+package records
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Moderation is one act on a story or a response: who, when, what and why. It
+// names the fields that changed and holds none of the words.
+type Moderation struct{ base }
+
+// Act is what a Moderation is made from.
+type Act struct {
+	Story, Response string
+	By              string // the moderator's id; empty when the author or the clock acted
+	What            string // edited, approved, published, rejected, asked, answered, agreed, returned
+	Changed         []string
+	Reason, Note    string
+	Version         int // the version that this act made
+	At              time.Time
+}
+
+// WriteDown records an act.
+func WriteDown(app core.App, a Act) error {
+	m, err := newRecord[Moderation](app, "moderations")
+	if err != nil {
+		return err
+	}
+	m.Set("story", a.Story)
+	m.Set("response", a.Response)
+	m.Set("by", a.By)
+	m.Set("act", a.What)
+	m.Set("changed", a.Changed)
+	m.Set("reason", a.Reason)
+	m.Set("note", a.Note)
+	m.Set("version", a.Version)
+	m.setTime("at", a.At)
+	if err := app.Save(m); err != nil {
+		return fmt.Errorf("recording an act: %w", err)
+	}
+	return nil
+}
+
+// What and the following read an act's fields.
+func (m *Moderation) What() string     { return m.GetString("act") }
+func (m *Moderation) By() string       { return m.GetString("by") }
+func (m *Moderation) Response() string { return m.GetString("response") }
+func (m *Moderation) Reason() string   { return m.GetString("reason") }
+func (m *Moderation) Note() string     { return m.GetString("note") }
+func (m *Moderation) Version() int     { return m.GetInt("version") }
+func (m *Moderation) At() time.Time    { return m.time("at") }
+func (m *Moderation) Changed() []string {
+	var fields []string
+	_ = m.UnmarshalJSONField("changed", &fields)
+	return fields
+}
+
+// ActsOnStory lists everything done about a story, oldest first.
+func ActsOnStory(app core.App, storyID string) ([]*Moderation, error) {
+	return all[Moderation](app, "moderations", dbx.HashExp{"story": storyID}, "at", "version")
+}
+
+// FindAct finds the act that made one version of a story (or of a response).
+func FindAct(app core.App, storyID, responseID string, version int) (*Moderation, error) {
+	return first[Moderation](app, "moderations", dbx.HashExp{"story": storyID, "response": responseID, "version": version})
+}
+
+// HasActed reports whether a moderator has ever done this to a story.
+func HasActed(app core.App, storyID, what string) (bool, error) {
+	n, err := app.CountRecords("moderations", dbx.HashExp{"story": storyID, "response": "", "act": what})
+	return n > 0, err
+}
+
+// Moderator reads stories before publication.
+type Moderator struct{ base }
+
+// Name and the following read a moderator's fields.
+func (m *Moderator) Name() string { return m.GetString("name") }
+func (m *Moderator) Senior() bool { return m.GetBool("senior") }
+func (m *Moderator) Active() bool { return m.GetBool("active") }
+
+// FindModerator finds a moderator by id.
+func FindModerator(app core.App, id string) (*Moderator, error) {
+	return first[Moderator](app, "moderators", dbx.HashExp{"id": id})
+}
+
+// FindModeratorByEmail finds a moderator by e-mail, in any case.
+func FindModeratorByEmail(app core.App, email string) (*Moderator, error) {
+	return first[Moderator](app, "moderators", dbx.NewExp("email = {:email} COLLATE NOCASE", dbx.Params{"email": email}))
+}
+
+// Moderators lists the moderators by name.
+func Moderators(app core.App) ([]*Moderator, error) {
+	return all[Moderator](app, "moderators", nil, "name")
+}
+
+// NewModerator makes a moderator who may sign in with this password.
+func NewModerator(app core.App, email, name, password string, senior bool) (*Moderator, error) {
+	m, err := newRecord[Moderator](app, "moderators")
+	if err != nil {
+		return nil, err
+	}
+	m.ProxyRecord().SetEmail(email)
+	m.SetPassword(password)
+	m.ProxyRecord().SetVerified(true)
+	m.Set("name", name)
+	m.Set("senior", senior)
+	m.Set("active", true)
+	return m, nil
+}
+
+// SetPassword gives a moderator a new password; every sign-in ends.
+func (m *Moderator) SetPassword(p string) { m.ProxyRecord().SetPassword(p) }
+
+// SetActive lets a moderator in or out.
+func (m *Moderator) SetActive(v bool) { m.Set("active", v) }
+
+// SetSenior makes a moderator senior, or not.
+func (m *Moderator) SetSenior(v bool) { m.Set("senior", v) }
+
+// Withdrawal says that the public must be told 410 for a story number: only the
+// number, a kind and a day.
+type Withdrawal struct{ base }
+
+// Kind is "withdrawn", "removed" or "erased"; Reason is public, for a removal.
+func (w *Withdrawal) Kind() string { return w.GetString("kind") }
+
+// Reason is the public reason of a removal.
+func (w *Withdrawal) Reason() string { return w.GetString("reason") }
+
+// FindWithdrawal finds what the public is told about a story that is gone.
+func FindWithdrawal(app core.App, storyID string) (*Withdrawal, error) {
+	return first[Withdrawal](app, "withdrawals", dbx.HashExp{"story": storyID})
+}
+
+// WriteWithdrawal notes that a story number is gone, or changes how.
+func WriteWithdrawal(app core.App, storyID, kind string, at time.Time) error {
+	w, err := FindWithdrawal(app, storyID)
+	if errors.Is(err, ErrNotFound) {
+		w, err = newRecord[Withdrawal](app, "withdrawals")
+	}
+	if err != nil {
+		return err
+	}
+	w.Set("story", storyID)
+	w.Set("kind", kind)
+	w.setTime("at", at.Truncate(24*time.Hour))
+	if err := app.Save(w); err != nil {
+		return fmt.Errorf("recording a withdrawal: %w", err)
+	}
+	return nil
+}
