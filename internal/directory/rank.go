@@ -1,0 +1,132 @@
+package directory
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// scratch is what one search reckons with, kept for the next one.
+type scratch struct {
+	touched []int32   // the entries with any word of the query
+	total   []float32 // of each entry: the worth of the words found in it
+	named   []float32 // of each entry: how many words of its name were asked for
+	best    []float32 // of each entry: the best fit of the present word
+	name    []float32 // of each entry: the same within the name
+	present []int32   // the entries with the present word
+	weights float32   // of all words of the query
+}
+
+func (x *Index) borrow() *scratch {
+	if s, ok := x.scratch.Get().(*scratch); ok {
+		return s
+	}
+	n := len(x.entries)
+	return &scratch{total: make([]float32, n), named: make([]float32, n), best: make([]float32, n), name: make([]float32, n)}
+}
+
+// score adds up, for each entry, how well the words fit.
+func (x *Index) score(s *scratch, looked []string) {
+	for i, w := range looked {
+		matches := x.match(w, i == len(looked)-1)
+		weight := x.weight(matches)
+		s.weights += weight
+		for _, m := range matches {
+			for _, p := range x.postings[m.word] {
+				if fit := m.fit * worth[p.part]; fit > s.best[p.entry] {
+					if s.best[p.entry] == 0 {
+						s.present = append(s.present, p.entry)
+					}
+					s.best[p.entry] = fit
+				}
+				if p.part == inName {
+					s.name[p.entry] = max(s.name[p.entry], m.fit)
+				}
+			}
+		}
+		for _, e := range s.present {
+			if s.total[e] == 0 {
+				s.touched = append(s.touched, e)
+			}
+			s.total[e] += weight * s.best[e]
+			s.named[e] += s.name[e]
+			s.best[e], s.name[e] = 0, 0
+		}
+		s.present = s.present[:0]
+	}
+}
+
+// weight is how much a word tells: the rarer, the more. It is that of the best
+// of its matches, and not of all, so that a slip in a common word does not make
+// a rare one of it.
+func (x *Index) weight(matches []match) float32 {
+	n := float64(len(x.entries))
+	count, fit := 0, float32(0)
+	for _, m := range matches {
+		if m.fit > fit {
+			fit, count = m.fit, 0
+		}
+		if m.fit == fit {
+			count += len(x.postings[m.word])
+		}
+	}
+	return float32(math.Log(1+n/(1+float64(count))) + 0.1)
+}
+
+// found is an entry and how well it fits.
+type found struct {
+	entry int32
+	score float32
+}
+
+// best ranks the entries that were touched and leaves the scratch clean. Only
+// as many as are wanted are kept in order: a common word touches most entries.
+func (x *Index) best(s *scratch, looked []string, limit int) []Hit {
+	query := strings.Join(looked, " ")
+	var top []found
+	for _, e := range s.touched {
+		f := found{e, s.total[e] / s.weights}
+		if f.score >= enough {
+			f.score += x.bonus(e, s.named[e], query)
+			at, _ := slices.BinarySearchFunc(top, f, x.order)
+			if at < limit {
+				top = slices.Insert(top[:min(len(top), limit-1)], at, f)
+			}
+		}
+		s.total[e], s.named[e] = 0, 0
+	}
+	s.touched, s.weights = s.touched[:0], 0
+	hits := make([]Hit, len(top))
+	for i, f := range top {
+		e := x.entries[f.entry]
+		hits[i] = Hit{e.ID, e.Name, e.Town, e.Postcode, e.Organisation}
+	}
+	return hits
+}
+
+// order puts the better fit first, and equal ones by name and then by id.
+func (x *Index) order(a, b found) int {
+	return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(x.names[a.entry], x.names[b.entry]),
+		cmp.Compare(x.entries[a.entry].ID, x.entries[b.entry].ID))
+}
+
+// enough is the least part of a query that an entry must fit.
+const enough = 0.3
+
+// bonus tells apart entries that fit a query equally well: the one whose name
+// was typed in full before the one whose name goes on, the open before the
+// closed.
+func (x *Index) bonus(e int32, named float32, query string) float32 {
+	var b float32
+	if n := x.lengths[e]; n > 0 {
+		b = 0.1 * min(1, named/float32(n))
+	}
+	if x.names[e] == query {
+		b += 0.2
+	}
+	if x.entries[e].Closed {
+		b -= 0.15
+	}
+	return b
+}

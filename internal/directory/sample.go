@@ -1,0 +1,57 @@
+package directory
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io"
+	"sync"
+
+	"candour/internal/tabular"
+)
+
+//go:embed data
+var data embed.FS
+
+// Hospitals opens the list of Scottish hospitals that comes with Candour, for
+// ParsePHS. Demonstrations and tests use it, and a deployment may begin with it.
+func Hospitals() (io.ReadCloser, error) {
+	f, err := data.Open("data/phs_hospitals_scotland.csv")
+	if err != nil {
+		return nil, fmt.Errorf("opening the list of hospitals: %w", err)
+	}
+	return f, nil
+}
+
+// knownAliases are names people use that no official list holds: initials that
+// do not follow from the name, former names, and "A&E" for a hospital with an
+// emergency department. By the code of the hospital.
+var knownAliases = sync.OnceValue(func() map[string][]string {
+	aliases, err := readAliases()
+	if err != nil {
+		panic(err) // the file is part of the program; a test reads it
+	}
+	return aliases
+})
+
+func readAliases() (map[string][]string, error) {
+	f, err := data.Open("data/aliases.csv")
+	if err != nil {
+		return nil, err
+	}
+	defer func() { _ = f.Close() }()
+	in, aliases := tabular.NewReader(f), map[string][]string{}
+	for {
+		row, err := in.Read()
+		switch {
+		case errors.Is(err, io.EOF):
+			return aliases, nil
+		case err != nil:
+			return nil, fmt.Errorf("reading the aliases: %w", err)
+		case len(row) != 2:
+			return nil, fmt.Errorf("reading the aliases: line %d has %d columns", in.Line(), len(row))
+		case in.Line() > 1:
+			aliases[row[0]] = append(aliases[row[0]], row[1])
+		}
+	}
+}
