@@ -1,0 +1,223 @@
+package flow
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// AgreeToEdits is the author's word that a story may be published as edited. The
+// moderator who approved it is the one who publishes it.
+func AgreeToEdits(app core.App, authorID, storyID string) error {
+	return inTx(app, "agreeing to edits", func(tx core.App) error {
+		s, err := records.FindStoryOfAuthor(tx, authorID, storyID)
+		if err != nil {
+			return err
+		}
+		if s.State() != story.Approved {
+			return story.ErrStep
+		}
+		if err := act(tx, s, "", "agreed", nil, ""); err != nil {
+			return err
+		}
+		return publishApproved(tx, s)
+	})
+}
+
+// PublishApproved publishes the stories whose authors had their three working
+// days and said nothing. It returns how many.
+func PublishApproved(app core.App) (int, error) {
+	due, err := records.StoriesApprovedBefore(app, now(app))
+	if err != nil {
+		return 0, err
+	}
+	done := 0
+	for _, d := range due {
+		err := inTx(app, "publishing an approved story", func(tx core.App) error {
+			s, err := records.FindStory(tx, d.Id)
+			if err != nil {
+				return err
+			}
+			if s.State() != story.Approved || s.ApprovedUntil().After(now(tx)) {
+				return nil // the author, or a moderator, was quicker
+			}
+			done++
+			return publishApproved(tx, s)
+		})
+		if err != nil {
+			return done, err
+		}
+	}
+	return done, nil
+}
+
+func publishApproved(tx core.App, s *records.Story) error {
+	acts, err := records.ActsOnStory(tx, s.Id)
+	if err != nil {
+		return err
+	}
+	moderator := ""
+	for _, a := range acts {
+		if a.What() == "approved" {
+			moderator = a.By()
+		}
+	}
+	return publish(tx, s, moderator)
+}
+
+// AnswerModerator is the author's answer to a moderator's question, or what they
+// say about the edits. A held or approved story goes back to the moderators.
+func AnswerModerator(app core.App, authorID, storyID, text string) error {
+	text = story.Clean(text)
+	if err := story.CheckResponse(text); err != nil {
+		return err
+	}
+	return inTx(app, "answering a moderator", func(tx core.App) error {
+		s, err := records.FindStoryOfAuthor(tx, authorID, storyID)
+		if err != nil {
+			return err
+		}
+		if !s.State().MayBeModerated() {
+			return story.ErrStep
+		}
+		if _, err := records.WriteMessage(tx, s.Id, "", text, now(tx)); err != nil {
+			return err
+		}
+		s.SetState(story.Submitted)
+		s.SetHeldFor("")
+		s.SetApproved(time.Time{}, time.Time{})
+		return act(tx, s, "", "answered", nil, "")
+	})
+}
+
+// WithdrawStory takes a story back for its author: at once, from any state, for
+// good. Members who were told of it are told that it is gone.
+//
+// Kept by: withdrawn stays withdrawn.
+func WithdrawStory(app core.App, authorID, storyID string) error {
+	return inTx(app, "taking a story back", func(tx core.App) error {
+		s, err := records.FindStoryOfAuthor(tx, authorID, storyID)
+		if err != nil {
+			return err
+		}
+		if s.State() == story.Withdrawn {
+			return nil
+		}
+		at := now(tx)
+		told, err := membersTold(tx, s.Id)
+		if err != nil {
+			return err
+		}
+		s.SetState(story.Withdrawn)
+		s.SetEnded(at)
+		s.ClearWithdrawn()
+		s.NextVersion()
+		if err := tx.Save(s); err != nil {
+			return fmt.Errorf("saving a story: %w", err)
+		}
+		return clearAfterWithdrawal(tx, s.Id, told, at)
+	})
+}
+
+func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Time) error {
+	if err := records.WriteWithdrawal(tx, storyID, "withdrawn", at); err != nil {
+		return err
+	}
+	if err := records.DropLettersOf(tx, storyID, "withdrawn", string(mail.Password)); err != nil {
+		return err
+	}
+	if err := records.DropOriginal(tx, storyID); err != nil {
+		return err
+	}
+	if err := tellGone(tx, storyID, told, at); err != nil {
+		return err
+	}
+	if _, err := records.SetReach(tx, storyID, nil); err != nil {
+		return err
+	}
+	return oweAuthor(tx, mail.Withdrawn, storyID, "", at)
+}
+
+// membersTold lists the members who have had a letter about a story.
+func membersTold(tx core.App, storyID string) ([]string, error) {
+	letters, err := records.LettersOfStory(tx, storyID)
+	if err != nil {
+		return nil, err
+	}
+	var told []string
+	for _, l := range letters {
+		if l.Kind() == string(mail.StoryAlert) && (l.State() == "sent" || l.State() == "sending") {
+			told = append(told, l.To())
+		}
+	}
+	return told, nil
+}
+
+func tellGone(tx core.App, storyID string, members []string, at time.Time) error {
+	for _, m := range members {
+		err := records.Owe(tx, records.Owed{Kind: string(mail.WithdrawnTold), Story: storyID, ToCollection: "members", To: m, At: at})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// EraseAuthor erases an account and everything it told. It is final.
+//
+// The work is done by the promise "erased leaves nothing", because the admin
+// panel can delete an account too.
+func EraseAuthor(app core.App, authorID string) error {
+	a, err := records.FindAuthor(app, authorID)
+	if errors.Is(err, records.ErrNotFound) {
+		return err
+	}
+	if err != nil {
+		return fmt.Errorf("finding an account: %w", err)
+	}
+	if err := app.Delete(a); err != nil {
+		return fmt.Errorf("erasing an account: %w", err)
+	}
+	return nil
+}
+
+// EraseStoriesOf deletes all that an author told and all that hangs on it. It
+// runs inside the transaction that deletes the account.
+func EraseStoriesOf(tx core.App, authorID string) error {
+	stories, err := records.StoriesOfAuthor(tx, authorID)
+	if err != nil {
+		return err
+	}
+	at := now(tx)
+	told := map[string][]string{}
+	ids := make([]string, 0, len(stories))
+	for _, s := range stories {
+		if s.State() != story.Withdrawn { // they were told already
+			if told[s.Id], err = membersTold(tx, s.Id); err != nil {
+				return err
+			}
+		}
+		ids = append(ids, s.Id)
+	}
+	if err := records.DeleteLetters(tx, authorID, ids); err != nil {
+		return err
+	}
+	for _, s := range stories {
+		if err := records.WriteWithdrawal(tx, s.Id, "erased", at); err != nil {
+			return err
+		}
+		if err := tx.Delete(s); err != nil {
+			return fmt.Errorf("deleting a story: %w", err)
+		}
+		if err := tellGone(tx, s.Id, told[s.Id], at); err != nil {
+			return err
+		}
+	}
+	return nil
+}

@@ -1,0 +1,67 @@
+package flow
+
+import (
+	"crypto/subtle"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/mail"
+	"candour/internal/records"
+)
+
+// ErrLink says that a link from a letter does not work: it is wrong, used or
+// too old. Which of these, nobody is told.
+var ErrLink = errors.New("this link does not work any more")
+
+// LinkToken is the secret part of a link in a letter. It is made from the
+// letter's id and the instance's key, so nothing needs to be stored for it.
+func LinkToken(app core.App, l *records.Letter) string {
+	return l.Id + "-" + linkMark(app, l)
+}
+
+func linkMark(app core.App, l *records.Letter) string {
+	return deployment.Of(app).Sealer.Fingerprint("letter link "+l.Kind(), l.Id)[:32]
+}
+
+// FindLink finds the letter that a link came with, if the link is of one of
+// these kinds, unused and in time.
+func FindLink(app core.App, token string, kinds ...mail.Kind) (*records.Letter, error) {
+	id, mark, _ := strings.Cut(token, "-")
+	l, err := records.FindLetter(app, id)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil, ErrLink
+	}
+	if err != nil {
+		return nil, err
+	}
+	fits := false
+	for _, k := range kinds {
+		fits = fits || l.Kind() == string(k)
+	}
+	good := subtle.ConstantTimeCompare([]byte(mark), []byte(linkMark(app, l))) == 1
+	if !fits || !good || !l.UsedAt().IsZero() || !l.ExpiresAt().After(now(app)) {
+		return nil, ErrLink
+	}
+	return l, nil
+}
+
+func useLink(tx core.App, l *records.Letter) error {
+	l.SetUsed(now(tx))
+	if err := tx.Save(l); err != nil {
+		return fmt.Errorf("using up a link: %w", err)
+	}
+	return nil
+}
+
+// How long the links in letters work.
+const (
+	firstPasswordTime = 7 * 24 * time.Hour
+	newPasswordTime   = time.Hour
+	confirmEmailTime  = 24 * time.Hour
+	invitationTime    = 7 * 24 * time.Hour
+)

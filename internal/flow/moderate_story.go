@@ -1,0 +1,327 @@
+package flow
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// Decision is what a moderator made of a story, and which version they had
+// before them. Nil fields are left as they are.
+type Decision struct {
+	StoryID   string
+	Version   int
+	Moderator string // the moderator's id
+	Words     *records.Words
+	Services  *[]string            // ids
+	Tags      *map[string][]string // kind to words
+	Reason    string
+	Note      string // for the author (rejection, question) or for the record
+}
+
+// objectionDays is how many working days an author has to object to edits.
+const objectionDays = 3
+
+// originalMonths is how long original words are kept after publication.
+const originalMonths = 6
+
+// EditStory saves a moderator's work on a story without deciding about it. It
+// returns the new version.
+//
+// Kept by: edits are recorded, original words stay private.
+func EditStory(app core.App, d Decision) (version int, err error) {
+	err = inTx(app, "editing a story", func(tx core.App) error {
+		s, err := openForModeration(tx, d)
+		if err != nil {
+			return err
+		}
+		if _, err := applyEdits(tx, s, d); err != nil {
+			return err
+		}
+		version = s.Version()
+		return nil
+	})
+	return version, err
+}
+
+// PublishStory publishes a story with the moderator's last edits. When the
+// author asked to see edits first and there are any they have not seen, the
+// story is approved instead and waits for their word, three working days at
+// most. It returns the state the story is in now.
+//
+// Kept by: only moderators publish, edits are recorded, withdrawn stays
+// withdrawn, letters wait for publication.
+func PublishStory(app core.App, d Decision) (state story.State, err error) {
+	err = inTx(app, "publishing a story", func(tx core.App) error {
+		s, err := openForModeration(tx, d)
+		if err != nil {
+			return err
+		}
+		if _, err := applyEdits(tx, s, d); err != nil {
+			return err
+		}
+		waits, err := mustAskAuthor(tx, s)
+		if err != nil {
+			return err
+		}
+		if waits {
+			state = story.Approved
+			return approve(tx, s, d.Moderator)
+		}
+		state = story.Published
+		return publish(tx, s, d.Moderator)
+	})
+	return state, err
+}
+
+// RejectStory refuses a story, with a reason code and words for its author.
+func RejectStory(app core.App, d Decision) error {
+	return inTx(app, "rejecting a story", func(tx core.App) error {
+		s, err := openForModeration(tx, d)
+		if err != nil {
+			return err
+		}
+		at := now(tx)
+		s.SetState(story.Rejected)
+		s.SetReason(d.Reason, d.Note)
+		s.SetHeldFor("")
+		s.SetEnded(at)
+		if err := act(tx, s, d.Moderator, "rejected", nil, d.Reason); err != nil {
+			return err
+		}
+		return oweAuthor(tx, mail.StoryRejected, s.Id, "", at)
+	})
+}
+
+// AskAuthor holds a story and asks its author something. Neither sees the
+// other's address.
+func AskAuthor(app core.App, d Decision) error {
+	return inTx(app, "asking an author", func(tx core.App) error {
+		s, err := openForModeration(tx, d)
+		if err != nil {
+			return err
+		}
+		at := now(tx)
+		s.SetState(story.Held)
+		s.SetHeldFor("author")
+		if err := act(tx, s, d.Moderator, "asked", nil, ""); err != nil {
+			return err
+		}
+		id, err := records.WriteMessage(tx, s.Id, d.Moderator, story.Clean(d.Note), at)
+		if err != nil {
+			return err
+		}
+		return oweAuthor(tx, mail.Question, s.Id, id, at)
+	})
+}
+
+// openForModeration reads a story inside the transaction and refuses when a
+// colleague acted since the moderator opened it, or when it is decided already.
+func openForModeration(tx core.App, d Decision) (*records.Story, error) {
+	s, err := records.FindStory(tx, d.StoryID)
+	if err != nil {
+		return nil, err
+	}
+	if s.State() == story.Withdrawn {
+		return nil, story.ErrWithdrawn
+	}
+	if s.Version() != d.Version {
+		return nil, story.ErrChanged
+	}
+	if !s.State().MayBeModerated() {
+		return nil, story.ErrStep
+	}
+	return s, nil
+}
+
+// applyEdits puts a moderator's words, services and tags on a story, keeps the
+// original words the first time, and records which fields changed.
+func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, err error) {
+	if d.Words != nil {
+		if changed, err = editWords(tx, s, *d.Words); err != nil {
+			return nil, err
+		}
+	}
+	if d.Services != nil {
+		did, err := records.SetStoryServices(tx, s.Id, *d.Services)
+		if err != nil {
+			return nil, err
+		}
+		if did {
+			changed = append(changed, "services")
+			if err := routeStory(tx, s.Id); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if d.Tags != nil {
+		did, err := replaceTags(tx, s.Id, *d.Tags)
+		if err != nil {
+			return nil, err
+		}
+		if did {
+			changed = append(changed, "tags")
+		}
+	}
+	if len(changed) == 0 {
+		return nil, nil
+	}
+	if s.State() == story.Approved { // what the author was shown is no longer what would be published
+		s.SetState(story.Submitted)
+		s.SetApproved(time.Time{}, time.Time{})
+	}
+	return changed, act(tx, s, d.Moderator, "edited", changed, d.Reason)
+}
+
+func replaceTags(tx core.App, storyID string, tags map[string][]string) (bool, error) {
+	before, err := records.TagsOfStory(tx, storyID)
+	if err != nil {
+		return false, err
+	}
+	if err := setTags(tx, storyID, tags); err != nil {
+		return false, err
+	}
+	after, err := records.TagsOfStory(tx, storyID)
+	if err != nil {
+		return false, err
+	}
+	return fmt.Sprint(before) != fmt.Sprint(after), nil
+}
+
+func editWords(tx core.App, s *records.Story, to records.Words) ([]string, error) {
+	was := s.Words()
+	to = records.Words{Title: story.CleanLine(to.Title), Text: story.Clean(to.Text), ScreenName: story.CleanLine(to.ScreenName)}
+	var ps story.Problems
+	for _, err := range []error{story.CheckTitle(to.Title), story.CheckText(to.Text), story.CheckScreenName(to.ScreenName, "")} {
+		if err := ps.Add(err); err != nil {
+			return nil, err
+		}
+	}
+	if ps.Err() != nil {
+		return nil, ps
+	}
+	var changed []string
+	if was.Title != to.Title {
+		changed = append(changed, "title")
+	}
+	if was.Text != to.Text {
+		changed = append(changed, "text")
+	}
+	if was.ScreenName != to.ScreenName {
+		changed = append(changed, "screenName")
+	}
+	if len(changed) == 0 {
+		return nil, nil
+	}
+	_, err := records.FindOriginal(tx, s.Id)
+	if errors.Is(err, records.ErrNotFound) {
+		err = records.KeepOriginal(tx, s.Id, was)
+	}
+	s.SetWords(to)
+	s.SetEdited(true)
+	return changed, err
+}
+
+// act raises the version, records who did what, and saves the story: the record
+// first, because the promises read it when the story is saved.
+func act(tx core.App, s *records.Story, by, what string, changed []string, reason string) error {
+	v := s.NextVersion()
+	err := records.WriteDown(tx, records.Act{Story: s.Id, By: by, What: what, Changed: changed, Reason: reason, Version: v, At: now(tx)})
+	if err != nil {
+		return err
+	}
+	if err := tx.Save(s); err != nil {
+		return fmt.Errorf("saving a story: %w", err)
+	}
+	return nil
+}
+
+// mustAskAuthor reports whether the author asked to see edits first and has not
+// agreed to these.
+func mustAskAuthor(tx core.App, s *records.Story) (bool, error) {
+	if !s.ShowEditsFirst() || !s.Edited() {
+		return false, nil
+	}
+	agreed, err := agreedVersion(tx, s)
+	return !agreed, err
+}
+
+// agreedVersion reports whether the author's agreement is newer than the last edit.
+func agreedVersion(tx core.App, s *records.Story) (bool, error) {
+	acts, err := records.ActsOnStory(tx, s.Id)
+	if err != nil {
+		return false, err
+	}
+	agreed, edited := 0, 0
+	for _, a := range acts {
+		switch a.What() {
+		case "agreed":
+			agreed = a.Version()
+		case "edited":
+			edited = a.Version()
+		}
+	}
+	return agreed > edited, nil
+}
+
+func approve(tx core.App, s *records.Story, moderator string) error {
+	at := now(tx)
+	s.SetState(story.Approved)
+	s.SetHeldFor("")
+	s.SetApproved(at, deployment.Of(tx).Region.WorkingDaysAfter(at, objectionDays))
+	if err := act(tx, s, moderator, "approved", nil, ""); err != nil {
+		return err
+	}
+	return oweAuthor(tx, mail.Edits, s.Id, fmt.Sprint(s.Version()), at)
+}
+
+// publish makes a story public and owes the letters that follow from it.
+func publish(tx core.App, s *records.Story, moderator string) error {
+	at := now(tx)
+	no, err := records.NextPublicationNo(tx)
+	if err != nil {
+		return fmt.Errorf("numbering a publication: %w", err)
+	}
+	s.SetPublished(at, no, moderator)
+	s.SetHeldFor("")
+	members, err := records.MembersInScope(tx, s.Id)
+	if err != nil {
+		return err
+	}
+	if len(members) > 0 {
+		s.SetProgress(story.Heard)
+	}
+	if err := act(tx, s, moderator, "published", nil, ""); err != nil {
+		return err
+	}
+	if err := dateOriginal(tx, s.Id, at.AddDate(0, originalMonths, 0)); err != nil {
+		return err
+	}
+	if err := oweAuthor(tx, mail.StoryPublished, s.Id, "", at); err != nil {
+		return err
+	}
+	_, err = oweMembers(tx, mail.StoryAlert, s.Id, "", at)
+	return err
+}
+
+func dateOriginal(tx core.App, storyID string, deleteAfter time.Time) error {
+	o, err := records.FindOriginal(tx, storyID)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	o.SetDeleteAfter(deleteAfter)
+	if err := tx.Save(o); err != nil {
+		return fmt.Errorf("dating the original words: %w", err)
+	}
+	return nil
+}

@@ -1,0 +1,397 @@
+package flow
+
+import (
+	"errors"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// Answer is what a member writes under a story.
+type Answer struct {
+	StoryID                string
+	MemberID               string
+	Text                   string
+	ShowName, ShowJobTitle bool           // how the response is signed; the organisation always is
+	Change                 *ClaimedChange // nil when nothing is claimed
+}
+
+// ClaimedChange is what a response says will change or has changed.
+type ClaimedChange struct {
+	State string // planned or made
+	Text  string
+	On    time.Time // due, or made
+}
+
+// RespondToStory keeps a member's response. Its writer may change or delete it
+// for half an hour; then a moderator reads it.
+//
+// Kept by: only members in scope respond, nothing is shown before it is read.
+func RespondToStory(app core.App, a Answer) (id string, err error) {
+	if a.Text, err = checkedAnswer(a); err != nil {
+		return "", err
+	}
+	err = inTx(app, "keeping a response", func(tx core.App) error {
+		m, err := records.FindMember(tx, a.MemberID)
+		if err != nil {
+			return err
+		}
+		r, err := records.NewResponse(tx, a.StoryID)
+		if err != nil {
+			return err
+		}
+		r.SetByMember(m.Id, m.Organisation())
+		r.SetSaidAt(now(tx))
+		r.SetState(story.Waiting)
+		if err := writeResponse(tx, r, m, a); err != nil {
+			return err
+		}
+		id = r.Id
+		return nil
+	})
+	return id, err
+}
+
+// ChangeResponse replaces a response while its writer still may.
+func ChangeResponse(app core.App, responseID string, a Answer) (err error) {
+	if a.Text, err = checkedAnswer(a); err != nil {
+		return err
+	}
+	return inTx(app, "changing a response", func(tx core.App) error {
+		r, m, err := ownWaitingResponse(tx, responseID, a.MemberID)
+		if err != nil {
+			return err
+		}
+		r.NextVersion()
+		return writeResponse(tx, r, m, a)
+	})
+}
+
+// TakeBackResponse withdraws a member's own response, published or not.
+func TakeBackResponse(app core.App, responseID, memberID string) error {
+	return inTx(app, "taking a response back", func(tx core.App) error {
+		r, err := records.FindResponse(tx, responseID)
+		if err != nil {
+			return err
+		}
+		if r.Member() != memberID {
+			return records.ErrNotFound
+		}
+		r.SetState(story.ResponseWithdrawn)
+		r.NextVersion()
+		if err := tx.Save(r); err != nil {
+			return fmt.Errorf("saving a response: %w", err)
+		}
+		return records.DropChange(tx, r.Id)
+	})
+}
+
+func checkedAnswer(a Answer) (string, error) {
+	text := story.Clean(a.Text)
+	var ps story.Problems
+	if err := ps.Add(story.CheckResponse(text)); err != nil {
+		return "", err
+	}
+	if a.Change != nil {
+		switch {
+		case a.Change.State != "planned" && a.Change.State != "made":
+			ps = append(ps, story.Problem{Field: "change", Text: "Choose whether the change is planned or made."})
+		case story.CountWords(a.Change.Text) == 0:
+			ps = append(ps, story.Problem{Field: "change_text", Text: "Say in a sentence what changes."})
+		case len([]rune(a.Change.Text)) > 500:
+			ps = append(ps, story.Problem{Field: "change_text", Text: "Use 500 characters at most to say what changes."})
+		case a.Change.On.IsZero():
+			ps = append(ps, story.Problem{Field: "change_on", Text: "Give the date of the change."})
+		}
+	}
+	return text, ps.Err()
+}
+
+func ownWaitingResponse(tx core.App, responseID, memberID string) (*records.Response, *records.Member, error) {
+	r, err := records.FindResponse(tx, responseID)
+	if err != nil {
+		return nil, nil, err
+	}
+	if r.Member() != memberID {
+		return nil, nil, records.ErrNotFound
+	}
+	if r.State() != story.Waiting {
+		return nil, nil, story.ErrStep
+	}
+	m, err := records.FindMember(tx, memberID)
+	return r, m, err
+}
+
+func writeResponse(tx core.App, r *records.Response, m *records.Member, a Answer) error {
+	o, err := records.FindOrganisation(tx, m.Organisation())
+	if err != nil {
+		return err
+	}
+	name, job := "", ""
+	if a.ShowName {
+		name = m.Name()
+	}
+	if a.ShowJobTitle {
+		job = m.JobTitle()
+	}
+	r.SetText(a.Text)
+	r.SetSignature(name, job, o.Name())
+	if err := tx.Save(r); err != nil {
+		return fmt.Errorf("saving a response: %w", err)
+	}
+	return writeChange(tx, r, a.Change)
+}
+
+func writeChange(tx core.App, r *records.Response, claimed *ClaimedChange) error {
+	if err := records.DropChange(tx, r.Id); err != nil || claimed == nil {
+		return err
+	}
+	c, err := records.NewChange(tx, r)
+	if err != nil {
+		return err
+	}
+	text := story.CleanLine(claimed.Text)
+	if claimed.State == "planned" {
+		c.SetPlanned(text, claimed.On)
+	} else {
+		c.SetMade(text, claimed.On)
+	}
+	if err := tx.Save(c); err != nil {
+		return fmt.Errorf("saving a change: %w", err)
+	}
+	return nil
+}
+
+// ReplyToStory keeps an author's reply under their own published story. A
+// moderator reads it first.
+func ReplyToStory(app core.App, authorID, storyID, text string) error {
+	text = story.Clean(text)
+	if err := story.CheckResponse(text); err != nil {
+		return err
+	}
+	return inTx(app, "keeping a reply", func(tx core.App) error {
+		s, err := records.FindStoryOfAuthor(tx, authorID, storyID)
+		if err != nil {
+			return err
+		}
+		if s.State() != story.Published {
+			return story.ErrStep
+		}
+		r, err := records.NewResponse(tx, s.Id)
+		if err != nil {
+			return err
+		}
+		r.SetByAuthor()
+		r.SetText(text)
+		r.SetSaidAt(now(tx))
+		r.SetState(story.ResponseSubmitted)
+		if err := tx.Save(r); err != nil {
+			return fmt.Errorf("saving a reply: %w", err)
+		}
+		return nil
+	})
+}
+
+// SubmitWaitingResponses hands the responses whose half hour is over to the
+// moderators. It returns how many.
+func SubmitWaitingResponses(app core.App) (int, error) {
+	due, err := records.ResponsesWaitingSince(app, now(app).Add(-story.EditingTime))
+	if err != nil {
+		return 0, err
+	}
+	for i, d := range due {
+		err := inTx(app, "handing a response over", func(tx core.App) error {
+			r, err := records.FindResponse(tx, d.Id)
+			if err != nil || r.State() != story.Waiting {
+				return ignoreGone(err)
+			}
+			r.SetState(story.ResponseSubmitted)
+			return tx.Save(r)
+		})
+		if err != nil {
+			return i, err
+		}
+	}
+	return len(due), nil
+}
+
+// ignoreGone takes "it is not there any more" for done.
+func ignoreGone(err error) error {
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
+// ResponseDecision is what a moderator made of a response or a reply.
+type ResponseDecision struct {
+	ResponseID string
+	Version    int
+	Moderator  string
+	Text       *string // the words as edited; nil leaves them
+	Reason     string
+	Note       string // for its writer
+}
+
+// PublishResponse publishes a response or a reply, with the moderator's edits.
+//
+// Kept by: nothing is shown before it is read, letters wait for publication.
+func PublishResponse(app core.App, d ResponseDecision) error {
+	return inTx(app, "publishing a response", func(tx core.App) error {
+		r, err := openResponse(tx, d)
+		if err != nil {
+			return err
+		}
+		var changed []string
+		if d.Text != nil {
+			text := story.Clean(*d.Text)
+			if err := story.CheckResponse(text); err != nil {
+				return err
+			}
+			if text != r.Text() {
+				changed = []string{"text"}
+				r.SetText(text)
+				r.SetEdited()
+			}
+		}
+		at := now(tx)
+		r.SetPublished(at, d.Moderator)
+		if err := actOnResponse(tx, r, d.Moderator, "published", changed, ""); err != nil {
+			return err
+		}
+		if err := progressAfter(tx, r); err != nil {
+			return err
+		}
+		return oweAboutResponse(tx, r, at)
+	})
+}
+
+// RejectResponse refuses a response or a reply, with words for its writer.
+func RejectResponse(app core.App, d ResponseDecision) error {
+	return inTx(app, "rejecting a response", func(tx core.App) error {
+		r, err := openResponse(tx, d)
+		if err != nil {
+			return err
+		}
+		at := now(tx)
+		r.SetState(story.ResponseRejected)
+		r.SetReason(d.Reason, story.Clean(d.Note))
+		if err := actOnResponse(tx, r, d.Moderator, "rejected", nil, d.Reason); err != nil {
+			return err
+		}
+		if r.ByAuthor() {
+			return oweAuthor(tx, mail.ReplyRejected, r.Story(), r.Id, at)
+		}
+		return records.Owe(tx, records.Owed{Kind: string(mail.ResponseRejected), Story: r.Story(), About: r.Id,
+			ToCollection: "members", To: r.Member(), At: at})
+	})
+}
+
+func openResponse(tx core.App, d ResponseDecision) (*records.Response, error) {
+	r, err := records.FindResponse(tx, d.ResponseID)
+	if err != nil {
+		return nil, err
+	}
+	if r.Version() != d.Version {
+		return nil, story.ErrChanged
+	}
+	if r.State() != story.ResponseSubmitted {
+		return nil, story.ErrStep
+	}
+	s, err := records.FindStory(tx, r.Story())
+	if err != nil {
+		return nil, err
+	}
+	if s.State() != story.Published {
+		return nil, story.ErrStep
+	}
+	return r, nil
+}
+
+func actOnResponse(tx core.App, r *records.Response, by, what string, changed []string, reason string) error {
+	v := r.NextVersion()
+	err := records.WriteDown(tx, records.Act{Story: r.Story(), Response: r.Id, By: by, What: what, Changed: changed, Reason: reason, Version: v, At: now(tx)})
+	if err != nil {
+		return err
+	}
+	if err := tx.Save(r); err != nil {
+		return fmt.Errorf("saving a response: %w", err)
+	}
+	return nil
+}
+
+// progressAfter moves the story's public progress on when a member's response
+// is published.
+func progressAfter(tx core.App, r *records.Response) error {
+	if r.ByAuthor() {
+		return nil
+	}
+	s, err := records.FindStory(tx, r.Story())
+	if err != nil {
+		return err
+	}
+	s.SetProgress(story.Answered)
+	c, err := records.FindChange(tx, r.Id)
+	switch {
+	case err == nil && c.State() == "made":
+		s.SetProgress(story.Made)
+	case err == nil:
+		s.SetProgress(story.Planned)
+	case !errors.Is(err, records.ErrNotFound):
+		return err
+	}
+	if err := tx.Save(s); err != nil {
+		return fmt.Errorf("saving a story: %w", err)
+	}
+	return nil
+}
+
+func oweAboutResponse(tx core.App, r *records.Response, at time.Time) error {
+	if !r.ByAuthor() {
+		if err := records.Owe(tx, records.Owed{Kind: string(mail.ResponsePublished), Story: r.Story(), About: r.Id,
+			ToCollection: "members", To: r.Member(), At: at}); err != nil {
+			return err
+		}
+		return oweAuthor(tx, mail.ResponseCame, r.Story(), r.Id, at)
+	}
+	if err := oweAuthor(tx, mail.ReplyPublished, r.Story(), r.Id, at); err != nil {
+		return err
+	}
+	_, err := oweMembers(tx, mail.ReplyAlert, r.Story(), r.Id, at)
+	return err
+}
+
+// OpenStory is a member reading a story that reaches their organisation. Not
+// there and not theirs are one answer. The first opening by an organisation
+// moves the story's public progress to "read".
+func OpenStory(app core.App, memberID, storyID string) (*records.Story, error) {
+	var s *records.Story
+	err := inTx(app, "opening a story", func(tx core.App) error {
+		m, err := records.FindMember(tx, memberID)
+		if err != nil {
+			return err
+		}
+		in, err := records.Reaches(tx, storyID, m.Organisation())
+		if err != nil {
+			return err
+		}
+		if !in || !m.Active() {
+			return records.ErrNotFound
+		}
+		if s, err = records.FindPublishedStory(tx, storyID); err != nil {
+			return err
+		}
+		first, err := records.WriteOpening(tx, s.Id, m.Organisation(), now(tx))
+		if err != nil || !first {
+			return err
+		}
+		s.SetProgress(story.Read)
+		return tx.Save(s)
+	})
+	return s, err
+}

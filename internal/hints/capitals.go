@@ -1,0 +1,38 @@
+package hints
+
+import "strings"
+
+// findCapitals marks shouting: three or more long words, or four of any length of
+// which two are long, all in capitals. Abbreviations alone are no shouting.
+func findCapitals(p *page) {
+	for i := 0; i < len(p.words); {
+		if !p.words[i].caps {
+			i++
+			continue
+		}
+		last, count, long := i, 0, 0
+		k := i
+		for ; k < len(p.words) && (p.words[k].caps || p.inCapitals(k)); k++ {
+			if k > i && strings.Contains(p.gap(k-1), "\n") {
+				break
+			}
+			if p.words[k].caps {
+				last = k
+				count++
+				if p.words[k].letters >= 4 {
+					long++
+				}
+			}
+		}
+		if long >= 3 || count >= 4 && long >= 2 {
+			p.spans = append(p.spans, span{p.words[i].start, p.words[last].end, Capitals, "capitals, which read as shouting"})
+		}
+		i = max(k, i+1)
+	}
+}
+
+// inCapitals is for I, A and figures inside a run of capitals.
+func (p *page) inCapitals(k int) bool {
+	w := p.words[k]
+	return w.letters == 0 || w.letters == 1 && w.capital
+}

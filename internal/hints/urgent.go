@@ -1,0 +1,62 @@
+package hints
+
+// bandWhy says of each band what its words may mean.
+var bandWhy = map[Kind]string{
+	Danger:   "someone may be in danger now",
+	SelfHarm: "words about self-harm or suicide",
+	AtRisk:   "a child or an adult may be at risk",
+	Crime:    "words about a crime",
+	Death:    "words about a death",
+}
+
+// Urgent marks words that make a text urgent to read, in the order of the text;
+// where two bands meet, the more pressing one is marked. Harmless phrases ("heart
+// attack", "dying for a cup of tea") and what is denied ("I was not suicidal") are
+// left out. What is denied further away is kept: better one mark too many.
+func Urgent(text string, opts ...Options) []Mark {
+	var opt Options
+	if len(opts) > 0 {
+		opt = opts[0]
+	}
+	p := readPage(text, opt)
+	p.own = p.findOwn(opt.ServiceNames)
+	harmless := p.phraseSpans("harmless")
+	for _, band := range Bands {
+		for i := 0; i < len(p.words); i++ {
+			n := p.list.phrases[string(band)].at(p.words, i)
+			if n == 0 {
+				continue
+			}
+			start, end := p.words[i].start, p.words[i+n-1].end
+			if !overlaps(harmless, start, end) && !overlaps(p.own, start, end) && !p.denied(i) {
+				p.mark(start, end, band, bandWhy[band])
+			}
+			i += n - 1
+		}
+	}
+	return p.marks()
+}
+
+// phraseSpans finds all phrases of a section.
+func (p *page) phraseSpans(section string) (found []span) {
+	for i := 0; i < len(p.words); i++ {
+		if n := p.list.phrases[section].at(p.words, i); n > 0 {
+			found = append(found, span{start: p.words[i].start, end: p.words[i+n-1].end})
+		}
+	}
+	return found
+}
+
+// denied tells whether a negator stands before the i-th word in its sentence with
+// nothing but little words between: "not at all suicidal", "no thoughts of suicide".
+func (p *page) denied(i int) bool {
+	for k := i - 1; k >= 0 && k >= i-7 && !p.words[k+1].stop; k-- {
+		if p.list.has("negators", p.words[k].plain) {
+			return true
+		}
+		if !p.list.has("between", p.words[k].plain) {
+			return false
+		}
+	}
+	return false
+}

@@ -1,0 +1,51 @@
+// Package mail words letters from plain values and hands them to whoever
+// carries them. It knows no collection: a letter is given only what it may say.
+package mail
+
+// Kind names a letter. One kind has one Go type and one text in pb_public/letters.
+type Kind string
+
+// The letters to authors.
+const (
+	Received       Kind = "received"        // we have your story; with a link to choose a password
+	Question       Kind = "question"        // a moderator asks something
+	Edits          Kind = "edits"           // these are the changes, do you agree?
+	StoryPublished Kind = "story-published" // anyone can read it now
+	StoryRejected  Kind = "story-rejected"  // why not, and where to turn
+	ResponseCame   Kind = "response-came"   // a member answered
+	ReplyPublished Kind = "reply-published" // your reply can be read now
+	ReplyRejected  Kind = "reply-rejected"
+	Withdrawn      Kind = "withdrawn"    // you took it back: confirmed
+	ExportReady    Kind = "export-ready" // your copy is ready
+	Password       Kind = "password"     // a link to choose a password; to authors and members
+	ConfirmEmail   Kind = "confirm-email" // a link to confirm a new address; goes to the new one
+)
+
+// The letters to members.
+const (
+	StoryAlert        Kind = "story-alert"    // a story reaches your organisation
+	WithdrawnTold     Kind = "withdrawn-told" // a story you were told about is gone
+	ReplyAlert        Kind = "reply-alert"    // the author answered you
+	ResponsePublished Kind = "response-published"
+	ResponseRejected  Kind = "response-rejected"
+	Invitation        Kind = "invitation" // a link to choose a first password
+)
+
+// The letters to moderators.
+const (
+	Urgent Kind = "urgent" // urgent words are waiting in the queue
+)
+
+// PublicOnly lists the kinds that may only go out while their story is public:
+// they are checked when they are owed and again when they are sent.
+var PublicOnly = []Kind{StoryPublished, StoryAlert, ResponseCame, ReplyPublished, ReplyAlert, ResponsePublished}
+
+// IsPublicOnly reports whether a kind may only be sent while its story is public.
+func (k Kind) IsPublicOnly() bool {
+	for _, p := range PublicOnly {
+		if p == k {
+			return true
+		}
+	}
+	return false
+}
