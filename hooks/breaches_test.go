@@ -1,0 +1,267 @@
+package hooks
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"net/http"
+	"strings"
+	"testing"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+
+	"candour/internal/flow"
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+var breaches = map[string]map[string]breach{
+	"author-stays-anonymous": {
+		"the administrator lists who told what": func(t *testing.T, s *scene) bool {
+			id := s.told()
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/authorships/records", ""), id)
+		},
+		"a story is pointed at another person": func(t *testing.T, s *scene) bool {
+			r := s.row("authorships", "story", s.told())
+			other := must(records.NewAuthor(s.App, s.Now()))(t)
+			s.ok(s.Save(other))
+			r.Set("author", other.Id)
+			return s.Save(r) == nil
+		},
+	},
+	"private-details-stay-sealed": {
+		"a postcode is stored in the clear": func(t *testing.T, s *scene) bool {
+			r := s.row("contacts", "story", s.told())
+			r.Set("sealedPostcode", postcode)
+			return s.Save(r) == nil
+		},
+		"an e-mail is stored in PocketBase's own column": func(t *testing.T, s *scene) bool {
+			r := must(records.FindAuthorOf(s.App, s.told()))(t).ProxyRecord()
+			r.SetEmail(email)
+			return s.Save(r) == nil
+		},
+		"the administrator asks whose address this is": func(t *testing.T, s *scene) bool {
+			s.told()
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/contacts/records?filter=(ipKey!='')", ""), `"totalItems":1`)
+		},
+	},
+	"original-words-stay-private": {
+		"the administrator reads the first words": func(t *testing.T, s *scene) bool {
+			s.edited()
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/originals/records", ""), "held my hand")
+		},
+		"the first words are rewritten": func(t *testing.T, s *scene) bool {
+			r := s.row("originals", "story", s.edited())
+			r.Set("text", "She never said that.")
+			return s.Save(r) == nil
+		},
+	},
+	"only-moderators-publish": {
+		"a story is simply set to published": func(t *testing.T, s *scene) bool {
+			st := must(records.FindStory(s.App, s.told()))(t)
+			st.SetPublished(s.Now(), 1, "")
+			return s.SaveNoValidate(st) == nil
+		},
+		"a story is published in a moderator's name, without the moderator": func(t *testing.T, s *scene) bool {
+			st := must(records.FindStory(s.App, s.told()))(t)
+			st.SetPublished(s.Now(), 1, s.moderator.Id)
+			return s.Save(st) == nil
+		},
+	},
+	"nothing-is-shown-before-it-is-read": {
+		"a response is born published": func(t *testing.T, s *scene) bool {
+			r := s.answer(s.published())
+			r.SetPublished(s.Now(), s.moderator.Id)
+			return s.Save(r) == nil
+		},
+		"a response changes after it was read": func(t *testing.T, s *scene) bool {
+			r := s.answered(s.published())
+			r.SetText("Something nobody has read.")
+			return s.Save(r) == nil
+		},
+	},
+	"edits-are-recorded": {
+		"words change without a record": func(t *testing.T, s *scene) bool {
+			st := must(records.FindStory(s.App, s.published()))(t)
+			st.SetWords(records.Words{Title: "All was well", Text: "Nothing happened.", ScreenName: "someone"})
+			return s.Save(st) == nil
+		},
+		"a record is rewritten": func(t *testing.T, s *scene) bool {
+			r := s.row("moderations", "story", s.edited())
+			r.Set("changed", []string{})
+			return s.Save(r) == nil
+		},
+	},
+	"letters-wait-for-publication": {
+		"members are told of a story nobody has read": func(t *testing.T, s *scene) bool {
+			return records.Owe(s.App, records.Owed{Kind: string(mail.StoryAlert), Story: s.told(), ToCollection: "members", To: s.member.Id, At: s.Now()}) == nil
+		},
+	},
+	"only-members-in-scope-respond": {
+		"another board answers": func(t *testing.T, s *scene) bool {
+			_, err := flow.RespondToStory(s.App, flow.Answer{StoryID: s.published(), MemberID: s.stranger.Id, Text: "Thank you."})
+			return err == nil
+		},
+		"a member speaks for another board": func(t *testing.T, s *scene) bool {
+			r := s.answer(s.published())
+			r.SetByMember(s.stranger.Id, s.board.Id)
+			return s.Save(r) == nil
+		},
+		"somebody answers who was shut out": func(t *testing.T, s *scene) bool {
+			id := s.published()
+			s.member.Set("active", false)
+			s.ok(s.Save(s.member))
+			return s.Save(s.answer(id)) == nil
+		},
+	},
+	"withdrawn-stays-withdrawn": {
+		"a moderator publishes what was taken back": func(t *testing.T, s *scene) bool {
+			st := must(records.FindStory(s.App, s.withdrawn()))(t)
+			st.SetPublished(s.Now(), 99, s.moderator.Id)
+			s.ok(records.WriteDown(s.App, records.Act{Story: st.Id, By: s.moderator.Id, What: "published", Version: st.NextVersion(), At: s.Now()}))
+			return s.Save(st) == nil
+		},
+		"the number of an erased story is used again": func(t *testing.T, s *scene) bool {
+			id := s.told()
+			s.ok(records.WriteWithdrawal(s.App, "abcd2345", "erased", s.Now()))
+			r := must(records.FindStory(s.App, id))(t).ProxyRecord().Fresh()
+			again := core.NewRecord(r.Collection())
+			again.Load(r.FieldsData())
+			again.Id = "abcd2345"
+			again.MarkAsNew()
+			return s.Save(again) == nil
+		},
+		"the note that it is gone is deleted": func(t *testing.T, s *scene) bool {
+			return s.Delete(s.row("withdrawals", "story", s.withdrawn())) == nil
+		},
+	},
+	"erased-leaves-nothing": {
+		"the account goes and the words stay": func(t *testing.T, s *scene) bool {
+			id := s.published()
+			a := must(records.FindAuthorOf(s.App, id))(t)
+			_ = s.Delete(a)
+			found := must(testkit.FindCanaries(s.DataDir(), testkit.Canary{Name: "the words", Value: "held my hand all night"}))(t)
+			return len(found) > 0
+		},
+	},
+	"export-is-complete": {
+		"a copy leaves a field out": func(t *testing.T, s *scene) bool {
+			a := must(records.FindAuthorOf(s.App, s.told()))(t)
+			_, err := records.AskForExport(s.App, a.Id, story.ExportedFields()[1:], s.Now(), s.Now().AddDate(0, 0, 1))
+			return err == nil
+		},
+	},
+	"accounts-cannot-be-guessed": {
+		"PocketBase's own doors answer about an account": func(t *testing.T, s *scene) bool {
+			res := s.ask("POST", "/api/collections/members/request-verification", `{"email":"rita@grampian.example"}`, "")
+			return res.StatusCode != http.StatusNotFound
+		},
+	},
+	"logs-hold-no-personal-data": {
+		"an address is written into the log": func(t *testing.T, s *scene) bool {
+			l := &core.Log{Message: "failed to find " + email, Level: 8, Created: types.NowDateTime(), Data: types.JSONMap[any]{
+				"url": "/stories?q=my+secret+illness", "userIP": address, "userAgent": "Phone of Ada", "error": io.EOF.Error() + " from " + address}}
+			l.Id = "logrowwithcanary"[:15]
+			s.ok(s.AuxSave(l))
+			raw := must(l.Data.MarshalJSON())(t)
+			row := struct{ Message, Data string }{}
+			s.ok(s.AuxDB().NewQuery("SELECT message, data FROM _logs WHERE id = {:id}").Bind(dbx.Params{"id": l.Id}).One(&row))
+			all := string(raw) + row.Message + row.Data
+			return strings.Contains(all, email) || strings.Contains(all, address) || strings.Contains(all, "secret") || strings.Contains(all, "Phone")
+		},
+	},
+	"doors-stay-shut": {
+		"the administrator opens a collection": func(t *testing.T, s *scene) bool {
+			s.asAdministrator("PATCH", "/api/collections/authorships", `{"listRule":""}`)
+			c := must(s.FindCollectionByNameOrId("authorships"))(t)
+			return c.ListRule != nil
+		},
+		"the administrator runs SQL past the promises": func(t *testing.T, s *scene) bool {
+			id := s.told()
+			s.asAdministrator("POST", "/api/sql", `{"query":"UPDATE stories SET state='published' WHERE id='`+id+`'"}`)
+			return must(records.FindStory(s.App, id))(t).State() == story.Published
+		},
+		"the administrator empties a collection": func(t *testing.T, s *scene) bool {
+			s.told()
+			s.asAdministrator("DELETE", "/api/collections/contacts/truncate", "")
+			return must(s.CountRecords("contacts"))(t) == 0
+		},
+	},
+}
+
+// edited tells a story and has Moses change its title.
+func (s *scene) edited() string {
+	s.t.Helper()
+	id := s.told()
+	st := must(records.FindStory(s.App, id))(s.t)
+	w := st.Words()
+	w.Text = "The nurse stayed with me all night."
+	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: st.Version(), Moderator: s.moderator.Id, Words: &w})
+	s.ok(err)
+	return id
+}
+
+func (s *scene) withdrawn() string {
+	s.t.Helper()
+	id := s.published()
+	s.ok(flow.WithdrawStory(s.App, must(records.FindAuthorOf(s.App, id))(s.t).Id, id))
+	return id
+}
+
+// answer makes a member's response that is not yet saved.
+func (s *scene) answer(storyID string) *records.Response {
+	s.t.Helper()
+	r := must(records.NewResponse(s.App, storyID))(s.t)
+	r.SetByMember(s.member.Id, s.board.Id)
+	r.SetText("Thank you for telling us.")
+	r.SetState(story.Waiting)
+	r.SetSaidAt(s.Now())
+	return r
+}
+
+// answered has Rita answer and Moses publish it.
+func (s *scene) answered(storyID string) *records.Response {
+	s.t.Helper()
+	id, err := flow.RespondToStory(s.App, flow.Answer{StoryID: storyID, MemberID: s.member.Id, Text: "Thank you for telling us."})
+	s.ok(err)
+	s.Pass(story.EditingTime)
+	_, err = flow.SubmitWaitingResponses(s.App)
+	s.ok(err)
+	r := must(records.FindResponse(s.App, id))(s.t)
+	s.ok(flow.PublishResponse(s.App, flow.ResponseDecision{ResponseID: id, Version: r.Version(), Moderator: s.moderator.Id}))
+	return must(records.FindResponse(s.App, id))(s.t)
+}
+
+func (s *scene) row(collection, field, value string) *core.Record {
+	s.t.Helper()
+	return must(s.FindFirstRecordByData(collection, field, value))(s.t)
+}
+
+// asAdministrator asks the API as the machine's administrator and returns the body.
+func (s *scene) asAdministrator(method, path, body string) string {
+	s.t.Helper()
+	su, err := s.FindAuthRecordByEmail(core.CollectionNameSuperusers, "root@candour.example")
+	if err != nil {
+		su = core.NewRecord(must(s.FindCollectionByNameOrId(core.CollectionNameSuperusers))(s.t))
+		su.SetEmail("root@candour.example")
+		su.SetPassword("a very long password")
+		s.ok(s.Save(su))
+	}
+	res := s.ask(method, path, body, must(su.NewAuthToken())(s.t))
+	return string(must(io.ReadAll(res.Body))(s.t))
+}
+
+func (s *scene) ask(method, path, body, token string) *http.Response {
+	s.t.Helper()
+	srv := testkit.Serve(s.t, s.App)
+	req := must(http.NewRequestWithContext(context.Background(), method, srv.URL+path, bytes.NewReader([]byte(body))))(s.t)
+	req.Header.Set("Content-Type", "application/json")
+	req.Header.Set("Authorization", token)
+	res := must(http.DefaultClient.Do(req))(s.t)
+	s.t.Cleanup(func() { _ = res.Body.Close() })
+	return res
+}

@@ -1,0 +1,45 @@
+package hooks
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+)
+
+var (
+	errUnrecorded = errors.New("a story's words change only with a record of who changed what")
+	errRecord     = errors.New("what was recorded is never changed")
+)
+
+// If a moderator changes your words, it is recorded who changed which part and
+// when, and you can see it.
+//
+// A changed title, text or screen name is refused unless an act stands behind
+// this version that names the changed part. Acts themselves are written once.
+func editsAreRecorded(app core.App, name string) {
+	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
+		if before == nil {
+			return nil
+		}
+		for _, f := range []string{"title", "text", "screenName"} {
+			if !changed(before, after, f) {
+				continue
+			}
+			act, err := records.FindAct(tx, after.Id, "", after.GetInt("version"))
+			if err != nil || after.GetInt("version") <= before.GetInt("version") ||
+				act.By() == "" || !slices.Contains(act.Changed(), f) {
+				return errUnrecorded
+			}
+		}
+		return nil
+	})
+	guard(app, name, "moderations", func(_ core.App, before, _ *core.Record) error {
+		if before != nil {
+			return errRecord
+		}
+		return nil
+	})
+}

@@ -1,0 +1,36 @@
+package hooks
+
+import (
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+
+	"candour/internal/flow"
+)
+
+// When you erase your account, everything goes: your stories, replies, private
+// details, the letters we owed you, and every trace in search and in the data
+// file itself.
+//
+// Whoever deletes an author, by whatever door, causes the same erasure in one
+// transaction. Afterwards the log of changes is emptied into the data file,
+// where secure_delete has overwritten what was there.
+func erasedLeavesNothing(app core.App, name string) {
+	app.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: name, Func: func(e *core.RecordEvent) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			if err := flow.EraseStoriesOf(tx, e.Record.Id); err != nil {
+				return err
+			}
+			return e.Next()
+		})
+	}})
+	app.OnRecordAfterDeleteSuccess("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: name, Func: func(e *core.RecordEvent) error {
+		if err := flow.Checkpoint(e.App); err != nil {
+			// The rows are gone already; the timetable empties the log again.
+			e.App.Logger().Error("emptying the log of changes after an erasure", "error", err)
+		}
+		return e.Next()
+	}})
+}

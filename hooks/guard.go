@@ -1,0 +1,92 @@
+package hooks
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+)
+
+// check says whether a record may change from before to after. before is the
+// stored record, read again inside the write's own transaction; it is nil when
+// the record is new.
+type check func(tx core.App, before, after *core.Record) error
+
+// guard runs a check ahead of every write to a collection.
+//
+// The check and the write share one transaction, so two people acting in the
+// same instant cannot slip past each other. It never trusts Record.Original(),
+// which goes stale when one record is saved twice. It is bound to create and
+// update, not to validation, which SaveNoValidate skips.
+func guard(app core.App, promise, collection string, ok check) {
+	write := func(e *core.RecordEvent) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			before, err := stored(tx, e.Record)
+			if err != nil {
+				return err
+			}
+			if err := ok(tx, before, e.Record); err != nil {
+				return err
+			}
+			return e.Next()
+		})
+	}
+	// A handler belongs to one hook, which Bind changes; and a second one with the
+	// same id would take the place of the first, so the collection is part of it.
+	id := promise + "/" + collection
+	app.OnRecordCreate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: id, Func: write})
+	app.OnRecordUpdate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: id, Func: write})
+}
+
+// stored reads the record as the database holds it, or nil when it is new. It
+// looks whatever the record says of itself: a number that was used before is
+// not new.
+func stored(tx core.App, r *core.Record) (*core.Record, error) {
+	if r.Id == "" {
+		return nil, nil
+	}
+	before, err := tx.FindRecordById(r.Collection(), r.Id)
+	if errors.Is(err, sql.ErrNoRows) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading the stored record: %w", err)
+	}
+	return before, nil
+}
+
+// changed reports whether a field is about to change.
+func changed(before, after *core.Record, field string) bool {
+	return before == nil || before.GetString(field) != after.GetString(field)
+}
+
+// shut refuses every question about a collection that comes through the API or
+// the admin panel, whoever asks, administrators included.
+func shut(app core.App, promise, collection string) {
+	id := promise + "/" + collection
+	refuse := func(e *core.RequestEvent) error {
+		return e.ForbiddenError("Candour keeps this shut for everyone: "+promise+".", nil)
+	}
+	app.OnRecordsListRequest(collection).Bind(&hook.Handler[*core.RecordsListRequestEvent]{
+		Id: id, Func: func(e *core.RecordsListRequestEvent) error { return refuse(e.RequestEvent) }})
+	view := func(e *core.RecordRequestEvent) error { return refuse(e.RequestEvent) }
+	app.OnRecordViewRequest(collection).Bind(&hook.Handler[*core.RecordRequestEvent]{Id: id, Func: view})
+	app.OnRecordCreateRequest(collection).Bind(&hook.Handler[*core.RecordRequestEvent]{Id: id, Func: view})
+	app.OnRecordUpdateRequest(collection).Bind(&hook.Handler[*core.RecordRequestEvent]{Id: id, Func: view})
+	// An expanded relation is enriched and never asked for on its own: empty it.
+	app.OnRecordEnrich(collection).Bind(&hook.Handler[*core.RecordEnrichEvent]{
+		Id: id, Func: func(e *core.RecordEnrichEvent) error {
+			if err := e.Next(); err != nil { // PocketBase un-hides for administrators here
+				return err
+			}
+			for _, f := range e.Record.Collection().Fields.FieldNames() {
+				e.Record.Hide(f)
+			}
+			return nil
+		}})
+}

@@ -1,0 +1,48 @@
+// Package hooks keeps the promises we make to authors, services and readers.
+//
+// One file keeps one promise, whichever door a write or a question comes
+// through: a page, the API, the admin panel, the command line, a restore. The
+// same name is the file, the hook's id, the row in PRIVACY.md, the anchor in
+// the privacy notice and the test that breaks it on purpose.
+package hooks
+
+import "github.com/pocketbase/pocketbase/core"
+
+type promise struct {
+	name string
+	keep func(app core.App, name string)
+}
+
+// promises lists every promise, in the order an author would meet them.
+var promises = []promise{
+	{"author-stays-anonymous", authorStaysAnonymous},
+	{"private-details-stay-sealed", privateDetailsStaySealed},
+	{"original-words-stay-private", originalWordsStayPrivate},
+	{"only-moderators-publish", onlyModeratorsPublish},
+	{"nothing-is-shown-before-it-is-read", nothingIsShownBeforeItIsRead},
+	{"edits-are-recorded", editsAreRecorded},
+	{"letters-wait-for-publication", lettersWaitForPublication},
+	{"only-members-in-scope-respond", onlyMembersInScopeRespond},
+	{"withdrawn-stays-withdrawn", withdrawnStaysWithdrawn},
+	{"erased-leaves-nothing", erasedLeavesNothing},
+	{"export-is-complete", exportIsComplete},
+	{"accounts-cannot-be-guessed", accountsCannotBeGuessed},
+	{"logs-hold-no-personal-data", logsHoldNoPersonalData},
+	{"doors-stay-shut", doorsStayShut},
+}
+
+// Register binds every promise to the app.
+func Register(app core.App) {
+	for _, p := range promises {
+		p.keep(app, p.name)
+	}
+}
+
+// Names lists the promises, for whoever must show or check them all.
+func Names() []string {
+	names := make([]string, len(promises))
+	for i, p := range promises {
+		names[i] = p.name
+	}
+	return names
+}

@@ -1,0 +1,51 @@
+package hooks
+
+import (
+	"errors"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// Only people who answer for a service can answer a story about it, and each
+// answer says for whom it speaks.
+//
+// A member's response is kept only when the member is let in, may respond, and
+// the published story reaches the organisation they speak for. An author's reply
+// never carries a member, nor a member's response the author.
+func onlyMembersInScopeRespond(app core.App, name string) {
+	guard(app, name, "responses", func(tx core.App, before, after *core.Record) error {
+		if before != nil {
+			for _, f := range []string{"story", "by", "member", "organisation"} {
+				if changed(before, after, f) {
+					return story.ErrMayNotRespond
+				}
+			}
+			return nil
+		}
+		s, err := records.FindStory(tx, after.GetString("story"))
+		if errors.Is(err, records.ErrNotFound) {
+			return story.ErrMayNotRespond
+		}
+		if err != nil {
+			return err
+		}
+		if after.GetString("by") == "author" {
+			if after.GetString("member") != "" || after.GetString("organisation") != "" || s.State() != story.Published {
+				return story.ErrMayNotRespond
+			}
+			return nil
+		}
+		m, err := records.FindMember(tx, after.GetString("member"))
+		if err != nil || m.Organisation() != after.GetString("organisation") {
+			return story.ErrMayNotRespond
+		}
+		in, err := records.Reaches(tx, s.Id, m.Organisation())
+		if err != nil {
+			return err
+		}
+		return story.CheckMayRespond(story.Responder{Active: m.Active(), Role: m.Role(), InScope: in}, s.State())
+	})
+}

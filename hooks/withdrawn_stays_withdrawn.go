@@ -1,0 +1,39 @@
+package hooks
+
+import (
+	"errors"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+var errNumberUsed = errors.New("the number of a story that is gone is never used again")
+
+// When you take your story back, it is gone for good, at once, whatever anyone
+// else is doing with it.
+//
+// A story moves only along the steps that internal/story allows, read from the
+// stored row inside the write's own transaction, and no step leads away from
+// withdrawn. No story can be born with the number of one that is gone, and the
+// note that it is gone cannot be deleted.
+func withdrawnStaysWithdrawn(app core.App, name string) {
+	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
+		to := story.State(after.GetString("state"))
+		if before == nil {
+			if _, err := records.FindWithdrawal(tx, after.Id); !errors.Is(err, records.ErrNotFound) {
+				return errors.Join(errNumberUsed, err)
+			}
+			return story.CheckStart(to)
+		}
+		return story.CheckStep(story.State(before.GetString("state")), to)
+	})
+	guard(app, name, "withdrawals", func(_ core.App, before, after *core.Record) error {
+		if before != nil && (changed(before, after, "story") || before.GetString("kind") == "erased") {
+			return errNumberUsed
+		}
+		return nil
+	})
+	app.OnRecordDelete("withdrawals").BindFunc(func(*core.RecordEvent) error { return errNumberUsed })
+}

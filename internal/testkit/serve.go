@@ -1,0 +1,54 @@
+package testkit
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"testing"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/ui"
+)
+
+// muxKey is where the built handler of an app rests in its store.
+const muxKey = "testkit.mux"
+
+// Serve puts an app behind a test server as `candour serve` would: the API, the built-in panel at /_/ and all
+// that the app binds in OnServe. The handler is built once for an app, however often Serve is called, because
+// OnServe hooks expect to run once.
+func Serve(t testing.TB, app core.App) *httptest.Server {
+	t.Helper()
+	handler, ok := app.Store().Get(muxKey).(http.Handler)
+	if !ok {
+		handler = buildMux(t, app)
+		app.Store().Set(muxKey, handler)
+	}
+	server := httptest.NewServer(handler)
+	t.Cleanup(func() {
+		server.CloseClientConnections() // a realtime stream would hold Close for ever
+		server.Close()
+	})
+	return server
+}
+
+func buildMux(t testing.TB, app core.App) http.Handler {
+	t.Helper()
+	router, err := apis.NewRouter(app)
+	if err != nil {
+		t.Fatalf("building the router: %v", err)
+	}
+	router.GET("/_/{path...}", apis.Static(ui.DistDirFS, false)).Bind(apis.Gzip())
+	event := &core.ServeEvent{App: app, Router: router, Server: &http.Server{}}
+	err = app.OnServe().Trigger(event, func(e *core.ServeEvent) error {
+		mux, err := e.Router.BuildMux()
+		e.Server.Handler = mux
+		return err
+	})
+	if err != nil {
+		t.Fatalf("starting the app: %v", err)
+	}
+	if event.Server.Handler == nil {
+		t.Fatal("starting the app: an OnServe hook did not call Next, so there is nothing to serve")
+	}
+	return event.Server.Handler
+}

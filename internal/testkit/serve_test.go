@@ -1,0 +1,32 @@
+package testkit
+
+import (
+	"net/http"
+	"testing"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tests"
+)
+
+func TestServe_App_AnswersWithItsOwnRoutesTheAPIAndThePanel(t *testing.T) {
+	app, err := tests.NewTestApp(t.TempDir())
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(app.Cleanup)
+	starts := 0
+	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
+		starts++
+		e.Router.GET("/hello", func(e *core.RequestEvent) error { return e.HTML(http.StatusOK, plainPage("<p>Hello</p>")) })
+		return e.Next()
+	})
+	for range 2 {
+		v := NewVisitor(t, Serve(t, app).URL)
+		v.Get("/hello").Is(http.StatusOK).Has("p", "Hello")
+		v.Get("/api/health").Is(http.StatusOK)
+		v.Get("/_/").Is(http.StatusOK)
+	}
+	if starts != 1 {
+		t.Errorf("OnServe ran %d times", starts)
+	}
+}
