@@ -127,7 +127,7 @@ var breaches = map[string]map[string]breach{
 		},
 		"the number of an erased story is used again": func(t *testing.T, s *scene) bool {
 			id := s.told()
-			s.ok(records.WriteWithdrawal(s.App, "abcd2345", "erased", s.Now()))
+			s.ok(records.WriteWithdrawal(s.App, "abcd2345", "erased", "", s.Now()))
 			r := must(records.FindStory(s.App, id))(t).ProxyRecord().Fresh()
 			again := core.NewRecord(r.Collection())
 			again.Load(r.FieldsData())

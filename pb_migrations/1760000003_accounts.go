@@ -44,13 +44,13 @@ func buildAuthors(app core.App) error {
 	c.Fields.GetByName("email").(*core.EmailField).Required = false
 	c.AuthToken.Duration = 7 * 24 * 3600
 	c.Fields.Add(
-		hiddenText("sealedEmail", 2000), // private: the address, encrypted with the instance's key
+		hiddenText("sealedEmail", 2000),    // private: the address, encrypted with the instance's key
 		hiddenText("emailKey", 100),        // private: keyed fingerprint of the address in lower case
 		hiddenText("sealedNewEmail", 2000), // private: a new address until its owner confirms it
-		hiddenText("storyKeyHash", 100), // private: fingerprint of the secret story key
-		yes("passwordChosen"),           // private: whether the author has set a password
-		yes("lettersOff"),               // private: no letters but the ones we owe by duty
-		date("joinedAt"),                // private: when the first story was told
+		hiddenText("storyKeyHash", 100),    // private: fingerprint of the secret story key
+		yes("passwordChosen"),              // private: whether the author has set a password
+		yes("lettersOff"),                  // private: no letters but the ones we owe by duty
+		date("joinedAt"),                   // private: when the first story was told
 	)
 	c.AddIndex("idx_authors_emailKey", true, "emailKey", "emailKey != ''")
 	c.AddIndex("idx_authors_storyKeyHash", true, "storyKeyHash", "storyKeyHash != ''")

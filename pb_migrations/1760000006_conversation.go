@@ -54,7 +54,7 @@ func buildChanges(app core.App) error {
 // fields that changed and never hold the words, so that they outlive nothing.
 func buildRecords(app core.App) error {
 	err := build(app, "moderations", []core.Field{
-		needOne("act", "edited", "approved", "published", "rejected", "asked", "answered", "agreed", "returned"),
+		needOne("act", "edited", "approved", "published", "rejected", "held", "asked", "answered", "agreed", "restricted", "removed"),
 		list("changed"), text("reason", 60), text("note", 1000), whole("version"), date("at"),
 	}, []link{
 		ofStory,

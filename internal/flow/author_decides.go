@@ -75,7 +75,7 @@ func publishApproved(tx core.App, s *records.Story) error {
 // say about the edits. A held or approved story goes back to the moderators.
 func AnswerModerator(app core.App, authorID, storyID, text string) error {
 	text = story.Clean(text)
-	if err := story.CheckResponse(text); err != nil {
+	if err := story.CheckAnswer(text); err != nil {
 		return err
 	}
 	return inTx(app, "answering a moderator", func(tx core.App) error {
@@ -126,7 +126,7 @@ func WithdrawStory(app core.App, authorID, storyID string) error {
 }
 
 func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Time) error {
-	if err := records.WriteWithdrawal(tx, storyID, "withdrawn", at); err != nil {
+	if err := records.WriteWithdrawal(tx, storyID, "withdrawn", "", at); err != nil {
 		return err
 	}
 	if err := records.DropLettersOf(tx, storyID, "withdrawn", string(mail.Password)); err != nil {
@@ -208,8 +208,12 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 	if err := records.DeleteLetters(tx, authorID, ids); err != nil {
 		return err
 	}
+	tags, err := records.TagsOnStories(tx, ids)
+	if err != nil {
+		return fmt.Errorf("reading the tags of stories: %w", err)
+	}
 	for _, s := range stories {
-		if err := records.WriteWithdrawal(tx, s.Id, "erased", at); err != nil {
+		if err := records.WriteWithdrawal(tx, s.Id, "erased", "", at); err != nil {
 			return err
 		}
 		if err := tx.Delete(s); err != nil {
@@ -219,5 +223,5 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 			return err
 		}
 	}
-	return nil
+	return records.DropUnusedTags(tx, tags) // a tag that only these stories carried is the author's words
 }

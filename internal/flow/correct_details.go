@@ -73,7 +73,9 @@ func ConfirmEmail(app core.App, token string) error {
 	})
 }
 
-// ForgetEmail takes the address off an account that a story key can still open.
+// ForgetEmail takes the address off an account. The account gets a fresh story
+// key, shown once, because without an address nothing else opens it; a key it
+// had before stops working, since it may have been lost long ago.
 func ForgetEmail(app core.App, authorID string) (storyKey string, err error) {
 	err = inTx(app, "forgetting an address", func(tx core.App) error {
 		a, err := records.FindAuthor(tx, authorID)
@@ -83,10 +85,8 @@ func ForgetEmail(app core.App, authorID string) (storyKey string, err error) {
 		sealer := deployment.Of(tx).Sealer
 		a.SetEmail(sealer, "")
 		a.SetNewEmail(sealer, "")
-		if !a.HasStoryKey() {
-			storyKey = story.NewStoryKey()
-			a.SetStoryKey(sealer, storyKey)
-		}
+		storyKey = story.NewStoryKey()
+		a.SetStoryKey(sealer, storyKey)
 		return tx.Save(a)
 	})
 	return storyKey, err

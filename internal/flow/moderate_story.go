@@ -81,8 +81,13 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 	return state, err
 }
 
-// RejectStory refuses a story, with a reason code and words for its author.
+// RejectStory refuses a story, with a reason code and words for its author. The
+// words of the story stay as they are.
 func RejectStory(app core.App, d Decision) error {
+	d.Note = story.Clean(d.Note)
+	if err := story.CheckStoryRefusal(d.Reason, d.Note); err != nil {
+		return err
+	}
 	return inTx(app, "rejecting a story", func(tx core.App) error {
 		s, err := openForModeration(tx, d)
 		if err != nil {
@@ -100,12 +105,19 @@ func RejectStory(app core.App, d Decision) error {
 	})
 }
 
-// AskAuthor holds a story and asks its author something. Neither sees the
-// other's address.
+// AskAuthor holds a story and asks its author something, after saving the
+// moderator's last edits. Neither sees the other's address.
 func AskAuthor(app core.App, d Decision) error {
+	d.Note = story.Clean(d.Note)
+	if err := story.CheckMessage(d.Note); err != nil {
+		return err
+	}
 	return inTx(app, "asking an author", func(tx core.App) error {
 		s, err := openForModeration(tx, d)
 		if err != nil {
+			return err
+		}
+		if _, err := applyEdits(tx, s, d); err != nil {
 			return err
 		}
 		at := now(tx)
@@ -114,11 +126,25 @@ func AskAuthor(app core.App, d Decision) error {
 		if err := act(tx, s, d.Moderator, "asked", nil, ""); err != nil {
 			return err
 		}
-		id, err := records.WriteMessage(tx, s.Id, d.Moderator, story.Clean(d.Note), at)
+		id, err := records.WriteMessage(tx, s.Id, d.Moderator, d.Note, at)
 		if err != nil {
 			return err
 		}
 		return oweAuthor(tx, mail.Question, s.Id, id, at)
+	})
+}
+
+// HoldStory puts a story aside until a service or a senior moderator has been
+// asked. The note stays with the record.
+func HoldStory(app core.App, d Decision, heldFor string) error {
+	return inTx(app, "holding a story", func(tx core.App) error {
+		s, err := openForModeration(tx, d)
+		if err != nil {
+			return err
+		}
+		s.SetState(story.Held)
+		s.SetHeldFor(heldFor)
+		return actWithNote(tx, s, d.Moderator, "held", nil, d.Reason, d.Note)
 	})
 }
 
@@ -181,6 +207,13 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 }
 
 func replaceTags(tx core.App, storyID string, tags map[string][]string) (bool, error) {
+	var ps story.Problems
+	for _, kind := range []string{"good", "better", "feelings"} {
+		_ = ps.Add(story.CheckTags(kind, tags[kind])) // only ever problems
+	}
+	if ps.Err() != nil {
+		return false, ps
+	}
 	before, err := records.TagsOfStory(tx, storyID)
 	if err != nil {
 		return false, err
@@ -232,8 +265,12 @@ func editWords(tx core.App, s *records.Story, to records.Words) ([]string, error
 // act raises the version, records who did what, and saves the story: the record
 // first, because the promises read it when the story is saved.
 func act(tx core.App, s *records.Story, by, what string, changed []string, reason string) error {
+	return actWithNote(tx, s, by, what, changed, reason, "")
+}
+
+func actWithNote(tx core.App, s *records.Story, by, what string, changed []string, reason, note string) error {
 	v := s.NextVersion()
-	err := records.WriteDown(tx, records.Act{Story: s.Id, By: by, What: what, Changed: changed, Reason: reason, Version: v, At: now(tx)})
+	err := records.WriteDown(tx, records.Act{Story: s.Id, By: by, What: what, Changed: changed, Reason: reason, Note: note, Version: v, At: now(tx)})
 	if err != nil {
 		return err
 	}

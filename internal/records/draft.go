@@ -57,7 +57,12 @@ type Message struct{ base }
 // ByAuthor and the following read a message's fields.
 func (m *Message) ByAuthor() bool { return m.GetString("by") == "author" }
 func (m *Message) Text() string   { return m.GetString("text") }
-func (m *Message) At() time.Time  { return m.time("at") }
+
+// Moderator is who wrote it, by id; empty when the author did.
+func (m *Message) Moderator() string { return m.GetString("moderator") }
+
+// At is when it was written.
+func (m *Message) At() time.Time { return m.time("at") }
 
 // WriteMessage keeps a message about a story. The moderator is empty when the
 // author writes. It returns the message's id.

@@ -98,3 +98,31 @@ func nameOf(app core.App, collection, id string) string {
 	}
 	return r.GetString("name")
 }
+
+// Held counts what is held about one author, for the receipt of an erasure.
+type Held struct {
+	Stories, Published int
+	Replies, Responses int // what the author, and what staff, said under the stories
+	Messages, Letters  int
+	Readings           int
+}
+
+// CountHeld counts what is held about an author.
+func CountHeld(app core.App, authorID string) (Held, error) {
+	var h Held
+	const told = "(SELECT story FROM authorships WHERE author = {:author})"
+	err := app.DB().NewQuery(`SELECT
+		(SELECT COUNT(*) FROM authorships WHERE author = {:author}),
+		(SELECT COUNT(*) FROM stories WHERE state = 'published' AND id IN ` + told + `),
+		(SELECT COUNT(*) FROM responses WHERE by = 'author' AND story IN ` + told + `),
+		(SELECT COUNT(*) FROM responses WHERE by = 'member' AND story IN ` + told + `),
+		(SELECT COUNT(*) FROM messages WHERE story IN ` + told + `),
+		(SELECT COUNT(*) FROM letters WHERE toCollection = 'authors' AND "to" = {:author}),
+		(SELECT COUNT(*) FROM readings WHERE author = {:author})`).
+		Bind(dbx.Params{"author": authorID}).
+		Row(&h.Stories, &h.Published, &h.Replies, &h.Responses, &h.Messages, &h.Letters, &h.Readings)
+	if err != nil {
+		return Held{}, fmt.Errorf("counting what is held: %w", err)
+	}
+	return h, nil
+}

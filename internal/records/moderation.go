@@ -17,7 +17,7 @@ type Moderation struct{ base }
 type Act struct {
 	Story, Response string
 	By              string // the moderator's id; empty when the author or the clock acted
-	What            string // edited, approved, published, rejected, asked, answered, agreed, returned
+	What            string // one of the acts that the migration lists: edited, approved, published …
 	Changed         []string
 	Reason, Note    string
 	Version         int // the version that this act made
@@ -138,7 +138,7 @@ func FindWithdrawal(app core.App, storyID string) (*Withdrawal, error) {
 }
 
 // WriteWithdrawal notes that a story number is gone, or changes how.
-func WriteWithdrawal(app core.App, storyID, kind string, at time.Time) error {
+func WriteWithdrawal(app core.App, storyID, kind, reason string, at time.Time) error {
 	w, err := FindWithdrawal(app, storyID)
 	if errors.Is(err, ErrNotFound) {
 		w, err = newRecord[Withdrawal](app, "withdrawals")
@@ -148,6 +148,7 @@ func WriteWithdrawal(app core.App, storyID, kind string, at time.Time) error {
 	}
 	w.Set("story", storyID)
 	w.Set("kind", kind)
+	w.Set("reason", reason)
 	w.setTime("at", at.Truncate(24*time.Hour))
 	if err := app.Save(w); err != nil {
 		return fmt.Errorf("recording a withdrawal: %w", err)

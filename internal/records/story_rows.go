@@ -30,6 +30,27 @@ func ServicesOfStory(app core.App, storyID string) ([]*Service, error) {
 		"id IN (SELECT service FROM story_services WHERE story = {:story})", dbx.Params{"story": storyID}), "name")
 }
 
+// ServiceNames lists the services of several stories, each as name and town, by
+// the story's number.
+func ServiceNames(app core.App, storyIDs []string) (map[string][]string, error) {
+	var rows []struct {
+		Story string `db:"story"`
+		Name  string `db:"name"`
+		Town  string `db:"town"`
+	}
+	err := app.DB().Select("x.story", "v.name", "v.town").From("story_services x").
+		InnerJoin("services v", dbx.NewExp("v.id = x.service")).
+		Where(dbx.In("x.story", texts(storyIDs)...)).OrderBy("v.name").All(&rows)
+	names := map[string][]string{}
+	for _, r := range rows {
+		if r.Town != "" {
+			r.Name += ", " + r.Town
+		}
+		names[r.Story] = append(names[r.Story], r.Name)
+	}
+	return names, err
+}
+
 // SetStoryServices makes these the story's services. It reports whether that
 // changed anything.
 func SetStoryServices(app core.App, storyID string, serviceIDs []string) (bool, error) {

@@ -57,3 +57,18 @@ func MostUsedTags(app core.App, kind string, limit int) ([]TagUse, error) {
 		Bind(dbx.Params{"kind": kind, "limit": limit}).All(&uses)
 	return uses, err
 }
+
+// TagsOnStories lists the ids of the tags that some stories carry.
+func TagsOnStories(app core.App, stories []string) ([]string, error) {
+	ids := []string{}
+	err := app.DB().Select("tag").Distinct(true).From("story_tags").Where(dbx.In("story", texts(stories)...)).Column(&ids)
+	return ids, err
+}
+
+// DropUnusedTags deletes those of the tags that no story carries any more: their
+// words were somebody's own.
+func DropUnusedTags(app core.App, ids []string) error {
+	_, err := deleteAll(app, "tags", dbx.And(dbx.In("id", texts(ids)...),
+		dbx.NewExp("NOT EXISTS (SELECT 1 FROM story_tags x WHERE x.tag = tags.id)")))
+	return err
+}

@@ -1,0 +1,206 @@
+// Package config reads what an operator sets, once, and says plainly what is
+// wrong with it.
+package config
+
+import (
+	"encoding/base64"
+	"errors"
+	"fmt"
+	"net/mail"
+	"net/url"
+	"os"
+	"path/filepath"
+	"strconv"
+	"strings"
+
+	"candour/internal/deployment"
+	"candour/internal/seal"
+)
+
+// Config is everything an operator may set in the environment. Flags of the
+// same name win (see internal/command).
+type Config struct {
+	URL                       string // CANDOUR_URL: where the public reaches the site
+	Name                      string // CANDOUR_NAME: the site's name
+	Operator                  deployment.Operator
+	Sender                    mail.Address // CANDOUR_SENDER: who letters come from
+	Region                    string       // CANDOUR_REGION: a name, or the path of a profile
+	Public                    string       // CANDOUR_PUBLIC: a folder laid over pb_public
+	MailDir                   string       // CANDOUR_MAIL_DIR: write letters here and send none
+	SMTP                      deployment.SMTP
+	Key                       []byte // CANDOUR_KEY: the instance's key, base64, 32 bytes
+	KeyFile                   string // CANDOUR_KEY_FILE: where the key is kept; default: beside the data folder
+	IPDays                    int    // CANDOUR_IP_DAYS: how long IP addresses are kept; 0 stores none
+	ProxyHeader               string // CANDOUR_PROXY_HEADER: the header in which a trusted proxy says who asks
+	AdminEmail, AdminPassword string // CANDOUR_ADMIN_EMAIL, CANDOUR_ADMIN_PASSWORD: the first administrator
+}
+
+// Read reads the settings and returns every fault at once.
+func Read(env func(string) string) (Config, error) {
+	r := reader{env: env}
+	c := Config{
+		URL:      strings.TrimSuffix(r.text("URL", ""), "/"),
+		Name:     r.text("NAME", "Candour"),
+		Operator: deployment.Operator{Name: r.text("OPERATOR_NAME", ""), Address: r.text("OPERATOR_ADDRESS", ""), Email: r.address("OPERATOR_EMAIL").Address},
+		Sender:   r.address("SENDER"),
+		Region:   r.text("REGION", "scotland"),
+		Public:   r.folder("PUBLIC"),
+		MailDir:  r.text("MAIL_DIR", ""),
+		SMTP: deployment.SMTP{Host: r.text("SMTP_HOST", ""), Port: r.number("SMTP_PORT", 587, 1, 65535),
+			Username: r.text("SMTP_USERNAME", ""), Password: env("CANDOUR_SMTP_PASSWORD"), TLS: r.yes("SMTP_TLS")},
+		Key:           r.key("KEY"),
+		KeyFile:       r.text("KEY_FILE", ""),
+		IPDays:        r.number("IP_DAYS", 90, 0, 3650),
+		ProxyHeader:   r.text("PROXY_HEADER", ""),
+		AdminEmail:    r.address("ADMIN_EMAIL").Address,
+		AdminPassword: env("CANDOUR_ADMIN_PASSWORD"),
+	}
+	r.checkURL(c.URL)
+	if (c.AdminEmail == "") != (c.AdminPassword == "") {
+		r.fault("ADMIN_EMAIL and CANDOUR_ADMIN_PASSWORD", "set both or neither")
+	}
+	if c.AdminPassword != "" && len(c.AdminPassword) < 10 {
+		r.fault("ADMIN_PASSWORD", "use 10 characters or more")
+	}
+	return c, errors.Join(r.faults...)
+}
+
+type reader struct {
+	env    func(string) string
+	faults []error
+}
+
+func (r *reader) fault(name, say string) {
+	r.faults = append(r.faults, fmt.Errorf("CANDOUR_%s: %s", name, say))
+}
+
+func (r *reader) text(name, otherwise string) string {
+	v := strings.TrimSpace(r.env("CANDOUR_" + name))
+	if strings.ContainsAny(v, "\r\n\x00") {
+		r.fault(name, "it must be one line")
+		return otherwise
+	}
+	if v == "" {
+		return otherwise
+	}
+	return v
+}
+
+func (r *reader) number(name string, otherwise, least, most int) int {
+	v := r.text(name, "")
+	if v == "" {
+		return otherwise
+	}
+	n, err := strconv.Atoi(v)
+	if err != nil || n < least || n > most {
+		r.fault(name, fmt.Sprintf("write a whole number from %d to %d", least, most))
+		return otherwise
+	}
+	return n
+}
+
+func (r *reader) yes(name string) bool {
+	switch strings.ToLower(r.text(name, "no")) {
+	case "yes", "true", "1", "on":
+		return true
+	case "no", "false", "0", "off":
+		return false
+	}
+	r.fault(name, "write yes or no")
+	return false
+}
+
+func (r *reader) address(name string) mail.Address {
+	v := r.text(name, "")
+	if v == "" {
+		return mail.Address{}
+	}
+	a, err := mail.ParseAddress(v)
+	if err != nil {
+		r.fault(name, "write an e-mail address, such as Candour <hello@example.org>")
+		return mail.Address{}
+	}
+	return *a
+}
+
+func (r *reader) folder(name string) string {
+	v := r.text(name, "")
+	if v == "" {
+		return ""
+	}
+	if info, err := os.Stat(v); err != nil || !info.IsDir() {
+		r.fault(name, "there is no such folder")
+	}
+	return v
+}
+
+func (r *reader) key(name string) []byte {
+	v := r.text(name, "")
+	if v == "" {
+		return nil
+	}
+	key, err := base64.StdEncoding.DecodeString(v)
+	if err != nil || len(key) != seal.KeySize {
+		r.fault(name, "it must be 32 bytes in base64, as `openssl rand -base64 32` writes them")
+		return nil
+	}
+	return key
+}
+
+func (r *reader) checkURL(v string) {
+	if v == "" {
+		return
+	}
+	u, err := url.Parse(v)
+	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.Path != "" || u.RawQuery != "" {
+		r.fault("URL", "write the address of the site, such as https://stories.example.org")
+	}
+}
+
+// LoadKey is the instance's key: from the environment, or from its file, which
+// is made when it is missing and nothing has been sealed yet. The file stands
+// beside the data folder and not in it, so that a copy of the data is not a
+// copy of the key.
+func LoadKey(c Config, dataDir string, nothingSealed func() (bool, error)) ([]byte, error) {
+	if c.Key != nil {
+		return c.Key, nil
+	}
+	file := c.KeyFile
+	if file == "" {
+		file = filepath.Clean(dataDir) + ".key"
+	}
+	data, err := os.ReadFile(file)
+	if err == nil {
+		key, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(data)))
+		if err != nil || len(key) != seal.KeySize {
+			return nil, fmt.Errorf("the key in %s is damaged: it must be 32 bytes in base64. Put back the key this data was sealed with", file)
+		}
+		return key, nil
+	}
+	if !errors.Is(err, os.ErrNotExist) {
+		return nil, fmt.Errorf("reading the key: %w", err)
+	}
+	empty, err := nothingSealed()
+	if err != nil {
+		return nil, err
+	}
+	if !empty {
+		return nil, fmt.Errorf("the key is not at %s, and this data was sealed with it. Put it back, or set CANDOUR_KEY or CANDOUR_KEY_FILE. Without it nobody can read the e-mail addresses and postcodes again", file)
+	}
+	return makeKey(file)
+}
+
+func makeKey(file string) ([]byte, error) {
+	key := seal.NewKey()
+	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if err != nil {
+		return nil, fmt.Errorf("keeping a new key: %w", err)
+	}
+	if _, err = f.WriteString(base64.StdEncoding.EncodeToString(key) + "\n"); err == nil {
+		err = f.Sync()
+	}
+	if err = errors.Join(err, f.Close()); err != nil {
+		return nil, fmt.Errorf("keeping a new key: %w", err)
+	}
+	return key, nil
+}

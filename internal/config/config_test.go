@@ -1,0 +1,69 @@
+package config
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+func env(pairs ...string) func(string) string {
+	m := map[string]string{}
+	for i := 0; i < len(pairs); i += 2 {
+		m["CANDOUR_"+pairs[i]] = pairs[i+1]
+	}
+	return func(k string) string { return m[k] }
+}
+
+func TestAnEmptyEnvironmentIsEnough(t *testing.T) {
+	c, err := Read(env())
+	if err != nil || c.Region != "scotland" || c.IPDays != 90 || c.SMTP.Port != 587 || c.Name != "Candour" {
+		t.Fatalf("the defaults are not what README says: %v", err)
+	}
+}
+
+func TestEveryWrongValueIsNamedAtOnce(t *testing.T) {
+	_, err := Read(env("URL", "stories.example.org", "IP_DAYS", "-1", "SMTP_PORT", "x", "SMTP_TLS", "maybe", "KEY", "short",
+		"SENDER", "not an address", "PUBLIC", "/no/such/folder", "ADMIN_EMAIL", "a@example.org", "NAME", "two\nlines"))
+	if err == nil {
+		t.Fatal("nine wrong values were taken")
+	}
+	for _, name := range []string{"URL", "IP_DAYS", "SMTP_PORT", "SMTP_TLS", "KEY", "SENDER", "PUBLIC", "ADMIN_EMAIL", "NAME"} {
+		if !strings.Contains(err.Error(), "CANDOUR_"+name) {
+			t.Errorf("CANDOUR_%s is wrong and not named", name)
+		}
+	}
+	if strings.Contains(err.Error(), "short") {
+		t.Error("the fault repeats a secret")
+	}
+}
+
+func TestTheKeyIsMadeOnceBesideTheDataAndNeverReplaced(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "pb_data")
+	fresh := func() (bool, error) { return true, nil }
+	used := func() (bool, error) { return false, nil }
+	one, err := LoadKey(Config{}, dir, fresh)
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := LoadKey(Config{}, dir, used)
+	if err != nil || !bytes.Equal(one, two) {
+		t.Fatal("the second start has another key")
+	}
+	if info, err := os.Stat(dir + ".key"); err != nil || info.Mode().Perm() != 0o600 {
+		t.Error("others on the machine can read the key")
+	}
+	if err := os.Remove(dir + ".key"); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := LoadKey(Config{}, dir, used); err == nil || !strings.Contains(err.Error(), "Put it back") {
+		t.Error("a lost key is not explained")
+	}
+	if err := os.WriteFile(dir+".key", []byte("damaged"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := LoadKey(Config{}, dir, used); err == nil {
+		t.Error("a damaged key is taken")
+	}
+}

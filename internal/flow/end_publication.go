@@ -1,0 +1,59 @@
+package flow
+
+import (
+	"errors"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// ErrSenior says that only a senior moderator may do this.
+var ErrSenior = errors.New("only a senior moderator can do this")
+
+// RestrictStory shuts the words of a published story. The public still sees
+// that it exists and why it is shut.
+func RestrictStory(app core.App, d Decision) error {
+	return endPublication(app, d, story.Restricted, "restricted")
+}
+
+// RemoveStory takes a published story down, with a public reason.
+func RemoveStory(app core.App, d Decision) error {
+	return endPublication(app, d, story.Removed, "removed")
+}
+
+func endPublication(app core.App, d Decision, to story.State, what string) error {
+	return inTx(app, "ending a publication", func(tx core.App) error {
+		m, err := records.FindModerator(tx, d.Moderator)
+		if err != nil {
+			return err
+		}
+		if !m.Senior() || !m.Active() {
+			return ErrSenior
+		}
+		s, err := records.FindStory(tx, d.StoryID)
+		if err != nil {
+			return err
+		}
+		if s.Version() != d.Version {
+			return story.ErrChanged
+		}
+		if err := story.CheckStep(s.State(), to); err != nil || s.State() == to {
+			return story.ErrStep
+		}
+		at := now(tx)
+		s.SetState(to)
+		s.SetReason(d.Reason, d.Note)
+		s.SetEnded(at)
+		if err := act(tx, s, d.Moderator, what, nil, d.Reason); err != nil {
+			return err
+		}
+		if to == story.Removed {
+			if err := records.WriteWithdrawal(tx, s.Id, "removed", d.Reason, at); err != nil {
+				return err
+			}
+		}
+		return records.DropLettersOf(tx, s.Id, what)
+	})
+}

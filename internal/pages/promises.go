@@ -1,0 +1,36 @@
+package pages
+
+// Promise is one promise of the privacy notice. Its ID is the name of the file
+// in hooks/ that keeps it, with hyphens, and the anchor on the page.
+type Promise struct{ ID, Name, Words string }
+
+// Promises are what the site promises the people who use it, in the words of the
+// privacy notice. A test of hooks compares the names with those it keeps.
+var Promises = []Promise{
+	{"author-stays-anonymous", "Who you are stays private",
+		"Your story carries your screen name. Nothing on this site, and nothing that programs can fetch from it, ties that name to you or to your other stories."},
+	{"private-details-stay-sealed", "Your private details stay sealed",
+		"Your e-mail address, postcode and internet address are locked away. Staff of a service never see them. Moderators write to you without seeing them. Only an immediate risk of serious harm or death can open one, with two people and a written reason."},
+	{"original-words-stay-private", "Your first wording stays between you and us",
+		"When a moderator changes something, what you wrote first is seen only by you and the moderators. It is deleted 6 months after your story is published."},
+	{"only-moderators-publish", "Only a moderator can publish",
+		"No story reaches the public unless a moderator has decided that it may. Nobody who runs a service can do that, and neither can a program by itself."},
+	{"nothing-is-shown-before-it-is-read", "Nothing is shown before it is read",
+		"Until it is published, a story is in no list, no search, no feed and no count. The only others who may see it are those a moderator asks."},
+	{"edits-are-recorded", "Every edit is written down",
+		"Who changed what, when and why is recorded for every story. You can see what was changed in yours."},
+	{"withdrawn-stays-withdrawn", "What you take back stays back",
+		"You can take your story back at any time. From that moment nobody can publish it again, not even us, and not from a backup."},
+	{"erased-leaves-nothing", "Erased means gone",
+		"When you erase your account, everything you told us is deleted: stories, details, drafts, answers, searches. Only the numbers of the stories stay, so that no backup can bring them back."},
+	{"export-is-complete", "Your download is complete",
+		"When you ask for your data, you get all of it, in a form that people and programs can read."},
+	{"only-members-in-scope-respond", "Only those concerned can answer",
+		"A person can answer your story only if they belong to an organisation that it is about or that answers for your area, and only in that organisation's name."},
+	{"accounts-cannot-be-guessed", "Nobody can find out whether you have an account",
+		"Sending a story, signing in or asking for a new password gives the same answer for every e-mail address, known or not."},
+	{"logs-hold-no-personal-data", "Our notes hold nothing about you",
+		"The records that keep the site running hold no names, no addresses, no words of stories and no secret links."},
+	{"letters-wait-for-publication", "No letter tells more than the site",
+		"A letter about your story to anybody else leaves only after the story is public, and not if it has been taken back by then."},
+}

@@ -1,0 +1,109 @@
+package pages
+
+import (
+	"os"
+	"testing"
+	"time"
+)
+
+// sampled is a page with a full view of its own type.
+type sampled struct {
+	name   string
+	data   any
+	crisis bool
+}
+
+func sample[T any](p *page[T], view T) sampled {
+	return sampled{p.name, view, p.has(helpNearby)}
+}
+
+var (
+	published = time.Date(2026, time.November, 14, 9, 0, 0, 0, time.UTC)
+
+	wards = []ServiceLink{{ID: "s1", Name: "Aberdeen Royal Infirmary", Town: "Aberdeen"}, {ID: "s2", Name: "Woodend Hospital", Town: "Aberdeen"}}
+
+	tags = []TagLink{{"kind staff", "kind-staff", "good"}, {"waiting for a bed", "waiting-for-a-bed", "better"}, {"looked after", "looked-after", "feelings"}}
+
+	sampleText = "My mother fell on the ice outside the shop, and the first thing she said was that she did not want to be a bother.\n\n" +
+		"We waited nine hours on a trolley. It was nobody's fault that I could see. The corridor was full and the staff never stopped moving. But nobody told us what we were waiting for, and that was the hard part.\n\n" +
+		"About three in the morning a porter stopped, tucked her blanket in and said:\n“You're next but two. I'll come and tell you when it changes.”\n\n" +
+		"And he did. Twice. I have thought about him often since. <b>It cost nothing</b> & it changed the night."
+
+	sampleCards = []StoryCard{
+		{ID: "k7m2xq9a", Title: "He came back to tell us, twice", Opening: "My mother fell on the ice outside the shop, and the first thing she said was that she did not want to be a bother. We waited nine hours on a trolley. It was nobody's fault that I could see…",
+			ScreenName: "grey heron 41", Role: "about a relative", Published: published, Services: wards, Tags: tags, Progress: NewProgress(5), Alike: 12},
+		{ID: "p4w8zt3c", Title: "Nobody rang with the results", Opening: "I was told a week. After five I rang myself, and was passed round four desks…",
+			ScreenName: "birch and gorse", Published: published, Services: wards[:1], Tags: tags[1:2], Progress: NewProgress(0)},
+		{ID: "h3n6vb5e", Title: "Thank you for treating me like a person", Opening: "Short one. I came in scared and left laughing.",
+			ScreenName: "harbour seal 7", Published: published, Services: nil, Progress: NewProgress(3)},
+	}
+
+	sampleConversation = []Turn{
+		{Kind: "response", Anchor: "r1", Name: "Morag Sample", JobTitle: "Senior charge nurse", Organisation: "NHS Grampian", OrganisationID: "o1", At: published.AddDate(0, 0, 2),
+			Text:    "Thank you for telling us about your mother. Nine hours is too long, and not knowing made it longer.\n\nI found the porter and read him your words. From December, somebody will go round the corridor every hour and tell people where they stand.",
+			Changes: []ChangeLine{{State: "planned", Text: "An hourly round of the corridor by the nurse in charge, day and night.", DueOn: published.AddDate(0, 1, 0)}}},
+		{Kind: "author", Anchor: "r2", Name: "grey heron 41", At: published.AddDate(0, 0, 3), Text: "I did not expect an answer like that. Please tell him she is home."},
+		{Kind: "update", Anchor: "u1", Name: "grey heron 41", At: published.AddDate(0, 0, 20), Text: "We were back last week. Somebody came round every hour."},
+		{Kind: "response", Anchor: "r3", Organisation: "Aberdeen City Health and Social Care Partnership", At: published.AddDate(0, 0, 25), Text: "The round now happens in all our wards.",
+			Changes: []ChangeLine{{State: "made", Text: "Hourly rounds in every ward that has a corridor bed.", MadeOn: published.AddDate(0, 0, 24)}, {State: "overdue", Text: "A board that shows the wait.", DueOn: published}}},
+	}
+
+	sampleStory = storyView{ID: "k7m2xq9a", Title: "He came back to tell us, twice", Text: sampleText, ScreenName: "grey heron 41", Role: "about a relative", AgeGroup: "young person",
+		Happened: "October 2026", Published: published, Services: wards, Good: tags[:1], Better: tags[1:2], Feelings: tags[2:], Progress: NewProgress(5),
+		ReadBy: []string{"NHS Grampian"}, ReviewedBy: []string{"One service asked us to look again. We found nothing to change."}, Conversation: sampleConversation,
+		Alike: 12, AlikeAction: "/stories/k7m2xq9a/similar", ReportHref: "/stories/k7m2xq9a/problem", OwnHref: "/account/stories/k7m2xq9a", ShareAt: "https://stories.example/k7m2xq9a", Similar: sampleCards[1:2]}
+
+	sampleContacts = []Contact{
+		{Name: "Emergency services", What: "If someone's life is in danger now", Phone: "999", Hours: "Day and night"},
+		{Name: "Samaritans", What: "If you are struggling to cope and want someone to listen", Phone: "116 123", URL: "https://www.samaritans.org", Hours: "Day and night"},
+		{Name: "Shout", What: "If you would rather text than talk", Text: "SHOUT to 85258"},
+	}
+
+	sampleAbout = aboutView{SiteName: "Candour", RegionName: "Scotland", Operator: Operator{"The Sample Trust", "1 Sample Street\nAberdeen", "hello@stories.example"},
+		RecencyYears: 3, IPDays: 30, Regulator: "the Information Commissioner’s Office, ico.org.uk", Enforcement: "the Equality Advisory and Support Service", Crisis: sampleContacts}
+)
+
+// samples is every page with a full view.
+func samples() []sampled {
+	list := []sampled{
+		sample(homePage, homeView{Numbers: []string{"7 of 10 stories were answered, half of them within 3 days (April to June 2026).", "4 changes were made (April to June 2026)."}, Latest: sampleCards, Changed: sampleCards[:1]}),
+		sample(storiesPage, storiesView{Heading: "Stories", Query: "bed & blanket", Hidden: []Hidden{{"tag", "kind-staff"}},
+			Order:   Field{Name: "order", Label: "Order", Options: []Option{{Value: "newest", Label: "Newest first", Checked: true}, {Value: "oldest", Label: "Oldest first"}}},
+			Role:    Field{Name: "role", Label: "Told by", Options: []Option{{Label: "Anybody"}, {Value: "relative", Label: "A relative"}}},
+			Reached: Field{Name: "progress", Label: "How far it has come", Options: []Option{{Label: "Any"}, {Value: "made", Label: "Change made"}}},
+			Age:     Field{Name: "age", Label: "Age group", Options: []Option{{Label: "Any"}, {Value: "child", Label: "Child"}}},
+			Filters: []Filter{{"Tagged “kind staff”", "/stories?q=bed"}}, Total: 1234, Stories: sampleCards, Paging: NewPaging("/stories", nil, 3, 40), Feed: "/feeds/stories.atom?q=bed"}),
+		sample(storyPage, sampleStory),
+		sample(servicesPage, servicesView{Query: "royal", Near: "AB25", Searched: true, Total: 2, Paging: NewPaging("/services", nil, 1, 2), Services: []ServiceCard{
+			{ID: "s1", Name: "Aberdeen Royal Infirmary", Town: "Aberdeen", Postcode: "AB25 2ZN", Kind: "hospital", Organisation: "NHS Grampian", Stories: 31},
+			{ID: "s2", Name: "Woodend Hospital", Town: "Aberdeen", Postcode: "AB15 6XS", Kind: "hospital", Organisation: "NHS Grampian"}}}),
+		sample(servicePage, serviceView{ID: "s1", Name: "Aberdeen Royal Infirmary", Kind: "hospital", Address: "Foresterhill Road, Aberdeen", Town: "Aberdeen", Postcode: "AB25 2ZN",
+			Organisation: OrganisationLink{"o1", "NHS Grampian"}, Partners: []OrganisationLink{{"o2", "Aberdeen City Health and Social Care Partnership"}}, ClosedOn: published,
+			Numbers: []string{"7 of 10 stories were answered (April to June 2026)."}, Total: 31, Stories: sampleCards, Paging: NewPaging("/services/s1", nil, 1, 4), Feed: "/services/s1.atom"}),
+		sample(organisationPage, organisationView{ID: "o1", Name: "NHS Grampian", Kind: "health board", Numbers: []string{"7 of 10 stories were answered (April to June 2026)."},
+			Services: wards, ServicesMore: "/services?q=NHS+Grampian", Total: 31, Stories: sampleCards, Paging: NewPaging("/organisations/o1", nil, 2, 4)}),
+		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, ID: "K3PQ7XYZ"}),
+	}
+	for _, p := range aboutPages {
+		list = append(list, sample(p, sampleAbout))
+	}
+	return list
+}
+
+// public is the folder the program embeds.
+var public = os.DirFS("../../pb_public")
+
+func sampleFrame(s sampled) Frame {
+	return Frame{Site: Site{Name: "Candour", URL: "https://stories.example", RegionName: "Scotland"},
+		Path: "/stories", Crisis: sampleContacts, ShowCrisis: s.crisis, Data: s.data}
+}
+
+// load reads only what this package's own samples cover when other pages are listed.
+func load(t *testing.T) *Templates {
+	t.Helper()
+	templates, err := Load(public)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return templates
+}

@@ -1,0 +1,4 @@
+package pages
+
+// tellRoutes are the doors of telling a story.
+var tellRoutes = []route{}

@@ -1,0 +1,87 @@
+package pages
+
+import "time"
+
+// homeView is the front page.
+type homeView struct {
+	Numbers []string // each a sentence: a number with its meaning
+	Latest  []StoryCard
+	Changed []StoryCard // stories that led to a change
+}
+
+// Filter is a choice that is on, and the address without it.
+type Filter struct{ Words, Without string }
+
+// storiesView is a list of stories: everything, a search, a tag.
+type storiesView struct {
+	Heading string // "Stories", "Stories about kind staff"
+	Query   string
+	Hidden  []Hidden // choices that stay on when somebody searches anew
+	Order   Field    // a select
+	Role    Field    // a select
+	Reached Field    // a select named progress
+	Age     Field    // a select
+	Filters []Filter
+	Total   int
+	Stories []StoryCard
+	Paging  Paging
+	Feed    string // the Atom feed of the same search
+}
+
+// Hidden is a hidden input.
+type Hidden struct{ Name, Value string }
+
+// ServiceCard is a service in a list.
+type ServiceCard struct {
+	ID, Name, Town, Postcode, Kind string
+	Organisation                   string
+	Stories                        int
+}
+
+// servicesView is the search for services.
+type servicesView struct {
+	Query, Near string
+	Searched    bool
+	Total       int
+	Services    []ServiceCard
+	Paging      Paging
+}
+
+// serviceView is the page of one service.
+type serviceView struct {
+	ID, Name, Kind, Address, Town, Postcode string
+	Organisation                            OrganisationLink
+	Partners                                []OrganisationLink
+	ClosedOn                                time.Time
+	Numbers                                 []string
+	Total                                   int
+	Stories                                 []StoryCard
+	Paging                                  Paging
+	Feed                                    string
+}
+
+// organisationView is the page of one organisation.
+type organisationView struct {
+	ID, Name, Kind string
+	Numbers        []string
+	Services       []ServiceLink
+	ServicesMore   string // where all its services are; empty when Services is all
+	Total          int
+	Stories        []StoryCard
+	Paging         Paging
+}
+
+// aboutView is what the pages about the site need to know of the deployment.
+type aboutView struct {
+	SiteName     string
+	RegionName   string
+	Operator     Operator
+	RecencyYears int    // how long ago a story may have happened
+	IPDays       int    // how many days an IP address is kept; 0 keeps none
+	Regulator    string // who to complain to about privacy, with a way to reach them
+	Enforcement  string // who to turn to about accessibility; empty: nobody in this region
+	Crisis       []Contact
+}
+
+// Operator is who answers for this deployment.
+type Operator struct{ Name, Address, Email string }
