@@ -17,4 +17,4 @@ VOLUME /data
 EXPOSE 8090
 HEALTHCHECK --interval=30s --timeout=5s --start-period=20s CMD ["/candour", "health"]
 ENTRYPOINT ["/candour"]
-CMD ["serve", "--http", "0.0.0.0:8090", "--dir", "/data"]
+CMD ["serve", "--http", "0.0.0.0:8090", "--dir", "/data/pb_data"]

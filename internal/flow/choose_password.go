@@ -73,35 +73,52 @@ func ChoosePassword(app core.App, token, password string) (person *core.Record, 
 		return nil, err
 	}
 	err = inTx(app, "choosing a password", func(tx core.App) error {
-		l, err := FindLink(tx, token, mail.Password, mail.Received, mail.Invitation)
+		l, whose, err := passwordLink(tx, token)
 		if err != nil {
 			return err
 		}
-		if l.ToCollection() == "members" {
-			m, err := records.FindMember(tx, l.To())
-			if err != nil || !m.Active() {
-				return ErrLink
-			}
-			m.SetPassword(password)
-			person = m.ProxyRecord()
-		} else {
-			a, err := records.FindAuthor(tx, l.To())
-			if err != nil || (l.Kind() == string(mail.Received) && a.PasswordChosen()) {
-				return ErrLink
-			}
-			a.SetPassword(password)
+		whose.SetPassword(password)
+		if a, ok := records.AsAuthor(whose); ok {
 			a.SetPasswordChosen()
-			person = a.ProxyRecord()
 		}
-		if err := tx.Save(person); err != nil {
+		if err := tx.Save(whose); err != nil {
 			return fmt.Errorf("saving a password: %w", err)
 		}
+		person = whose
 		return useLink(tx, l)
 	})
 	if err == nil {
 		forgetFailures(app, person)
 	}
 	return person, err
+}
+
+// CheckPasswordLink reports by ErrLink that a link to choose a password does not
+// work.
+func CheckPasswordLink(app core.App, token string) error {
+	_, _, err := passwordLink(app, token)
+	return err
+}
+
+// passwordLink finds the letter of a link to choose a password, and whose it is.
+// The link that came with a story's receipt works until a password is chosen.
+func passwordLink(app core.App, token string) (*records.Letter, *core.Record, error) {
+	l, err := FindLink(app, token, mail.Password, mail.Received, mail.Invitation)
+	if err != nil {
+		return nil, nil, err
+	}
+	if l.ToCollection() == "members" {
+		m, err := records.FindMember(app, l.To())
+		if err != nil || !m.Active() {
+			return nil, nil, ErrLink
+		}
+		return l, m.ProxyRecord(), nil
+	}
+	a, err := records.FindAuthor(app, l.To())
+	if err != nil || (l.Kind() == string(mail.Received) && a.PasswordChosen()) {
+		return nil, nil, ErrLink
+	}
+	return l, a.ProxyRecord(), nil
 }
 
 // forgetFailures lets a person who has just shown that an address is theirs

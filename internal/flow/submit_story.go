@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"strings"
@@ -12,7 +11,6 @@ import (
 	"candour/internal/deployment"
 	"candour/internal/hints"
 	"candour/internal/mail"
-	"candour/internal/places"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -184,61 +182,6 @@ func setTags(tx core.App, storyID string, byKind map[string][]string) error {
 	}
 	_, err := records.SetStoryTags(tx, storyID, ids)
 	return err
-}
-
-// routeStory finds the organisations a story reaches: those that run or partner
-// its services, and those that answer for the author's area.
-func routeStory(tx core.App, storyID string) error {
-	services, err := records.ServicesOfStory(tx, storyID)
-	if err != nil {
-		return err
-	}
-	var reach []records.Reach
-	for _, v := range services {
-		for _, o := range append([]string{v.Organisation()}, v.Partners()...) {
-			if o != "" {
-				reach = append(reach, records.Reach{Organisation: o, Why: "service"})
-			}
-		}
-	}
-	area, err := areaReach(tx, storyID)
-	if err != nil {
-		return err
-	}
-	_, err = records.SetReach(tx, storyID, append(reach, area...))
-	return err
-}
-
-// areaReach lists who answers for where the author lives, by the sealed postcode.
-func areaReach(tx core.App, storyID string) ([]records.Reach, error) {
-	d := deployment.Of(tx)
-	c, err := records.FindContact(tx, storyID)
-	if errors.Is(err, records.ErrNotFound) || d.Places == nil {
-		return nil, nil
-	}
-	if err != nil {
-		return nil, err
-	}
-	postcode, err := c.Postcode(d.Sealer)
-	if err != nil || postcode == "" {
-		return nil, err
-	}
-	area, found, err := d.Places.Find(context.Background(), postcode)
-	if err != nil || !found {
-		return nil, err
-	}
-	var reach []records.Reach
-	for _, body := range places.Answering(area) {
-		o, err := records.FindOrganisationByCode(tx, body.Code)
-		if errors.Is(err, records.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		reach = append(reach, records.Reach{Organisation: o.Id, Why: "area"})
-	}
-	return reach, nil
 }
 
 // oweModerators owes every active moderator word that something urgent waits.

@@ -19,6 +19,8 @@ func findAges(p *page) {
 			p.mark(p.words[i-2].start, p.words[i+1].end, Age, "an age")
 		case w.plain == "birthday" && i >= 1 && isBirthday(p.words[i-1].plain):
 			p.mark(p.words[i-1].start, w.end, Age, "an age")
+		case w.letters == 0 && isAge(w.plain) && strings.HasPrefix(p.text[w.end:], " y/o"):
+			p.mark(w.start, w.end+len(" y/o"), Age, "an age")
 		case w.digits > 0 && w.letters > 0:
 			if figure, ok := cutAgeSuffix(w.plain); ok && isAge(figure) {
 				p.mark(w.start, w.end, Age, "an age")
@@ -64,7 +66,7 @@ func (p *page) afterAged(i int) bool {
 		two = p.words[i-2].plain + " " + before
 	}
 	switch before {
-	case "aged", "age", "turned", "turning":
+	case "aged", "age", "turn", "turned", "turning":
 		return true
 	case "im", "hes", "shes":
 		return p.endsThought(i)

@@ -10,7 +10,7 @@ func findCapitals(p *page) {
 			i++
 			continue
 		}
-		last, count, long := i, 0, 0
+		last, long := i, 0
 		k := i
 		for ; k < len(p.words) && (p.words[k].caps || p.inCapitals(k)); k++ {
 			if k > i && strings.Contains(p.gap(k-1), "\n") {
@@ -18,13 +18,12 @@ func findCapitals(p *page) {
 			}
 			if p.words[k].caps {
 				last = k
-				count++
 				if p.words[k].letters >= 4 {
 					long++
 				}
 			}
 		}
-		if long >= 3 || count >= 4 && long >= 2 {
+		if long >= 3 || last-i >= 3 && long >= 2 {
 			p.spans = append(p.spans, span{p.words[i].start, p.words[last].end, Capitals, "capitals, which read as shouting"})
 		}
 		i = max(k, i+1)

@@ -15,7 +15,7 @@ func (p *page) findMixedNumbers() {
 			p.markInsurance(i)
 			continue
 		}
-		if w.digits >= 5 && !startsWithTime(w.plain) && !isPostcode(p.text[w.start:w.end]) {
+		if w.digits >= 5 && !startsWithTime(w.plain) && !extended(w.plain) && !isPostcode(p.text[w.start:w.end]) {
 			why := "letters and digits that may lead to a person"
 			if len(w.plain) >= 15 && isDigit(w.plain[2]) && isDigit(w.plain[3]) {
 				why = "what looks like a bank account (IBAN)"
@@ -23,6 +23,12 @@ func (p *page) findMixedNumbers() {
 			p.mark(w.start, w.end, Number, why)
 		}
 	}
+}
+
+// extended is for the end of a telephone number: "3560x4587".
+func extended(s string) bool {
+	number, extension, found := strings.Cut(s, "x")
+	return found && strings.Trim(number+extension, "0123456789") == "" && number != ""
 }
 
 // startsWithTime is for "2000-04-16T11" and the like.

@@ -29,6 +29,8 @@ func findNames(p *page) {
 		}
 		if w.capital {
 			p.markFirstName(i)
+		} else if w.letters >= 4 && w.digits == 0 && story.FirstName(w.plain) == story.OnlyAName {
+			p.mark(w.start, w.end, Name, "a first name in small letters")
 		}
 	}
 	p.markPairs()
@@ -40,15 +42,13 @@ func (p *page) markTitled(i int) {
 		return
 	}
 	next := p.words[i+1]
-	if !next.capital || next.caps && p.words[i].caps && !p.known(next.plain) {
-		if !p.known(next.plain) || p.words[i].plain == "miss" && !next.capital {
-			return
-		}
+	sure := next.capital && !(next.caps && p.words[i].caps) && !p.list.has("never-names", next.plain)
+	if p.words[i].plain == "miss" && !p.words[i].capital || strings.Trim(next.plain, "x") == "" {
+		sure = false // "I miss Crete", "Mr XXXX"
 	}
-	if p.words[i].plain == "miss" && !p.words[i].capital && !p.known(next.plain) {
-		return
+	if sure || p.known(next.plain) && (next.capital || p.words[i].plain != "miss") {
+		p.markName(i, i+1, "a title and a name")
 	}
-	p.markName(i, i+1, "a title and a name")
 }
 
 // markAfterRole marks "nurse Ana", but not "Nurse Practitioner".
@@ -70,7 +70,8 @@ func (p *page) markIntroduced(i int) {
 	}
 	g := p.gap(i - 1)
 	w := p.words[i]
-	if len(g) > 3 || !w.capital && story.FirstName(w.plain) != story.OnlyAName {
+	first := story.FirstName(w.plain)
+	if len(g) > 3 || (w.stop || !w.capital) && first != story.OnlyAName {
 		return
 	}
 	if w.caps && !p.known(w.plain) || p.list.has("never-names", w.plain) || p.list.has("institutions", w.plain) {
@@ -102,8 +103,8 @@ func (p *page) markFirstName(i int) {
 	if kind == story.AlsoAWord && !p.amongPeople(i) {
 		return
 	}
-	if w.caps && p.shouted(i) && kind != story.OnlyAName {
-		return
+	if w.caps && (kind != story.OnlyAName || w.letters <= 3 && !p.shouted(i)) {
+		return // more likely an abbreviation, or only loud
 	}
 	p.markName(i, i, "a first name")
 }
@@ -126,9 +127,10 @@ func (p *page) amongPeople(i int) bool {
 
 func (p *page) gapBeforeIsLine(i int) bool { return i == 0 || strings.Contains(p.gap(i-1), "\n") }
 
-// shouted tells whether the words around are all capitals too.
+// shouted tells whether a word beside it is all capitals too, and no abbreviation.
 func (p *page) shouted(i int) bool {
-	return i > 0 && p.words[i-1].caps || i+1 < len(p.words) && p.words[i+1].caps
+	long := func(w word) bool { return w.caps && w.letters >= 4 }
+	return i > 0 && long(p.words[i-1]) || i+1 < len(p.words) && long(p.words[i+1])
 }
 
 // particles stand inside surnames.
@@ -186,11 +188,14 @@ func (p *page) spacedOrInitial(i int) bool {
 func (p *page) institution(i int) bool {
 	for k := i + 1; k < len(p.words) && k <= i+4 && p.spacedOrInitial(k-1); k++ {
 		w := p.words[k]
-		if p.list.has("institutions", w.plain) && (w.capital || k == i+1 || p.words[k-1].capital) {
-			return true
+		if w.letters == 0 && w.digits == 1 && k == i+1 && p.endsThought(k) {
+			return true // a ward: "Harvey 2"
 		}
 		if !w.capital {
-			return false
+			return p.list.has("institutions-in-small-letters", w.plain)
+		}
+		if p.list.has("institutions", w.plain) {
+			return true
 		}
 	}
 	return p.list.has("institutions", p.words[i].plain)

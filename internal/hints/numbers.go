@@ -27,15 +27,7 @@ func findNumbers(p *page) {
 			i = end
 			continue
 		}
-		r := readRun(p.text, i)
-		for len(r.groups) > 0 {
-			used := p.markRun(r)
-			r.groups = r.groups[used:]
-		}
-		i = until(p.text, i, func(c rune) bool { return c >= '0' && c <= '9' })
-		if n := len(p.spans); n > 0 && p.spans[n-1].end > i {
-			i = p.spans[n-1].end
-		}
+		i = p.markRun(readRun(p.text, i), until(p.text, i, digitRune))
 	}
 }
 
@@ -64,27 +56,27 @@ func extension(text string, i int) bool {
 }
 
 // markRun marks the longest number that begins with the first group and returns
-// how many groups it took; one when there was none.
-func (p *page) markRun(r run) int {
+// where to read on: behind it, or behind the first group when there was none.
+func (p *page) markRun(r run, next int) int {
 	for n := len(r.groups); n > 0; n-- {
 		part := run{r.groups[:n], r.text}
 		kind, why := p.judge(part)
 		if kind == "" {
 			continue
 		}
-		start, end := part.groups[0].start, part.groups[n-1].end
-		start = p.withBeginning(start, part)
-		if extension(p.text+" ", end) {
-			end = until(p.text, end+1, func(c rune) bool { return c >= '0' && c <= '9' })
+		start, end := p.withBeginning(part), part.groups[n-1].end
+		if end < len(p.text) && extension(p.text, end) {
+			end = until(p.text, end+1, digitRune)
 		}
 		p.mark(start, end, kind, why)
-		return n
+		return end
 	}
-	return 1
+	return next
 }
 
 // withBeginning takes in a plus or a bracket that opens the number.
-func (p *page) withBeginning(start int, r run) int {
+func (p *page) withBeginning(r run) int {
+	start := r.groups[0].start
 	if start > 0 && p.text[start-1] == '(' && strings.IndexByte(p.text[start:r.groups[len(r.groups)-1].end], ')') >= 0 {
 		start--
 	}
@@ -222,12 +214,12 @@ func (r run) has(sign byte) bool {
 }
 
 // phoneShape tells whether groups could be of a telephone number abroad or
-// without its code: each of two to five digits, not years, not amounts.
+// without its code: each of two to six digits, not years, not amounts.
 func (r run) phoneShape() bool {
 	years, rounds := 0, 0
 	for i, g := range r.groups {
 		d := r.text[g.start:g.end]
-		if len(d) < 2 || len(d) > 5 {
+		if len(d) < 2 || len(d) > 6 {
 			return false
 		}
 		if len(d) == 4 && (d[:2] == "19" || d[:2] == "20") {
@@ -237,7 +229,7 @@ func (r run) phoneShape() bool {
 			rounds++
 		}
 	}
-	if r.has('.') && len(r.groups) < 4 {
+	if r.has('.') && len(r.groups) < 4 && r.shape() != "334" {
 		return false // decimals
 	}
 	return years < len(r.groups) && rounds < len(r.groups) && rounds < 2

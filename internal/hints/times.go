@@ -66,9 +66,12 @@ func withClock(text string, end int) int {
 // "born in 1957". A month with a year alone is public with every story.
 func findDates(p *page) {
 	for i, w := range p.words {
-		switch {
-		case p.list.has("months", w.plain):
+		if p.list.has("months", w.plain) {
 			p.markMonth(i)
+		}
+	}
+	for i, w := range p.words {
+		switch {
 		case p.list.has("weekdays", w.plain):
 			p.markWeekday(i)
 		case p.list.phrases["feast-days"].at(p.words, i) > 0:
@@ -77,7 +80,7 @@ func findDates(p *page) {
 		case w.plain == "born" || w.plain == "dob":
 			p.markBorn(i)
 		case w.plain == "the" && i > 0 && p.words[i-1].plain == "on" && i+1 < len(p.words):
-			if day := p.words[i+1]; isOrdinal(day) && (i+2 >= len(p.words) || p.gap(i+1) != " " || p.words[i+2].plain == "of") {
+			if day := p.words[i+1]; isOrdinal(day) && (i+2 >= len(p.words) || p.gap(i+1) != " ") {
 				p.mark(day.start, day.end, Date, "a day of the month")
 			}
 		}

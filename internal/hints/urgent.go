@@ -10,7 +10,7 @@ var bandWhy = map[Kind]string{
 }
 
 // Urgent marks words that make a text urgent to read, in the order of the text;
-// where two bands meet, the more pressing one is marked. Harmless phrases ("heart
+// where two phrases meet, the longer or more pressing one is marked. Harmless phrases ("heart
 // attack", "dying for a cup of tea") and what is denied ("I was not suicidal") are
 // left out. What is denied further away is kept: better one mark too many.
 func Urgent(text string, opts ...Options) []Mark {
@@ -20,21 +20,31 @@ func Urgent(text string, opts ...Options) []Mark {
 	}
 	p := readPage(text, opt)
 	p.own = p.findOwn(opt.ServiceNames)
-	harmless := p.phraseSpans("harmless")
-	for _, band := range Bands {
-		for i := 0; i < len(p.words); i++ {
-			n := p.list.phrases[string(band)].at(p.words, i)
-			if n == 0 {
-				continue
-			}
-			start, end := p.words[i].start, p.words[i+n-1].end
-			if !overlaps(harmless, start, end) && !overlaps(p.own, start, end) && !p.denied(i) {
-				p.mark(start, end, band, bandWhy[band])
-			}
-			i += n - 1
+	harmless := append(p.phraseSpans("harmless"), p.own...)
+	for _, f := range p.urgentPhrases() {
+		if !overlaps(harmless, f.start, f.end) {
+			p.mark(f.start, f.end, f.kind, f.why)
 		}
 	}
 	return p.marks()
+}
+
+// urgentPhrases finds the phrases of all bands, the longest first and then by band.
+func (p *page) urgentPhrases() (found []span) {
+	var byLength [12][]span
+	for _, band := range Bands {
+		for i := 0; i < len(p.words); i++ {
+			n := p.list.phrases[string(band)].at(p.words, i)
+			if n > 0 && !p.denied(i) {
+				n = min(n, len(byLength)-1)
+				byLength[n] = append(byLength[n], span{p.words[i].start, p.words[i+n-1].end, band, bandWhy[band]})
+			}
+		}
+	}
+	for n := len(byLength) - 1; n > 0; n-- {
+		found = append(found, byLength[n]...)
+	}
+	return found
 }
 
 // phraseSpans finds all phrases of a section.

@@ -2,6 +2,8 @@
 // carries them. It knows no collection: a letter is given only what it may say.
 package mail
 
+import "slices"
+
 // Kind names a letter. One kind has one Go type and one text in pb_public/letters.
 type Kind string
 
@@ -15,9 +17,9 @@ const (
 	ResponseCame   Kind = "response-came"   // a member answered
 	ReplyPublished Kind = "reply-published" // your reply can be read now
 	ReplyRejected  Kind = "reply-rejected"
-	Withdrawn      Kind = "withdrawn"    // you took it back: confirmed
-	ExportReady    Kind = "export-ready" // your copy is ready
-	Password       Kind = "password"     // a link to choose a password; to authors and members
+	Withdrawn      Kind = "withdrawn"     // you took it back: confirmed
+	ExportReady    Kind = "export-ready"  // your copy is ready
+	Password       Kind = "password"      // a link to choose a password; to authors and members
 	ConfirmEmail   Kind = "confirm-email" // a link to confirm a new address; goes to the new one
 )
 
@@ -41,11 +43,15 @@ const (
 var PublicOnly = []Kind{StoryPublished, StoryAlert, ResponseCame, ReplyPublished, ReplyAlert, ResponsePublished}
 
 // IsPublicOnly reports whether a kind may only be sent while its story is public.
-func (k Kind) IsPublicOnly() bool {
-	for _, p := range PublicOnly {
-		if p == k {
-			return true
-		}
-	}
-	return false
-}
+func (k Kind) IsPublicOnly() bool { return slices.Contains(PublicOnly, k) }
+
+// unowed lists the kinds that nobody must have: who turns letters off gets none
+// of them, and each carries a link that turns them off.
+var unowed = []Kind{StoryPublished, ResponseCame, ReplyPublished, StoryAlert, ReplyAlert, ResponsePublished}
+
+// IsDuty reports whether a kind goes out even to those who turned letters off:
+// it answers what they did, asks what only they can decide, or keeps them safe.
+func (k Kind) IsDuty() bool { return !slices.Contains(unowed, k) }
+
+// hard lists the kinds that may come in a hard hour: they say where help is.
+var hard = []Kind{Received, Question, StoryRejected}

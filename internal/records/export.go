@@ -22,7 +22,7 @@ func ReadEverything(app core.App, sealer *seal.Sealer, authorID string) (Everyth
 	all := Everything{}
 	for _, collection := range order {
 		rows := []*core.Record{}
-		if err := app.RecordQuery(collection).AndWhere(belongsTo(collection, authorID)).All(&rows); err != nil {
+		if err := app.RecordQuery(collection).AndWhere(belongsTo(collection, authorID)).OrderBy("rowid").All(&rows); err != nil {
 			return nil, fmt.Errorf("reading %s: %w", collection, err)
 		}
 		out := []map[string]any{}
@@ -52,7 +52,8 @@ func exportedByCollection() (map[string][]story.Field, []string) {
 	return fields, order
 }
 
-// belongsTo selects an author's rows of a collection.
+// belongsTo selects an author's rows of a collection. What a member wrote is
+// nobody's to see before it is published, the author's neither.
 func belongsTo(collection, authorID string) dbx.Expression {
 	p := dbx.Params{"author": authorID}
 	const told = "(SELECT story FROM authorships WHERE author = {:author})"
@@ -63,6 +64,12 @@ func belongsTo(collection, authorID string) dbx.Expression {
 		return dbx.HashExp{"author": authorID}
 	case "stories":
 		return dbx.NewExp("id IN "+told, p)
+	case "responses":
+		return dbx.NewExp("story IN "+told+" AND (by = 'author' OR state = 'published')", p)
+	case "changes":
+		return dbx.NewExp("story IN "+told+" AND response IN (SELECT id FROM responses WHERE state = 'published')", p)
+	case "moderations":
+		return dbx.NewExp("story IN "+told+" AND (response = '' OR response IN (SELECT id FROM responses WHERE by = 'author' OR state = 'published'))", p)
 	case "letters":
 		return dbx.HashExp{"toCollection": "authors", "to": authorID}
 	}
@@ -113,10 +120,10 @@ func CountHeld(app core.App, authorID string) (Held, error) {
 	const told = "(SELECT story FROM authorships WHERE author = {:author})"
 	err := app.DB().NewQuery(`SELECT
 		(SELECT COUNT(*) FROM authorships WHERE author = {:author}),
-		(SELECT COUNT(*) FROM stories WHERE state = 'published' AND id IN ` + told + `),
-		(SELECT COUNT(*) FROM responses WHERE by = 'author' AND story IN ` + told + `),
-		(SELECT COUNT(*) FROM responses WHERE by = 'member' AND story IN ` + told + `),
-		(SELECT COUNT(*) FROM messages WHERE story IN ` + told + `),
+		(SELECT COUNT(*) FROM stories WHERE state = 'published' AND id IN `+told+`),
+		(SELECT COUNT(*) FROM responses WHERE by = 'author' AND story IN `+told+`),
+		(SELECT COUNT(*) FROM responses WHERE by = 'member' AND story IN `+told+`),
+		(SELECT COUNT(*) FROM messages WHERE story IN `+told+`),
 		(SELECT COUNT(*) FROM letters WHERE toCollection = 'authors' AND "to" = {:author}),
 		(SELECT COUNT(*) FROM readings WHERE author = {:author})`).
 		Bind(dbx.Params{"author": authorID}).

@@ -64,6 +64,11 @@ func ActsOnStory(app core.App, storyID string) ([]*Moderation, error) {
 	return all[Moderation](app, "moderations", dbx.HashExp{"story": storyID}, "at", "version")
 }
 
+// ActsOnResponse lists everything done about one response, oldest first.
+func ActsOnResponse(app core.App, responseID string) ([]*Moderation, error) {
+	return all[Moderation](app, "moderations", dbx.HashExp{"response": responseID}, "at", "version")
+}
+
 // FindAct finds the act that made one version of a story (or of a response).
 func FindAct(app core.App, storyID, responseID string, version int) (*Moderation, error) {
 	return first[Moderation](app, "moderations", dbx.HashExp{"story": storyID, "response": responseID, "version": version})

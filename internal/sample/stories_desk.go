@@ -83,7 +83,7 @@ She gave me a packet of tubes and showed me how to do it. I heard rain on the wa
 		ScreenName: "Rain again", ToldFor: "self", AgeGroup: "adult",
 		Good: []string{"hearing clinic", "shown how to do it"}, Feelings: []string{"delighted"},
 		Services: []string{"N102H"}, HappenedMonthsAgo: 1, ToldDaysAgo: 1,
-		State: "approved", Edits: "just-publish", Author: "queenie", Postcode: "AB15 4YN",
+		State: "submitted", Edits: "just-publish", Author: "queenie", Postcode: "AB15 4YN",
 	},
 	{
 		Key:   "practice-at-eight",
@@ -96,7 +96,7 @@ It's not the people. It's eight o'clock.`,
 		ScreenName: "Redial", ToldFor: "self", AgeGroup: "adult",
 		Good: []string{"practice nurse"}, Better: []string{"getting an appointment"}, Feelings: []string{"frustrated"},
 		ServiceText: "our own medical practice, in the north of Aberdeen", HappenedMonthsAgo: 1, ToldDaysAgo: 2,
-		State: "approved", Criticality: 2, Edits: "just-publish", Author: "kasia", Postcode: "AB16 7LP",
+		State: "submitted", Edits: "just-publish", Author: "kasia", Postcode: "AB16 7LP",
 	},
 	{
 		Key:        "long-ago-ward",

@@ -1,0 +1,98 @@
+package command
+
+import (
+	"fmt"
+	"io/fs"
+	"net/mail"
+	"net/url"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/spf13/cobra"
+
+	"candour/internal/config"
+	"candour/internal/deployment"
+	"candour/internal/places"
+	"candour/internal/region"
+	"candour/internal/seal"
+)
+
+// deployment builds what the app knows about itself, from the settings, the
+// flags of a command and the data folder.
+func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error) {
+	c := p.config
+	if f := cmd.Flags().Lookup("region"); f != nil && f.Changed {
+		c.Region = f.Value.String()
+	}
+	here, err := region.Load(c.Region)
+	if err != nil {
+		return nil, err
+	}
+	key, err := config.LoadKey(c, p.app.DataDir(), p.nothingSealed)
+	if err != nil {
+		return nil, err
+	}
+	sealer, err := seal.New(key)
+	if err != nil {
+		return nil, err
+	}
+	table, err := places.Open(filepath.Join(p.app.DataDir(), places.FileName))
+	if err != nil {
+		return nil, err
+	}
+	if c.URL == "" {
+		c.URL = p.defaultURL(cmd)
+	}
+	if c.Sender.Address == "" {
+		c.Sender = mail.Address{Name: c.Name, Address: "no-reply@" + hostOf(c.URL)}
+	}
+	return &deployment.Deployment{URL: c.URL, Name: c.Name, Operator: c.Operator, Sender: c.Sender, Region: here, Sealer: sealer,
+		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, Now: time.Now}, nil
+}
+
+// nothingSealed reports whether the data holds nothing that needs a key yet.
+func (p *Program) nothingSealed() (bool, error) {
+	n, err := p.app.CountRecords("authors", dbx.Not(dbx.HashExp{"id": ""}))
+	if err != nil {
+		return false, fmt.Errorf("looking for sealed values: %w", err)
+	}
+	return n == 0, nil
+}
+
+// defaultURL is where the site is when nobody said: the domain that `serve` was
+// given, or the address it listens on.
+func (p *Program) defaultURL(cmd *cobra.Command) string {
+	if args := cmd.Flags().Args(); cmd.Name() == "serve" && len(args) > 0 {
+		return "https://" + args[0]
+	}
+	if f := cmd.Flags().Lookup("http"); f != nil && f.Value.String() != "" {
+		return "http://" + f.Value.String()
+	}
+	return "http://127.0.0.1:8090"
+}
+
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Hostname() == "" {
+		return "localhost"
+	}
+	return u.Hostname()
+}
+
+// files is the public site: what is in the binary, with the operator's folder
+// laid over it.
+func (p *Program) files(cmd *cobra.Command) (fs.FS, error) {
+	over := p.config.Public
+	if f := cmd.Flags().Lookup("public"); f != nil && f.Changed {
+		over = f.Value.String()
+	}
+	if over == "" {
+		return p.public, nil
+	}
+	if info, err := os.Stat(over); err != nil || !info.IsDir() {
+		return nil, fmt.Errorf("there is no folder %s to lay over the site", over)
+	}
+	return overlay(os.DirFS(over), p.public), nil
+}

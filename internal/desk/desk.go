@@ -1,0 +1,62 @@
+// Package desk is where moderators work: pages of our own inside PocketBase's
+// built-in admin panel, and the questions those pages ask under /api/desk/.
+//
+// A moderator is an ordinary account and never an administrator. Everything the
+// panel could do for an administrator stays shut to them by PocketBase's own
+// rules; the few answers that the panel needs to start are made here (boot.go),
+// and a story is read and decided on by the routes of this package alone.
+package desk
+
+import (
+	"fmt"
+	"net/http"
+
+	"github.com/pocketbase/pocketbase/apis"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// mostBody is how large a request to the desk may be: ten times the longest story.
+const mostBody = 1 << 20
+
+// base is where the desk's routes begin.
+const base = "/api/desk"
+
+// routes lists every route of the desk. Each is for active moderators only.
+var routes = []struct {
+	method, path string
+	answer       func(*desk) error
+}{
+	{http.MethodGet, "/queue", queue},
+	{http.MethodGet, "/reasons", reasons},
+	{http.MethodGet, "/services", services},
+	{http.MethodGet, "/stories/{id}", readStory},
+	{http.MethodPost, "/stories/{id}/edit", editStory},
+	{http.MethodPost, "/stories/{id}/publish", publishStory},
+	{http.MethodPost, "/stories/{id}/reject", rejectStory},
+	{http.MethodPost, "/stories/{id}/ask", askAuthor},
+	{http.MethodGet, "/responses/{id}", readResponse},
+	{http.MethodPost, "/responses/{id}/publish", publishResponse},
+	{http.MethodPost, "/responses/{id}/reject", rejectResponse},
+}
+
+// Register binds the desk to the app: its routes, the panel's pages, and the
+// answers that the panel needs when a moderator signs in.
+func Register(app core.App) {
+	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
+		bindBoot(se)
+		if err := bindPanel(se); err != nil {
+			return fmt.Errorf("opening the desk's pages: %w", err)
+		}
+		group := se.Router.Group(base).Bind(apis.BodyLimit(mostBody)).BindFunc(neverKept)
+		for _, r := range routes {
+			group.Route(r.method, r.path, forModerators(r.answer))
+		}
+		return se.Next()
+	})
+}
+
+// neverKept tells every cache to keep nothing of what the desk says.
+func neverKept(e *core.RequestEvent) error {
+	e.Response.Header().Set("Cache-Control", "no-store")
+	return e.Next()
+}

@@ -1,0 +1,126 @@
+package desk
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+)
+
+// messageView is one message between a moderator and the author.
+type messageView struct {
+	Who  string `json:"who"`
+	Text string `json:"text"`
+	At   string `json:"at"`
+}
+
+// actView is one thing that was done about a story or a response.
+type actView struct {
+	Who        string   `json:"who"`
+	What       string   `json:"what"`
+	At         string   `json:"at"`
+	Changed    []string `json:"changed"`
+	Reason     string   `json:"reason"`
+	Version    int      `json:"version"`
+	OnResponse bool     `json:"onResponse"`
+}
+
+// people puts names to the ids of moderators. Whoever is no moderator is the author.
+type people map[string]string
+
+func peopleOf(app core.App) (people, error) {
+	moderators, err := records.Moderators(app)
+	if err != nil {
+		return nil, err
+	}
+	names := people{"": "The author"}
+	for _, m := range moderators {
+		names[m.Id] = m.Name()
+	}
+	return names, nil
+}
+
+func (p people) name(id string) string {
+	if n, ok := p[id]; ok {
+		return n
+	}
+	return "A moderator who has left"
+}
+
+func (d *desk) addMessages(v *storyView) error {
+	messages, err := records.MessagesOfStory(d.App, v.ID)
+	if err != nil {
+		return err
+	}
+	names, err := peopleOf(d.App)
+	if err != nil {
+		return err
+	}
+	v.Messages = make([]messageView, 0, len(messages))
+	for _, m := range messages {
+		who := names.name(m.Moderator())
+		if m.ByAuthor() {
+			who = "The author"
+		}
+		v.Messages = append(v.Messages, messageView{who, m.Text(), moment(d.App, m.At())})
+	}
+	return nil
+}
+
+// addActs adds the record of what was done, and whether the author has agreed to
+// the words as they are.
+func (d *desk) addActs(v *storyView) error {
+	acts, err := d.acts(v.ID)
+	if err != nil {
+		return err
+	}
+	v.Acts = acts
+	for _, a := range acts {
+		switch {
+		case a.OnResponse:
+		case a.What == "agreed":
+			v.Agreed = true
+		case a.What == "edited":
+			v.Agreed = false
+		}
+	}
+	return nil
+}
+
+func (d *desk) acts(storyID string) ([]actView, error) {
+	acts, err := records.ActsOnStory(d.App, storyID)
+	if err != nil {
+		return nil, err
+	}
+	return d.actViews(acts)
+}
+
+func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
+	names, err := peopleOf(d.App)
+	if err != nil {
+		return nil, err
+	}
+	views := make([]actView, 0, len(acts))
+	for _, a := range acts {
+		views = append(views, actView{Who: names.name(a.By()), What: a.What(), At: moment(d.App, a.At()),
+			Changed: append([]string{}, a.Changed()...), Reason: a.Reason(), Version: a.Version(), OnResponse: a.Response() != ""})
+	}
+	return views, nil
+}
+
+// did says an act in the past, as one colleague would to another.
+var did = map[string]string{
+	"edited": "edited this", "approved": "approved this", "published": "published this", "rejected": "rejected this",
+	"asked": "asked the author a question", "answered": "answered the question", "agreed": "agreed to the edits", "returned": "sent this back",
+}
+
+// clash says who acted since the moderator opened something.
+func clash(acts []actView, onResponse bool) string {
+	for i := len(acts) - 1; i >= 0; i-- {
+		if a := acts[i]; a.OnResponse == onResponse {
+			return fmt.Sprintf("%s %s on %s, after you opened it. Nothing of yours was saved, and it is all still here.", a.Who, did[a.What], a.At)
+		}
+	}
+	return "This was changed after you opened it. Nothing of yours was saved, and it is all still here."
+}

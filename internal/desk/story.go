@@ -1,0 +1,176 @@
+package desk
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"candour/internal/deployment"
+	"candour/internal/hints"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// words are the parts of a story that a moderator may change.
+type words struct {
+	Title      string `json:"title"`
+	Text       string `json:"text"`
+	ScreenName string `json:"screenName"`
+}
+
+// serviceView is a service, told from its namesakes by its town.
+type serviceView struct {
+	ID           string `json:"id"`
+	Name         string `json:"name"`
+	Town         string `json:"town"`
+	Organisation string `json:"organisation"`
+}
+
+// storyView is a story as moderators see it: the words, and what its author said
+// around them. It holds nothing of who the author is, and has no field for it.
+type storyView struct {
+	ID      string `json:"id"`
+	Version int    `json:"version"`
+	State   string `json:"state"`
+	HeldFor string `json:"heldFor"`
+	Open    bool   `json:"open"` // a moderator may still decide
+	Told    string `json:"told"`
+	Waiting string `json:"waiting"`
+	Until   string `json:"until"`
+
+	Words    words  `json:"words"`
+	Original *words `json:"original"` // nil while nothing was changed
+	Reason   string `json:"reason"`
+	Note     string `json:"reasonWords"`
+
+	Tags        map[string][]string `json:"tags"` // good, better, feelings
+	Services    []serviceView       `json:"services"`
+	ServiceText string              `json:"serviceText"`
+
+	ToldFor  string `json:"toldFor"`
+	AgeGroup string `json:"ageGroup"`
+	Happened string `json:"happened"`
+	TooOld   bool   `json:"tooOld"` // longer ago than the region's limit
+	ShowMe   bool   `json:"showEditsFirst"`
+	Agreed   bool   `json:"agreed"` // the author agreed to the edits as they are
+
+	Urgent   *urgency      `json:"urgent"`
+	Marks    []mark        `json:"marks"`
+	Messages []messageView `json:"messages"`
+	Acts     []actView     `json:"acts"`
+}
+
+// readStory answers with one story, whole.
+func readStory(d *desk) error {
+	view, err := d.storyNow(d.Request.PathValue("id"))
+	if err != nil {
+		return d.fail(err, d.Request.PathValue("id"), nil)
+	}
+	return d.JSON(http.StatusOK, view)
+}
+
+// storyNow reads a story as it is stored at this moment.
+func (d *desk) storyNow(id string) (*storyView, error) {
+	s, err := records.FindStory(d.App, id)
+	if err != nil {
+		return nil, err
+	}
+	if s.State().IsGone() {
+		return nil, story.ErrWithdrawn
+	}
+	v := &storyView{
+		ID: s.Id, Version: s.Version(), State: string(s.State()), HeldFor: s.HeldFor(), Open: s.State().MayBeModerated(),
+		Told: moment(d.App, s.SubmittedAt()), Waiting: waited(d.now().Sub(s.SubmittedAt())), Until: moment(d.App, s.ApprovedUntil()),
+		Words: words(s.Words()), Reason: s.Reason(), Note: s.ReasonWords(), ServiceText: s.ServiceText(),
+		ToldFor: s.ToldFor(), AgeGroup: s.AgeGroup(), ShowMe: s.ShowEditsFirst(),
+	}
+	v.Happened, v.TooOld = d.happened(s)
+	for _, fill := range []func(*storyView) error{d.addOriginal, d.addServices, d.addTags, d.addMessages, d.addActs} {
+		if err := fill(v); err != nil {
+			return nil, err
+		}
+	}
+	d.addMarks(v)
+	return v, nil
+}
+
+func (d *desk) now() time.Time { return deployment.Now(d.App) }
+
+// happened says when the care was, and whether that is longer ago than stories
+// are taken here.
+func (d *desk) happened(s *records.Story) (string, bool) {
+	if s.HappenedYear() == 0 {
+		return "", false
+	}
+	on := time.Date(s.HappenedYear(), time.Month(s.HappenedMonth()), 1, 0, 0, 0, 0, time.UTC)
+	old := story.Telling{HappenedMonth: s.HappenedMonth(), HappenedYear: s.HappenedYear()}.
+		OlderThan(deployment.Of(d.App).Region.RecencyMonths, d.now())
+	return on.Format("January 2006"), old
+}
+
+func (d *desk) addOriginal(v *storyView) error {
+	o, err := records.FindOriginal(d.App, v.ID)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	w := words(o.Words())
+	v.Original = &w
+	return nil
+}
+
+func (d *desk) addServices(v *storyView) error {
+	linked, err := records.ServicesOfStory(d.App, v.ID)
+	if err != nil {
+		return err
+	}
+	v.Services = make([]serviceView, 0, len(linked))
+	for _, s := range linked {
+		view := serviceView{ID: s.Id, Name: s.Name(), Town: s.Town()}
+		if s.Organisation() != "" {
+			o, err := records.FindOrganisation(d.App, s.Organisation())
+			if err != nil {
+				return err
+			}
+			view.Organisation = o.Name()
+		}
+		v.Services = append(v.Services, view)
+	}
+	return nil
+}
+
+func (d *desk) addTags(v *storyView) error {
+	tags, err := records.TagsOfStory(d.App, v.ID)
+	if err != nil {
+		return err
+	}
+	v.Tags = map[string][]string{"good": {}, "better": {}, "feelings": {}}
+	for _, t := range tags {
+		v.Tags[t.Kind] = append(v.Tags[t.Kind], t.Name)
+	}
+	return nil
+}
+
+// addMarks looks for what may say who somebody is, and for urgent words.
+func (d *desk) addMarks(v *storyView) {
+	names := make([]string, 0, len(v.Services))
+	for _, s := range v.Services {
+		names = append(names, s.Name)
+	}
+	about := hints.Options{ServiceNames: names}
+	urgent := append(marksIn("title", hints.Urgent(v.Words.Title, about)), marksIn("text", hints.Urgent(v.Words.Text, about))...)
+	all := make([]hints.Mark, 0, len(urgent))
+	for _, m := range urgent {
+		all = append(all, m.Mark)
+	}
+	v.Urgent = urgencyOf(all)
+	v.Marks = append(v.Marks, urgent...)
+	v.Marks = append(v.Marks, marksIn("title", hints.Find(v.Words.Title, about))...)
+	v.Marks = append(v.Marks, marksIn("text", hints.Find(v.Words.Text, about))...)
+	v.Marks = append(v.Marks, marksIn("screenName", hints.Find(v.Words.ScreenName, hints.Options{}))...)
+	if v.Marks == nil {
+		v.Marks = []mark{}
+	}
+}

@@ -1,0 +1,47 @@
+package desk
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+)
+
+// waited says how long something has waited, as a colleague would.
+func waited(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return "just now"
+	case d < time.Hour:
+		return count(int(d.Minutes()), "minute")
+	case d < 48*time.Hour:
+		return count(int(d.Hours()), "hour")
+	}
+	return count(int(d.Hours()/24), "day")
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}
+
+// moment writes a time as people read it here, in the region's time zone; ""
+// for none.
+func moment(app core.App, at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.In(deployment.Of(app).Region.Zone()).Format("2 January 2006, 15:04")
+}
+
+// day is moment without the time of day.
+func day(app core.App, at time.Time) string {
+	if at.IsZero() {
+		return ""
+	}
+	return at.In(deployment.Of(app).Region.Zone()).Format("2 January 2006")
+}

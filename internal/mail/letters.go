@@ -1,0 +1,113 @@
+package mail
+
+// Letter is what one letter says. There is a type for each kind, and it holds
+// only what that letter may say: no private detail, nothing that is not public.
+type Letter interface{ Kind() Kind }
+
+// ReceivedLetter tells an author that a story arrived.
+type ReceivedLetter struct {
+	StoryURL    string // the author's own page of it
+	PasswordURL string // "" when the author has chosen a password
+}
+
+// QuestionLetter tells an author that a moderator asks something. The question
+// itself waits on the site.
+type QuestionLetter struct{ StoryURL string }
+
+// EditsLetter asks an author to look at what a moderator changed.
+type EditsLetter struct {
+	StoryURL string
+	Until    string // a day and an hour, as people say it
+}
+
+// StoryPublishedLetter tells an author that everyone can read the story.
+type StoryPublishedLetter struct{ Title, StoryURL, AccountURL string }
+
+// StoryRejectedLetter tells an author that a story is not published. The reason
+// waits on the site.
+type StoryRejectedLetter struct{ StoryURL string }
+
+// ResponseCameLetter tells an author that a response is published.
+type ResponseCameLetter struct{ Title, Organisation, StoryURL, AccountURL string }
+
+// ReplyPublishedLetter tells an author that their reply is published.
+type ReplyPublishedLetter struct{ Title, StoryURL string }
+
+// ReplyRejectedLetter tells an author that their reply is not published.
+type ReplyRejectedLetter struct{ StoryURL string }
+
+// WithdrawnLetter confirms to an author that a story is taken back.
+type WithdrawnLetter struct{ StoryNumber string }
+
+// ExportReadyLetter says where an author's copy can be fetched.
+type ExportReadyLetter struct{ ExportURL, Until string }
+
+// PasswordLetter carries a link to choose a new password, for anyone who signs in.
+type PasswordLetter struct{ PasswordURL string }
+
+// ConfirmEmailLetter carries a link to a new address, to prove that it is theirs.
+type ConfirmEmailLetter struct{ ConfirmURL string }
+
+// StoryAlertLetter tells a member of a published story.
+type StoryAlertLetter struct {
+	Title    string
+	Services []string
+	StoryURL string // the member's page of it
+}
+
+// WithdrawnToldLetter tells a member that a story is gone.
+type WithdrawnToldLetter struct{ StoryNumber string }
+
+// ReplyAlertLetter tells a member that the author answered.
+type ReplyAlertLetter struct{ Title, StoryURL string }
+
+// ResponsePublishedLetter tells a member that their response is published.
+type ResponsePublishedLetter struct{ Title, StoryURL string }
+
+// ResponseRejectedLetter tells a member that their response is not published.
+type ResponseRejectedLetter struct{ StoryURL string }
+
+// InvitationLetter lets a new member in.
+type InvitationLetter struct{ Organisation, PasswordURL string }
+
+// UrgentLetter asks a moderator to read now. It does not say why.
+type UrgentLetter struct{ DeskURL string }
+
+// Kind implements Letter for every type above.
+func (ReceivedLetter) Kind() Kind          { return Received }
+func (QuestionLetter) Kind() Kind          { return Question }
+func (EditsLetter) Kind() Kind             { return Edits }
+func (StoryPublishedLetter) Kind() Kind    { return StoryPublished }
+func (StoryRejectedLetter) Kind() Kind     { return StoryRejected }
+func (ResponseCameLetter) Kind() Kind      { return ResponseCame }
+func (ReplyPublishedLetter) Kind() Kind    { return ReplyPublished }
+func (ReplyRejectedLetter) Kind() Kind     { return ReplyRejected }
+func (WithdrawnLetter) Kind() Kind         { return Withdrawn }
+func (ExportReadyLetter) Kind() Kind       { return ExportReady }
+func (PasswordLetter) Kind() Kind          { return Password }
+func (ConfirmEmailLetter) Kind() Kind      { return ConfirmEmail }
+func (StoryAlertLetter) Kind() Kind        { return StoryAlert }
+func (WithdrawnToldLetter) Kind() Kind     { return WithdrawnTold }
+func (ReplyAlertLetter) Kind() Kind        { return ReplyAlert }
+func (ResponsePublishedLetter) Kind() Kind { return ResponsePublished }
+func (ResponseRejectedLetter) Kind() Kind  { return ResponseRejected }
+func (InvitationLetter) Kind() Kind        { return Invitation }
+func (UrgentLetter) Kind() Kind            { return Urgent }
+
+// Samples returns one full letter of each kind, to check the texts with.
+func Samples() []Letter {
+	const at = "https://candour.example"
+	const title, mine, public = "She stayed all night", at + "/account/stories/abcd2345", at + "/stories/abcd2345"
+	const staff, link = at + "/staff/stories/abcd2345", at + "/password/abcdefghijklmno-sample"
+	const until, organisation = "Monday 23 November 2026 at 17:00", "NHS Grampian"
+	return []Letter{
+		ReceivedLetter{mine, link}, QuestionLetter{mine}, EditsLetter{mine, until},
+		StoryPublishedLetter{title, public, mine}, StoryRejectedLetter{mine},
+		ResponseCameLetter{title, organisation, public, mine}, ReplyPublishedLetter{title, public}, ReplyRejectedLetter{mine},
+		WithdrawnLetter{"abcd2345"}, ExportReadyLetter{at + "/account/export/abcdefghijklmno", until},
+		PasswordLetter{link}, ConfirmEmailLetter{at + "/confirm-email/abcdefghijklmno-sample"},
+		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345"},
+		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
+		InvitationLetter{organisation, link}, UrgentLetter{at + "/_/"},
+	}
+}

@@ -1,0 +1,175 @@
+package pages
+
+import (
+	"errors"
+	"fmt"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// problemsOf is what was wrong with a form, if that is what an error says.
+func problemsOf(err error) ([]Problem, bool) {
+	var many story.Problems
+	if errors.As(err, &many) {
+		problems := make([]Problem, len(many))
+		for i, p := range many {
+			problems[i] = Problem(p)
+		}
+		return problems, true
+	}
+	if p, ok := story.AsProblem(err); ok {
+		return []Problem{Problem(p)}, true
+	}
+	return nil, false
+}
+
+// standing is where a story stands, in words for its author.
+type standing struct {
+	Badge string // a word or two
+	Next  string // what happens next
+	Kind  string // yours, ours, public or over: who has the next word
+}
+
+func standingOf(s *records.Story, zone *time.Location) standing {
+	switch s.State() {
+	case story.Held:
+		if s.HeldFor() == "author" {
+			return standing{"Waiting for you", "A moderator has asked you something. Your story waits until you answer.", "yours"}
+		}
+		return standing{"Being looked at again", "A moderator has asked somebody else to look at it too. You don’t need to do anything.", "ours"}
+	case story.Approved:
+		return standing{"Waiting for your yes", "A moderator changed something and wants you to see it first. If you say nothing, your story is published " +
+			clock(s.ApprovedUntil(), zone) + ".", "yours"}
+	case story.Published:
+		return standing{"Published", "Everyone can read it. You can reply to what is said under it.", "public"}
+	case story.Rejected:
+		return standing{"Not published", "A moderator decided not to publish it. The reason stands with the story. You can tell it anew.", "over"}
+	case story.Restricted:
+		return standing{"Closed for now", "The public sees that it exists and why it is closed. You and the services it is about can read it.", "ours"}
+	case story.Removed:
+		return standing{"Taken down", "It was published and is not shown any more. The reason stands with the story.", "over"}
+	case story.Withdrawn:
+		return standing{"Taken back", "You took it back. Nobody else can read it, and nobody can publish it again.", "over"}
+	}
+	return standing{"With the moderators", "A moderator reads it before anyone else can. You don’t need to do anything.", "ours"}
+}
+
+// clock is a day and a time as people say it: "on 20 November 2026 at 14:32".
+func clock(at time.Time, zone *time.Location) string {
+	return "on " + at.In(zone).Format("2 January 2006 at 15:04")
+}
+
+// zoneOf is the time zone of the region: every time on a page is in it.
+func zoneOf(e *core.RequestEvent) *time.Location { return deployment.Of(e.App).Region.Zone() }
+
+// local is a time in the region's zone; the zero time stays zero.
+func local(at time.Time, zone *time.Location) time.Time {
+	if at.IsZero() {
+		return at
+	}
+	return at.In(zone)
+}
+
+var toldForWords = map[string]string{
+	"self": "Yourself", "cared-for": "Somebody you care for", "relative": "A relative", "friend": "A friend", "consented": "Somebody who asked you to tell it",
+}
+
+var ageGroupWords = map[string]string{"adult": "An adult", "young-person": "A young person", "child": "A child"}
+
+var editsWords = map[string]string{"show-me": "Show it to me first", "just-publish": "Publish it and tell me"}
+
+// happened is "October 2026", or nothing when it was not told.
+func happened(s *records.Story) string {
+	if s.HappenedYear() == 0 || s.HappenedMonth() < 1 || s.HappenedMonth() > 12 {
+		return ""
+	}
+	return fmt.Sprintf("%s %d", time.Month(s.HappenedMonth()), s.HappenedYear())
+}
+
+// changedWords names what a moderator changed.
+var changedWords = map[string]string{
+	"title": "the title", "text": "the words", "screenName": "the screen name", "services": "the services", "tags": "the tags",
+}
+
+func listChanged(fields []string) string {
+	words := make([]string, 0, len(fields))
+	for _, f := range fields {
+		if w := changedWords[f]; w != "" {
+			words = append(words, w)
+		}
+	}
+	return inSentence(words)
+}
+
+// inSentence is "a, b and c".
+func inSentence(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	return strings.Join(words[:len(words)-1], ", ") + " and " + words[len(words)-1]
+}
+
+// actWords says in a sentence what was done; "about" is the story or "your reply".
+func actWords(a *records.Moderation) string {
+	about := "your story"
+	if a.Response() != "" {
+		about = "something said under it"
+	}
+	switch a.What() {
+	case "edited":
+		return "A moderator changed " + listChanged(a.Changed()) + "."
+	case "approved":
+		return "A moderator wants to publish it and showed you the changes first."
+	case "published":
+		if what := listChanged(a.Changed()); what != "" {
+			return "A moderator published " + about + " and changed " + what + "."
+		}
+		return "A moderator published " + about + "."
+	case "rejected":
+		return "A moderator decided not to publish " + about + "."
+	case "asked":
+		return "A moderator asked you a question."
+	case "answered":
+		return "You answered the moderators."
+	case "agreed":
+		return "You agreed to the changes."
+	}
+	return "It went back to be read again."
+}
+
+// doneWords are what a page says once after something was done, by the code in
+// its address. A code that is not here says nothing.
+var doneWords = map[string]string{
+	"password":  "Your new password is set, and you are signed in.",
+	"letters":   "Your choice about letters is kept.",
+	"answers":   "Your answers about you are kept.",
+	"postcode":  "The postcode is corrected. We have looked up anew who your story reaches.",
+	"email":     "We have written to your new address. It counts once you open the link in that letter. It works for 24 hours.",
+	"answered":  "Your answer is with the moderators.",
+	"agreed":    "Thank you. Your story is published.",
+	"replied":   "Your reply is with the moderators. It is shown once one of them has read it.",
+	"withdrawn": "Your story is taken back. Nobody else can read it any more.",
+	"forgot":    "The list of what you read is gone.",
+	"responded": "Your response is kept. You can change it or delete it for 30 minutes, then a moderator reads it.",
+	"changed":   "Your response is changed.",
+	"deleted":   "Your response is deleted.",
+}
+
+func doneNotice(e *core.RequestEvent) string { return doneWords[e.Request.URL.Query().Get("done")] }
+
+// movedNote is shown instead, when what was asked for is no longer possible.
+const movedNote = "This has moved on since you opened the page, so nothing was changed. Here is how it stands now."
+
+func isMoved(e *core.RequestEvent) bool { return e.Request.URL.Query().Has("moved") }
+
+// leadTo answers a form that was taken with the page to go to.
+func leadTo(e *core.RequestEvent, path, done string) error {
+	return e.Redirect(303, path+"?done="+url.QueryEscape(done))
+}

@@ -1,0 +1,134 @@
+package story
+
+import "strings"
+
+// The words that an author reads in their download: what each collection holds
+// and what each exported field means. A test finds a field without words.
+
+// collectionWords names each collection that an author's download holds.
+const collectionWords = `
+authors        Your account
+contacts       Private details of a story
+originals      Your first wording
+stories        Your story
+story_services What your story is about
+story_tags     What was good, what could be better, how it felt
+story_scopes   Who your story reaches
+responses      What was said under your story
+changes        Changes that came of your story
+moderations    What was done with your story
+messages       Messages between you and the moderators
+openings       Who opened your story
+disclosures    Private details shown to a named person
+demographics   About you
+readings       Stories you read
+similars       Stories you marked: this happened to me too
+exports        Copies you asked for
+letters        Letters we sent you
+`
+
+// fieldWords names each exported field.
+const fieldWords = `
+stories.id                  Number
+stories.title               Title
+stories.text                Story
+stories.screenName          Screen name
+stories.toldFor             Told for
+stories.ageGroup            Age group
+stories.happenedMonth       Month it happened
+stories.happenedYear        Year it happened
+stories.edited              A moderator changed words
+stories.progress            How far it has come
+stories.publishedAt         Published
+stories.edits               If a moderator changes something
+stories.state               Where it stands
+stories.heldFor             Who was asked
+stories.reason              Reason, in a word
+stories.reasonWords         Reason, as we told you
+stories.submittedAt         Sent
+stories.approvedAt          Approved by a moderator
+stories.approvedUntil       You could object until
+stories.endedAt             Ended
+stories.serviceText         Where it happened, in your words
+story_services.service      Service
+story_tags.tag              Tag
+story_tags.kind             Question it answers
+story_scopes.organisation   Organisation
+story_scopes.why            Why
+contacts.sealedPostcode     Postcode
+contacts.sealedIP           Internet address it was sent from
+contacts.consentVersion     Version of what you agreed to
+contacts.consentWords       What you agreed to
+contacts.consentAt          When you agreed
+originals.title             Title
+originals.text              Story
+originals.screenName        Screen name
+originals.deleteAfter       Will be deleted
+demographics.gender         Gender
+demographics.birthYear      Year of birth
+demographics.ethnicGroup    Ethnic group
+demographics.limited        Limited by a health condition
+readings.story              Number of the story
+readings.at                 Last read
+similars.story              Number of the story
+similars.at                 Marked
+exports.askedAt             Asked for
+exports.expiresAt           Could be fetched until
+authors.sealedEmail         E-mail address
+authors.sealedNewEmail      New e-mail address, not yet confirmed
+authors.passwordChosen      You chose a password
+authors.lettersOff          You asked for no letters but the necessary ones
+authors.joinedAt            Since
+responses.by                Said by
+responses.text              Words
+responses.name              Name
+responses.jobTitle          Job title
+responses.organisationName  Organisation
+responses.publishedAt       Published
+responses.edited            A moderator changed words
+responses.state             Where it stands
+responses.reason            Reason, in a word
+responses.reasonWords       Reason, as its writer was told
+responses.saidAt            Written
+changes.state               Planned or made
+changes.text                What changes
+changes.dueOn               Due
+changes.madeOn              Made
+moderations.act             What was done
+moderations.changed         What was changed
+moderations.reason          Reason
+moderations.note            Note
+moderations.at              When
+messages.by                 Written by
+messages.text               Words
+messages.at                 When
+letters.kind                About
+letters.state               Where it stands
+letters.sentAt              Sent
+openings.organisation       Organisation
+openings.at                 When
+disclosures.field           What was shown
+disclosures.recipient       To whom
+disclosures.reason          Why
+disclosures.askedAt         Asked for
+disclosures.agreedAt        Agreed by a second person
+disclosures.shownAt         Shown
+`
+
+var wordsOf = readWords(collectionWords + fieldWords)
+
+func readWords(table string) map[string]string {
+	words := map[string]string{}
+	for line := range strings.SplitSeq(strings.TrimSpace(table), "\n") {
+		if key, says, ok := strings.Cut(line, " "); ok {
+			words[key] = strings.TrimSpace(says)
+		}
+	}
+	return words
+}
+
+// Label is the field in plain words, or "" for a field that is not exported.
+func (f Field) Label() string { return wordsOf[f.Key()] }
+
+// CollectionLabel is what a collection holds, in plain words.
+func CollectionLabel(name string) string { return wordsOf[name] }
