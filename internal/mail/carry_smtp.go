@@ -9,7 +9,6 @@ import (
 	"time"
 
 	gomail "github.com/wneessen/go-mail"
-	"github.com/wneessen/go-mail/smtp"
 )
 
 // SMTP carries by a mail server.
@@ -41,21 +40,17 @@ func (s SMTP) Carry(ctx context.Context, m Message) error {
 	if err != nil {
 		return dialFailure(err)
 	}
-	defer hangUp(client, line)
+	defer func() { _ = line.Close() }()
 	stop := context.AfterFunc(ctx, func() { _ = line.UpdateDeadline(time.Nanosecond) })
 	defer stop()
 	err = client.SendWithSMTPClient(line, letter)
-	if err == nil || letter.IsDelivered() { // what comes after the server's yes is politeness
-		return nil
+	if err != nil && !letter.IsDelivered() {
+		return sendFailure(err)
 	}
-	return sendFailure(err)
-}
-
-// hangUp takes leave, and closes the line if the server does not answer that.
-func hangUp(client *gomail.Client, line *smtp.Client) {
+	// What comes after the server's yes is politeness.
 	_ = line.UpdateDeadline(5 * time.Second)
 	_ = client.CloseWithSMTPClient(line)
-	_ = line.Close()
+	return nil
 }
 
 func (s SMTP) options() []gomail.Option {
@@ -70,6 +65,9 @@ func (s SMTP) options() []gomail.Option {
 			port = 465
 		}
 		o = append(o, gomail.WithSSL())
+	case here(s.Host) && s.Username == "":
+		// A mail server on this machine has a certificate that nobody signed.
+		o = append(o, gomail.WithTLSPolicy(gomail.NoTLS))
 	case near(s.Host):
 		o = append(o, gomail.WithTLSPolicy(gomail.TLSOpportunistic))
 	default:
@@ -90,6 +88,12 @@ func (s SMTP) options() []gomail.Option {
 		o = append(o, gomail.WithSMTPAuth(how), gomail.WithUsername(s.Username), gomail.WithPassword(s.Password))
 	}
 	return o
+}
+
+// here reports whether a mail server stands on this machine.
+func here(host string) bool {
+	a, err := netip.ParseAddr(host)
+	return host == "localhost" || err == nil && a.IsLoopback()
 }
 
 // near reports whether a mail server stands on this machine or its own network.
@@ -123,7 +127,10 @@ func dialFailure(err error) *Failure {
 func sendFailure(err error) *Failure {
 	var e *gomail.SendError
 	if !errors.As(err, &e) || e.ErrorCode() == 0 {
-		return broken(err, "connection")
+		if strings.Contains(err.Error(), "i/o timeout") { // SendError does not unwrap
+			return &Failure{Class: "timeout", Later: true}
+		}
+		return &Failure{Class: "connection", Later: true}
 	}
 	f := &Failure{Code: e.ErrorCode(), Class: "content", Later: e.ErrorCode() < 500}
 	switch e.Reason {

@@ -38,7 +38,7 @@ func showTellStart(e *core.RequestEvent) error {
 			return err
 		}
 		if !d.Told.empty() {
-			v := &visit{e: e, draft: d, told: &d.Told}
+			v := &tellVisit{e: e, draft: d, told: &d.Told}
 			view.Begun = "/tell/check"
 			if step, _ := v.firstWrong(); step != nil {
 				view.Begun = step.path
@@ -56,7 +56,7 @@ func startAnew(e *core.RequestEvent) error {
 	return e.Redirect(http.StatusSeeOther, "/tell")
 }
 
-func showTellStory(v *visit) error {
+func showTellStory(v *tellVisit) error {
 	t := v.told
 	view := tellStoryView{tellFrame: v.frame(),
 		Story: Field{Name: "story", Label: "What happened?", Rows: 14, Count: 1000, Value: t.Story,

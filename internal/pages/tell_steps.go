@@ -20,8 +20,9 @@ type tellStep struct {
 	name   string   // in "change:story" and "back"
 	fields []string // in the order of the page; the error summary follows it
 	check  func(t story.Telling, now time.Time) story.Problems
-	act    func(v *visit, action string) error // a button of its own: add, remove, find
-	show   func(v *visit) error
+	known  func(v *tellVisit) ([]Problem, error)  // what only the database can tell to be wrong
+	act    func(v *tellVisit, action string) error // a button of its own: add, remove, find
+	show   func(v *tellVisit) error
 }
 
 // tellSteps are the pages in their order. The last is looked at by tell_check.go.
@@ -39,9 +40,10 @@ var tellSteps = []*tellStep{
 }
 
 func init() { // the pages name the steps and the steps the pages
-	for i, show := range []func(*visit) error{showTellStory, showFeelings, showTellServices, showAboutYou, showCheck} {
+	for i, show := range []func(*tellVisit) error{showTellStory, showFeelings, showTellServices, showAboutYou, showCheck} {
 		tellSteps[i].show = show
 	}
+	tellSteps[2].known = (*tellVisit).checkServicesKnown
 	tellSteps[1].act, tellSteps[2].act, tellSteps[3].act = actOnFeelings, actOnServices, actOnAboutYou
 }
 
@@ -53,8 +55,8 @@ func stepNamed(name string) (*tellStep, bool) {
 	return tellSteps[i], true
 }
 
-// visit is one look at one page of the form.
-type visit struct {
+// tellVisit is one look at one page of the form.
+type tellVisit struct {
 	e        *core.RequestEvent
 	draft    *draft
 	told     *told
@@ -65,7 +67,7 @@ type visit struct {
 	then     string // the step to go to when this one is done, if not the next
 }
 
-func (v *visit) now() time.Time { return deployment.Now(v.e.App) }
+func (v *tellVisit) now() time.Time { return deployment.Now(v.e.App) }
 
 // tellFrame is what every page of the form has besides its questions.
 type tellFrame struct {
@@ -76,7 +78,7 @@ type tellFrame struct {
 	First      bool
 }
 
-func (v *visit) frame() tellFrame {
+func (v *tellVisit) frame() tellFrame {
 	f := tellFrame{FormErrors: FormErrors{v.problems}, Action: v.step.path, Of: len(tellSteps)}
 	f.Number = slices.Index(tellSteps, v.step) + 1
 	f.First = f.Number == 1
@@ -99,7 +101,7 @@ func getStep(step *tellStep) func(e *core.RequestEvent) error {
 			d.offerCookie(e)
 		}
 		query := e.Request.URL.Query()
-		v := &visit{e: e, draft: d, told: &d.Told, step: step, query: query, status: http.StatusOK, then: thenOf(query)}
+		v := &tellVisit{e: e, draft: d, told: &d.Told, step: step, query: query, status: http.StatusOK, then: thenOf(query)}
 		return step.show(v)
 	}
 }
@@ -112,7 +114,7 @@ func thenOf(q url.Values) string {
 }
 
 // readStep reads what a page of the form sent, and keeps it.
-func readStep(e *core.RequestEvent, step *tellStep) (*visit, url.Values, error) {
+func readStep(e *core.RequestEvent, step *tellStep) (*tellVisit, url.Values, error) {
 	form, err := readForm(e)
 	if err != nil {
 		return nil, nil, err
@@ -123,7 +125,7 @@ func readStep(e *core.RequestEvent, step *tellStep) (*visit, url.Values, error) 
 	}
 	d.Told.take(form, step.fields)
 	d.withFormKey(e.App)
-	v := &visit{e: e, draft: d, told: &d.Told, step: step, query: url.Values{}, status: http.StatusOK, then: thenOf(form)}
+	v := &tellVisit{e: e, draft: d, told: &d.Told, step: step, query: url.Values{}, status: http.StatusOK, then: thenOf(form)}
 	return v, form, d.keep(e)
 }
 
@@ -146,7 +148,13 @@ func postStep(step *tellStep) func(e *core.RequestEvent) error {
 			v.query.Set("q", story.CleanLine(form.Get("q")))
 			return step.act(v, action)
 		}
-		if ps := v.inOrder(step.check(v.told.telling(), v.now())); len(ps) > 0 {
+		ps := v.inOrder(step.check(v.told.telling(), v.now()))
+		if len(ps) == 0 && step.known != nil {
+			if ps, err = step.known(v); err != nil {
+				return err
+			}
+		}
+		if len(ps) > 0 {
 			return v.refuse(ps)
 		}
 		if next, ok := stepNamed(v.then); ok {
@@ -158,14 +166,14 @@ func postStep(step *tellStep) func(e *core.RequestEvent) error {
 }
 
 // neighbour is the step so many pages on, within the form.
-func (v *visit) neighbour(by int) *tellStep {
+func (v *tellVisit) neighbour(by int) *tellStep {
 	i := slices.Index(tellSteps, v.step) + by
 	return tellSteps[min(max(i, 0), len(tellSteps)-1)]
 }
 
 // goTo leads to a page of the form. A browser that keeps no cookie is shown the
 // page at once: led there by address, it would come without what was typed.
-func (v *visit) goTo(step *tellStep, query url.Values) error {
+func (v *tellVisit) goTo(step *tellStep, query url.Values) error {
 	if v.draft.came {
 		address := step.path
 		if v.then != "" {
@@ -192,13 +200,13 @@ func merged(q url.Values, name, value string) url.Values {
 }
 
 // refuse shows the page again with what is wrong; all that was typed stands.
-func (v *visit) refuse(ps []Problem) error {
+func (v *tellVisit) refuse(ps []Problem) error {
 	v.problems, v.status = ps, http.StatusUnprocessableEntity
 	return v.step.show(v)
 }
 
 // inOrder puts problems in the order of the page's fields.
-func (v *visit) inOrder(ps story.Problems) []Problem {
+func (v *tellVisit) inOrder(ps story.Problems) []Problem {
 	var out []Problem
 	for _, p := range ps {
 		out = append(out, Problem(p))
@@ -210,7 +218,7 @@ func (v *visit) inOrder(ps story.Problems) []Problem {
 }
 
 // firstWrong is the first step with something wrong in it.
-func (v *visit) firstWrong() (*tellStep, story.Problems) {
+func (v *tellVisit) firstWrong() (*tellStep, story.Problems) {
 	t, at := v.told.telling(), v.now()
 	for _, s := range tellSteps {
 		if ps := s.check(t, at); len(ps) > 0 {

@@ -90,6 +90,20 @@ func (t *Templates) Names() []string { return slices.Sorted(maps.Keys(t.pages)) 
 // Assets are the files the pages refer to.
 func (t *Templates) Assets() *Assets { return t.assets }
 
+// renderBlock executes one block of a page, without the layout: for a page that
+// is to be kept as a file.
+func (t *Templates) renderBlock(name, block string, data any) ([]byte, error) {
+	tmpl, ok := t.pages[name]
+	if !ok {
+		return nil, fmt.Errorf("writing the page %s: no such template", name)
+	}
+	var body bytes.Buffer
+	if err := tmpl.ExecuteTemplate(&body, block, data); err != nil {
+		return nil, fmt.Errorf("writing the page %s: %w", name, err)
+	}
+	return body.Bytes(), nil
+}
+
 // render executes the page inside the layout.
 func (t *Templates) render(name string, frame Frame) ([]byte, error) {
 	tmpl, ok := t.pages[name]

@@ -1,0 +1,87 @@
+package hooks
+
+import (
+	"testing"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+// canaries are what is known about Ada: after her erasure none of it may be in
+// any file of the data folder.
+func canaries() []testkit.Canary {
+	return []testkit.Canary{
+		{Name: "her e-mail", Value: email}, {Name: "her postcode", Value: postcode}, {Name: "her IP address", Value: address},
+		{Name: "her words", Value: "held my hand all night"}, {Name: "her title", Value: "She stayed all night"},
+		{Name: "her reply", Value: "a lighthouse in my worst week"}, {Name: "her screen name", Value: "harbourlight"},
+		{Name: "her message", Value: "the ward by the old lift"},
+	}
+}
+
+func TestErasedLeavesNothing_InAnyFileOfTheDataFolder(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	ada := s.busyLife()
+	before := must(testkit.FindCanaries(s.DataDir(), canaries()...))(t)
+	if len(before) == 0 {
+		t.Fatal("nothing of hers is stored before: this test proves nothing")
+	}
+	s.ok(flow.EraseAuthor(s.App, ada.Id))
+	testkit.NoCanaries(t, s.DataDir(), canaries()...)
+	for _, collection := range []string{"stories", "authorships", "contacts", "originals", "responses", "changes", "messages",
+		"moderations", "demographics", "exports", "story_services", "story_tags", "story_scopes", "openings", "authors"} {
+		if n := must(s.CountRecords(collection))(t); n != 0 {
+			t.Errorf("%d rows are left in %s", n, collection)
+		}
+	}
+	if n := must(s.CountRecords("withdrawals"))(t); n != 3 {
+		t.Errorf("the public is told 410 for %d of 3 stories", n)
+	}
+}
+
+func TestErasedLeavesNothing_WhenTheAdministratorDeletesTheAccount(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	ada := s.busyLife()
+	s.asAdministrator("GET", "/api/settings", "") // makes the administrator
+	s.asAdministrator("DELETE", "/api/collections/authors/records/"+ada.Id, "")
+	testkit.NoCanaries(t, s.DataDir(), canaries()...)
+}
+
+func TestErasureIsWholeOrNotAtAll(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	ada := s.busyLife()
+	refuse := s.OnRecordDelete("responses")
+	id := refuse.BindFunc(func(e *core.RecordEvent) error { return story.ErrStep })
+	if err := flow.EraseAuthor(s.App, ada.Id); err == nil {
+		t.Fatal("the erasure says it worked though a part of it was refused")
+	}
+	if n := must(s.CountRecords("stories"))(t); n != 3 {
+		t.Errorf("%d of 3 stories are left: half an erasure", n)
+	}
+	refuse.Unbind(id)
+	s.ok(flow.EraseAuthor(s.App, ada.Id))
+	testkit.NoCanaries(t, s.DataDir(), canaries()...)
+}
+
+// busyLife has Ada do everything an author can, in three stories.
+func (s *scene) busyLife() *records.Author {
+	s.t.Helper()
+	id := s.edited()
+	st := must(records.FindStory(s.App, id))(s.t)
+	_, err := flow.PublishStory(s.App, flow.Decision{StoryID: id, Version: st.Version(), Moderator: s.moderator.Id})
+	s.ok(err)
+	ada := must(records.FindAuthorOf(s.App, id))(s.t)
+	s.answered(id)
+	s.ok(flow.ReplyToStory(s.App, ada.Id, id, "You were a lighthouse in my worst week."))
+	held := s.told()
+	s.ok(flow.AskAuthor(s.App, flow.Decision{StoryID: held, Version: 1, Moderator: s.moderator.Id, Note: "Which ward was it?"}))
+	s.ok(flow.AnswerModerator(s.App, ada.Id, held, "It was the ward by the old lift."))
+	s.ok(flow.CorrectAnswers(s.App, ada.Id, records.Answers{Gender: "woman", BirthYear: "1961"}))
+	_, err = flow.AskForExport(s.App, ada.Id)
+	s.ok(err)
+	s.ok(flow.WithdrawStory(s.App, ada.Id, s.told()))
+	return ada
+}

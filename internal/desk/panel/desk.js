@@ -1,0 +1,101 @@
+// What the pages of the desk share: asking the server, what is typed and not yet
+// saved, and the keys.
+
+// ask sends a question or an act to the desk. A plain fault is shown at once;
+// what a page must deal with itself (somebody was quicker, gone) is thrown.
+export function ask(path, body) {
+    return app.pb.send("/api/desk" + path, {
+        method: body ? "POST" : "GET",
+        body: body,
+        requestKey: null,
+    });
+}
+
+// show tells of a fault: as a note, and beside the fields it is about.
+export function show(err) {
+    if (!err.isAbort) {
+        app.checkApiError(err);
+    }
+}
+
+// memory lives as long as the tab and is never written down: these are words of
+// people who trusted us, and the computer may be shared.
+const memory = { who: "", typed: new Map(), opened: new Set(), order: [], reasons: null };
+
+// mind is the memory of whoever is signed in; another person finds it empty.
+export function mind() {
+    if (memory.who != app.store.superuser?.id) {
+        Object.assign(memory, { who: app.store.superuser?.id, typed: new Map(), opened: new Set(), order: [] });
+    }
+    return memory;
+}
+
+export async function reasons() {
+    memory.reasons ||= await ask("/reasons");
+    return memory.reasons;
+}
+
+// ---- keys ----------------------------------------------------------------------
+
+const KEYS_OFF = "candourDeskKeysOff";
+
+export const keysAreOff = () => window.localStorage.getItem(KEYS_OFF) == "yes";
+
+export function turnKeys(off) {
+    window.localStorage.setItem(KEYS_OFF, off ? "yes" : "no");
+}
+
+const isTyping = (el) => !!el?.closest?.("input, textarea, select, [contenteditable]");
+
+// keys listens for a page while it is shown and returns how to stop. Single keys
+// never act while somebody types, with a window of the panel open, or when they
+// were switched off. "mod+s" is Ctrl+S, or Command+S.
+export function keys(map) {
+    const heard = (e) => {
+        const withMod = e.ctrlKey || e.metaKey;
+        const act = map[(withMod ? "mod+" : "") + e.key];
+        if (!act || e.altKey || document.querySelector(".modal[data-modal-state='open']")) {
+            return;
+        }
+        if (!withMod && (isTyping(e.target) || keysAreOff())) {
+            return;
+        }
+        e.preventDefault();
+        act(e);
+    };
+    document.addEventListener("keydown", heard);
+    return () => document.removeEventListener("keydown", heard);
+}
+
+// ---- words ---------------------------------------------------------------------
+
+export const stateWords = {
+    submitted: "To read", held: "Waiting for an answer", approved: "Waiting for the author", published: "Published",
+    rejected: "Not published", restricted: "Restricted",
+};
+
+export const heldForWords = { author: "the author", service: "the service", senior: "a senior moderator" };
+
+export const actWords = {
+    edited: "edited", approved: "approved, and asked the author about the edits", published: "published", rejected: "did not publish",
+    asked: "asked the author", answered: "answered", agreed: "agreed to the edits", returned: "sent back",
+};
+
+export const partWords = { title: "title", text: "words", screenName: "screen name", services: "services", tags: "tags" };
+
+export const kindWords = {
+    "danger": "Danger now", "self-harm": "Self-harm or suicide", "at-risk": "Someone at risk", "crime": "A crime", "death": "A death",
+    "email": "E-mail", "link": "Web address", "handle": "Social network", "ip-address": "Computer address", "phone": "Phone number",
+    "postcode": "Postcode", "health-number": "NHS or CHI number", "number": "Long number", "date": "Date", "time": "Time", "age": "Age",
+    "address": "Address", "name": "Name", "capitals": "Capitals",
+};
+
+export const urgentKinds = ["danger", "self-harm", "at-risk", "crime", "death"];
+
+// countWords counts as the server does: what stands between spaces and holds a
+// letter or a digit.
+export function countWords(text) {
+    return text.split(/\s+/).filter((w) => /[\p{L}\p{N}]/u.test(w)).length;
+}
+
+export const same = (a, b) => JSON.stringify(a) == JSON.stringify(b);

@@ -1,0 +1,105 @@
+// Marks: where in a text the reader's eye should rest, and why.
+import { kindWords, urgentKinds } from "./desk.js";
+
+// place finds where each mark's words stand in a text that may have been edited
+// since: the nearest place to where they were. Those that are gone have start -1.
+export function place(marks, text) {
+    let moved = 0;
+    return marks.map((m) => {
+        let best = -1;
+        for (let at = text.indexOf(m.text); at >= 0; at = text.indexOf(m.text, at + 1)) {
+            if (best < 0 || Math.abs(at - m.start - moved) < Math.abs(best - m.start - moved)) {
+                best = at;
+            }
+        }
+        if (best >= 0) {
+            moved = best - m.start;
+        }
+        return { ...m, start: best, end: best < 0 ? -1 : best + m.text.length };
+    });
+}
+
+const isUrgent = (m) => urgentKinds.includes(m.kind);
+
+// marked is a text with its marks drawn, for the sheet under the words that are
+// being edited. Where marks overlap, the first is drawn.
+export function marked(marks, text) {
+    const out = [];
+    let at = 0;
+    for (const m of place(marks, text).sort((a, b) => a.start - b.start)) {
+        if (m.start < at) {
+            continue;
+        }
+        out.push(text.slice(at, m.start), t.mark({ className: isUrgent(m) ? "urgent" : "", textContent: m.text }));
+        at = m.end;
+    }
+    out.push(text.slice(at) + "\n");
+    return out;
+}
+
+// sheet is a field for words with their marks drawn beneath. It grows with them.
+export function sheet({ id, name, label, value, oninput, marks, rows, disabled, hint }) {
+    return t.div(
+        { className: "field desk-sheet-field" },
+        t.label({ htmlFor: id }, label, t.span({ className: "desk-count" }, () => hint?.() || "")),
+        t.div(
+            { className: "desk-sheet" },
+            t.div({ className: "desk-under", ariaHidden: "true" }, () => marked(marks(), value())),
+            t.textarea({
+                id, name, rows, required: true,
+                disabled: () => disabled?.() || false,
+                value: () => value(),
+                oninput: (e) => oninput(e.target.value),
+            }),
+        ),
+    );
+}
+
+// beside lists the marks next to the words: what, and why it was marked. A click
+// takes the reader there.
+export function beside(marks, form, idOf) {
+    const now = marks.map((m) => m.where).filter((w, i, all) => all.indexOf(w) == i)
+        .flatMap((where) => place(marks.filter((m) => m.where == where), form[where]));
+    return t.div(
+        { className: "desk-marks" },
+        group("Read with care", now.filter(isUrgent), idOf, "urgent"),
+        group("May show who someone is", now.filter((m) => !isUrgent(m)), idOf, ""),
+        now.length ? null : t.p({ className: "txt-hint" }, "Nothing stood out. That is a hint, not a promise: read it all."),
+    );
+}
+
+function group(title, marks, idOf, className) {
+    if (!marks.length) {
+        return null;
+    }
+    return [
+        t.h3({ className: "desk-small-title" }, title),
+        t.ul({ className: "desk-mark-list" }, marks.map((m) => t.li(null, t.button(
+            {
+                type: "button",
+                className: `desk-mark ${className} ${m.start < 0 ? "gone" : ""}`,
+                onclick: () => goTo(idOf(m.where), m),
+            },
+            t.span({ className: "desk-mark-text" }, "“", m.text, "”"),
+            t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}: ${m.why}`),
+        )))),
+    ];
+}
+
+// goTo selects a mark's words in their field.
+function goTo(id, m) {
+    const field = document.getElementById(id);
+    if (!field) {
+        return;
+    }
+    const now = place([m], field.value)[0];
+    field.focus();
+    if (now.start >= 0) {
+        field.setSelectionRange(now.start, now.end);
+        field.closest(".desk-sheet")?.querySelectorAll(".desk-under mark").forEach((el) => {
+            if (el.textContent == m.text) {
+                el.scrollIntoView({ block: "center" });
+            }
+        });
+    }
+}

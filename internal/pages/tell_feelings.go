@@ -1,0 +1,113 @@
+package pages
+
+import (
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// tagQuestion is one of the three questions that are answered with tags.
+type tagQuestion struct {
+	Name, Label, Hint string
+	Error             string
+	Choices           []Option // to tick
+	Own               []string // boxes for words of one's own, some filled
+	Suggestions       []string // offered while typing
+}
+
+// tellFeelingsView asks what was good, what could be better, and how it felt.
+type tellFeelingsView struct {
+	tellFrame
+	Questions []tagQuestion
+}
+
+var tellFeelingsPage = newPage[tellFeelingsView]("tell/feelings", helpNearby)
+
+const (
+	ownBoxes  = 2 // empty boxes for words of one's own
+	moreBoxes = 3
+	mostBoxes = 24
+)
+
+func showFeelings(v *tellVisit) error {
+	view := tellFeelingsView{tellFrame: v.frame()}
+	for _, q := range []tagQuestion{
+		{Name: "good", Label: "What was good?"},
+		{Name: "better", Label: "What could be better?"},
+		{Name: "feelings", Label: "How did you feel?"},
+	} {
+		used, err := records.MostUsedTags(v.e.App, q.Name, 40)
+		if err != nil {
+			return err
+		}
+		q.fill(*v.tagsOf(q.Name), used, v.boxes(q.Name))
+		q.Error = story.Problems(asStory(v.problems)).For(q.Name)
+		view.Questions = append(view.Questions, q)
+	}
+	return tellFeelingsPage.show(v.e, v.status, view)
+}
+
+func (v *tellVisit) tagsOf(name string) *[]string {
+	for _, f := range v.told.lists() {
+		if f.name == name {
+			return f.values
+		}
+	}
+	return nil
+}
+
+// boxes is how many empty boxes were asked for.
+func (v *tellVisit) boxes(name string) int {
+	if n, err := strconv.Atoi(v.query.Get("more_" + name)); err == nil {
+		return min(max(n, ownBoxes), mostBoxes)
+	}
+	return ownBoxes
+}
+
+// fill offers the eight tags that people use most, beginning with our own list
+// while there are few, and ticks those that were chosen.
+func (q *tagQuestion) fill(told []string, used []records.TagUse, boxes int) {
+	offered := tagSuggestions[q.Name]
+	var names []string
+	for _, u := range used {
+		names = append(names, u.Name)
+	}
+	q.Suggestions = firstOfEach(append(slices.Clone(offered), names...))
+	if len(names) >= 8 {
+		offered = names[:8]
+	}
+	for _, name := range offered {
+		q.Choices = append(q.Choices, Option{Value: name, Label: name, Checked: has(told, name)})
+	}
+	for _, name := range told {
+		if !has(offered, name) {
+			q.Own = append(q.Own, name)
+		}
+	}
+	q.Own = append(q.Own, make([]string, boxes)...)
+}
+
+// has says whether a list holds a word, in any case of letters.
+func has(list []string, word string) bool {
+	return slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, word) })
+}
+
+// actOnFeelings adds boxes for more words of one's own.
+func actOnFeelings(v *tellVisit, action string) error {
+	if name, ok := cutAction(action, "more"); ok && tagSuggestions[name] != nil {
+		return v.goTo(v.step, url.Values{"more_" + name: {strconv.Itoa(ownBoxes + moreBoxes)}})
+	}
+	return v.goTo(v.step, nil)
+}
+
+func asStory(ps []Problem) story.Problems {
+	out := make(story.Problems, len(ps))
+	for i, p := range ps {
+		out[i] = story.Problem(p)
+	}
+	return out
+}
