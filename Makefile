@@ -26,8 +26,11 @@ test: browser ## all tests, the fast way
 check: browser format lint image ## all that CI checks: formatting, vet, lint, the image's build, all tests with the race detector
 	go test -race -timeout $(TEST_TIMEOUT) ./...
 
-bench: ## the benchmarks
-	go test -run '^$$' -bench . -benchmem ./...
+STORIES := 100000
+
+bench: ## the benchmarks: the site with STORIES=100000 beside a file server, then each part
+	go test -run '^$$' -bench Site -benchtime 1x -timeout 60m . -stories $(STORIES)
+	go test -run '^$$' -bench . -benchmem ./internal/... ./hooks/...
 
 browser: ## install Chromium for the browser tests, where it is missing (Debian)
 	@.ci/browser

@@ -16,14 +16,16 @@ import (
 // that stands beside it or above it. A new package gets its place here.
 var floors = [][]string{
 	{"internal/story", "internal/seal", "internal/tabular", "internal/database"},
-	{"internal/region"},
+	{"internal/region", "internal/search"},
 	{"internal/hints", "internal/places"},
 	{"internal/deployment"},
+	{"internal/config"},
 	{"internal/records", "internal/mail"},
 	{"internal/directory"},
 	{"internal/flow"},
 	{"internal/sample"},
 	{"hooks", "internal/pages", "internal/desk", "pb_migrations"},
+	{"internal/command"},
 	{""}, // main.go, the roof
 }
 

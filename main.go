@@ -48,7 +48,7 @@ func run(args []string) error {
 // pages and the moderators' desk.
 func bind(app core.App, files fs.FS) error {
 	hooks.Register(app)
-	if err := hooks.Timetable(app, files); err != nil {
+	if err := hooks.Timetable(app, files, nil); err != nil {
 		return err
 	}
 	if err := pages.Start(app, files); err != nil {

@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/spf13/cobra"
 
+	"candour/internal/config"
 	"candour/internal/deployment"
 	"candour/internal/directory"
 	"candour/internal/sample"
@@ -34,13 +35,18 @@ func (p *Program) demoCommand() *cobra.Command {
 	return c
 }
 
+// demoSettings are what a demo says of itself where the operator says nothing.
+func demoSettings(c config.Config, dataDir string) config.Config {
+	c.Name = "Candour demo"
+	c.Operator = deployment.Operator{Name: "The Candour demo", Address: "This computer", Email: "demo@candour.example"}
+	if c.MailDir == "" {
+		c.MailDir = filepath.Join(filepath.Dir(dataDir), "letters")
+	}
+	return c
+}
+
 func (p *Program) demo(cmd *cobra.Command, address string, more int) error {
 	d := deployment.Of(p.app)
-	d.Name = "Candour demo"
-	d.Operator = deployment.Operator{Name: "The Candour demo", Address: "This computer", Email: "demo@candour.example"}
-	if d.MailDir == "" {
-		d.MailDir = filepath.Join(p.app.DataDir(), "letters")
-	}
 	if err := os.MkdirAll(d.MailDir, 0o700); err != nil {
 		return fmt.Errorf("making a folder for letters: %w", err)
 	}

@@ -26,6 +26,9 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 	if f := cmd.Flags().Lookup("region"); f != nil && f.Changed {
 		c.Region = f.Value.String()
 	}
+	if cmd.Name() == "demo" {
+		c = demoSettings(c, p.app.DataDir())
+	}
 	here, err := region.Load(c.Region)
 	if err != nil {
 		return nil, err

@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -110,7 +111,7 @@ func WithdrawStory(app core.App, authorID, storyID string) error {
 			return nil
 		}
 		at := now(tx)
-		told, err := membersTold(tx, s.Id)
+		told, err := membersTold(tx, s)
 		if err != nil {
 			return err
 		}
@@ -144,19 +145,33 @@ func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Ti
 	return oweAuthor(tx, mail.Withdrawn, storyID, "", at)
 }
 
-// membersTold lists the members who have had a letter about a story.
-func membersTold(tx core.App, storyID string) ([]string, error) {
-	letters, err := records.LettersOfStory(tx, storyID)
+// membersTold lists the members who must hear that a story is gone: a letter
+// about it left for them, or may have. Old letters are swept, so for a story that
+// was published long ago it is every member it reaches. Of a story that was taken
+// back before, it is those who have not been told that yet.
+func membersTold(tx core.App, s *records.Story) ([]string, error) {
+	letters, err := records.LettersOfStory(tx, s.Id)
 	if err != nil {
 		return nil, err
 	}
+	gone := s.State() == story.Withdrawn
 	var told []string
 	for _, l := range letters {
-		if l.Kind() == string(mail.StoryAlert) && (l.State() == "sent" || l.State() == "sending") {
+		kind, sent := mail.Kind(l.Kind()), l.State() == "sent"
+		if gone && kind == mail.WithdrawnTold && !sent || !gone && kind == mail.StoryAlert && (sent || l.Tries() > 0) {
 			told = append(told, l.To())
 		}
 	}
-	return told, nil
+	if gone || s.PublishedAt().IsZero() || now(tx).Before(s.PublishedAt().Add(lettersKept)) {
+		return told, nil
+	}
+	members, err := records.MembersInScope(tx, s.Id)
+	for _, m := range members {
+		if !slices.Contains(told, m.Id) {
+			told = append(told, m.Id)
+		}
+	}
+	return told, err
 }
 
 func tellGone(tx core.App, storyID string, members []string, at time.Time) error {
@@ -198,10 +213,8 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 	told := map[string][]string{}
 	ids := make([]string, 0, len(stories))
 	for _, s := range stories {
-		if s.State() != story.Withdrawn { // they were told already
-			if told[s.Id], err = membersTold(tx, s.Id); err != nil {
-				return err
-			}
+		if told[s.Id], err = membersTold(tx, s); err != nil {
+			return err
 		}
 		ids = append(ids, s.Id)
 	}

@@ -226,33 +226,3 @@ func ignoreGone(err error) error {
 	}
 	return err
 }
-
-// OpenStory is a member reading a story that reaches their organisation. Not
-// there and not theirs are one answer. The first opening by an organisation
-// moves the story's public progress to "read".
-func OpenStory(app core.App, memberID, storyID string) (*records.Story, error) {
-	var s *records.Story
-	err := inTx(app, "opening a story", func(tx core.App) error {
-		m, err := records.FindMember(tx, memberID)
-		if err != nil {
-			return err
-		}
-		in, err := records.Reaches(tx, storyID, m.Organisation())
-		if err != nil {
-			return err
-		}
-		if !in || !m.Active() {
-			return records.ErrNotFound
-		}
-		if s, err = records.FindPublishedStory(tx, storyID); err != nil {
-			return err
-		}
-		first, err := records.WriteOpening(tx, s.Id, m.Organisation(), now(tx))
-		if err != nil || !first {
-			return err
-		}
-		s.SetProgress(story.Read)
-		return tx.Save(s)
-	})
-	return s, err
-}

@@ -57,32 +57,32 @@ func TestSMTP_EveryLetter_ArrivesAsItWasWritten(t *testing.T) {
 		want := composed(t, l)
 		want.Subject = "Fàilte – " + want.Subject
 		if err := to(box).Carry(t.Context(), want); err != nil {
-			t.Fatalf("%s: %v", l.Kind(), err)
+			t.Fatalf("%s: %v", l.kind(), err)
 		}
 		got := box.Letters()[i]
 		h := got.Message().Header
 		subject, err := new(mime.WordDecoder).DecodeHeader(h.Get("Subject"))
 		if err != nil || subject != want.Subject {
-			t.Errorf("%s: the subject came as %q", l.Kind(), subject)
+			t.Errorf("%s: the subject came as %q", l.kind(), subject)
 		}
 		for name, value := range map[string]string{"Auto-Submitted": "auto-generated", "Precedence": "", "User-Agent": "", "X-Mailer": "",
 			"Message-Id": "<abcdefghijklmno@candour.example>", "Date": "Wed, 18 Nov 2026 12:00:00 +0000",
 			"To": "<ada@example.org>", "From": `"Candour" <letters@candour.example>`,
 			"List-Unsubscribe": want.Headers["List-Unsubscribe"], "List-Unsubscribe-Post": want.Headers["List-Unsubscribe-Post"]} {
 			if h.Get(name) != value {
-				t.Errorf("%s: %s is %q, not %q", l.Kind(), name, h.Get(name), value)
+				t.Errorf("%s: %s is %q, not %q", l.kind(), name, h.Get(name), value)
 			}
 		}
-		if (h.Get("List-Unsubscribe") == "") != l.Kind().IsDuty() {
-			t.Errorf("%s: List-Unsubscribe is %q", l.Kind(), h.Get("List-Unsubscribe"))
+		if (h.Get("List-Unsubscribe") == "") != l.kind().IsDuty() {
+			t.Errorf("%s: List-Unsubscribe is %q", l.kind(), h.Get("List-Unsubscribe"))
 		}
 		plain, markup := parts(t, got.Message())
 		if plain != want.Text || markup != want.HTML {
-			t.Errorf("%s came otherwise:\n%s\n%s", l.Kind(), plain, markup)
+			t.Errorf("%s came otherwise:\n%s\n%s", l.kind(), plain, markup)
 		}
 		for line := range bytes.SplitSeq(got.Source, []byte("\r\n")) {
 			if len(line) > 998 {
-				t.Errorf("%s has a line of %d bytes", l.Kind(), len(line))
+				t.Errorf("%s has a line of %d bytes", l.kind(), len(line))
 			}
 		}
 	}

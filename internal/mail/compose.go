@@ -46,21 +46,21 @@ type frame struct {
 // Compose words a letter from letters/KIND.txt within letters/frame.txt and
 // letters/frame.html, and addresses it.
 func Compose(files fs.FS, l Letter, e Envelope, site Site) (Message, error) {
-	if (e.StopURL == "") != l.Kind().IsDuty() {
-		return Message{}, fmt.Errorf("wording %s: a letter can be stopped if it is no duty, and only then", l.Kind())
+	if (e.StopURL == "") != l.kind().IsDuty() {
+		return Message{}, fmt.Errorf("wording %s: a letter can be stopped if it is no duty, and only then", l.kind())
 	}
-	src, err := readSource(files, l.Kind())
+	src, err := readSource(files, l.kind())
 	if err != nil {
 		return Message{}, err
 	}
-	f := framed(src, l.Kind(), e, site)
+	f := framed(src, l.kind(), e, site)
 	m := Message{To: mail.Address{Address: e.To}, From: site.Sender, Subject: src.subject,
 		MessageID: e.ID + "@" + host(site.URL), Date: e.At, Headers: stopHeaders(e.StopURL)}
 	if m.Text, err = asText(files, src, f, l); err != nil {
-		return Message{}, fmt.Errorf("wording %s: %w", l.Kind(), err)
+		return Message{}, fmt.Errorf("wording %s: %w", l.kind(), err)
 	}
 	if m.HTML, err = asHTML(files, src, f, l); err != nil {
-		return Message{}, fmt.Errorf("wording %s: %w", l.Kind(), err)
+		return Message{}, fmt.Errorf("wording %s: %w", l.kind(), err)
 	}
 	return m, m.Check()
 }
@@ -69,7 +69,7 @@ func Compose(files fs.FS, l Letter, e Envelope, site Site) (Message, error) {
 func Check(files fs.FS, site Site) error {
 	for _, l := range Samples() {
 		e := Envelope{ID: "sample", To: "sample@candour.example"}
-		if !l.Kind().IsDuty() {
+		if !l.kind().IsDuty() {
 			e.StopURL = site.URL + "/letters/sample/stop"
 		}
 		if _, err := Compose(files, l, e, site); err != nil {

@@ -33,12 +33,12 @@ const stopURL = "https://candour.example/letters/s1.abcdefgh.token/stop"
 func composed(t testing.TB, l Letter) Message {
 	t.Helper()
 	e := Envelope{ID: "abcdefghijklmno", To: "ada@example.org", At: time.Date(2026, 11, 18, 12, 0, 0, 0, time.UTC)}
-	if !l.Kind().IsDuty() {
+	if !l.kind().IsDuty() {
 		e.StopURL = stopURL
 	}
 	m, err := Compose(letterFiles, l, e, testSite(t))
 	if err != nil {
-		t.Fatalf("%s: %v", l.Kind(), err)
+		t.Fatalf("%s: %v", l.kind(), err)
 	}
 	return m
 }
@@ -46,10 +46,10 @@ func composed(t testing.TB, l Letter) Message {
 func TestLetters_EveryKind_HasATypeASampleAndAText(t *testing.T) {
 	sampled := map[Kind]bool{}
 	for _, l := range Samples() {
-		if sampled[l.Kind()] {
-			t.Errorf("%s has two samples", l.Kind())
+		if sampled[l.kind()] {
+			t.Errorf("%s has two samples", l.kind())
 		}
-		sampled[l.Kind()] = true
+		sampled[l.kind()] = true
 	}
 	texts, err := fs.Glob(letterFiles, "letters/*.txt")
 	if err != nil {
@@ -82,29 +82,29 @@ func TestLetters_EachIsWhole_InBothForms(t *testing.T) {
 		m := composed(t, l)
 		for form, text := range map[string]string{"text": m.Text, "html": m.HTML} {
 			if hole.MatchString(text) {
-				t.Errorf("%s, %s: a hole in\n%s", l.Kind(), form, text)
+				t.Errorf("%s, %s: a hole in\n%s", l.kind(), form, text)
 			}
 			for _, word := range []string{"Candour Grampian", "Why you get this letter", "The Candour Trust", "1 Test Street, Aberdeen", "hello@candour.example"} {
 				if !strings.Contains(text, word) {
-					t.Errorf("%s, %s does not say %q", l.Kind(), form, word)
+					t.Errorf("%s, %s does not say %q", l.kind(), form, word)
 				}
 			}
-			if strings.Contains(text, stopURL) == l.Kind().IsDuty() {
-				t.Errorf("%s, %s: the way to stop letters and the duty to send them don't fit", l.Kind(), form)
+			if strings.Contains(text, stopURL) == l.kind().IsDuty() {
+				t.Errorf("%s, %s: the way to stop letters and the duty to send them don't fit", l.kind(), form)
 			}
 			for _, c := range testSite(t).Region.CrisisContacts {
-				hard := l.Kind() == Received || l.Kind() == Question || l.Kind() == StoryRejected
+				hard := l.kind() == Received || l.kind() == Question || l.kind() == StoryRejected
 				if strings.Contains(html.UnescapeString(text), c.Name) != hard {
-					t.Errorf("%s, %s: %s should stand there only in a hard hour", l.Kind(), form, c.Name)
+					t.Errorf("%s, %s: %s should stand there only in a hard hour", l.kind(), form, c.Name)
 				}
 			}
 		}
 		if strings.Contains(m.Text, "\n\n\n") || strings.HasPrefix(m.Text, "\n") {
-			t.Errorf("%s: gaps in the text\n%s", l.Kind(), m.Text)
+			t.Errorf("%s: gaps in the text\n%s", l.kind(), m.Text)
 		}
 		for line := range strings.SplitSeq(m.Text, "\n") {
 			if len(line) > 900 {
-				t.Errorf("%s: a line of %d bytes", l.Kind(), len(line))
+				t.Errorf("%s: a line of %d bytes", l.kind(), len(line))
 			}
 		}
 	}
@@ -122,25 +122,25 @@ func TestLetters_Links_AreAbsoluteAndTheSameInBothForms(t *testing.T) {
 			for _, a := range n.Attr {
 				switch {
 				case a.Key == "src" || a.Key == "background" || strings.HasPrefix(a.Key, "on"):
-					t.Errorf("%s fetches or runs something: %s=%q", l.Kind(), a.Key, a.Val)
+					t.Errorf("%s fetches or runs something: %s=%q", l.kind(), a.Key, a.Val)
 				case a.Key == "href" && strings.HasPrefix(a.Val, "mailto:"):
 				case a.Key == "href":
 					links++
 					if !strings.HasPrefix(a.Val, "https://") {
-						t.Errorf("%s: %q is not absolute", l.Kind(), a.Val)
+						t.Errorf("%s: %q is not absolute", l.kind(), a.Val)
 					}
 					if !strings.Contains(m.Text, a.Val) {
-						t.Errorf("%s: %s is missing from the plain letter", l.Kind(), a.Val)
+						t.Errorf("%s: %s is missing from the plain letter", l.kind(), a.Val)
 					}
 				}
 			}
 			if n.Type == html.ElementNode && (n.Data == "img" || n.Data == "script" || n.Data == "link") {
-				t.Errorf("%s holds <%s>", l.Kind(), n.Data)
+				t.Errorf("%s holds <%s>", l.kind(), n.Data)
 			}
 		}
-		_, noLink := map[Kind]bool{Withdrawn: true, WithdrawnTold: true}[l.Kind()]
+		_, noLink := map[Kind]bool{Withdrawn: true, WithdrawnTold: true}[l.kind()]
 		if links == 0 && !noLink {
-			t.Errorf("%s leads nowhere", l.Kind())
+			t.Errorf("%s leads nowhere", l.kind())
 		}
 	}
 }
@@ -150,7 +150,7 @@ func TestLetters_Subjects_SayNothingOfAnyone(t *testing.T) {
 		subject := strings.ToLower(composed(t, l).Subject)
 		for _, told := range []string{"stayed", "grampian", "abcd2345", "ada", "maternity", "@"} {
 			if strings.Contains(subject, told) {
-				t.Errorf("%s: %q tells %q", l.Kind(), subject, told)
+				t.Errorf("%s: %q tells %q", l.kind(), subject, told)
 			}
 		}
 	}
@@ -184,7 +184,7 @@ func TestCompose_ALetterThatIsNoDuty_MustBeStoppable(t *testing.T) {
 		stop   string
 	}{{StoryAlertLetter{}, ""}, {PasswordLetter{}, stopURL}} {
 		if _, err := Compose(letterFiles, c.letter, Envelope{ID: "a", To: "a@b.example", StopURL: c.stop}, testSite(t)); err == nil {
-			t.Errorf("%s went out with the stop link %q", c.letter.Kind(), c.stop)
+			t.Errorf("%s went out with the stop link %q", c.letter.kind(), c.stop)
 		}
 	}
 }

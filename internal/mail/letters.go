@@ -2,7 +2,10 @@ package mail
 
 // Letter is what one letter says. There is a type for each kind, and it holds
 // only what that letter may say: no private detail, nothing that is not public.
-type Letter interface{ Kind() Kind }
+type Letter interface{ kind() Kind }
+
+// KindOf is the kind of a letter.
+func KindOf(l Letter) Kind { return l.kind() }
 
 // ReceivedLetter tells an author that a story arrived.
 type ReceivedLetter struct {
@@ -73,26 +76,25 @@ type InvitationLetter struct{ Organisation, PasswordURL string }
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
 
-// Kind implements Letter for every type above.
-func (ReceivedLetter) Kind() Kind          { return Received }
-func (QuestionLetter) Kind() Kind          { return Question }
-func (EditsLetter) Kind() Kind             { return Edits }
-func (StoryPublishedLetter) Kind() Kind    { return StoryPublished }
-func (StoryRejectedLetter) Kind() Kind     { return StoryRejected }
-func (ResponseCameLetter) Kind() Kind      { return ResponseCame }
-func (ReplyPublishedLetter) Kind() Kind    { return ReplyPublished }
-func (ReplyRejectedLetter) Kind() Kind     { return ReplyRejected }
-func (WithdrawnLetter) Kind() Kind         { return Withdrawn }
-func (ExportReadyLetter) Kind() Kind       { return ExportReady }
-func (PasswordLetter) Kind() Kind          { return Password }
-func (ConfirmEmailLetter) Kind() Kind      { return ConfirmEmail }
-func (StoryAlertLetter) Kind() Kind        { return StoryAlert }
-func (WithdrawnToldLetter) Kind() Kind     { return WithdrawnTold }
-func (ReplyAlertLetter) Kind() Kind        { return ReplyAlert }
-func (ResponsePublishedLetter) Kind() Kind { return ResponsePublished }
-func (ResponseRejectedLetter) Kind() Kind  { return ResponseRejected }
-func (InvitationLetter) Kind() Kind        { return Invitation }
-func (UrgentLetter) Kind() Kind            { return Urgent }
+func (ReceivedLetter) kind() Kind          { return Received }
+func (QuestionLetter) kind() Kind          { return Question }
+func (EditsLetter) kind() Kind             { return Edits }
+func (StoryPublishedLetter) kind() Kind    { return StoryPublished }
+func (StoryRejectedLetter) kind() Kind     { return StoryRejected }
+func (ResponseCameLetter) kind() Kind      { return ResponseCame }
+func (ReplyPublishedLetter) kind() Kind    { return ReplyPublished }
+func (ReplyRejectedLetter) kind() Kind     { return ReplyRejected }
+func (WithdrawnLetter) kind() Kind         { return Withdrawn }
+func (ExportReadyLetter) kind() Kind       { return ExportReady }
+func (PasswordLetter) kind() Kind          { return Password }
+func (ConfirmEmailLetter) kind() Kind      { return ConfirmEmail }
+func (StoryAlertLetter) kind() Kind        { return StoryAlert }
+func (WithdrawnToldLetter) kind() Kind     { return WithdrawnTold }
+func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
+func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
+func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
+func (InvitationLetter) kind() Kind        { return Invitation }
+func (UrgentLetter) kind() Kind            { return Urgent }
 
 // Samples returns one full letter of each kind, to check the texts with.
 func Samples() []Letter {

@@ -66,6 +66,17 @@ func (l *Letter) UsedAt() time.Time    { return l.time("usedAt") }
 func (l *Letter) ExpiresAt() time.Time { return l.time("expiresAt") }
 func (l *Letter) LastError() string    { return l.GetString("lastError") }
 
+// IsDue reports whether a letter is to be sent now, as LettersDue asks it.
+func (l *Letter) IsDue(at time.Time) bool {
+	switch l.State() {
+	case "owed":
+		return !l.NextAt().After(at)
+	case "sending":
+		return l.time("leaseUntil").Before(at)
+	}
+	return false
+}
+
 // SetSending claims a letter until a time, and counts the try.
 func (l *Letter) SetSending(until time.Time) {
 	l.Set("state", "sending")
@@ -108,12 +119,12 @@ func FindLetter(app core.App, id string) (*Letter, error) {
 	return first[Letter](app, "letters", dbx.HashExp{"id": id})
 }
 
-// LettersDue finds the letters to send now: owed and due, or claimed by a sender
-// that died.
+// LettersDue finds the letters to send now, in the order they were owed: owed
+// and due, or claimed by a sender that died.
 func LettersDue(app core.App, at time.Time, limit int64) ([]*Letter, error) {
 	return some[Letter](app, "letters", dbx.NewExp(
 		"(state = 'owed' AND nextAt <= {:at}) OR (state = 'sending' AND leaseUntil < {:at})",
-		dbx.Params{"at": stamp(at)}), limit, "nextAt", "id")
+		dbx.Params{"at": stamp(at)}), limit, "nextAt", "rowid")
 }
 
 // LettersOfStory lists the letters about a story.

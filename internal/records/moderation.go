@@ -84,9 +84,10 @@ func HasActed(app core.App, storyID, what string) (bool, error) {
 type Moderator struct{ base }
 
 // Name and the following read a moderator's fields.
-func (m *Moderator) Name() string { return m.GetString("name") }
-func (m *Moderator) Senior() bool { return m.GetBool("senior") }
-func (m *Moderator) Active() bool { return m.GetBool("active") }
+func (m *Moderator) Name() string  { return m.GetString("name") }
+func (m *Moderator) Email() string { return m.ProxyRecord().Email() }
+func (m *Moderator) Senior() bool  { return m.GetBool("senior") }
+func (m *Moderator) Active() bool  { return m.GetBool("active") }
 
 // FindModerator finds a moderator by id.
 func FindModerator(app core.App, id string) (*Moderator, error) {

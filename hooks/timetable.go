@@ -1,0 +1,214 @@
+package hooks
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"runtime"
+	"slices"
+	"sync"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+
+	"candour/internal/flow"
+	"candour/internal/mail"
+)
+
+// job is something the site does by the clock.
+type job struct {
+	name string
+	when string // as in a crontab, in UTC
+	what string // for people
+	run  func(ctx context.Context, app core.App) error
+}
+
+// jobs lists everything the site does by the clock. Each may be run at any time
+// and any number of times.
+func jobs(letters fs.FS, carrier mail.Carrier) []job {
+	return []job{
+		{"send-letters", "* * * * *", "Sends the letters that are due.",
+			func(ctx context.Context, app core.App) error {
+				_, err := flow.SendLetters(app, ctx, letters, carrier)
+				return err
+			}},
+		{"submit-responses", "* * * * *", "Hands responses to the moderators when their half hour is over.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.SubmitWaitingResponses(app)
+				return err
+			}},
+		{"publish-approved", "* * * * *", "Publishes stories whose authors had their time to object.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.PublishApproved(app)
+				return err
+			}},
+		{"sweep", "17 * * * *", "Deletes what has had its time.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.Sweep(app)
+				return err
+			}},
+	}
+}
+
+// prompt is how often the first job, the letters, is run between the minutes, so
+// that nobody waits for a link.
+const prompt = 5 * time.Second
+
+// timetable runs the jobs of one app.
+type timetable struct {
+	app     core.App
+	jobs    []job
+	running map[string]*sync.Mutex
+	ctx     context.Context // ends when the program stops
+	stop    context.CancelFunc
+	mu      sync.Mutex // guards the order of begin and close
+	work    sync.WaitGroup
+}
+
+const timetableKey = "candour.timetable"
+
+// Timetable has the site do its jobs by the clock, once it serves. letters holds
+// their texts, and all of them are tried at once. When the program stops, running
+// jobs come to their end before the database closes.
+// Without a carrier, letters leave by the deployment's settings.
+//
+// PocketBase's own nightly job, which tidies the data file, stays: it empties the
+// log of changes once more, which is what erasure wants.
+func Timetable(app core.App, letters fs.FS, carrier mail.Carrier) error {
+	if err := flow.CheckLetters(app, letters); err != nil {
+		return err
+	}
+	t := &timetable{app: app, jobs: jobs(letters, carrier), running: newRunning(Jobs()...)}
+	t.ctx, t.stop = context.WithCancel(context.Background())
+	app.Store().Set(timetableKey, t)
+	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: "timetable", Func: func(e *core.ServeEvent) error {
+		for _, j := range t.jobs {
+			if err := app.Cron().Add(j.name, j.when, func() { t.try(j) }); err != nil {
+				return fmt.Errorf("putting %s on the timetable: %w", j.name, err)
+			}
+		}
+		if carrier == nil && flow.CarrierOf(app) == nil {
+			app.Logger().Warn("no mail server is set: letters wait until there is one")
+		}
+		t.begin(t.prompt)
+		return e.Next()
+	}})
+	app.OnTerminate().Bind(&hook.Handler[*core.TerminateEvent]{Id: "timetable", Func: func(e *core.TerminateEvent) error {
+		t.close()
+		return e.Next()
+	}})
+	return nil
+}
+
+// Jobs lists the names of what the site does by the clock.
+func Jobs() []string {
+	var names []string
+	for _, j := range jobs(nil, nil) {
+		names = append(names, j.name)
+	}
+	return names
+}
+
+// newRunning is one lock for each job, so that none overtakes itself.
+func newRunning(names ...string) map[string]*sync.Mutex {
+	running := map[string]*sync.Mutex{}
+	for _, name := range names {
+		running[name] = new(sync.Mutex)
+	}
+	return running
+}
+
+// RunNow runs jobs at once, all or those named, and waits for them. A job that
+// is running already is left to itself.
+func RunNow(app core.App, names ...string) error {
+	t, ok := app.Store().Get(timetableKey).(*timetable)
+	if !ok {
+		return errors.New("running a job: this app has no timetable")
+	}
+	var failures []error
+	known := 0
+	for _, j := range t.jobs {
+		if len(names) == 0 || slices.Contains(names, j.name) {
+			known++
+			failures = append(failures, t.run(j))
+		}
+	}
+	if known < len(names) {
+		failures = append(failures, errors.New("running a job: the timetable does not hold it"))
+	}
+	return errors.Join(failures...)
+}
+
+// prompt sends letters every few seconds until the program stops.
+func (t *timetable) prompt() {
+	tick := time.NewTicker(prompt)
+	defer tick.Stop()
+	for {
+		t.try(t.jobs[0])
+		select {
+		case <-t.ctx.Done():
+			return
+		case <-tick.C:
+		}
+	}
+}
+
+// begin does something beside the rest, unless the program is stopping.
+func (t *timetable) begin(do func()) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if t.ctx.Err() == nil {
+		t.work.Go(do)
+	}
+}
+
+// close lets nothing new begin and waits for what has.
+func (t *timetable) close() {
+	t.mu.Lock()
+	t.stop()
+	t.mu.Unlock()
+	t.work.Wait()
+}
+
+// try runs a job and logs what went wrong. The next time it is tried again.
+func (t *timetable) try(j job) {
+	if err := t.run(j); err != nil {
+		t.app.Logger().Error("a timed job went wrong", "job", j.name, "error", err.Error())
+	}
+}
+
+// run runs a job, unless it is running already or the program is stopping. A
+// panic becomes an error: of what it said, only the kind is kept, because it may
+// hold somebody's words.
+func (t *timetable) run(j job) (err error) {
+	t.mu.Lock()
+	if t.ctx.Err() != nil || !t.running[j.name].TryLock() {
+		t.mu.Unlock()
+		return nil
+	}
+	t.work.Add(1)
+	t.mu.Unlock()
+	defer t.work.Done()
+	defer t.running[j.name].Unlock()
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("%s broke off: %T%s", j.name, r, where())
+		}
+	}()
+	return j.run(t.ctx, t.app)
+}
+
+// where names the functions a panic came from, without what they were given.
+func where() string {
+	callers := make([]uintptr, 16)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
+	text := ""
+	for more := true; more; {
+		var f runtime.Frame
+		f, more = frames.Next()
+		text += fmt.Sprintf(" < %s:%d", f.Function, f.Line)
+	}
+	return text
+}

@@ -1,0 +1,189 @@
+package flow
+
+import (
+	"errors"
+	"fmt"
+
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// letter gathers what a letter may say, as things stand now. When there is
+// nothing to tell any more, it says so with dropped.
+func (w wording) letter() (mail.Letter, error) {
+	mine, public := w.url("/account/stories/"+w.l.Story()), w.url("/stories/"+w.l.Story())
+	staff := w.url("/staff/stories/" + w.l.Story())
+	link := w.url("/password/" + LinkToken(w.app, w.l))
+	switch kind := mail.Kind(w.l.Kind()); kind {
+	case mail.Received:
+		return w.received(mine, link)
+	case mail.Question, mail.Edits, mail.StoryRejected, mail.Urgent:
+		return w.beforePublication(kind, mine)
+	case mail.StoryPublished:
+		s, err := w.publicStory()
+		return mail.StoryPublishedLetter{Title: s.Title, StoryURL: public, AccountURL: mine}, err
+	case mail.StoryAlert:
+		return w.storyAlert(staff)
+	case mail.ResponseCame, mail.ReplyPublished, mail.ReplyAlert, mail.ResponsePublished:
+		return w.aboutResponse(kind, mine, public, staff)
+	case mail.ReplyRejected:
+		return mail.ReplyRejectedLetter{StoryURL: mine}, nil
+	case mail.ResponseRejected:
+		return mail.ResponseRejectedLetter{StoryURL: staff}, nil
+	case mail.Withdrawn:
+		return mail.WithdrawnLetter{StoryNumber: w.l.Story()}, nil
+	case mail.WithdrawnTold:
+		return mail.WithdrawnToldLetter{StoryNumber: w.l.Story()}, nil
+	case mail.ExportReady:
+		return mail.ExportReadyLetter{ExportURL: w.url("/account/export/" + w.l.About()), Until: w.when(w.l.ExpiresAt())}, w.inTime()
+	case mail.Password:
+		return mail.PasswordLetter{PasswordURL: link}, w.inTime()
+	case mail.ConfirmEmail:
+		return mail.ConfirmEmailLetter{ConfirmURL: w.url("/confirm-email/" + LinkToken(w.app, w.l))}, w.inTime()
+	case mail.Invitation:
+		return w.invitation(link)
+	default:
+		return nil, fmt.Errorf("wording a letter: there is no kind %q", kind)
+	}
+}
+
+// inTime drops a letter whose link would not work any more.
+func (w wording) inTime() error {
+	if !w.l.UsedAt().IsZero() || !w.l.ExpiresAt().After(now(w.app)) {
+		return dropped("its link is too old")
+	}
+	return nil
+}
+
+// story finds the story of a letter in any state.
+func (w wording) story() (*records.Story, error) {
+	s, err := records.FindStory(w.app, w.l.Story())
+	if errors.Is(err, records.ErrNotFound) {
+		return nil, dropped("the story is gone")
+	}
+	return s, err
+}
+
+// publicStory reads the words of a story that everyone may read.
+func (w wording) publicStory() (records.Words, error) {
+	s, err := records.FindPublishedStory(w.app, w.l.Story())
+	if errors.Is(err, records.ErrNotFound) {
+		return records.Words{}, dropped("the story is not public")
+	}
+	if err != nil {
+		return records.Words{}, err
+	}
+	return s.Words(), nil
+}
+
+func (w wording) received(mine, link string) (mail.Letter, error) {
+	s, err := w.story()
+	if err != nil {
+		return nil, err
+	}
+	if s.State().IsGone() {
+		return nil, dropped("the story is gone")
+	}
+	a, err := records.FindAuthor(w.app, w.l.To())
+	if err != nil {
+		return nil, err
+	}
+	letter := mail.ReceivedLetter{StoryURL: mine}
+	if !a.PasswordChosen() && w.inTime() == nil {
+		letter.PasswordURL = link
+	}
+	return letter, nil
+}
+
+// beforePublication words what is only of use while a story is where it was.
+func (w wording) beforePublication(kind mail.Kind, mine string) (mail.Letter, error) {
+	s, err := w.story()
+	if err != nil {
+		return nil, err
+	}
+	late := dropped("the story has moved on")
+	switch {
+	case kind == mail.Question && s.State() == story.Held:
+		return mail.QuestionLetter{StoryURL: mine}, nil
+	case kind == mail.Edits && s.State() == story.Approved && w.l.About() == fmt.Sprint(s.Version()):
+		return mail.EditsLetter{StoryURL: mine, Until: w.when(s.ApprovedUntil())}, nil
+	case kind == mail.StoryRejected && s.State() == story.Rejected:
+		return mail.StoryRejectedLetter{StoryURL: mine}, nil
+	case kind == mail.Urgent && s.State().MayBeModerated():
+		return mail.UrgentLetter{DeskURL: w.url("/_/")}, nil
+	}
+	return nil, late
+}
+
+func (w wording) storyAlert(staff string) (mail.Letter, error) {
+	s, err := w.publicStory()
+	if err != nil {
+		return nil, err
+	}
+	if err := w.inScope(); err != nil {
+		return nil, err
+	}
+	services, err := records.ServicesOfStory(w.app, w.l.Story())
+	if err != nil {
+		return nil, err
+	}
+	letter := mail.StoryAlertLetter{Title: s.Title, StoryURL: staff}
+	for _, v := range services {
+		name := v.Name()
+		if v.Town() != "" {
+			name += ", " + v.Town()
+		}
+		letter.Services = append(letter.Services, story.CleanLine(name))
+	}
+	return letter, nil
+}
+
+// inScope makes sure that the story still reaches the member's organisation.
+func (w wording) inScope() error {
+	m, err := records.FindMember(w.app, w.l.To())
+	if err != nil {
+		return err
+	}
+	in, err := records.Reaches(w.app, w.l.Story(), m.Organisation())
+	if err == nil && !in {
+		return dropped("the story does not reach this member any more")
+	}
+	return err
+}
+
+func (w wording) aboutResponse(kind mail.Kind, mine, public, staff string) (mail.Letter, error) {
+	s, err := w.publicStory()
+	if err != nil {
+		return nil, err
+	}
+	r, err := records.FindResponse(w.app, w.l.About())
+	if errors.Is(err, records.ErrNotFound) || err == nil && r.State() != story.ResponsePublished {
+		return nil, dropped("the answer is not public")
+	}
+	if err != nil {
+		return nil, err
+	}
+	switch kind {
+	case mail.ResponseCame:
+		return mail.ResponseCameLetter{Title: s.Title, Organisation: story.CleanLine(r.OrganisationName()), StoryURL: public, AccountURL: mine}, nil
+	case mail.ReplyPublished:
+		return mail.ReplyPublishedLetter{Title: s.Title, StoryURL: public}, nil
+	case mail.ResponsePublished:
+		return mail.ResponsePublishedLetter{Title: s.Title, StoryURL: public}, nil
+	default:
+		return mail.ReplyAlertLetter{Title: s.Title, StoryURL: staff}, w.inScope()
+	}
+}
+
+func (w wording) invitation(link string) (mail.Letter, error) {
+	m, err := records.FindMember(w.app, w.l.To())
+	if err != nil {
+		return nil, err
+	}
+	o, err := records.FindOrganisation(w.app, m.Organisation())
+	if err != nil {
+		return nil, err
+	}
+	return mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), PasswordURL: link}, w.inTime()
+}

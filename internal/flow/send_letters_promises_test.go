@@ -1,0 +1,426 @@
+package flow_test
+
+import (
+	"errors"
+	"io"
+	"mime/multipart"
+	"mime/quotedprintable"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/flow"
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+// wordsOf is all that a letter says, both forms, decoded.
+func wordsOf(t *testing.T, l testkit.Letter) string {
+	t.Helper()
+	m := l.Message()
+	_, boundary, _ := strings.Cut(m.Header.Get("Content-Type"), "boundary=")
+	r, all := multipart.NewReader(m.Body, strings.Trim(boundary, `"`)), ""
+	for {
+		part, err := r.NextRawPart()
+		if errors.Is(err, io.EOF) {
+			return strings.ReplaceAll(all, "\r\n", "\n")
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		words, err := io.ReadAll(quotedprintable.NewReader(part))
+		if err != nil {
+			t.Fatal(err)
+		}
+		all += string(words)
+	}
+}
+
+// tokenIn is the secret of the link that begins like this.
+func tokenIn(t *testing.T, l testkit.Letter, begins string) string {
+	t.Helper()
+	m := regexp.MustCompile(regexp.QuoteMeta(begins) + `([\w.-]+)`).FindStringSubmatch(wordsOf(t, l))
+	if m == nil {
+		t.Fatalf("no link %s in\n%s", begins, wordsOf(t, l))
+	}
+	return m[1]
+}
+
+// everythingHappens makes the site owe a letter of every kind that flows owe,
+// and sends each when it is due.
+func everythingHappens(p *postRoom) {
+	p.t.Helper()
+	id := p.told()
+	p.send()
+	d := p.decision(id)
+	d.Note = moderatorSaid
+	p.ok(flow.AskAuthor(p, d))
+	p.send()
+	ada := p.ada().Id
+	p.ok(flow.AnswerModerator(p, ada, id, "It was "+unpublished+"."))
+	d = p.decision(id)
+	d.Words = &records.Words{Title: adasTitle, Text: "A nurse held my hand all night. " + unpublished + ".", ScreenName: adasScreen}
+	_, err := flow.PublishStory(p, d)
+	p.ok(err)
+	p.send()
+	p.ok(flow.AgreeToEdits(p, ada, id))
+	p.send()
+	p.answered(id, "zephyr thank you", "published")
+	p.send()
+	p.answered(id, "zephyr again", "rejected")
+	p.replied(id, "published")
+	p.replied(id, "rejected")
+	_, err = flow.AskForExport(p, ada)
+	p.ok(err)
+	p.ok(flow.AskForPassword(p, adasAddress))
+	p.ok(flow.AskForPassword(p, ritasAddress))
+	p.ok(flow.AskForNewEmail(p, ada, "ada.new@example.org"))
+	p.send()
+	p.ok(flow.WithdrawStory(p, ada, id))
+	p.send()
+	other := p.told()
+	d = p.decision(other)
+	d.Reason, d.Note = story.StoryReasons()[0].Code, moderatorSaid
+	p.ok(flow.RejectStory(p, d))
+	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Invitation), ToCollection: "members", To: p.member.Id, At: p.Now(), ExpiresAt: p.Now().Add(time.Hour)}))
+	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Urgent), Story: p.told(), ToCollection: "moderators", To: p.moderator.Id, At: p.Now()}))
+	p.send()
+}
+
+func (p *postRoom) answered(id, text, what string) {
+	p.t.Helper()
+	_, err := flow.RespondToStory(p, flow.Answer{StoryID: id, MemberID: p.member.Id, Text: text, ShowName: true})
+	p.ok(err)
+	p.Pass(story.EditingTime)
+	_, err = flow.SubmitWaitingResponses(p)
+	p.ok(err)
+	p.decide(what)
+}
+
+func (p *postRoom) replied(id, what string) {
+	p.t.Helper()
+	p.ok(flow.ReplyToStory(p, p.ada().Id, id, "zephyr to you"))
+	p.decide(what)
+}
+
+func (p *postRoom) decide(what string) {
+	p.t.Helper()
+	waiting, err := records.ResponsesToRead(p, 1)
+	p.ok(err)
+	d := flow.ResponseDecision{ResponseID: waiting[0].Id, Version: waiting[0].Version(), Moderator: p.moderator.Id}
+	if what == "published" {
+		p.ok(flow.PublishResponse(p, d))
+		return
+	}
+	d.Reason, d.Note = story.ResponseReasons()[0].Code, moderatorSaid
+	p.ok(flow.RejectResponse(p, d))
+}
+
+var anyAddress = regexp.MustCompile(`\S@\S`)
+
+func TestSendLetters_NoLetter_HoldsAPrivateDetailOrUnpublishedWords(t *testing.T) {
+	p := newPostRoom(t)
+	everythingHappens(p)
+	kinds := map[string]bool{}
+	for _, l := range p.box.Letters() {
+		m := l.Message()
+		subject, id := m.Header.Get("Subject"), strings.Trim(strings.SplitN(m.Header.Get("Message-Id"), "@", 2)[0], "<")
+		row, err := records.FindLetter(p, id)
+		if err != nil {
+			t.Fatalf("%q has no row: %v", subject, err)
+		}
+		kinds[row.Kind()] = true
+		words := wordsOf(t, l)
+		if anyAddress.MatchString(strings.ReplaceAll(words, "hello@candour.example", "")) {
+			t.Errorf("%s names an address:\n%s", row.Kind(), words)
+		}
+		for _, private := range []string{adasAddress, "ada.canary", "ada.new", ritasAddress, mosesAddress, "Rita", "Moses", adasPostcode, "AB101AB", adasIP,
+			adasScreen, unpublished, "zephyr", p.ada().Id} {
+			if strings.Contains(words, private) || strings.Contains(subject, private) {
+				t.Errorf("%s tells %q:\n%s", row.Kind(), private, words)
+			}
+		}
+		whole := strings.ReplaceAll(string(l.Source), "To: <"+l.To[0]+">", "")
+		for _, address := range []string{adasAddress, "ada.new@example.org", ritasAddress, mosesAddress} {
+			if strings.Contains(whole, address) {
+				t.Errorf("%s holds %s elsewhere than in To", row.Kind(), address)
+			}
+		}
+		for _, told := range []string{adasTitle, "stayed", "Aberdeen", "Grampian", row.Story()} {
+			if told != "" && strings.Contains(subject, told) {
+				t.Errorf("%s: the subject %q tells %q", row.Kind(), subject, told)
+			}
+		}
+	}
+	for _, l := range mail.Samples() {
+		if !kinds[string(mail.KindOf(l))] {
+			t.Errorf("no letter of the kind %s was sent", mail.KindOf(l))
+		}
+	}
+}
+
+func TestSendLetters_TheLinksInLetters_Work(t *testing.T) {
+	p := newPostRoom(t)
+	p.told()
+	p.send()
+	at := p.Deployment.URL
+	_, err := flow.ChoosePassword(p, tokenIn(t, p.box.To(adasAddress)[0], at+"/password/"), "three plain words")
+	p.ok(err)
+	p.told()
+	p.send()
+	if words := wordsOf(t, p.box.To(adasAddress)[1]); strings.Contains(words, "/password/") || !strings.Contains(words, at+"/account/stories/") {
+		t.Errorf("who has a password is asked for one:\n%s", words)
+	}
+	p.ok(flow.AskForPassword(p, ritasAddress))
+	p.ok(flow.AskForNewEmail(p, p.ada().Id, "ada.new@example.org"))
+	p.send()
+	_, err = flow.ChoosePassword(p, tokenIn(t, p.box.To(ritasAddress)[0], at+"/password/"), "three other words")
+	p.ok(err)
+	err = flow.ConfirmEmail(p, tokenIn(t, p.box.To("ada.new@example.org")[0], at+"/confirm-email/"))
+	p.ok(err)
+	if got := p.box.To(adasAddress); len(got) != 2 {
+		t.Errorf("the old address got %d letters", len(got))
+	}
+}
+
+func TestSendLetters_AStoryTakenBack_BeforeItsLettersLeft_IsToldToNobody(t *testing.T) {
+	p := newPostRoom(t)
+	id := p.published()
+	p.ok(flow.WithdrawStory(p, p.ada().Id, id))
+	p.send()
+	if got := p.subjects(adasAddress); got != "You have taken your story back" {
+		t.Errorf("Ada got %s", got)
+	}
+	if got := p.subjects(ritasAddress); got != "" {
+		t.Errorf("Rita got %s", got)
+	}
+}
+
+// whenClaimed does something at the moment a sender has claimed a letter of a kind.
+func (p *postRoom) whenClaimed(kind mail.Kind, do func()) {
+	done := false
+	p.OnRecordAfterUpdateSuccess("letters").BindFunc(func(e *core.RecordEvent) error {
+		if !done && e.Record.GetString("kind") == string(kind) && e.Record.GetString("state") == "sending" {
+			done = true
+			do()
+		}
+		return e.Next()
+	})
+}
+
+func TestSendLetters_AStoryTakenBack_WhileALetterIsInHand_StopsIt(t *testing.T) {
+	p := newPostRoom(t)
+	id := p.published()
+	p.whenClaimed(mail.StoryAlert, func() { p.ok(flow.WithdrawStory(p, p.ada().Id, id)) })
+	p.send()
+	if got := p.subjects(ritasAddress); strings.Contains(got, "new story") {
+		t.Errorf("Rita got %s", got)
+	}
+	p.is(mail.StoryAlert, "dropped", 1, "withdrawn")
+}
+
+func TestSendLetters_AnAccountErased_WhileALetterIsInHand_StopsIt(t *testing.T) {
+	p := newPostRoom(t)
+	p.told()
+	p.whenClaimed(mail.Received, func() { p.ok(flow.EraseAuthor(p, p.ada().Id)) })
+	p.send()
+	if got := p.subjects(adasAddress); got != "" {
+		t.Errorf("Ada got %s", got)
+	}
+}
+
+func TestSendLetters_AnErasedAuthor_GetsNothing(t *testing.T) {
+	p := newPostRoom(t)
+	p.published()
+	p.ok(flow.AskForPassword(p, adasAddress))
+	p.ok(flow.EraseAuthor(p, p.ada().Id))
+	if got := p.send(); got != (flow.Posted{}) {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestSendLetters_MembersWhoWereTold_HearThatAStoryIsGone(t *testing.T) {
+	for name, end := range map[string]func(p *postRoom, id string){
+		"taken back": func(p *postRoom, id string) { p.ok(flow.WithdrawStory(p, p.ada().Id, id)) },
+		"erased":     func(p *postRoom, _ string) { p.ok(flow.EraseAuthor(p, p.ada().Id)) },
+		"taken back and at once erased": func(p *postRoom, id string) {
+			p.ok(flow.WithdrawStory(p, p.ada().Id, id))
+			p.ok(flow.EraseAuthor(p, p.ada().Id))
+		},
+		"taken back after a year": func(p *postRoom, id string) { p.year(); p.ok(flow.WithdrawStory(p, p.ada().Id, id)) },
+		"erased after a year":     func(p *postRoom, _ string) { p.year(); p.ok(flow.EraseAuthor(p, p.ada().Id)) },
+		"taken back, sent and then erased": func(p *postRoom, id string) {
+			p.ok(flow.WithdrawStory(p, p.ada().Id, id))
+			p.send()
+			p.ok(flow.EraseAuthor(p, p.ada().Id))
+		},
+	} {
+		p := newPostRoom(t)
+		id := p.published()
+		p.send()
+		end(p, id)
+		p.send()
+		if got := p.subjects(ritasAddress); got != "A new story for your organisation | A story has been taken back" {
+			t.Errorf("%s: Rita got %s", name, got)
+		}
+		if got := p.box.To(ritasAddress); len(got) == 2 && !strings.Contains(wordsOf(t, got[1]), id) {
+			t.Errorf("%s: the letter does not say which", name)
+		}
+	}
+}
+
+// year lets a year pass, in which finished letters are swept.
+func (p *postRoom) year() {
+	p.t.Helper()
+	p.Pass(365 * 24 * time.Hour)
+	_, err := flow.Sweep(p)
+	p.ok(err)
+}
+
+func TestSendLetters_AMemberWhoMayHaveBeenTold_HearsThatAStoryIsGone(t *testing.T) {
+	p := newPostRoom(t)
+	id := p.published()
+	p.box.Next(testkit.Accept, testkit.Accept, testkit.AcceptAndDrop)
+	_, _ = flow.SendLetters(p, t.Context(), letterFiles, p.carrier())
+	p.ok(flow.WithdrawStory(p, p.ada().Id, id))
+	p.send()
+	if got := p.subjects(ritasAddress); got != "A new story for your organisation | A story has been taken back" {
+		t.Errorf("Rita got %s", got)
+	}
+}
+
+func TestSendLetters_WhatMovedOn_IsNotTold(t *testing.T) {
+	p := newPostRoom(t)
+	id := p.told()
+	d := p.decision(id)
+	d.Note = moderatorSaid
+	p.ok(flow.AskAuthor(p, d))
+	p.publish(id)
+	p.answered(id, "thank you", "published")
+	r, err := records.ResponsesOfStory(p, id)
+	p.ok(err)
+	p.ok(flow.TakeBackResponse(p, r[0].Id, p.member.Id))
+	p.send()
+	p.is(mail.Question, "dropped", 1, "the story has moved on")
+	p.is(mail.ResponseCame, "dropped", 1, "the answer is not public")
+	p.is(mail.ResponsePublished, "dropped", 1, "the answer is not public")
+	p.is(mail.StoryPublished, "sent", 1, "")
+}
+
+func TestSendLetters_ARestrictedStory_IsToldToNobody(t *testing.T) {
+	p := newPostRoom(t)
+	id := p.published()
+	p.whenClaimed(mail.Received, func() {
+		d := p.decision(id)
+		d.Reason = "court"
+		p.ok(flow.RestrictStory(p, d))
+	})
+	p.send()
+	if got := p.subjects(ritasAddress); got != "" {
+		t.Errorf("Rita got %s", got)
+	}
+}
+
+func TestSendLetters_WhoTurnedLettersOff_GetsOnlyWhatWeOwe(t *testing.T) {
+	p := newPostRoom(t)
+	p.published()
+	p.ok(flow.SetLetters(p, p.ada().Id, false))
+	p.member.SetLettersOff(true)
+	p.ok(p.Save(p.member))
+	p.send()
+	if got := p.subjects(adasAddress); got != "We have your story" {
+		t.Errorf("Ada got %s", got)
+	}
+	if got := p.subjects(ritasAddress); got != "" {
+		t.Errorf("Rita got %s", got)
+	}
+	p.is(mail.StoryAlert, "dropped", 1, "letters are off")
+}
+
+func TestSendLetters_AMemberWhoIsShutOut_GetsNothing(t *testing.T) {
+	p := newPostRoom(t)
+	p.published()
+	p.member.ProxyRecord().Set("active", false)
+	p.ok(p.Save(p.member))
+	p.send()
+	p.is(mail.StoryAlert, "dropped", 1, "not a member any more")
+}
+
+func TestSendLetters_APasswordForAnUnknownAddress_IsDroppedQuietly(t *testing.T) {
+	p := newPostRoom(t)
+	p.ok(flow.AskForPassword(p, "nobody@example.org"))
+	if got := p.send(); got != (flow.Posted{Dropped: 1}) || p.box.Tries() != 0 {
+		t.Errorf("%+v after %d tries", got, p.box.Tries())
+	}
+}
+
+func TestSendLetters_ALinkThatIsTooOld_IsNotSent(t *testing.T) {
+	p := newPostRoom(t)
+	p.told()
+	p.send()
+	p.ok(flow.AskForPassword(p, adasAddress))
+	_, err := flow.AskForExport(p, p.ada().Id)
+	p.ok(err)
+	p.Pass(25 * time.Hour)
+	if got := p.send(); got != (flow.Posted{Dropped: 2}) {
+		t.Errorf("%+v", got)
+	}
+	p.is(mail.Password, "dropped", 1, "its link is too old")
+}
+
+func TestSendLetters_ASecondNewAddress_LeavesTheFirstAlone(t *testing.T) {
+	p := newPostRoom(t)
+	p.told()
+	p.ok(flow.AskForNewEmail(p, p.ada().Id, "first.new@example.org"))
+	p.Pass(time.Second)
+	p.ok(flow.AskForNewEmail(p, p.ada().Id, "second.new@example.org"))
+	p.send()
+	if p.subjects("first.new@example.org") != "" || p.subjects("second.new@example.org") != "Is this your new address?" {
+		t.Errorf("%d letters", len(p.box.Letters()))
+	}
+}
+
+func TestSendLetters_ALineEndInAnAddress_SendsNothing(t *testing.T) {
+	p := newPostRoom(t)
+	p.told()
+	a := p.ada()
+	a.SetEmail(p.Deployment.Sealer, "ada@example.org\r\nBcc: eve@evil.example")
+	p.ok(p.Save(a))
+	posted, err := flow.SendLetters(p, t.Context(), letterFiles, p.carrier())
+	if err != nil || posted != (flow.Posted{Failed: 1}) || p.box.Tries() != 0 {
+		t.Errorf("%+v, %v", posted, err)
+	}
+}
+
+func TestStopLetters_TheLinkOfALetter_TurnsOffLettersForItsReaderAlone(t *testing.T) {
+	p := newPostRoom(t)
+	p.published()
+	p.send()
+	at := p.Deployment.URL + "/letters/"
+	p.ok(flow.StopLetters(p, tokenIn(t, p.box.To(ritasAddress)[0], at)))
+	m, err := records.FindMember(p, p.member.Id)
+	p.ok(err)
+	if !m.LettersOff() || p.ada().LettersOff() {
+		t.Errorf("Rita's letters are off: %v; Ada's: %v", m.LettersOff(), p.ada().LettersOff())
+	}
+	p.year() // the letter's row is swept, the link still works
+	token := tokenIn(t, p.box.To(adasAddress)[1], at)
+	p.ok(flow.StopLetters(p, token))
+	if !p.ada().LettersOff() {
+		t.Error("Ada still gets letters")
+	}
+	p.ok(flow.EraseAuthor(p, p.ada().Id))
+	if err := flow.StopLetters(p, token); err != nil {
+		t.Errorf("of an erased account: %v", err)
+	}
+	for _, wrong := range []string{"", "x", token + "x", token[:len(token)-2], "authors/" + p.member.Id} {
+		if err := flow.StopLetters(p, wrong); !errors.Is(err, flow.ErrLink) {
+			t.Errorf("%q: %v", wrong, err)
+		}
+	}
+}

@@ -1,0 +1,128 @@
+package flow
+
+import (
+	"errors"
+	"io/fs"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// word looks up whom a letter goes to and what it may say, and words it.
+func (p post) word(l *records.Letter) (mail.Message, error) {
+	w := wording{p.app, deployment.Of(p.app), l}
+	to, err := w.address()
+	if err != nil {
+		return mail.Message{}, err
+	}
+	letter, err := w.letter()
+	if errors.Is(err, records.ErrNotFound) {
+		err = dropped("what it tells of is gone")
+	}
+	if err != nil {
+		return mail.Message{}, err
+	}
+	e := mail.Envelope{ID: l.Id, To: to, At: now(p.app)}
+	if !mail.KindOf(letter).IsDuty() {
+		e.StopURL = w.url("/letters/" + UnsubscribeToken(p.app, l) + "/stop")
+	}
+	m, err := mail.Compose(p.files, letter, e, siteOf(w.d))
+	if errors.Is(err, mail.ErrHeader) {
+		return m, &mail.Failure{Class: "address"}
+	}
+	return m, err
+}
+
+// CheckLetters words a sample of every letter, so that a broken text is found
+// at start and not when somebody waits for it.
+func CheckLetters(app core.App, files fs.FS) error {
+	return mail.Check(files, siteOf(deployment.Of(app)))
+}
+
+func siteOf(d *deployment.Deployment) mail.Site {
+	s := mail.Site{Name: story.CleanLine(d.Name), URL: d.URL, Region: d.Region, Sender: d.Sender, OperatorName: d.Operator.Name,
+		OperatorAddress: d.Operator.Address, OperatorEmail: d.Operator.Email}
+	if s.Sender.Address == "" {
+		s.Sender.Address = d.Operator.Email
+	}
+	if s.Sender.Name == "" {
+		s.Sender.Name = s.Name
+	}
+	return s
+}
+
+// wording is what is known while one letter is worded.
+type wording struct {
+	app core.App
+	d   *deployment.Deployment
+	l   *records.Letter
+}
+
+func (w wording) url(path string) string { return w.d.URL + path }
+
+// when is a time as people say it where they live.
+func (w wording) when(t time.Time) string {
+	return t.In(w.d.Region.Zone()).Format("Monday 2 January 2006 at 15:04")
+}
+
+// address finds where a letter goes, as of now.
+func (w wording) address() (string, error) {
+	duty := mail.Kind(w.l.Kind()).IsDuty()
+	address, err := "", error(nil)
+	switch w.l.ToCollection() {
+	case "authors":
+		address, err = w.authorsAddress(duty)
+	case "members":
+		m, failed := records.FindMember(w.app, w.l.To())
+		switch {
+		case failed != nil:
+			err = failed
+		case !m.Active():
+			return "", dropped("not a member any more")
+		case m.LettersOff() && !duty:
+			return "", dropped("letters are off")
+		default:
+			address = m.Email()
+		}
+	case "moderators":
+		m, failed := records.FindModerator(w.app, w.l.To())
+		switch {
+		case failed != nil:
+			err = failed
+		case !m.Active():
+			return "", dropped("not a moderator any more")
+		default:
+			address = m.Email()
+		}
+	}
+	if errors.Is(err, records.ErrNotFound) || err == nil && address == "" {
+		return "", dropped("nobody to send it to")
+	}
+	return address, err
+}
+
+func (w wording) authorsAddress(duty bool) (string, error) {
+	a, err := records.FindAuthor(w.app, w.l.To())
+	if err != nil {
+		return "", err
+	}
+	if a.LettersOff() && !duty {
+		return "", dropped("letters are off")
+	}
+	if mail.Kind(w.l.Kind()) != mail.ConfirmEmail {
+		return a.Email(w.d.Sealer)
+	}
+	address, err := a.NewEmail(w.d.Sealer)
+	if err != nil || address == "" {
+		return "", err
+	}
+	if w.d.Sealer.Fingerprint("new e-mail", address)[:32] != w.l.About() {
+		return "", dropped("another address was asked for since")
+	}
+	return address, nil
+}
