@@ -14,6 +14,7 @@ import (
 	"candour/internal/config"
 	"candour/internal/desk"
 	"candour/internal/pages"
+	_ "candour/pb_migrations" // the collections
 )
 
 //go:embed all:pb_public

@@ -3,10 +3,12 @@ package command
 import (
 	"fmt"
 	"io/fs"
+	"net"
 	"net/mail"
 	"net/url"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -49,7 +51,7 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 		c.URL = p.defaultURL(cmd)
 	}
 	if c.Sender.Address == "" {
-		c.Sender = mail.Address{Name: c.Name, Address: "no-reply@" + hostOf(c.URL)}
+		c.Sender = mail.Address{Name: c.Name, Address: "no-reply@" + mailDomain(c.URL)}
 	}
 	return &deployment.Deployment{URL: c.URL, Name: c.Name, Operator: c.Operator, Sender: c.Sender, Region: here, Sealer: sealer,
 		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, Now: time.Now}, nil
@@ -76,10 +78,12 @@ func (p *Program) defaultURL(cmd *cobra.Command) string {
 	return "http://127.0.0.1:8090"
 }
 
-func hostOf(address string) string {
+// mailDomain is the domain of the site, or one that stands for none (RFC 2606)
+// when the site has only a number or a name without dots.
+func mailDomain(address string) string {
 	u, err := url.Parse(address)
-	if err != nil || u.Hostname() == "" {
-		return "localhost"
+	if err != nil || net.ParseIP(u.Hostname()) != nil || !strings.Contains(u.Hostname(), ".") {
+		return "candour.example"
 	}
 	return u.Hostname()
 }
