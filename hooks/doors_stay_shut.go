@@ -12,7 +12,7 @@ import (
 	"candour/internal/story"
 )
 
-var errDoor = errors.New("Candour's collections change with a new version of Candour, not by hand")
+var errDoor = errors.New("the collections of Candour change with a new version of it, not by hand")
 
 // Nobody can open a way round these promises from the admin panel, not even the
 // administrator of the machine.

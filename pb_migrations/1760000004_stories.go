@@ -54,6 +54,11 @@ func buildStories(app core.App) error {
 	)
 	c.AddIndex("idx_stories_published", false, "state, publicationNo", "")
 	c.AddIndex("idx_stories_publicationNo", true, "publicationNo", "publicationNo > 0")
+	// The public lists walk these from the newest story on (internal/search).
+	c.AddIndex("idx_stories_publishedAt", false, "publishedAt, publicationNo", "state = 'published'")
+	for _, field := range []string{"toldFor", "ageGroup", "progress"} {
+		c.AddIndex("idx_stories_"+field, false, field+", publicationNo", "state = 'published'")
+	}
 	c.AddIndex("idx_stories_queue", false, "state, urgency, submittedAt", "")
 	c.AddIndex("idx_stories_approved", false, "approvedUntil", "state = 'approved'")
 	if err := app.Save(c); err != nil {

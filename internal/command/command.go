@@ -34,7 +34,6 @@ type Program struct {
 	bind   Parts
 	lock   *lock
 	opened bool
-	failed error // what a command returned; PocketBase 0.39 would lose it
 }
 
 // noData marks a command that does not touch the data folder.

@@ -43,8 +43,8 @@ func (d *desk) fail(err error, id string, stored func(*desk, string) (any, strin
 		return d.invalid(problems)
 	case one:
 		return d.invalid(story.Problems{problem})
-	case errors.Is(err, story.ErrWithdrawn):
-		return d.refuse(http.StatusGone, takenBack)
+	case errors.Is(err, story.ErrWithdrawn), errors.Is(err, errTakenDown):
+		return d.gone(err)
 	case errors.Is(err, records.ErrNotFound):
 		return d.missing(id)
 	case errors.Is(err, story.ErrChanged), errors.Is(err, story.ErrStep):
@@ -57,12 +57,21 @@ func (d *desk) fail(err error, id string, stored func(*desk, string) (any, strin
 	return d.InternalServerError("That did not work. Nothing was changed. Try again.", err)
 }
 
-const takenBack = "The author has taken this story back. It is gone for good."
+// errTakenDown says that the site itself took a story down.
+var errTakenDown = errors.New("this story was taken down")
 
-// missing tells a story that is gone from one that never was.
+// gone tells that a story is not coming back, and nothing of what it said.
+func (d *desk) gone(err error) error {
+	if errors.Is(err, errTakenDown) {
+		return d.refuse(http.StatusGone, "This story was taken down.")
+	}
+	return d.refuse(http.StatusGone, "The author has taken this story back. It is gone for good.")
+}
+
+// missing tells a story that was erased from one that never was.
 func (d *desk) missing(id string) error {
 	if _, err := records.FindWithdrawal(d.App, id); err == nil {
-		return d.refuse(http.StatusGone, takenBack)
+		return d.gone(story.ErrWithdrawn)
 	}
 	return d.refuse(http.StatusNotFound, "There is nothing here with that number.")
 }

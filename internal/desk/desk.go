@@ -43,6 +43,7 @@ var routes = []struct {
 // answers that the panel needs when a moderator signs in.
 func Register(app core.App) {
 	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
+		bindBounds(se)
 		bindBoot(se)
 		if err := bindPanel(se); err != nil {
 			return fmt.Errorf("opening the desk's pages: %w", err)

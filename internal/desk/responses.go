@@ -107,8 +107,8 @@ func (d *desk) responseNow(id string) (*responseView, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.State().IsGone() {
-		return nil, story.ErrWithdrawn
+	if err := checkHere(s); err != nil {
+		return nil, err
 	}
 	v := &responseView{
 		ID: r.Id, Version: r.Version(), State: string(r.State()), Open: r.State() == story.ResponseSubmitted && s.State() == story.Published,
@@ -125,8 +125,8 @@ func (d *desk) responseNow(id string) (*responseView, error) {
 	if v.Acts, err = d.actsOnResponse(r); err != nil {
 		return nil, err
 	}
-	v.Marks = d.responseMarks(r)
-	return v, nil
+	v.Marks, err = d.responseMarks(r)
+	return v, err
 }
 
 // actsOnResponse is the record of one response.
@@ -140,14 +140,16 @@ func (d *desk) actsOnResponse(r *records.Response) ([]actView, error) {
 
 // responseMarks are the hints for a response: urgent words and what may say who
 // somebody is, save the service the story is about.
-func (d *desk) responseMarks(r *records.Response) []mark {
-	about := hints.Options{}
-	if names, err := records.ServicesOfStory(d.App, r.Story()); err == nil {
-		for _, n := range names {
-			about.ServiceNames = append(about.ServiceNames, n.Name())
-		}
+func (d *desk) responseMarks(r *records.Response) ([]mark, error) {
+	linked, err := records.ServicesOfStory(d.App, r.Story())
+	if err != nil {
+		return nil, err
 	}
-	return append(marksIn("text", hints.Urgent(r.Text(), about)), marksIn("text", hints.Find(r.Text(), about))...)
+	about := hints.Options{}
+	for _, v := range linked {
+		about.ServiceNames = append(about.ServiceNames, v.Name())
+	}
+	return append(marksIn("text", hints.Urgent(r.Text(), about)), marksIn("text", hints.Find(r.Text(), about))...), nil
 }
 
 // changeOf is the change a response claims, or nil.

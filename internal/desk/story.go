@@ -75,8 +75,8 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 	if err != nil {
 		return nil, err
 	}
-	if s.State().IsGone() {
-		return nil, story.ErrWithdrawn
+	if err := checkHere(s); err != nil {
+		return nil, err
 	}
 	v := &storyView{
 		ID: s.Id, Version: s.Version(), State: string(s.State()), HeldFor: s.HeldFor(), Open: s.State().MayBeModerated(),
@@ -92,6 +92,18 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 	}
 	d.addMarks(v)
 	return v, nil
+}
+
+// checkHere refuses stories that are gone: nobody reads those, moderators neither.
+func checkHere(s *records.Story) error {
+	switch s.State() {
+	case story.Withdrawn:
+		return story.ErrWithdrawn
+	case story.Removed:
+		return errTakenDown
+	default:
+		return nil
+	}
 }
 
 func (d *desk) now() time.Time { return deployment.Now(d.App) }

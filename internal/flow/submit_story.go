@@ -40,7 +40,7 @@ type Receipt struct {
 // be guessed (the receipt is the same whether or not the e-mail was known).
 func SubmitStory(app core.App, s Sent) (Receipt, error) {
 	at := now(app)
-	s.Telling = s.Telling.Cleaned()
+	s.Telling = s.Cleaned()
 	if ps := s.Check(at); ps.Err() != nil {
 		return Receipt{}, ps
 	}

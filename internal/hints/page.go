@@ -168,11 +168,3 @@ func (p *page) wordBefore(at int) int {
 	}
 	return low - 1
 }
-
-// nextWord is the first word that starts at or after a byte, or an empty one.
-func (p *page) nextWord(at int) word {
-	if i := p.wordBefore(at) + 1; i < len(p.words) {
-		return p.words[i]
-	}
-	return word{start: len(p.text), end: len(p.text)}
-}

@@ -46,11 +46,10 @@ func isDate(parts [3]string) bool {
 	return yearOK && len(parts[0]) <= 2 && len(parts[1]) <= 2 && (dayMonth(a, b) || dayMonth(b, a))
 }
 
-func yearLike(y int) bool      { return y >= 1900 && y <= 2100 }
-func dayMonth(d, m int) bool   { return d >= 1 && d <= 31 && m >= 1 && m <= 12 }
-func digitRune(r rune) bool    { return r >= '0' && r <= '9' }
-func clockRune(r rune) bool    { return digitRune(r) || r == ':' }
-func validClock(h, m int) bool { return h <= 24 && m <= 59 }
+func yearLike(y int) bool    { return y >= 1900 && y <= 2100 }
+func dayMonth(d, m int) bool { return d >= 1 && d <= 31 && m >= 1 && m <= 12 }
+func digitRune(r rune) bool  { return r >= '0' && r <= '9' }
+func clockRune(r rune) bool  { return digitRune(r) || r == ':' }
 
 // withClock takes in a time that follows a date: " 11:34:35", "T10:15".
 func withClock(text string, end int) int {

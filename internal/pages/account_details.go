@@ -41,7 +41,7 @@ func showDetails(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	view.AboutYou = answerRows(deployment.Of(e.App).Region, answers)
+	view.AboutYou = answerRows(e, answers)
 	stories, err := records.StoriesOfAuthor(e.App, a.Id)
 	if err != nil {
 		return err

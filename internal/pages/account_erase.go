@@ -26,8 +26,8 @@ type eraseView struct {
 
 // erasedView is the receipt of an erasure. It is shown once and stored nowhere.
 type erasedView struct {
-	At   string
-	Held []string
+	Panel Panel
+	Held  []string
 }
 
 var (
@@ -112,7 +112,7 @@ func doErase(e *core.RequestEvent) error {
 		return err
 	}
 	endSession(e)
-	return erasedPage.show(e, http.StatusOK, erasedView{clock(deployment.Now(e.App), zoneOf(e)), heldWords(held)})
+	return erasedPage.show(e, http.StatusOK, erasedView{Panel{Title: "Everything is erased", Text: "It happened " + clock(deployment.Now(e.App), zoneOf(e)) + "."}, heldWords(held)})
 }
 
 // eraseDraft deletes the half-told story of this browser with its cookie.

@@ -114,7 +114,7 @@ func readOwnStory(e *core.RequestEvent, s *records.Story, typed string, problems
 
 // addForms offers what the author may say: to the moderators, or in public.
 func (v *ownStoryView) addForms(s *records.Story, typed string, problems []Problem) {
-	f := Field{Name: story.FieldResponse, Value: typed, Count: story.MaxResponseWords, Rows: 6}
+	f := Field{Name: story.FieldResponse, Value: typed, Rows: 6}
 	switch {
 	case s.State() == story.Held && s.HeldFor() == "author":
 		f.Label = "Your answer to the moderator"
@@ -126,6 +126,7 @@ func (v *ownStoryView) addForms(s *records.Story, typed string, problems []Probl
 	case s.State() == story.Published:
 		f.Label = "Reply in public"
 		f.Hint = "It stands under your story, with your screen name, once a moderator has read it. Leave out names."
+		f.Count = story.MaxResponseWords
 		f = f.With(problems)
 		v.Reply = &f
 		return

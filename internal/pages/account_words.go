@@ -140,6 +140,10 @@ func actWords(a *records.Moderation) string {
 		return "You answered the moderators."
 	case "agreed":
 		return "You agreed to the changes."
+	case "restricted":
+		return "A senior moderator closed your story for now."
+	case "removed":
+		return "A senior moderator took your story down."
 	}
 	return "It went back to be read again."
 }

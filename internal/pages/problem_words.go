@@ -31,13 +31,18 @@ func problemWords(status int, err error) problemView {
 			"It did not come from a page of this site, so nothing was changed.",
 			"Go back, load the page again and send the form once more."}}
 	case http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge:
+		if errors.Is(err, ErrTooLong) {
+			return problemView{Heading: "That is too long for us", Words: []string{
+				"What you sent is many times longer than a story may be, so nothing was saved.",
+				"Go back: what you typed should still be there. Make it shorter, then send it again."}}
+		}
 		return problemView{Heading: "We could not read what you sent", Words: []string{
 			"Nothing was saved. Go back: what you typed should still be there.",
 			"Check that the form is complete and not too long, then send it again."}}
 	case http.StatusTooManyRequests:
 		return problemView{Heading: "That was a little too fast for us", Words: []string{
 			"We got many requests from your connection in a short time.",
-			waitWords(err)}}
+			waitWords(err) + " Go back a page: what you typed should still be there."}}
 	}
 	return problemView{Heading: "Something went wrong on our side", Words: []string{
 		"It is not your fault. We have made a note of it.",

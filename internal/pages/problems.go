@@ -70,8 +70,9 @@ func ShowProblem(e *core.RequestEvent, err error) error {
 	setHeaders(e)
 	header := e.Response.Header()
 	header.Set("X-Robots-Tag", "noindex")
-	var many TooMany
-	if errors.As(err, &many) {
+	if status == http.StatusTooManyRequests {
+		many := TooMany{Wait: time.Minute} // PocketBase's own limits do not say how long
+		errors.As(err, &many)
 		header.Set("Retry-After", strconv.Itoa(max(1, int(many.Wait.Seconds()))))
 	}
 	if failed := problemPage.show(e, status, view); failed != nil {

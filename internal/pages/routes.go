@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/hook"
 
+	"candour/internal/directory"
 	"candour/internal/story"
 )
 
@@ -36,7 +37,7 @@ type route struct {
 
 // groups are all doors by audience. Each list stands in the file of its pages.
 func groups() [][]route {
-	return [][]route{tellRoutes}
+	return [][]route{tellRoutes, signInRoutes, lettersRoutes, accountRoutes, staffRoutes}
 }
 
 // routes are all doors of the site, in one list.
@@ -45,6 +46,7 @@ func routes() []route { return slices.Concat(groups()...) }
 // Register opens the doors when the app is served. Open must have been called
 // by then.
 func Register(app core.App) {
+	directory.Watch(app)
 	app.OnServe().BindFunc(func(se *core.ServeEvent) error {
 		if _, err := houseOf(app); err != nil {
 			return err
@@ -57,7 +59,12 @@ func Register(app core.App) {
 			se.Router.Route(r.method, r.path, only(r.who, r.handle))
 		}
 		// Whatever no door has: a page in plain words, not the router's JSON.
-		se.Router.Route("", "/", func(*core.RequestEvent) error { return ErrNotFound })
+		se.Router.Route("", "/", func(e *core.RequestEvent) error {
+			if !ours(e.Request.URL.Path) {
+				return e.NotFoundError("", nil)
+			}
+			return ErrNotFound
+		})
 		return se.Next()
 	})
 }
@@ -98,6 +105,8 @@ func only(w who, handle func(*core.RequestEvent) error) func(*core.RequestEvent)
 // may says whether a person is one that a door is for.
 func (p person) may(w who) bool {
 	switch w {
+	case nobody:
+		return false
 	case anyone:
 		return true
 	case author:

@@ -29,7 +29,7 @@ type tellAboutYouView struct {
 
 var tellAboutYouPage = newPage[tellAboutYouView]("tell/about-you", helpNearby)
 
-func showAboutYou(v *tellVisit) error {
+func showTellAboutYou(v *tellVisit) error {
 	t, region, who := v.told, deployment.Of(v.e.App).Region, signedIn(v.e).Author
 	edits := t.Edits
 	if edits == "" {
@@ -62,8 +62,8 @@ func suggestedNames(formKey string, round int) []string {
 	return story.SuggestScreenNames(h.Sum64() + uint64(max(round, 0)))
 }
 
-// actOnAboutYou takes a suggested screen name, or shows others.
-func actOnAboutYou(v *tellVisit, action string) error {
+// actOnTellAboutYou takes a suggested screen name, or shows others.
+func actOnTellAboutYou(v *tellVisit, action string) error {
 	if name, ok := cutAction(action, "name"); ok {
 		v.told.ScreenName = story.CleanLine(name)
 		if err := v.draft.keep(v.e); err != nil {

@@ -23,7 +23,7 @@ const (
 	draftTime    = 7 * 24 * time.Hour
 	receiptTime  = 30 * time.Minute
 	draftField   = "drafts.sealed"
-	longestDraft = 200_000 // bytes; far more than all answers may have together
+	longestDraft = 120_000 // bytes; more than all answers may have together
 )
 
 // draft is a story on its way: what was typed, and after sending the receipt.
@@ -41,8 +41,7 @@ type receipt struct {
 	StoryID  string
 	StoryKey string `json:",omitempty"` // shown until the author says it is written down
 	HasEmail bool
-	FormKey  string // of the form that told the story
-	Answered bool   // the questions afterwards were answered
+	Answered bool // the questions afterwards were answered
 	At       time.Time
 }
 
@@ -109,14 +108,32 @@ func (d *draft) offerCookie(e *core.RequestEvent) {
 	setCookie(e, draftCookie, d.cookie, int(draftTime.Seconds()))
 }
 
-// keep stores the draft, for seven days or as long as the receipt may be seen.
-// What is too long to keep still stands in the page's own form.
+// keep renews the cookie and stores the draft.
 func (d *draft) keep(e *core.RequestEvent) error {
 	d.offerCookie(e)
 	return d.store(e.App)
 }
 
+// store keeps the draft for seven days, or as long as the receipt may be seen.
+// Nothing is stored for a browser that keeps no cookie, nor what is too long:
+// it stands in the page's own form all the same.
 func (d *draft) store(app core.App) error {
+	if !d.came {
+		return nil
+	}
+	return app.RunInTransaction(func(tx core.App) error {
+		if d.Receipt == nil { // the same form may have been sent from another tab meanwhile
+			fresh := draft{cookie: d.cookie}
+			if err := fresh.read(tx); err != nil {
+				return err
+			}
+			d.Receipt = fresh.Receipt
+		}
+		return d.write(tx)
+	})
+}
+
+func (d *draft) write(tx core.App) error {
 	text, err := json.Marshal(d)
 	if err != nil {
 		return fmt.Errorf("writing a draft: %w", err)
@@ -124,17 +141,15 @@ func (d *draft) store(app core.App) error {
 	if len(text) > longestDraft {
 		return nil
 	}
-	key, own, err := draftKeys(app, d.cookie)
+	key, own, err := draftKeys(tx, d.cookie)
 	if err != nil {
 		return err
 	}
-	until := deployment.Now(app).Add(draftTime)
+	until := deployment.Now(tx).Add(draftTime)
 	if d.Receipt != nil && d.Told.empty() {
 		until = d.Receipt.At.Add(receiptTime)
 	}
-	return app.RunInTransaction(func(tx core.App) error {
-		return records.SaveDraft(tx, key, own.Seal(draftField, string(text)), until)
-	})
+	return records.SaveDraft(tx, key, own.Seal(draftField, string(text)), until)
 }
 
 // forgetDraft deletes the visitor's draft, here and in the browser.

@@ -100,7 +100,11 @@ func (v *tellVisit) tooManyToday() (bool, error) {
 		return false, err
 	}
 	v.e.Response.Header().Set("Retry-After", strconv.Itoa(24*60*60))
-	v.problems = []Problem{{"", "We got very many stories from your internet connection today. Yours is kept on this device for 7 days: come back tomorrow and send it."}}
+	kept := "Yours is kept for 7 days: come back to this site tomorrow, on this device, and send it."
+	if !v.draft.came {
+		kept = "Your browser keeps no cookies: leave this page open, or copy your words, and send them tomorrow."
+	}
+	v.problems = []Problem{{"", "We got very many stories from your internet connection today. " + kept}}
 	v.status = http.StatusTooManyRequests
 	return true, v.step.show(v)
 }
@@ -120,13 +124,10 @@ func (v *tellVisit) send() error {
 		if err != nil {
 			return err
 		}
-		if got.StoryKey == "" && who == nil && sent.Email == "" {
-			if got.StoryKey, err = v.keyAgain(tx, got.StoryID); err != nil {
-				return err
-			}
+		if done.Receipt, err = v.receiptFor(tx, got, sent); err != nil {
+			return err
 		}
 		done.Told = told{}
-		done.Receipt = &receipt{StoryID: got.StoryID, StoryKey: got.StoryKey, HasEmail: got.HasEmail, FormKey: sent.FormKey, At: v.now()}
 		return done.store(tx)
 	})
 	var problems story.Problems
@@ -144,16 +145,21 @@ func (v *tellVisit) send() error {
 	return v.showReceipt()
 }
 
-// keyAgain is the story key of a form that was sent twice: the one the author
-// was given, or a new one when no cookie has kept it.
-func (v *tellVisit) keyAgain(tx core.App, storyID string) (string, error) {
-	var fresh draft
-	fresh.cookie = v.draft.cookie
+// receiptFor is the receipt of a story. A form that was sent twice gets the
+// receipt that was kept, or a new story key when no cookie has kept it.
+func (v *tellVisit) receiptFor(tx core.App, got flow.Receipt, sent flow.Sent) (*receipt, error) {
+	fresh := draft{cookie: v.draft.cookie}
 	if err := fresh.read(tx); err != nil {
-		return "", err
+		return nil, err
 	}
-	if r := fresh.Receipt; r != nil && r.StoryID == storyID {
-		return r.StoryKey, nil
+	if r := fresh.Receipt; r != nil && r.StoryID == got.StoryID {
+		return r, nil
 	}
-	return flow.RenewStoryKey(tx, v.told.FormKey)
+	if got.StoryKey == "" && sent.AuthorID == "" && sent.Email == "" {
+		var err error
+		if got.StoryKey, err = flow.RenewStoryKey(tx, sent.FormKey); err != nil {
+			return nil, err
+		}
+	}
+	return &receipt{StoryID: got.StoryID, StoryKey: got.StoryKey, HasEmail: got.HasEmail, At: v.now()}, nil
 }

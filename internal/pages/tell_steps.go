@@ -20,7 +20,7 @@ type tellStep struct {
 	name   string   // in "change:story" and "back"
 	fields []string // in the order of the page; the error summary follows it
 	check  func(t story.Telling, now time.Time) story.Problems
-	known  func(v *tellVisit) ([]Problem, error)  // what only the database can tell to be wrong
+	known  func(v *tellVisit) ([]Problem, error)   // what only the database can tell to be wrong
 	act    func(v *tellVisit, action string) error // a button of its own: add, remove, find
 	show   func(v *tellVisit) error
 }
@@ -40,11 +40,11 @@ var tellSteps = []*tellStep{
 }
 
 func init() { // the pages name the steps and the steps the pages
-	for i, show := range []func(*tellVisit) error{showTellStory, showFeelings, showTellServices, showAboutYou, showCheck} {
+	for i, show := range []func(*tellVisit) error{showTellStory, showFeelings, showTellServices, showTellAboutYou, showCheck} {
 		tellSteps[i].show = show
 	}
 	tellSteps[2].known = (*tellVisit).checkServicesKnown
-	tellSteps[1].act, tellSteps[2].act, tellSteps[3].act = actOnFeelings, actOnServices, actOnAboutYou
+	tellSteps[1].act, tellSteps[2].act, tellSteps[3].act = actOnFeelings, actOnServices, actOnTellAboutYou
 }
 
 func stepNamed(name string) (*tellStep, bool) {
@@ -139,6 +139,8 @@ func postStep(step *tellStep) func(e *core.RequestEvent) error {
 		}
 		action := form.Get("action")
 		switch {
+		case action == "keep": // the page was left; its script sends this
+			return e.NoContent(http.StatusNoContent)
 		case action == "back":
 			return v.goTo(v.neighbour(-1), nil)
 		case action == "" && step.name == "services" && unsearched(form):

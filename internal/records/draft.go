@@ -93,7 +93,7 @@ func FindMessage(app core.App, id string) (*Message, error) {
 
 // MessagesOfStory lists the messages about a story, oldest first.
 func MessagesOfStory(app core.App, storyID string) ([]*Message, error) {
-	return all[Message](app, "messages", dbx.HashExp{"story": storyID}, "at", "id")
+	return all[Message](app, "messages", dbx.HashExp{"story": storyID}, "at", "rowid") // of one instant: as written
 }
 
 // DropMessages deletes the messages about a story.

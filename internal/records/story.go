@@ -171,7 +171,7 @@ func StoriesApprovedBefore(app core.App, at time.Time) ([]*Story, error) {
 		dbx.NewExp("approvedUntil != '' AND approvedUntil <= {:at}", dbx.Params{"at": stamp(at)})))
 }
 
-// SetWithdrawnOn empties what a withdrawn story no longer needs.
+// ClearWithdrawn empties what a withdrawn story no longer needs.
 func (s *Story) ClearWithdrawn() {
 	s.Set("serviceText", "")
 	s.Set("heldFor", "")

@@ -17,6 +17,9 @@ import (
 // batch is how many stories one transaction holds.
 const batch = 1000
 
+// span is the time over which the fictional stories were published.
+const span = 3 * 365 * 24 * time.Hour
+
 // Load writes many fictional, published stories straight into the tables, for
 // measuring. It goes past the promises on purpose (a million stories through
 // the flows would take hours) and is safe to stop and repeat: each batch is
@@ -27,6 +30,7 @@ func Load(app core.App, stories int, seed uint64, progress func(done int)) error
 	if err != nil {
 		return err
 	}
+	l.last = l.next + stories
 	for done := 0; done < stories; {
 		n := min(batch, stories-done)
 		err := app.RunInTransaction(func(tx core.App) error {
@@ -52,7 +56,8 @@ type loader struct {
 	tags     []string
 	words    []string
 	weights  *rand.Zipf
-	next     int
+	next     int // the publication number of the next story
+	last     int // the number after the last
 	now      time.Time
 }
 
@@ -76,8 +81,8 @@ func newLoader(app core.App, seed uint64) (*loader, error) {
 			}
 		}
 	}
-	for len(l.words) < 30000 { // a language has more words than our sample uses
-		l.words = append(l.words, fmt.Sprintf("%s%s", l.words[l.chance.IntN(2000)], l.words[l.chance.IntN(2000)]))
+	for own := len(l.words); len(l.words) < 30000; { // a language has more words than our sample uses
+		l.words = append(l.words, l.words[l.chance.IntN(own)]+l.words[l.chance.IntN(own)])
 	}
 	l.weights = rand.NewZipf(l.chance, 1.15, 12, uint64(len(l.words)-1)) // words are used as Zipf found
 	return l, l.makeTags(app)
@@ -111,7 +116,8 @@ func (l *loader) text(words int) string {
 }
 
 func (l *loader) one(tx core.App) error {
-	id, at := story.NewStoryID(), l.now.Add(-time.Duration(l.chance.IntN(3*365*24))*time.Hour)
+	// Stories are numbered in the order they are published, over three years.
+	id, at := story.NewStoryID(), l.now.Add(-time.Duration(l.last-l.next)*(span/time.Duration(l.last)))
 	stamp := at.Format("2006-01-02 15:04:05.000Z")
 	_, err := tx.DB().Insert("stories", dbx.Params{"id": id, "title": l.text(6), "text": l.text(100 + l.chance.IntN(100)),
 		"screenName": l.words[l.chance.IntN(2000)] + fmt.Sprint(l.chance.IntN(99)), "toldFor": "self", "ageGroup": "adult",

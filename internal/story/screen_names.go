@@ -82,6 +82,7 @@ func LooksLikeRealName(name string) bool {
 			if len(words) == 1 && unicode.IsUpper(first) {
 				return true
 			}
+		case NotAName:
 		}
 	}
 	return capitals >= 2

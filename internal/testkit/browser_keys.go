@@ -104,3 +104,15 @@ func (b *Browser) focus(wanted string) Stop {
 		};
 	})(`+quoted(wanted)+`)`)
 }
+
+// Fill types into a field in place of what it holds. An empty text empties it.
+func (b *Browser) Fill(selector, text string) {
+	b.t.Helper()
+	b.Click(selector)
+	evaluate[bool](b, "selecting what "+selector+" holds", `(() => { document.querySelector(`+quoted(selector)+`).select(); return true })()`)
+	if text == "" {
+		b.Press(kb.Backspace)
+		return
+	}
+	b.Type(text)
+}

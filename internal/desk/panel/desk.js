@@ -20,15 +20,18 @@ export function show(err) {
 
 // memory lives as long as the tab and is never written down: these are words of
 // people who trusted us, and the computer may be shared.
-const memory = { who: "", typed: new Map(), opened: new Set(), order: [], reasons: null };
+const memory = { who: "", typed: new Map(), windows: new Map(), opened: new Set(), order: [], reasons: null };
 
 // mind is the memory of whoever is signed in; another person finds it empty.
 export function mind() {
     if (memory.who != app.store.superuser?.id) {
-        Object.assign(memory, { who: app.store.superuser?.id, typed: new Map(), opened: new Set(), order: [] });
+        Object.assign(memory, { who: app.store.superuser?.id, typed: new Map(), windows: new Map(), opened: new Set(), order: [] });
     }
     return memory;
 }
+
+// Leaving the site would lose what is not saved: the browser asks first.
+window.addEventListener("beforeunload", (e) => memory.typed.size && e.preventDefault());
 
 export async function reasons() {
     memory.reasons ||= await ask("/reasons");
@@ -70,7 +73,7 @@ export function keys(map) {
 // ---- words ---------------------------------------------------------------------
 
 export const stateWords = {
-    submitted: "To read", held: "Waiting for an answer", approved: "Waiting for the author", published: "Published",
+    submitted: "To read", held: "Asked", approved: "With the author", published: "Published",
     rejected: "Not published", restricted: "Restricted",
 };
 

@@ -31,9 +31,10 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}", page("story.js", "storyPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 
-    // The start page is the desk for a moderator and PocketBase's own for an administrator.
+    // The start page is the desk for a moderator and PocketBase's own for an
+    // administrator: at the services, because the first collection of the list is shut.
     app.routes.superuserOnly("#/", () => {
-        window.location.replace(isModerator() ? "#/desk" : "#/collections");
+        window.location.replace(isModerator() ? "#/desk" : "#/collections?collection=services");
         return t.div({ className: "page" });
     });
     app.routes.fallbackPath = "#/";

@@ -46,7 +46,7 @@ export function sheet({ id, name, label, value, oninput, marks, rows, disabled, 
             { className: "desk-sheet" },
             t.div({ className: "desk-under", ariaHidden: "true" }, () => marked(marks(), value())),
             t.textarea({
-                id, name, rows, required: true,
+                id, name, rows,
                 disabled: () => disabled?.() || false,
                 value: () => value(),
                 oninput: (e) => oninput(e.target.value),

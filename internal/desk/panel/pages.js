@@ -1,23 +1,30 @@
 // The frame of every page of the desk, and the small pages.
 import { keysAreOff, turnKeys } from "./desk.js";
 
-// frame is a page with its header, where one comes from, and what is in it.
+// frame is a page with its header, where one comes from, and what is in it. A
+// footer stays below what scrolls, so that nothing is ever hidden under it.
 export function frame({ sidebar, trail, buttons, footer, onunmount }, ...content) {
     return t.div(
         { pbEvent: "pageDesk", className: "page page-desk", onunmount: () => onunmount?.() },
         sidebar || null,
         t.div(
-            { className: "page-content full-height" },
-            t.header(
-                { className: "page-header" },
-                t.nav({ className: "breadcrumbs", ariaLabel: "Where you are" }, ...trail),
-                t.div({ className: "page-header-primary-btns" }, ...(buttons || [])),
+            { className: "desk-frame" },
+            t.div(
+                { className: "page-content" },
+                t.header(
+                    { className: "page-header" },
+                    t.nav({ className: "breadcrumbs", ariaLabel: "Where you are" }, ...trail),
+                    t.div({ className: "page-header-primary-btns" }, ...(buttons || [])),
+                ),
+                ...content,
             ),
-            ...content,
             footer || null,
         ),
     );
 }
+
+// here is the last step of the trail: the page's own name.
+export const here = (name) => t.div(null, t.h1({ className: "desk-here" }, name));
 
 export function keysButton() {
     return t.button(
@@ -43,7 +50,7 @@ const keyTable = [
 // openKeys shows the keys and lets them be switched off (WCAG 2.1.4).
 export function openKeys() {
     const data = store({ off: keysAreOff() });
-    openModal("sm popup", "Keys", "ri-keyboard-line",
+    openModal("sm popup", "Keys",
         t.div(
             { className: "modal-content" },
             t.table({ className: "desk-keys" }, t.tbody(null, keyTable.map(([key, what]) =>
@@ -62,22 +69,29 @@ export function openKeys() {
 }
 
 // openModal shows one of the panel's own windows and takes it away when it closes.
-export function openModal(className, title, icon, content, footer) {
-    const back = document.activeElement;
+export function openModal(className, title, content, footer) {
+    // The panel's own Escape does not work from within a field. Here it may: what
+    // was typed is still there when the window opens again.
+    const escape = (e) => {
+        if (e.key == "Escape" && app.modals.getTop() == modal) {
+            e.stopImmediatePropagation();
+            app.modals.close(modal);
+        }
+    };
+    document.addEventListener("keydown", escape, true);
     const modal = t.div(
         {
             className: "modal desk-modal " + className,
             role: "dialog",
             ariaModal: "true",
             ariaLabel: title,
-            onafteropen: (el) => el.querySelector("[autofocus], select, textarea, input, button")?.focus(),
             onafterclose: (el) => {
+                document.removeEventListener("keydown", escape, true);
                 el.remove();
-                back?.focus?.();
             },
         },
         t.header({ className: "modal-header" },
-            t.h2({ className: "modal-title" }, title),
+            t.h1({ className: "modal-title" }, title),
             t.button({ type: "button", className: "btn sm circle transparent secondary m-l-auto", ariaLabel: "Close",
                 onclick: () => app.modals.close(modal) }, t.i({ className: "ri-close-line", ariaHidden: "true" }))),
         content,
@@ -93,7 +107,7 @@ export function note(icon, title, text, ...more) {
     return t.div(
         { className: "desk-note" },
         t.i({ className: icon, ariaHidden: "true" }),
-        t.h1(null, title),
+        t.h2(null, title),
         text ? t.p(null, text) : null,
         ...more,
     );
@@ -106,7 +120,7 @@ export function backLink(label = "Back to the queue") {
 // administratorPage is what an administrator of the machine finds at the desk.
 export function administratorPage() {
     app.store.title = "Moderation desk";
-    return frame({ trail: [t.div(null, "Moderation desk")] },
+    return frame({ trail: [here("Moderation desk")] },
         note("ri-inbox-line", "The desk is for moderators",
             "You are signed in as an administrator. Administrators look after the machine; they don’t read stories before "
             + "others do. To read stories, add a moderator’s account on the server and sign in with it:",

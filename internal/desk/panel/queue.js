@@ -1,11 +1,11 @@
 // The queue: what waits for a moderator, urgent words first, then the longest waiting.
 import { ask, heldForWords, keys, mind, show } from "./desk.js";
-import { frame, keysButton, note, openKeys } from "./pages.js";
+import { frame, here, keysButton, note, openKeys } from "./pages.js";
 
 const filters = [
     { key: "submitted", label: "To read", icon: "ri-book-open-line", empty: "Nothing to read. New stories come here as soon as they are told." },
-    { key: "held", label: "Waiting for an answer", icon: "ri-question-answer-line", empty: "Nobody has been asked anything. A story waits here while its author thinks about your question." },
-    { key: "approved", label: "Waiting for the author", icon: "ri-time-line", empty: "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first." },
+    { key: "held", label: "Asked", icon: "ri-question-answer-line", empty: "Nobody has been asked anything. A story waits here while its author thinks about your question." },
+    { key: "approved", label: "With the author", icon: "ri-time-line", empty: "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first." },
     { key: "responses", label: "Responses", icon: "ri-chat-3-line", empty: "No responses to read. What staff answer, and what authors reply, comes here before anyone else sees it." },
 ];
 
@@ -47,7 +47,7 @@ export function queuePage(route) {
     return frame(
         {
             sidebar: sidebar(data),
-            trail: [t.div(null, "Moderation desk"), t.div(null, () => filters.find((f) => f.key == data.show).label)],
+            trail: [t.div(null, "Moderation desk"), here(() => filters.find((f) => f.key == data.show).label)],
             buttons: [keysButton(), app.components.refreshButton({ className: "btn sm transparent secondary circle", onclick: load })],
             onunmount: () => {
                 watcher?.unwatch();
@@ -123,7 +123,7 @@ function storyRow(s) {
             s.state == "approved" && s.until ? t.span({ className: "label" }, "Until " + s.until) : null,
             s.edited && s.state == "submitted" ? t.span({ className: "label" }, "Edited") : null,
             typed ? t.span({ className: "label info" }, "Not saved") : null),
-        t.span({ className: "desk-row-waiting" }, t.span({ className: "desk-quiet" }, "waiting"), s.waiting),
+        waiting(s),
     );
 }
 
@@ -135,7 +135,11 @@ function responseRow(r) {
             t.span({ className: "desk-row-about" }, "to “" + r.title + "”")),
         t.span({ className: "desk-row-labels" },
             r.change ? t.span({ className: "label success" }, r.change == "made" ? "Says it made a change" : "Plans a change") : null),
-        t.span({ className: "desk-row-waiting" }, t.span({ className: "desk-quiet" }, "waiting"), r.waiting),
+        waiting(r),
     );
 }
 
+function waiting(row) {
+    return t.span({ className: "desk-row-waiting" },
+        row.waiting == "just now" ? null : t.span({ className: "desk-quiet" }, "waiting"), row.waiting);
+}

@@ -1,0 +1,307 @@
+package desk
+
+import (
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/sample"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+// signIn opens the panel in a new tab and signs somebody in.
+func (s *scene) signIn(email string) *testkit.Browser {
+	s.t.Helper()
+	b := testkit.NewBrowser(s.t)
+	b.Open(s.server.URL + "/_/")
+	b.WaitFor("#login_identity")
+	b.Click("#login_identity")
+	b.Type(email)
+	b.Click("#login_pass")
+	b.Type(password)
+	b.Press(testkit.KeyEnter)
+	return b
+}
+
+// openStory opens a story from the queue and, if it is a hard one, its note.
+func (s *scene) openStory(b *testkit.Browser, id string) {
+	s.t.Helper()
+	b.WaitFor(`[data-id="` + id + `"]`)
+	b.Click(`[data-id="` + id + `"]`)
+	b.WaitFor(`[data-story="` + id + `"]`)
+}
+
+// accessible asks axe about the page as it stands. The box in which the panel's own
+// short notes appear is PocketBase's and is no landmark.
+func accessible(t *testing.T, b *testkit.Browser) {
+	t.Helper()
+	for _, v := range b.Axe("") {
+		v.Where = slices.DeleteFunc(v.Where, func(w string) bool { return strings.Contains(w, "toast") })
+		if len(v.Where) > 0 {
+			t.Errorf("the page breaks %s", v)
+		}
+	}
+}
+
+// samples tells the sample stories that wait, some hours apart, and returns how many.
+func (s *scene) samples() int {
+	s.t.Helper()
+	n := 0
+	for _, v := range sample.Stories() {
+		if v.State != "submitted" || n == 9 {
+			continue
+		}
+		n++
+		s.told(func(t *story.Telling) {
+			t.Title, t.Text, t.ScreenName, t.ToldFor, t.AgeGroup = v.Title, v.Text, v.ScreenName, v.ToldFor, v.AgeGroup
+			t.Good, t.Better, t.Feelings, t.Edits, t.ServiceText = v.Good, v.Better, v.Feelings, v.Edits, v.ServiceText
+			if n%3 == 0 {
+				t.Services = []string{s.clinic.Id}
+			}
+		})
+		s.Pass(5 * time.Hour)
+	}
+	return n
+}
+
+func TestBrowser_AModeratorSignsInAndLandsOnTheDesk(t *testing.T) {
+	s := newScene(t)
+	n := s.samples()
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor(".desk-row")
+	b.Screenshot("queue")
+	if got := b.URL().Fragment; got != "/desk" {
+		t.Errorf("landed on %s", got)
+	}
+	page := b.Page()
+	if rows := page.Texts(".desk-row"); len(rows) != n {
+		t.Errorf("%d rows, want %d", len(rows), n)
+	}
+	page.Has(".app-header .header-link", "Moderation desk")
+	page.HasNot(".app-header", "Collections", "Logs", "Settings")
+	accessible(t, b)
+	b.Open(s.server.URL + "/_/#/settings/backups")
+	b.WaitFor(".desk-row")
+	b.Viewport(768, 1024)
+	b.Screenshot("queue-768")
+	b.Prefer("prefers-color-scheme", "dark")
+	b.Screenshot("queue-dark")
+}
+
+func TestBrowser_AnAdministratorIsToldWhoTheDeskIsFor(t *testing.T) {
+	s := newScene(t)
+	b := testkit.NewBrowser(t)
+	b.ExpectComplaint("400") // the moderators' sign-in is asked first
+	b.Open(s.server.URL + "/_/")
+	b.WaitFor("#login_identity")
+	b.Screenshot("sign-in")
+	b.Click("#login_identity")
+	b.Type("root@candour.example")
+	b.Click("#login_pass")
+	b.Type(password)
+	b.Press(testkit.KeyEnter)
+	b.WaitForText("Dr Gray")
+	b.Page().Has(".app-header .header-link", "Collections", "Logs", "Settings")
+	b.Open(s.server.URL + "/_/#/desk")
+	b.WaitForText("The desk is for moderators")
+	b.Screenshot("administrator")
+}
+
+func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
+	s := newScene(t)
+	id := s.told(func(v *story.Telling) { v.ServiceText = "the ward by the lift" })
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, id)
+	b.WaitForText("Morag Inverdee")
+	b.Screenshot("story")
+	accessible(t, b)
+	b.Fill("#desk_text", "The nurse held my hand all night.\n\nNobody had asked her to.")
+	b.WaitForText("taken out")
+	b.Click("#desk_good")
+	b.Type("company")
+	b.Press(testkit.KeyEnter)
+	b.Click("#desk_services")
+	b.Type("gray")
+	b.WaitFor(`[data-service="` + s.clinic.Id + `"]`)
+	b.Click(`[data-service="` + s.clinic.Id + `"]`)
+	b.Click("#desk_save")
+	b.WaitFor(`[data-version="2"]`)
+	b.WaitForText("As the author sent it")
+	b.Screenshot("edited")
+	accessible(t, b)
+	b.Viewport(768, 1024)
+	b.Screenshot("edited-768")
+	b.Viewport(1280, 900)
+	b.Prefer("prefers-color-scheme", "dark")
+	b.Screenshot("edited-dark")
+	accessible(t, b)
+	b.Click("#desk_publish")
+	b.WaitForText("All done here")
+	st := s.stored(id)
+	if st.State() != story.Published || st.PublishedBy() != s.mairi.Id || strings.Contains(st.Text(), "Morag") {
+		t.Errorf("stored: %s by %s: %q", st.State(), st.PublishedBy(), st.Text())
+	}
+	if tags, services := must(records.TagsOfStory(s.App, id))(t), must(records.StoryServiceIDs(s.App, id))(t); len(tags) != 4 || len(services) != 2 {
+		t.Errorf("tags %v, services %v", tags, services)
+	}
+}
+
+func TestBrowser_AStoryIsRejectedWithWordsAndAnotherIsAskedAbout(t *testing.T) {
+	s := newScene(t)
+	first := s.told()
+	second := s.told()
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, first)
+	b.Click("#desk_reject")
+	b.WaitFor("#desk_reason")
+	b.Screenshot("reject-empty")
+	b.Choose("#desk_reason", "too-old")
+	b.WaitForText("The care ended longer ago")
+	b.Fill("#desk_note", "It was too long ago for the ward to answer.")
+	b.WaitForText("Words to begin with")
+	b.Screenshot("reject")
+	accessible(t, b)
+	b.Click(".modal-footer .danger")
+	s.openStory(b, second)
+	if st := s.stored(first); st.State() != story.Rejected || st.Reason() != "too-old" || st.ReasonWords() != "It was too long ago for the ward to answer." {
+		t.Errorf("stored: %s, %s, %q", st.State(), st.Reason(), st.ReasonWords())
+	}
+	b.Fill("#desk_title", "She stayed")
+	b.Click("#desk_ask")
+	b.WaitFor("#desk_question:focus")
+	b.Type("Which ward was it?")
+	b.Screenshot("ask")
+	b.Click(".modal-footer [type=submit]")
+	b.WaitForText("All done here")
+	if st := s.stored(second); st.State() != story.Held || st.Title() != "She stayed" {
+		t.Errorf("stored: %s, %q", st.State(), st.Title())
+	}
+	s.ok(flow.AnswerModerator(s.App, s.author.Id, second, "Ward 5."))
+	b.Open(s.server.URL + "/_/#/desk/stories/" + second)
+	b.WaitForText("Ward 5.")
+	b.Screenshot("answered")
+}
+
+func TestBrowser_AResponseIsReadAndPublished(t *testing.T) {
+	s := newScene(t)
+	id := s.answered()
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor(`[data-show="responses"]`)
+	b.Click(`[data-show="responses"]`)
+	b.WaitFor(`[data-id="` + id + `"]`)
+	b.Screenshot("responses")
+	b.Click(`[data-id="` + id + `"]`)
+	b.WaitFor(`[data-response="` + id + `"]`)
+	b.Screenshot("response")
+	accessible(t, b)
+	b.Fill("#desk_text", "Thank you for telling us about that night.")
+	b.Click("#desk_publish")
+	b.WaitForText("All done here")
+	if r := must(records.FindResponse(s.App, id))(t); r.State() != story.ResponsePublished || r.Text() != "Thank you for telling us about that night." {
+		t.Errorf("stored: %s, %q", r.State(), r.Text())
+	}
+}
+
+func TestBrowser_WhenAColleagueWasQuicker_WhatWasTypedStays(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	b := s.signIn("iain@candour.example")
+	b.ExpectComplaint("409")
+	b.ExpectComplaint("410")
+	s.openStory(b, id)
+	b.Fill("#desk_title", "My own title")
+	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "Mairi’s title", Text: "She stayed with me.", ScreenName: "harbourlight"}})
+	s.ok(err)
+	b.Click("#desk_publish")
+	b.WaitForText("Mairi edited this")
+	b.Screenshot("clash")
+	accessible(t, b)
+	if got := b.Value("#desk_title"); got != "My own title" {
+		t.Errorf("the title in the form is %q", got)
+	}
+	b.Click("#desk_keep")
+	b.WaitFor(`[data-version="2"]`)
+	if got := b.Value("#desk_title"); got != "My own title" {
+		t.Errorf("after keeping it, the title is %q", got)
+	}
+	b.Press("u") // the field has no focus: back to the queue, with the work still there
+	b.WaitForText("Not saved")
+	s.openStory(b, id)
+	if got := b.Value("#desk_title"); got != "My own title" {
+		t.Errorf("after coming back, the title is %q", got)
+	}
+	s.ok(flow.WithdrawStory(s.App, s.author.Id, id))
+	b.Click("#desk_save")
+	b.WaitForText("taken this story back")
+	b.Screenshot("gone")
+	b.Page().HasNowhere("My own title", "She stayed", "Morag")
+}
+
+func TestBrowser_TheDeskIsWorkedByKeyboardAlone(t *testing.T) {
+	s := newScene(t)
+	first := s.told(func(v *story.Telling) { v.Title = "The first" })
+	s.Pass(time.Hour)
+	second := s.told(func(v *story.Telling) { v.Title = "The second" })
+	hard := s.told(func(v *story.Telling) { v.Text = "I want to kill myself and nobody at the clinic listened." })
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor(".desk-row")
+	b.Press("j")
+	b.Press(testkit.KeyEnter)
+	b.WaitForText("This one may be hard to read")
+	b.Page().HasNowhere("kill myself")
+	b.Screenshot("hard")
+	b.Press(testkit.KeyEnter) // the button has the focus
+	b.WaitFor(`[data-story="` + hard + `"]`)
+	b.Screenshot("hard-opened")
+	b.Press("j")
+	b.WaitFor(`[data-story="` + first + `"]`)
+	b.Press("e")
+	b.Type(" jkuar?")
+	if got := b.Value("#desk_text"); !strings.HasSuffix(got, " jkuar?") && !strings.HasPrefix(got, " jkuar?") {
+		t.Errorf("the keys were taken away from typing: %q", got)
+	}
+	b.PressWithControl("s")
+	b.WaitFor(`[data-version="2"]`)
+	b.PressWithControl(testkit.KeyEnter)
+	b.WaitFor(`[data-id="` + second + `"]`)
+	if st := s.stored(first); st.State() != story.Published {
+		t.Errorf("the first is %s", st.State())
+	}
+	b.Press("?")
+	b.WaitForText("Use single keys")
+	b.Screenshot("keys")
+	b.Press(testkit.KeyEscape)
+	b.WaitGone(".desk-modal")
+	b.Press(testkit.KeyDown)
+	b.Press(testkit.KeyDown)
+	b.Press(testkit.KeyUp)
+	b.Press(testkit.KeyDown)
+	b.Press(testkit.KeyEnter)
+	b.WaitFor(`[data-story="` + second + `"]`)
+	b.Press("r")
+	b.WaitFor("#desk_reason")
+	b.TabTo("#desk_note")
+	b.Type("It is so long ago.")
+	b.Press(testkit.KeyEscape)
+	b.WaitGone(".desk-modal")
+	b.Press("r")
+	b.WaitFor("#desk_reason:focus")
+	if got := b.Value("#desk_note"); got != "It is so long ago." {
+		t.Errorf("what was typed into the window is now %q", got)
+	}
+	b.Press(testkit.KeyEscape)
+	b.WaitGone(".desk-modal")
+	b.Press("a")
+	b.WaitFor("#desk_question:focus")
+	b.Type("Which ward was it?")
+	b.TabTo(".modal-footer [type=submit]")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor(`[data-id="` + hard + `"]`)
+	if st := s.stored(second); st.State() != story.Held {
+		t.Errorf("the second is %s", st.State())
+	}
+}

@@ -1,0 +1,123 @@
+// The two windows in which a moderator writes to somebody: why something is not
+// published, and a question.
+import { mind, reasons, show } from "./desk.js";
+import { openModal } from "./pages.js";
+
+// written keeps what was typed into a window until it is sent, however often the
+// window is closed and opened.
+function written(key, empty) {
+    const windows = mind().windows;
+    if (!windows.has(key)) {
+        windows.set(key, store({ ...empty, busy: false }));
+    }
+    return windows.get(key);
+}
+
+// openReject asks for a reason and for words to whoever wrote it. send answers
+// true when it was done.
+export async function openReject(about, key, send) {
+    let list;
+    try {
+        list = (await reasons())[about];
+    } catch (err) {
+        return show(err);
+    }
+    const data = written("reject " + key, { code: "", note: "" });
+    const chosen = () => list.find((r) => r.code == data.code);
+    const untouched = () => !data.note.trim() || list.some((r) => r.suggestion && r.suggestion == data.note);
+    const to = about == "stories" ? "the author" : "whoever wrote it";
+
+    const form = t.form(
+        {
+            id: "desk_reject_form", className: "modal-content desk-form",
+            onsubmit: (e) => {
+                e.preventDefault();
+                sendOnce("reject " + key, data, send, { reason: data.code, note: data.note });
+            },
+        },
+        t.div(null,
+            t.div({ className: "field" },
+                t.label({ htmlFor: "desk_reason" }, "Reason"),
+                t.select({
+                    id: "desk_reason", name: "reason", autofocus: true, value: () => data.code,
+                    onchange: (e) => {
+                        const fill = untouched();
+                        data.code = e.target.value;
+                        if (fill) {
+                            data.note = chosen()?.suggestion || "";
+                        }
+                    },
+                }, t.option({ value: "" }, "Choose a reason"), list.map((r) => t.option({ value: r.code }, r.label)))),
+            t.div({ className: "field-help" }, () => chosen()?.meaning || "")),
+        t.div(null,
+            t.div({ className: "field" },
+                t.label({ htmlFor: "desk_note" }, `Words to ${to}`),
+                t.textarea({ id: "desk_note", name: "note", rows: 9, className: "desk-letter",
+                    value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
+            t.div({ className: "field-help" }, "These are words to begin with. Make them fit this one. We add where to turn for help, and how to tell it anew.")),
+        () => {
+            const words = chosen()?.suggestion;
+            if (!words || words == data.note) {
+                return null;
+            }
+            return t.div({ className: "desk-suggestion" },
+                t.h2({ className: "desk-small-title" }, "Words to begin with"),
+                t.p({ className: "desk-read", textContent: words }),
+                t.button({ type: "button", className: "btn sm secondary", onclick: () => (data.note = words) },
+                    t.span({ className: "txt" }, "Use these words")));
+        },
+    );
+    openModal("", about == "stories" ? "Reject this story" : "Reject this response", form, footer(data, "desk_reject_form", "Reject and tell them", "danger"));
+}
+
+// openAsk asks for a question to the author.
+export function openAsk(key, hasEdits, send) {
+    const data = written("ask " + key, { note: "" });
+    const form = t.form(
+        {
+            id: "desk_ask_form", className: "modal-content desk-form",
+            onsubmit: (e) => {
+                e.preventDefault();
+                sendOnce("ask " + key, data, send, { note: data.note });
+            },
+        },
+        t.div(null,
+            t.div({ className: "field" },
+                t.label({ htmlFor: "desk_question" }, "Your question"),
+                t.textarea({ id: "desk_question", name: "note", rows: 8, autofocus: true, className: "desk-letter",
+                    value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
+            t.div({ className: "field-help" },
+                "We carry it to the author. You don’t see their address, and they don’t see your name. The story waits here until they answer.",
+                hasEdits ? " Your edits are saved with it." : "")),
+    );
+    openModal("", "Ask the author", form, footer(data, "desk_ask_form", "Send the question", ""));
+}
+
+// forget drops what was typed into the windows of one story or response.
+function forget(key) {
+    const windows = mind().windows, about = key.slice(key.indexOf(" "));
+    [...windows.keys()].filter((k) => k.endsWith(about)).forEach((k) => windows.delete(k));
+}
+
+async function sendOnce(key, data, send, body) {
+    if (data.busy) {
+        return;
+    }
+    data.busy = true;
+    app.store.errors = null;
+    try {
+        if (await send(body)) {
+            forget(key);
+            app.modals.close(null, true);
+        }
+    } finally {
+        data.busy = false;
+    }
+}
+
+function footer(data, form, label, className) {
+    return t.footer({ className: "modal-footer" },
+        t.button({ type: "button", className: "btn transparent m-r-auto", onclick: () => app.modals.close() }, t.span({ className: "txt" }, "Go back")),
+        t.button({ type: "submit", "html-form": form, className: () => `btn ${className} ${data.busy ? "loading" : ""}`, disabled: () => data.busy },
+            t.span({ className: "txt" }, label)));
+}

@@ -1,0 +1,362 @@
+// One story, whole: its words and the marks in them, what its author said around
+// them, and what may be decided.
+import { actWords, ask, countWords, heldForWords, keys, mind, partWords, same, show, stateWords } from "./desk.js";
+import { beside, sheet } from "./marks.js";
+import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
+import { openAsk, openReject } from "./decide.js";
+import { serviceField, tagFields } from "./fields.js";
+
+const toldForWords = {
+    "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
+    "friend": "about a friend", "consented": "for someone who agreed to it",
+};
+const ageWords = { "adult": "an adult", "young-person": "a young person", "child": "a child" };
+const most = 1000;
+
+// formOf is what may be changed of a story, as the moderator has it before them.
+function formOf(s) {
+    return { title: s.words.title, text: s.words.text, screenName: s.words.screenName,
+        good: [...s.tags.good], better: [...s.tags.better], feelings: [...s.tags.feelings],
+        services: s.services.map((v) => ({ ...v })) };
+}
+
+export async function storyPage(route) {
+    const id = route.params.id;
+    const key = "stories/" + id;
+    app.store.title = "A story to read";
+    const data = store({ state: "loading", message: "", clash: null, busy: false, shown: false, turn: 0 });
+    let stored = null; // the story as the server last told it
+    let form = null; // a store: the story as the moderator has it
+
+    const raw = () => formRaw(form);
+    const dirty = () => !!form && !same(raw(), formOf(stored));
+
+    // take puts a story on the page. What was typed before and not saved comes back with it.
+    function take(story, keepTyped) {
+        const typed = keepTyped ? mind().typed.get(key) : null;
+        stored = typed ? { ...story, version: typed.version } : story;
+        form = store(typed ? typed.form : formOf(story));
+        if (!typed) {
+            mind().typed.delete(key);
+        }
+        data.clash = typed && typed.version != story.version ? { message: "This story was changed while your own changes waited here unsaved. Nothing of yours is lost.", stored: story } : null;
+        data.shown = !story.urgent || !story.open || mind().opened.has(id);
+        data.state = "open";
+        data.turn++;
+    }
+
+    // keep puts what the moderator typed on top of what a colleague has stored.
+    function keep(story) {
+        mind().typed.set(key, { version: story.version, form: raw() });
+        take(story, true);
+    }
+
+    // typed remembers what is not saved yet, for as long as this tab lives.
+    function typed() {
+        if (dirty()) {
+            mind().typed.set(key, { version: stored.version, form: raw() });
+        } else {
+            mind().typed.delete(key);
+        }
+    }
+
+    async function load() {
+        try {
+            take(await ask("/stories/" + id), true);
+        } catch (err) {
+            gone(err);
+        }
+    }
+
+    // gone deals with a story that is not there any more: nothing of it stays on the page.
+    function gone(err) {
+        if (err.status != 410 && err.status != 404) {
+            data.state = stored ? data.state : "failed";
+            return show(err);
+        }
+        mind().typed.delete(key);
+        stored = form = null;
+        data.message = err.response?.message || "";
+        data.state = err.status == 410 ? "gone" : "missing";
+    }
+
+    // changes are what the moderator changed, and the version it was changed from.
+    function changes() {
+        const now = raw(), was = formOf(stored), body = { version: stored.version };
+        if (["title", "text", "screenName"].some((f) => now[f] != was[f])) {
+            body.words = { title: now.title, text: now.text, screenName: now.screenName };
+        }
+        if (!same(now.services.map((s) => s.id), was.services.map((s) => s.id))) {
+            body.services = now.services.map((s) => s.id);
+        }
+        if (["good", "better", "feelings"].some((k) => !same(now[k], was[k]))) {
+            body.tags = { good: now.good, better: now.better, feelings: now.feelings };
+        }
+        return body;
+    }
+
+    // act sends one act. It answers with what the server said, or with nothing
+    // where it was refused; then every word is still on the page.
+    async function act(verb, more) {
+        if (data.busy || !stored?.open) {
+            return null;
+        }
+        data.busy = true;
+        app.store.errors = null;
+        try {
+            const done = await ask(`/stories/${id}/${verb}`, { ...changes(), ...more });
+            mind().typed.delete(key);
+            take(done.story, false);
+            return done;
+        } catch (err) {
+            if (err.status == 409) {
+                data.clash = { message: err.response.message, stored: err.response.stored };
+                app.modals.close(null, true);
+                document.querySelector(".page-desk .page-content")?.scrollTo({ top: 0 });
+            } else {
+                if (err.status == 410 || err.status == 404) {
+                    app.modals.close(null, true);
+                }
+                gone(err);
+            }
+            return null;
+        } finally {
+            data.busy = false;
+        }
+    }
+
+    const save = async () => {
+        if (!dirty()) {
+            return app.toasts.info("There is nothing to save.");
+        }
+        if (await act("edit")) {
+            app.toasts.success("Saved. Nothing is decided yet.");
+        }
+    };
+    const publish = async () => {
+        const done = await act("publish");
+        if (done) {
+            app.toasts.success(done.state == "approved" ? "Approved. The author is asked about the edits." : "Published.");
+            leave();
+        }
+    };
+    const reject = () => stored?.open && openReject("stories", key, async (body) => {
+        if (await act("reject", { ...body, words: undefined, services: undefined, tags: undefined })) {
+            app.toasts.success("Not published. The author is told why.");
+            leave();
+            return true;
+        }
+    });
+    const question = () => stored?.open && openAsk(key, dirty(), async (body) => {
+        if (await act("ask", body)) {
+            app.toasts.success("Asked. The story waits for the author.");
+            leave();
+            return true;
+        }
+    });
+
+    // leave goes on to the queue when something was decided.
+    function leave() {
+        mind().order = mind().order.filter((k) => k != key);
+        window.location.hash = "#/desk";
+    }
+
+    function next(by) {
+        const order = mind().order, at = order.indexOf(key);
+        const to = order[at < 0 ? 0 : at + by];
+        if (to) {
+            window.location.hash = "#/desk/" + to;
+        }
+    }
+
+    const ready = (f) => () => data.state == "open" && data.shown && stored?.open && f();
+    const stop = keys({
+        "j": () => next(1), "k": () => next(-1), "u": () => (window.location.hash = "#/desk"), "?": openKeys,
+        "e": ready(() => document.getElementById("desk_text")?.focus()),
+        "a": ready(question), "r": ready(reject),
+        "mod+s": ready(save), "mod+Enter": ready(publish),
+    });
+
+    const on = { typed, take, keep, save, publish, reject, question, dirty };
+
+    await load();
+
+    return frame(
+        {
+            trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("A story")],
+            buttons: [keysButton()],
+            footer: () => {
+                data.turn; // a new story is a new page
+                return data.state == "open" && data.shown && stored?.open ? bar(stored, form, data, on) : null;
+            },
+            onunmount: stop,
+        },
+        () => {
+            data.turn;
+            switch (data.state) {
+                case "gone":
+                    return note("ri-arrow-go-back-line", "This story is gone", data.message, backLink());
+                case "missing":
+                    return note("ri-search-line", "There is no such story", "It may have been erased by its author.", backLink());
+                case "failed":
+                    return note("ri-wifi-off-line", "The story could not be read", "Nothing was changed. Try again in a moment.", backLink());
+            }
+            if (!data.shown) {
+                return careFirst();
+            }
+            return whole(stored, form, data, on);
+        },
+    );
+
+    // careFirst stands before a story that may be hard to read.
+    function careFirst() {
+        return note("ri-heart-line", "This one may be hard to read",
+            `Words in it: ${stored.urgent.words.toLowerCase()}. Open it when you are ready. You can leave it for a colleague.`,
+            t.div({ className: "desk-note-buttons" },
+                t.button({ type: "button", className: "btn", id: "desk_open",
+                    onclick: () => {
+                        mind().opened.add(id);
+                        data.shown = true;
+                    },
+                    onmount: (el) => el.focus(),
+                }, t.span({ className: "txt" }, "Open the story")),
+                backLink()));
+    }
+}
+
+// formRaw is what a form holds, as plain values.
+function formRaw(form) {
+    return JSON.parse(JSON.stringify({ title: form.title, text: form.text, screenName: form.screenName,
+        good: form.good, better: form.better, feelings: form.feelings, services: form.services }));
+}
+
+function whole(s, form, data, on) {
+    return t.div(
+        { className: "desk-story", "html-data-story": s.id, "html-data-version": s.version },
+        () => (data.clash ? clash(data, on) : null),
+        heading(s),
+        t.div(
+            { className: "desk-columns" },
+            t.div({ className: "desk-main" },
+                t.div({ className: s.original ? "desk-both" : "" },
+                    words(s, form, on),
+                    s.original ? original(s) : null),
+                tagFields(form, s.open, on.typed),
+                serviceField(s, form, on.typed)),
+            t.aside({ className: "desk-side", ariaLabel: "About this story" },
+                card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
+                card("From the author", about(s)),
+                s.messages.length ? card("Conversation with the author", messages(s)) : null,
+                card("What was done", record(s))),
+        ),
+    );
+}
+
+function heading(s) {
+    return t.div({ className: "desk-heading" },
+        t.span({ className: "label" }, stateWords[s.state] || s.state, s.state == "held" && s.heldFor ? ": " + (heldForWords[s.heldFor] || s.heldFor) : ""),
+        s.urgent ? t.span({ className: "label " + (s.urgent.band == "danger" ? "danger" : "warning") }, s.urgent.words) : null,
+        t.span({ className: "desk-quiet" }, `Story ${s.id}, told ${s.told}`, s.open && s.waiting != "just now" ? `, waiting ${s.waiting}` : ""),
+    );
+}
+
+function words(s, form, on) {
+    const set = (field) => (value) => {
+        form[field] = value;
+        on.typed();
+    };
+    const marksIn = (where) => () => s.marks.filter((m) => m.where == where);
+    const line = (field, label) => t.div({ className: "field" },
+        t.label({ htmlFor: "desk_" + field }, label),
+        t.input({ id: "desk_" + field, name: field, type: "text", disabled: !s.open, autocomplete: "off",
+            value: () => form[field], oninput: (e) => set(field)(e.target.value) }));
+    return t.section({ className: "desk-words", ariaLabel: "The words as they would be published" },
+        s.original ? t.h2({ className: "desk-small-title" }, "As it would be published") : null,
+        line("title", "Title"),
+        sheet({ id: "desk_text", name: "text", label: "Story", rows: 5, value: () => form.text, oninput: set("text"),
+            marks: marksIn("text"), disabled: () => !s.open,
+            hint: () => `${countWords(form.text).toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} words` }),
+        line("screenName", "Screen name"));
+}
+
+function original(s) {
+    return t.section({ className: "desk-original", ariaLabel: "As the author sent it" },
+        t.h2({ className: "desk-small-title" }, "As the author sent it"),
+        t.h3(null, s.original.title),
+        t.div({ className: "desk-read", textContent: s.original.text }),
+        t.p({ className: "desk-quiet" }, s.original.screenName));
+}
+
+function card(title, content) {
+    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, title), content);
+}
+
+function about(s) {
+    const rows = [
+        ["Told", toldForWords[s.toldFor] || s.toldFor],
+        ["The author is", ageWords[s.ageGroup] || s.ageGroup],
+        ["It happened", s.happened],
+        ["Edits", s.showEditsFirst ? "wants to see them first" : "publish, and tell them"],
+    ];
+    return [
+        t.dl({ className: "desk-facts" }, rows.map(([k, v]) => [t.dt(null, k), t.dd(null, v)])),
+        s.tooOld ? t.p({ className: "desk-warn" }, "This is longer ago than stories are taken here.") : null,
+        s.reasonWords ? t.p({ className: "desk-quiet" }, "Not published, and the author was told: " + s.reasonWords) : null,
+    ];
+}
+
+function messages(s) {
+    return t.ul({ className: "desk-messages" }, s.messages.map((m) => t.li(null,
+        t.p({ className: "desk-quiet" }, t.strong(null, m.who), ", " + m.at), t.p({ className: "desk-read", textContent: m.text }))));
+}
+
+function record(s) {
+    if (!s.acts.length) {
+        return t.p({ className: "txt-hint" }, "Nothing yet. You are the first to open it.");
+    }
+    return t.ol({ className: "desk-acts" }, [...s.acts].reverse().map((a) => t.li(null,
+        t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what, a.onResponse ? " a response" : "",
+            a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : ""),
+        t.span({ className: "desk-quiet" }, a.at))));
+}
+
+// clash tells that a colleague, or the author, was quicker. Nothing is lost.
+function clash(data, on) {
+    const now = data.clash.stored;
+    return t.div({ className: "alert warning desk-clash", role: "alert" },
+        t.p(null, t.strong(null, data.clash.message)),
+        t.details(null, t.summary(null, `What is stored now (${(stateWords[now.state] || now.state).toLowerCase()})`),
+            t.h3(null, now.words.title), t.div({ className: "desk-read", textContent: now.words.text }), t.p(null, now.words.screenName)),
+        t.div({ className: "desk-buttons" },
+            now.open ? t.button({ type: "button", className: "btn sm", id: "desk_keep",
+                onclick: () => on.keep(now) }, t.span({ className: "txt" }, "Keep my words, on top of this")) : null,
+            t.button({ type: "button", className: "btn sm secondary", id: "desk_theirs", onclick: () => on.take(now, false) },
+                t.span({ className: "txt" }, "Take what is stored"))));
+}
+
+// bar is where decisions are made.
+function bar(s, form, data, on) {
+    const button = (label, className, icon, act, id) => t.button(
+        { type: "button", id, className: `btn ${className}`, disabled: () => data.busy, onclick: act },
+        t.i({ className: icon, ariaHidden: "true" }), t.span({ className: "txt" }, label));
+    return t.div({ className: "desk-bar", role: "group", ariaLabel: "Decide" },
+        t.p({ className: "desk-bar-hint" }, () => hint(s, form, on)),
+        t.div({ className: "desk-buttons" },
+            button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
+            button("Ask the author", "secondary", "ri-question-answer-line", on.question, "desk_ask"),
+            button("Save without deciding", "secondary", "ri-save-line", on.save, "desk_save"),
+            button("Publish", "desk-publish", "ri-check-line", on.publish, "desk_publish")));
+}
+
+// hint says what publishing would do, before it is done.
+function hint(s, form, on) {
+    const changed = on.dirty();
+    const wordsChanged = ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
+    if (!form.services.length) {
+        return "No service is linked: nobody would be told of this story.";
+    }
+    if (s.showEditsFirst && (wordsChanged || (s.original && !s.agreed))) {
+        return "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
+    }
+    return changed ? "You have changes that are not saved." : "";
+}

@@ -1,0 +1,118 @@
+package pages
+
+import (
+	"net/url"
+	"reflect"
+	"strings"
+	"testing"
+)
+
+var (
+	sampleAround = around{Services: wards, Good: tags[:1], Better: tags[1:2], Feelings: tags[2:]}
+	yoursNow     = standing{"Waiting for your yes", "If you say nothing, your story is published on 25 November 2026 at 17:00.", "yours"}
+	publicNow    = standing{"Published", "Everyone can read it.", "public"}
+	sampleWrong  = []Problem{{"response", "Write what you want to say."}}
+	sampleRows   = []Row{{Key: "Number", Value: "k7m2xq9a"}, {"E-mail address", "ada@example.org", "/account/details/email", "Change", "e-mail address"}}
+)
+
+func sampleOwnStory() ownStoryView {
+	progress := NewProgress(4)
+	answer := Field{Name: "response", Label: "Or tell us what is not right", Count: 1000, Value: "No"}.With(sampleWrong)
+	return ownStoryView{FormErrors: FormErrors{sampleWrong}, around: sampleAround, Notice: "Done.", Note: movedNote, ID: "k7m2xq9a", Title: "He came back", Text: sampleText,
+		ScreenName: "grey heron 41", Standing: yoursNow, Reason: "It names a nurse.\n\nTake the name out.", Facts: sampleRows, Progress: &progress,
+		Original: &ownOriginal{"He came back to tell us", sampleText, "grey heron 40", "the title and the words", published},
+		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Acts: []dated{{published, "You sent your story."}},
+		Messages: []message{{false, published, "Was it in March?"}, {true, published, "It was."}}, Agree: true, Version: 3, Answer: &answer, MayWithdraw: true, IsPublic: true,
+		Conversation: []ownTurn{{Turn: sampleConversation[0]}, {sampleConversation[1], "A moderator reads this next.", "It named somebody."}}}
+}
+
+func sampleScoped() scopedStoryView {
+	form := &respondForm{Changing: "r9", Action: "/staff/stories/k7m2xq9a/respond", Response: Field{Name: "response", Label: "Your response", Count: 1000}.With(sampleWrong),
+		Sign:       Field{Name: "sign", Label: "Sign with", Options: []Option{{Value: "name", Label: "My name", Checked: true}, {Value: "job_title", Label: "My job title"}}},
+		Change:     Field{Name: "change", Label: "Has something changed?", Options: []Option{{Value: "none", Label: "No"}, {Value: "planned", Label: "We will", Hint: "Everyone sees it", Checked: true}}},
+		ChangeText: Field{Name: "change_text", Label: "What changes?", Rows: 3}, ChangeOn: Field{Name: "change_on", Label: "When?", Type: "date"}}
+	return scopedStoryView{FormErrors: FormErrors{sampleWrong}, around: sampleAround, Notice: "Done.", Note: movedNote, ID: "k7m2xq9a", Title: "He came back", Text: sampleText, ScreenName: "grey heron 41",
+		About: sampleRows[:1], Published: published, Edited: true, IsPublic: true, Progress: NewProgress(3), Conversation: sampleConversation,
+		Own:        []ownResponse{{Turn{Kind: "response", Anchor: "own1", Organisation: "NHS Grampian", Text: "Thank you.", At: published}, "r9", "You can still change this or delete it.", "It named a nurse.", "until 14:32, for 12 more minutes"}},
+		Colleagues: []string{"A colleague wrote a response."}, Respond: form}
+}
+
+// ownSamples is every page of authors and members with a full view, and the
+// states that look different.
+func ownSamples() []sampled {
+	own, scoped := sampleOwnStory(), sampleScoped()
+	public := own
+	reply := Field{Name: "response", Label: "Reply in public", Count: 1000}
+	public.Standing, public.Agree, public.Answer, public.Reply, public.Original = publicNow, false, nil, &reply, nil
+	shut := scoped
+	shut.IsPublic, shut.Respond, shut.MayNotRespond = false, nil, "This story is closed for now."
+	card := ownCard{"k7m2xq9a", "He came back", yoursNow, published, wards, NewProgress(0)}
+	open := ownCard{"p4w8zt3c", "Nobody rang", publicNow, published, nil, NewProgress(5)}
+	password := Field{Name: "password", Label: "New password", Type: "password"}
+	email := Field{Name: "email", Label: "E-mail address", Type: "email", Error: "Write it"}
+	inbox := inboxCard{sampleCards[0], true}
+	list := []sampled{
+		sample(signInPage, newSignInView("/account", url.Values{"email": {"a@example.org"}}, []Problem{signInFailed(false)})),
+		sample(forgottenPage, newForgottenView("a", []Problem{{"email", "Write it"}})), sample(forgottenPage, forgottenView{Sent: true}),
+		sample(choosePasswordPage, choosePasswordView{Action: "/password/x", Password: password}),
+		sample(linkPage, linkView{"password"}), sample(linkPage, linkView{"email"}), sample(linkPage, linkView{"letters"}),
+		sample(confirmEmailPage, confirmEmailView{Action: "/confirm-email/x"}), sample(confirmEmailPage, confirmEmailView{Done: true}),
+		sample(stopPage, stopView{Action: "/letters/x/stop"}), sample(stopPage, stopView{Done: true}),
+		sample(accountPage, accountView{"Done.", &copyLink{"/account/export/x", "on 19 November 2026 at 12:00"}, []ownCard{card}, []ownCard{open}}), sample(accountPage, accountView{}),
+		sample(ownStoryPage, own), sample(ownStoryPage, public),
+		sample(withdrawPage, withdrawView{"k7m2xq9a", "He came back", true}), sample(withdrawPage, withdrawView{"k7m2xq9a", "He came back", false}),
+		sample(detailsPage, detailsView{"Done.", sampleRows, false, true, sampleRows[:1], []ownDetails{{"k7m2xq9a", "He came back", sampleRows, "I agree."}}}),
+		sample(detailsPage, detailsView{LettersOff: true, HasEmail: true}),
+		sample(emailPage, emailView{Now: "ada@example.org", Email: email}), sample(emailPage, emailView{Email: email}),
+		sample(forgetEmailPage, forgetEmailView{}), sample(storyKeyPage, storyKeyView{"abcde-fghjk-mnpqr-stuvw-xyz23"}),
+		sample(passwordPage, passwordView{Current: Field{Name: "current", Label: "Your password now", Type: "password"}, Password: password}),
+		sample(postcodePage, postcodeView{Action: "/account/details/postcode/k7m2xq9a", Title: "He came back", Label: "postcode", Postcode: Field{Name: "postcode", Label: "Your postcode", Value: "AB10 1AB"}}),
+		sample(aboutYouPage, aboutYouView{Questions: []personQuestion{{Field: Field{Name: "birth-year", Label: "Which year?"}, Year: true},
+			{Field: Field{Name: "gender", Label: "What is your gender?"}, Groups: []optionGroup{{"A group", []groupedOption{{"gender", Option{Label: "Prefer not to say", Checked: true}}}}}}}}),
+		sample(erasePage, eraseView{FormErrors{[]Problem{{"word", "Type it"}}}, []string{"1 story"}, password, Field{Name: "word", Label: "Type ERASE", Error: "Type it"}, true, true}),
+		sample(erasedPage, erasedView{Panel{Title: "Everything is erased", Text: "It happened."}, []string{"1 story"}}),
+		sample(readingPage, readingView{"Done.", []readLine{{"k7m2xq9a", "He came back", published}, {"", "", published}}}), sample(readingPage, readingView{}),
+		sample(copyPage, copyView{"Candour", "18 November 2026", []copyGroup{{"Your account", [][]Row{sampleRows}}, {"About you", nil}}, []copyStory{{"He came back", "k7m2xq9a", []copyGroup{{"Your story", [][]Row{sampleRows}}}}}}),
+		sample(inboxPage, inboxView{"Done.", "NHS Grampian", false, true, []inboxCard{inbox}, "/staff?below=12"}),
+		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
+		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
+	}
+	return list
+}
+
+func TestEveryPageOfAuthorsAndMembersShowsItsFullSample(t *testing.T) {
+	set := load(t)
+	shown := map[string]bool{}
+	for _, s := range ownSamples() {
+		shown[s.name] = true
+		doc := show(t, set, s)
+		checkFrame(t, s.name, doc)
+		if count(doc, `meta[name=robots][content=noindex]`) != 1 && s.name != "account/copy" {
+			t.Errorf("%s: search engines are not asked to leave it out", s.name)
+		}
+		if got := text(doc, "main"); strings.Contains(got, "<no value>") || strings.Contains(got, "&lt;") {
+			t.Errorf("%s has a hole: %s", s.name, got)
+		}
+	}
+	for _, name := range set.Names() {
+		own := strings.HasPrefix(name, "account/") || strings.HasPrefix(name, "staff/")
+		if own && !shown[name] {
+			t.Errorf("%s has no sample", name)
+		}
+	}
+}
+
+func TestNoViewOfAMemberHasAFieldForPrivateDetails(t *testing.T) {
+	private := []string{"email", "ip", "postcode", "account", "author", "original", "born", "ethnic", "gender", "messages", "consent"}
+	for _, view := range []any{scopedStoryView{}, inboxView{}, inboxCard{}, ownResponse{}, around{}, respondForm{}} {
+		v := reflect.TypeOf(view)
+		for i := range v.NumField() {
+			name := strings.ToLower(v.Field(i).Name)
+			for _, word := range private {
+				if strings.HasPrefix(name, word) {
+					t.Errorf("%s has the field %s", v.Name(), v.Field(i).Name)
+				}
+			}
+		}
+	}
+}

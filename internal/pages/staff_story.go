@@ -1,0 +1,173 @@
+package pages
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// ownResponse is something a member wrote that the public does not see yet.
+type ownResponse struct {
+	Turn
+	ID     string
+	State  string
+	Reason string
+	Clock  string // until when it may be changed or deleted; empty when no longer
+}
+
+// scopedStoryView is a story as a member of an organisation it reaches reads it.
+type scopedStoryView struct {
+	FormErrors
+	around
+	Notice, Note            string
+	ID                      string
+	Title, Text, ScreenName string
+	About                   []Row
+	Published               time.Time
+	Edited                  bool
+	IsPublic                bool // false: closed for now
+	Progress                Progress
+	Conversation            []Turn
+	Own                     []ownResponse
+	Colleagues              []string // a sentence for each response of a colleague that waits
+	Respond                 *respondForm
+	MayNotRespond           string // why not, when the form is not offered
+}
+
+var scopedStoryPage = newPage[scopedStoryView]("staff/story")
+
+func showScopedStory(e *core.RequestEvent) error {
+	s, err := openScoped(e)
+	if err != nil {
+		return err
+	}
+	form, err := respondFormFor(e, s)
+	if err != nil {
+		return err
+	}
+	view, err := readScoped(e, s, form, nil)
+	if err != nil {
+		return err
+	}
+	view.Notice = doneNotice(e)
+	if isMoved(e) {
+		view.Note = movedNote
+	}
+	return scopedStoryPage.show(e, http.StatusOK, view)
+}
+
+// openScoped opens the story of the address for the member's organisation. One
+// that is gone says so; any other that does not reach them is not there.
+func openScoped(e *core.RequestEvent) (*records.Story, error) {
+	id := e.Request.PathValue("id")
+	s, err := flow.OpenStory(e.App, signedIn(e).Member.Id, id)
+	if !errors.Is(err, records.ErrNotFound) {
+		return s, err
+	}
+	w, gone := records.FindWithdrawal(e.App, id)
+	if errors.Is(gone, records.ErrNotFound) {
+		return nil, err
+	}
+	if gone != nil {
+		return nil, gone
+	}
+	if w.Kind() == "removed" {
+		return nil, Gone{"We took this story down."}
+	}
+	return nil, Gone{"The author took this story back."}
+}
+
+func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, problems []Problem) (scopedStoryView, error) {
+	m, zone, now := signedIn(e).Member, zoneOf(e), deployment.Now(e.App)
+	view := scopedStoryView{FormErrors: FormErrors{problems}, ID: s.Id, Title: s.Title(), Text: s.Text(), ScreenName: s.ScreenName(),
+		About: scopedFacts(s), Published: local(s.PublishedAt(), zone), Edited: s.Edited(), IsPublic: s.State() == story.Published,
+		Progress: NewProgress(s.Progress().Rank())}
+	var err error
+	if view.around, err = readAround(e.App, s.Id); err != nil {
+		return view, err
+	}
+	if view.Conversation, err = publishedTurns(e.App, s, zone, now); err != nil {
+		return view, err
+	}
+	if err := view.readUnpublished(e, s, m); err != nil {
+		return view, err
+	}
+	switch {
+	case !view.IsPublic:
+		view.MayNotRespond = "This story is closed for now. Nobody can answer it until it is open again."
+	case !m.Role().AtLeast(story.RoleResponder):
+		view.MayNotRespond = "You can read stories. To answer them, ask an administrator of your organisation to make you a responder."
+	default:
+		view.Respond = form
+	}
+	return view, nil
+}
+
+func scopedFacts(s *records.Story) []Row {
+	var rows []Row
+	for _, r := range []Row{{Key: "Told about", Value: toldForWords[s.ToldFor()]}, {Key: "Age group", Value: ageGroupWords[s.AgeGroup()]}, {Key: "Happened", Value: happened(s)}} {
+		if r.Value != "" {
+			rows = append(rows, r)
+		}
+	}
+	return rows
+}
+
+// readUnpublished reads the member's own responses that are not public, and
+// notes that colleagues have written some, without their words.
+func (v *scopedStoryView) readUnpublished(e *core.RequestEvent, s *records.Story, m *records.Member) error {
+	responses, err := records.UnpublishedResponses(e.App, s.Id, m.Organisation())
+	if err != nil {
+		return err
+	}
+	zone, now := zoneOf(e), deployment.Now(e.App)
+	for _, r := range responses {
+		if r.State() == story.ResponseWithdrawn {
+			continue
+		}
+		if r.Member() != m.Id {
+			if r.State() != story.ResponseRejected {
+				v.Colleagues = append(v.Colleagues, "A colleague wrote a response "+clock(r.SaidAt(), zone)+". It is not public yet.")
+			}
+			continue
+		}
+		t, err := turnOf(e.App, r, s.ScreenName(), zone, now)
+		if err != nil {
+			return err
+		}
+		v.Own = append(v.Own, ownResponse{Turn: t, ID: r.Id, State: responseState(stateNow(r, now)), Reason: r.ReasonWords(), Clock: editingClock(r, zone, now)})
+	}
+	return nil
+}
+
+// stateNow is the state of a response by the clock: one whose half hour is over
+// is with the moderators, whether or not the timetable has come round.
+func stateNow(r *records.Response, now time.Time) story.ResponseState {
+	if r.State() == story.Waiting && !mayChange(r, now) {
+		return story.ResponseSubmitted
+	}
+	return r.State()
+}
+
+func mayChange(r *records.Response, now time.Time) bool {
+	return r.State() == story.Waiting && now.Before(r.SaidAt().Add(story.EditingTime))
+}
+
+// editingClock says until when a response may be changed: "until 14:32, for 12
+// more minutes".
+func editingClock(r *records.Response, zone *time.Location, now time.Time) string {
+	if !mayChange(r, now) {
+		return ""
+	}
+	until := r.SaidAt().Add(story.EditingTime)
+	left := int((until.Sub(now) + time.Minute - 1) / time.Minute)
+	return fmt.Sprintf("until %s, for %s", until.In(zone).Format("15:04"), plural(left, "more minute", "more minutes"))
+}

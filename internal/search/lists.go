@@ -1,0 +1,207 @@
+package search
+
+import (
+	"database/sql"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/tools/types"
+)
+
+// list is an index to walk along in order of publication: `SELECT no FROM …`
+// without its order and bound. It must give each number once.
+type list struct {
+	parts []string // each one table with its conditions; %s is where the bounds of the number go
+	group bool     // a number may come more than once
+}
+
+// conditions are what a story must also be, as SQL about s.
+type conditions struct {
+	sql    []string
+	params dbx.Params
+}
+
+// plan chooses the list to walk along, the narrowest first, and what is left to
+// check of each story on it.
+func (s *finder) plan() (list, conditions) {
+	q, c := s.q, conditions{params: dbx.Params{}}
+	var lists []list
+	has := func(use bool, l list, check string, params dbx.Params) {
+		if !use {
+			return
+		}
+		if lists = append(lists, l); len(lists) > 1 {
+			c.sql = append(c.sql, check)
+		}
+		for k, v := range params {
+			c.params[k] = v
+		}
+	}
+	has(s.match != "", list{parts: []string{"SELECT rowid AS no FROM stories_search WHERE stories_search MATCH {:match} AND %s"}}, "", dbx.Params{"match": s.match})
+	has(q.Service != "", list{parts: []string{"SELECT publicationNo AS no FROM story_services WHERE service = {:service} AND %s"}},
+		"EXISTS (SELECT 1 FROM story_services x WHERE x.story = s.id AND x.service = {:service})", dbx.Params{"service": q.Service})
+	has(q.Tag != "", list{group: true, parts: []string{"SELECT publicationNo AS no FROM story_tags WHERE tag = {:tag} AND %s"}},
+		"EXISTS (SELECT 1 FROM story_tags x WHERE x.story = s.id AND x.tag = {:tag})", dbx.Params{"tag": q.Tag})
+	has(q.Organisation != "", list{parts: []string{"SELECT publicationNo AS no FROM story_scopes WHERE organisation = {:organisation} AND why = 'service' AND %s"}},
+		"EXISTS (SELECT 1 FROM story_scopes x WHERE x.story = s.id AND x.organisation = {:organisation} AND x.why = 'service')", dbx.Params{"organisation": q.Organisation})
+	has(q.Place != "", list{group: true, parts: []string{"SELECT publicationNo AS no FROM story_services WHERE service IN (SELECT id FROM services WHERE town = {:place} COLLATE NOCASE) AND %s"}},
+		"EXISTS (SELECT 1 FROM story_services x JOIN services v ON v.id = x.service WHERE x.story = s.id AND v.town = {:place} COLLATE NOCASE)", dbx.Params{"place": q.Place})
+	progress, values := s.progress()
+	has(len(q.Progress) > 0, progress, "s.progress IN ("+strings.Join(values, ", ")+")", progressParams(q.Progress))
+	has(q.Age != "", list{parts: []string{"SELECT publicationNo AS no FROM stories WHERE state = 'published' AND ageGroup = {:age} AND %s"}}, "s.ageGroup = {:age}", dbx.Params{"age": q.Age})
+	has(q.Role != "", list{parts: []string{"SELECT publicationNo AS no FROM stories WHERE state = 'published' AND toldFor = {:role} AND %s"}}, "s.toldFor = {:role}", dbx.Params{"role": q.Role})
+	if len(lists) == 0 {
+		lists = append(lists, list{parts: []string{"SELECT publicationNo AS no FROM stories WHERE state = 'published' AND %s"}})
+	}
+	s.dates(&c)
+	return lists[0], c
+}
+
+// progress is a list of its own for each of the values, which SQLite merges in order.
+func (s *finder) progress() (list, []string) {
+	var l list
+	var values []string
+	for i := range s.q.Progress {
+		value := fmt.Sprintf("{:progress%d}", i)
+		values = append(values, value)
+		l.parts = append(l.parts, "SELECT publicationNo AS no FROM stories WHERE state = 'published' AND progress = "+value+" AND %s")
+	}
+	return l, values
+}
+
+func progressParams(values []string) dbx.Params {
+	p := dbx.Params{}
+	for i, v := range values {
+		p[fmt.Sprintf("progress%d", i)] = v
+	}
+	return p
+}
+
+// dates keeps to stories published in a span of time.
+func (s *finder) dates(c *conditions) {
+	if !s.q.From.IsZero() {
+		c.sql = append(c.sql, "s.publishedAt >= {:from}")
+		c.params["from"] = s.q.From.UTC().Format(types.DefaultDateLayout)
+	}
+	if !s.q.Until.IsZero() {
+		c.sql = append(c.sql, "s.publishedAt < {:until}")
+		c.params["until"] = s.q.Until.UTC().Format(types.DefaultDateLayout)
+	}
+}
+
+// bounds are the publication numbers to look between, both outside. Stories are
+// numbered as they are published, so a span of time is a span of numbers.
+func (s *finder) bounds() (low, high int, err error) {
+	const last = 1 << 53
+	low, high = 0, last
+	if s.q.Past > 0 && s.q.Order == Oldest {
+		low = s.q.Past
+	} else if s.q.Past > 0 {
+		high = s.q.Past
+	}
+	edge := func(condition, order string, at any) (int, error) {
+		var no int
+		err := s.app.DB().NewQuery("SELECT publicationNo FROM stories WHERE state = 'published' AND publishedAt " + condition + " {:at} ORDER BY publishedAt " + order + " LIMIT 1").
+			WithContext(s.ctx).Bind(dbx.Params{"at": at}).Row(&no)
+		if errors.Is(err, sql.ErrNoRows) {
+			return 0, nil
+		}
+		return no, err
+	}
+	var c conditions
+	c.params = dbx.Params{}
+	s.dates(&c)
+	if at, ok := c.params["from"]; ok {
+		no, err := edge(">=", "ASC", at)
+		if err != nil || no == 0 {
+			return 0, 0, err // nothing was published since
+		}
+		low = max(low, no-1)
+	}
+	if at, ok := c.params["until"]; ok {
+		no, err := edge("<", "DESC", at)
+		if err != nil || no == 0 {
+			return 0, 0, err
+		}
+		high = min(high, no+1)
+	}
+	return low, high, nil
+}
+
+// numbers finds the first `want` stories in order of publication. looked is the
+// number where looking stopped before the list ended, or 0.
+func (s *finder) numbers(want int) (found []Hit, looked int, err error) {
+	low, high, err := s.bounds()
+	if err != nil || high == 0 {
+		return nil, 0, err
+	}
+	l, c := s.plan()
+	c.params["low"], c.params["high"] = low, high
+	walk := s.walk(l, want)
+	if len(c.sql) > 0 {
+		walk = s.walk(l, mostLooked)
+	}
+	var numbers []int
+	if err := s.app.DB().NewQuery(s.statement(walk, c, want)).WithContext(s.ctx).Bind(c.params).Column(&numbers); err != nil {
+		return nil, 0, err
+	}
+	for _, no := range numbers {
+		found = append(found, Hit{No: no})
+	}
+	if len(c.sql) == 0 || len(found) >= want {
+		return found, 0, nil
+	}
+	looked, err = s.stopped(walk, c.params)
+	return found, looked, err
+}
+
+// statement checks each story of a list for the rest of what was asked for.
+// CROSS JOIN keeps the order of the tables, and so that of the list.
+func (s *finder) statement(walk string, c conditions, want int) string {
+	if len(c.sql) == 0 {
+		return walk
+	}
+	all := append([]string{"s.publicationNo = c.no AND s.publicationNo > 0 AND s.state = 'published'"}, c.sql...)
+	return fmt.Sprintf("SELECT c.no AS no FROM (%s) c CROSS JOIN stories s ON %s LIMIT %d", walk, strings.Join(all, " AND "), want)
+}
+
+// walk is the SQL that walks along a list in order.
+func (s *finder) walk(l list, most int) string {
+	direction := "DESC"
+	if s.q.Order == Oldest {
+		direction = "ASC"
+	}
+	number := "publicationNo"
+	if s.match != "" {
+		number = "rowid"
+	}
+	var parts []string
+	for _, p := range l.parts {
+		p = fmt.Sprintf(p, number+" > {:low} AND "+number+" < {:high}")
+		if l.group {
+			p += " GROUP BY publicationNo"
+		}
+		parts = append(parts, p)
+	}
+	return strings.Join(parts, " UNION ALL ") + fmt.Sprintf(" ORDER BY no %s LIMIT %d", direction, most)
+}
+
+// stopped is the last number that was looked at, or 0 when that was the whole list.
+func (s *finder) stopped(walk string, params dbx.Params) (int, error) {
+	var end struct {
+		Count  int `db:"count"`
+		Lowest int `db:"lowest"`
+		Most   int `db:"most"`
+	}
+	err := s.app.DB().NewQuery("SELECT COUNT(*) AS count, COALESCE(MIN(no), 0) AS lowest, COALESCE(MAX(no), 0) AS most FROM (" + walk + ")").
+		WithContext(s.ctx).Bind(params).One(&end)
+	switch {
+	case err != nil || end.Count < mostLooked:
+		return 0, err
+	case s.q.Order == Oldest:
+		return end.Most, nil
+	}
+	return end.Lowest, nil
+}

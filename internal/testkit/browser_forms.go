@@ -1,0 +1,22 @@
+package testkit
+
+import "github.com/chromedp/chromedp"
+
+// Choose picks the option with this value from a list, as a person does.
+func (b *Browser) Choose(selector, value string) {
+	b.t.Helper()
+	b.do("choosing from "+selector, chromedp.SetValue(chromedp.CSS(selector), value),
+		chromedp.Evaluate[chromedp.Void](`document.querySelector(`+quoted(selector)+`).dispatchEvent(new Event("change", {bubbles: true}))`))
+}
+
+// PressWithControl presses one key with the Control key held down.
+func (b *Browser) PressWithControl(key string) {
+	b.t.Helper()
+	b.do("pressing Control and a key", chromedp.KeyEvent(key, chromedp.KeyModifiers(chromedp.ModifierCtrl)))
+}
+
+// WaitGone waits until nothing on the page matches any more.
+func (b *Browser) WaitGone(selector string) {
+	b.t.Helper()
+	b.do("waiting until there is no "+selector, chromedp.Poll[chromedp.Void](`!document.querySelector(`+quoted(selector)+`)`))
+}
