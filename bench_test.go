@@ -5,7 +5,6 @@ import (
 	"flag"
 	"fmt"
 	"io"
-	"net"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -99,7 +98,7 @@ type running struct {
 
 func start(b *testing.B, binary, data string) running {
 	b.Helper()
-	address := freeAddress(b)
+	address := anyAddress(b)
 	ctx, stop := context.WithCancel(context.Background())
 	cmd := exec.CommandContext(ctx, binary, "serve", "--http", address, "--dir", data)
 	cmd.Cancel = func() error { return cmd.Process.Signal(os.Interrupt) }
@@ -118,16 +117,6 @@ func start(b *testing.B, binary, data string) running {
 	}
 	b.Fatal("the site did not start in a minute")
 	return running{}
-}
-
-func freeAddress(b *testing.B) string {
-	b.Helper()
-	l, err := net.Listen("tcp", "127.0.0.1:0")
-	if err != nil {
-		b.Fatal(err)
-	}
-	defer func() { _ = l.Close() }()
-	return l.Addr().String()
 }
 
 // memory is what the process holds in memory, in MB.

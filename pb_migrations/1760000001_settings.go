@@ -11,6 +11,7 @@ func init() {
 	m.Register(func(app core.App) error {
 		s := app.Settings()
 		s.Meta.AppName = "Candour"
+		s.Meta.AccentColor = "#0e4a52"
 		s.Logs.MaxDays = 5
 		s.Logs.LogIP = false
 		s.Logs.LogAuthId = false

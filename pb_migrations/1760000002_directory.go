@@ -30,6 +30,7 @@ func init() {
 			[3]string{"idx_services_code", "unique", "scheme, code"},
 			[3]string{"idx_services_name", "", "name, town"},
 			[3]string{"idx_services_town", "", "town COLLATE NOCASE"},
+			[3]string{"idx_services_council", "", "council"},
 			[3]string{"idx_services_organisation", "", "organisation, name"})
 	}, nil)
 }

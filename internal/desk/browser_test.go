@@ -145,6 +145,11 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	if st.State() != story.Published || st.PublishedBy() != s.mairi.Id || strings.Contains(st.Text(), "Morag") {
 		t.Errorf("stored: %s by %s: %q", st.State(), st.PublishedBy(), st.Text())
 	}
+	b.Open(s.server.URL + "/_/#/desk/stories/" + id) // what is decided can still be read, and nothing more
+	b.WaitForText("Published")
+	b.Screenshot("decided")
+	b.Page().HasNot(".desk-bar")
+	accessible(t, b)
 	if tags, services := must(records.TagsOfStory(s.App, id))(t), must(records.StoryServiceIDs(s.App, id))(t); len(tags) != 4 || len(services) != 2 {
 		t.Errorf("tags %v, services %v", tags, services)
 	}

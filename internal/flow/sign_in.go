@@ -75,7 +75,7 @@ var compare = bcrypt.CompareHashAndPassword
 func matches(person *core.Record, password string) bool {
 	hash := nobody
 	if person != nil {
-		hash = []byte(person.GetString("password:hash"))
+		hash = records.PasswordHash(person)
 	}
 	return compare(hash, []byte(password)) == nil && person != nil
 }

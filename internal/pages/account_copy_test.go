@@ -173,7 +173,7 @@ func TestACopyIsForItsOwnerAndForADay(t *testing.T) {
 	v.Get("/account/details")
 	page := v.Submit(`form[action="/account/export"]`, nil)
 	link := page.Attr("#copy a", "href")
-	page.Has("#copy", "until on 19 November 2026")
+	page.Has("#copy", "until 19 November 2026 at 12:00")
 	ben.Get(link).Is(404)
 	ben.Get(strings.Replace(page.URL.RequestURI(), "#copy", "", 1)).Is(200).HasNot("#copy")
 	testkit.NewVisitor(t, site.url).Get(link).Has("h1", "Sign in")

@@ -3,6 +3,7 @@ package pages
 import (
 	"errors"
 	"net/http"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -111,7 +112,7 @@ func findCopy(e *core.RequestEvent, a *records.Author, id string) (*copyLink, er
 	if err != nil {
 		return nil, err
 	}
-	return &copyLink{"/account/export/" + x.Id, clock(x.ExpiresAt(), zoneOf(e))}, nil
+	return &copyLink{"/account/export/" + x.Id, strings.TrimPrefix(clock(x.ExpiresAt(), zoneOf(e)), "on ")}, nil
 }
 
 // doExport makes a copy ready to be fetched for a day.

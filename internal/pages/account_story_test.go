@@ -34,7 +34,7 @@ func TestTheFirstPageSaysWhereEachStoryStandsAndWhatWaitsForItsAuthor(t *testing
 		t.Fatal(err)
 	}
 	page := v.Get("/account").Is(200)
-	page.Has("#yours-title + .own-card--yours .state", "Waiting for you")
+	page.Has("#yours-title + .own-card--yours .state", "A question for you")
 	page.Has(".own-card--public .state", "Published")
 	page.Has(".own-card--over .own-card__next", "You can tell it anew.")
 	page.Has(".own-card--ours .own-card__next", "A moderator reads it before anyone else can.")
@@ -52,7 +52,7 @@ func TestEverythingHeldAboutAStoryStandsOnItsPage(t *testing.T) {
 	page.Has(".own-story--original .told", "by ambulance")
 	page.Has("section[aria-labelledby=words-title] h3", "The porter stayed with me")
 	page.Has("#words-title", "What we would publish")
-	page.Has(".own-agree", "A moderator changed the title and the words.")
+	page.Has("section[aria-labelledby=words-title] .quiet", "A moderator changed the title and the words.")
 	page.Has(".own-head__next", "published on 23 November 2026 at 12:00")
 	page.Has(".own-facts", "A relative", "March 2026", "Mossy heron 418", "An adult", "Show it to me first", "18 November 2026", id)
 	page.Has(".own-story .story__about", "Aberdeen Royal Infirmary, Aberdeen")
@@ -69,12 +69,12 @@ func TestAnAuthorAgreesToTheEditsTheyWereShownAndToNoOthers(t *testing.T) {
 	site.edit(t, id, "The porter stayed with me", someWords)
 	page := v.Get("/account/stories/" + id)
 	site.edit(t, id, "A third title", someWords)
-	moved := v.Send(page.Form(".own-agree form")).Is(200)
+	moved := v.Send(page.Form(".own-agree")).Is(200)
 	moved.Has("[role=status]", "This has moved on since you opened the page")
 	if got := site.story(t, id).State(); got != story.Approved {
 		t.Fatalf("it is %s", got)
 	}
-	done := v.Submit(".own-agree form", nil).Is(200)
+	done := v.Submit(".own-agree", nil).Is(200)
 	done.Has(".govuk-notification-banner", "Your story is published.")
 	done.Has(".state", "Published")
 	if s := site.story(t, id); s.State() != story.Published || s.Title() != "A third title" {

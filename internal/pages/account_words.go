@@ -39,9 +39,10 @@ type standing struct {
 
 func standingOf(s *records.Story, zone *time.Location) standing {
 	switch s.State() {
+	case story.Submitted: // below, with whatever a later version may add
 	case story.Held:
 		if s.HeldFor() == "author" {
-			return standing{"Waiting for you", "A moderator has asked you something. Your story waits until you answer.", "yours"}
+			return standing{"A question for you", "A moderator has asked you something. Your story waits until you answer.", "yours"}
 		}
 		return standing{"Being looked at again", "A moderator has asked somebody else to look at it too. You don’t need to do anything.", "ours"}
 	case story.Approved:

@@ -107,6 +107,7 @@ func responseState(s story.ResponseState) string {
 		return "A moderator decided not to publish this."
 	case story.ResponseWithdrawn:
 		return "You deleted this. Nobody else can see it."
+	case story.ResponsePublished: // everyone can see where it stands
 	}
 	return ""
 }

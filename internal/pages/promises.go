@@ -33,4 +33,6 @@ var Promises = []Promise{
 		"The records that keep the site running hold no names, no addresses, no words of stories and no secret links."},
 	{"letters-wait-for-publication", "No letter tells more than the site",
 		"A letter about your story to anybody else leaves only after the story is public, and not if it has been taken back by then."},
+	{"doors-stay-shut", "No back door",
+		"Not even the person who looks after the machine can change from its admin panel who may read what, or ask the data past these promises."},
 }

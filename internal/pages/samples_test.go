@@ -72,16 +72,16 @@ func samples() []sampled {
 			Role:    Field{Name: "role", Label: "Told by", Options: []Option{{Label: "Anybody"}, {Value: "relative", Label: "A relative"}}},
 			Reached: Field{Name: "progress", Label: "How far it has come", Options: []Option{{Label: "Any"}, {Value: "made", Label: "Change made"}}},
 			Age:     Field{Name: "age", Label: "Age group", Options: []Option{{Label: "Any"}, {Value: "child", Label: "Child"}}},
-			Filters: []Filter{{"Tagged “kind staff”", "/stories?q=bed"}}, Total: 1234, Stories: sampleCards, Paging: NewPaging("/stories", nil, 3, 40), Feed: "/feeds/stories.atom?q=bed"}),
+			Filters: []Filter{{"Tagged “kind staff”", "/stories?q=bed"}}, found: found{Total: 1000, More: true, Stories: sampleCards, Paging: NewPaging("/stories", nil, 3, 40), Further: Link{"Go on with older stories", "/stories?past=7"}}, Feed: "/feeds/stories.atom?q=bed"}),
 		sample(storyPage, sampleStory),
 		sample(servicesPage, servicesView{Query: "royal", Near: "AB25", Searched: true, Total: 2, Paging: NewPaging("/services", nil, 1, 2), Services: []ServiceCard{
 			{ID: "s1", Name: "Aberdeen Royal Infirmary", Town: "Aberdeen", Postcode: "AB25 2ZN", Kind: "hospital", Organisation: "NHS Grampian", Stories: 31},
 			{ID: "s2", Name: "Woodend Hospital", Town: "Aberdeen", Postcode: "AB15 6XS", Kind: "hospital", Organisation: "NHS Grampian"}}}),
 		sample(servicePage, serviceView{ID: "s1", Name: "Aberdeen Royal Infirmary", Kind: "hospital", Address: "Foresterhill Road, Aberdeen", Town: "Aberdeen", Postcode: "AB25 2ZN",
 			Organisation: OrganisationLink{"o1", "NHS Grampian"}, Partners: []OrganisationLink{{"o2", "Aberdeen City Health and Social Care Partnership"}}, ClosedOn: published,
-			Numbers: []string{"7 of 10 stories were answered (April to June 2026)."}, Total: 31, Stories: sampleCards, Paging: NewPaging("/services/s1", nil, 1, 4), Feed: "/services/s1.atom"}),
+			Numbers: []string{"7 of 10 stories were answered (April to June 2026)."}, found: found{Total: 31, Stories: sampleCards, Paging: NewPaging("/services/s1", nil, 1, 4)}, Search: "/stories?service=s1", Feed: "/services/s1.atom"}),
 		sample(organisationPage, organisationView{ID: "o1", Name: "NHS Grampian", Kind: "health board", Numbers: []string{"7 of 10 stories were answered (April to June 2026)."},
-			Services: wards, ServicesMore: "/services?q=NHS+Grampian", Total: 31, Stories: sampleCards, Paging: NewPaging("/organisations/o1", nil, 2, 4)}),
+			Services: wards, ServicesMore: "/services?q=NHS+Grampian", found: found{Total: 31, Stories: sampleCards, Paging: NewPaging("/organisations/o1", nil, 2, 4)}, Search: "/stories?organisation=o1"}),
 		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, ID: "K3PQ7XYZ"}),
 	}
 	for _, p := range aboutPages {

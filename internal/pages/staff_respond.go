@@ -18,6 +18,7 @@ import (
 // respondForm is where a member answers a story, or changes an answer.
 type respondForm struct {
 	Changing   string // the id of the response that is being changed; empty for a new one
+	Again      bool   // the member has written one that is not public yet
 	Action     string
 	Response   Field
 	Sign       Field

@@ -79,10 +79,7 @@ func openScoped(e *core.RequestEvent) (*records.Story, error) {
 	if gone != nil {
 		return nil, gone
 	}
-	if w.Kind() == "removed" {
-		return nil, Gone{"We took this story down."}
-	}
-	return nil, Gone{"The author took this story back."}
+	return nil, Gone{Why: whyGone(w.Kind(), w.Reason())}
 }
 
 func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, problems []Problem) (scopedStoryView, error) {
@@ -106,6 +103,7 @@ func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, probl
 	case !m.Role().AtLeast(story.RoleResponder):
 		view.MayNotRespond = "You can read stories. To answer them, ask an administrator of your organisation to make you a responder."
 	default:
+		form.Again = len(view.Own) > 0
 		view.Respond = form
 	}
 	return view, nil

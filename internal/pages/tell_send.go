@@ -16,7 +16,7 @@ import (
 )
 
 const (
-	quickest   = 5 * time.Second // no person reads and sends a form sooner
+	quickest   = 3 * time.Second // no person reads and sends a form sooner
 	mostADay   = 20              // stories from one internet address; a ward may share one
 	trapField  = "website"       // people do not see this box; programs fill it in
 	checkIndex = 4
@@ -136,13 +136,23 @@ func (v *tellVisit) send() error {
 		return v.refuse(v.inOrder(problems))
 	}
 	if err != nil {
-		return err
+		return v.notKept(err)
 	}
 	v.draft = &done
 	if v.draft.came {
 		return v.e.Redirect(http.StatusSeeOther, "/tell/received")
 	}
 	return v.showReceipt()
+}
+
+// notKept shows the story again when it could not be stored: a full disk, say.
+// The page holds all of it, to be sent once more.
+func (v *tellVisit) notKept(err error) error {
+	v.problems = []Problem{{"", "We can’t keep your story just now. The fault is ours (" + logCause(v.e, err) +
+		"). Nothing you typed is lost: leave this page open, and send it again in a few minutes."}}
+	v.status = http.StatusServiceUnavailable
+	v.e.Response.Header().Set("Retry-After", "120")
+	return v.step.show(v)
 }
 
 // receiptFor is the receipt of a story. A form that was sent twice gets the

@@ -126,7 +126,11 @@ func readStep(e *core.RequestEvent, step *tellStep) (*tellVisit, url.Values, err
 	d.Told.take(form, step.fields)
 	d.withFormKey(e.App)
 	v := &tellVisit{e: e, draft: d, told: &d.Told, step: step, query: url.Values{}, status: http.StatusOK, then: thenOf(form)}
-	return v, form, d.keep(e)
+	if err := d.keep(e); err != nil {
+		logCause(e, err) // a full disk: the pages themselves carry what was typed, as without a cookie
+		d.came = false
+	}
+	return v, form, nil
 }
 
 // postStep takes what a page of the form sent: it goes on when all is well, and

@@ -1,6 +1,10 @@
 package pages
 
-import "time"
+import (
+	"time"
+
+	"candour/internal/search"
+)
 
 // The views below are all that the public pages can show. None of them has a
 // field for private details, so no template can let them out.
@@ -64,6 +68,9 @@ type StoryCard struct {
 	Tags       []TagLink
 	Progress   Progress
 	Alike      int // how many others said it happened to them too
+	// TitleMarks and OpeningMarks, when set, stand for Title and Opening with the
+	// words that were looked for.
+	TitleMarks, OpeningMarks []search.Piece
 }
 
 // ChangeLine is what an organisation says it will change, or has changed.

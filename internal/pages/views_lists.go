@@ -22,10 +22,11 @@ type storiesView struct {
 	Reached Field    // a select named progress
 	Age     Field    // a select
 	Filters []Filter
-	Total   int
-	Stories []StoryCard
-	Paging  Paging
-	Feed    string // the Atom feed of the same search
+	// Narrowed opens the choices: one of those in it is on.
+	Narrowed bool
+	Trouble  string // why the search gave up
+	found
+	Feed string // the Atom feed of the same search
 }
 
 // Hidden is a hidden input.
@@ -36,6 +37,7 @@ type ServiceCard struct {
 	ID, Name, Town, Postcode, Kind string
 	Organisation                   string
 	Stories                        int
+	Closed                         bool
 }
 
 // servicesView is the search for services.
@@ -43,7 +45,8 @@ type servicesView struct {
 	Query, Near string
 	Searched    bool
 	Total       int
-	Services    []ServiceCard
+	More        bool          // there are more than Total
+	Services    []ServiceCard // those found, or those people told about lately
 	Paging      Paging
 }
 
@@ -54,10 +57,9 @@ type serviceView struct {
 	Partners                                []OrganisationLink
 	ClosedOn                                time.Time
 	Numbers                                 []string
-	Total                                   int
-	Stories                                 []StoryCard
-	Paging                                  Paging
-	Feed                                    string
+	found
+	Search string // where to search among its stories
+	Feed   string
 }
 
 // organisationView is the page of one organisation.
@@ -66,9 +68,8 @@ type organisationView struct {
 	Numbers        []string
 	Services       []ServiceLink
 	ServicesMore   string // where all its services are; empty when Services is all
-	Total          int
-	Stories        []StoryCard
-	Paging         Paging
+	found
+	Search string // where to search among its stories
 }
 
 // aboutView is what the pages about the site need to know of the deployment.

@@ -1,6 +1,8 @@
 package records
 
 import (
+	"time"
+
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
@@ -44,6 +46,9 @@ func (s *Service) Kind() string         { return s.GetString("kind") }
 func (s *Service) Organisation() string { return s.GetString("organisation") }
 func (s *Service) Partners() []string   { return s.GetStringSlice("partners") }
 func (s *Service) Closed() bool         { return !s.time("closedOn").IsZero() }
+
+// ClosedOn is the day the service closed; zero while it is open.
+func (s *Service) ClosedOn() time.Time { return s.time("closedOn") }
 
 // FindService finds a service by its id.
 func FindService(app core.App, id string) (*Service, error) {

@@ -94,3 +94,6 @@ func (b *base) setTime(field string, at time.Time) {
 
 // stamp is a time as the database writes it.
 func stamp(at time.Time) string { return at.UTC().Format(types.DefaultDateLayout) }
+
+// PasswordHash is the bcrypt hash of a person's password.
+func PasswordHash(person *core.Record) []byte { return []byte(person.GetString("password:hash")) }

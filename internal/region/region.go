@@ -40,6 +40,9 @@ type Region struct {
 	Complaints     Complaints   `json:"complaints"`
 	Questions      []Question   `json:"questions"` // asked after a story was sent; all may be left out
 	Disclosure     Disclosure   `json:"disclosure"`
+	// Where else to complain, with a way to get there; empty where there is nobody.
+	PrivacyRegulator  string `json:"privacyRegulator,omitempty"`
+	AccessibilityBody string `json:"accessibilityBody,omitempty"`
 
 	clock clock
 }

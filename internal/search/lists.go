@@ -47,7 +47,7 @@ func (s *finder) plan() (list, conditions) {
 	has(q.Organisation != "", list{parts: []string{"SELECT publicationNo AS no FROM story_scopes WHERE organisation = {:organisation} AND why = 'service' AND %s"}},
 		"EXISTS (SELECT 1 FROM story_scopes x WHERE x.story = s.id AND x.organisation = {:organisation} AND x.why = 'service')", dbx.Params{"organisation": q.Organisation})
 	has(q.Place != "", list{group: true, parts: []string{"SELECT publicationNo AS no FROM story_services WHERE service IN (SELECT id FROM services WHERE town = {:place} COLLATE NOCASE) AND %s"}},
-		"EXISTS (SELECT 1 FROM story_services x JOIN services v ON v.id = x.service WHERE x.story = s.id AND v.town = {:place} COLLATE NOCASE)", dbx.Params{"place": q.Place})
+		"EXISTS (SELECT 1 FROM story_services x CROSS JOIN services v ON v.id = x.service WHERE x.story = s.id AND v.town = {:place} COLLATE NOCASE)", dbx.Params{"place": q.Place})
 	progress, values := s.progress()
 	has(len(q.Progress) > 0, progress, "s.progress IN ("+strings.Join(values, ", ")+")", progressParams(q.Progress))
 	has(q.Age != "", list{parts: []string{"SELECT publicationNo AS no FROM stories WHERE state = 'published' AND ageGroup = {:age} AND %s"}}, "s.ageGroup = {:age}", dbx.Params{"age": q.Age})
@@ -103,7 +103,7 @@ func (s *finder) bounds() (low, high int, err error) {
 	}
 	edge := func(condition, order string, at any) (int, error) {
 		var no int
-		err := s.app.DB().NewQuery("SELECT publicationNo FROM stories WHERE state = 'published' AND publishedAt " + condition + " {:at} ORDER BY publishedAt " + order + " LIMIT 1").
+		err := s.app.DB().NewQuery("SELECT publicationNo FROM stories INDEXED BY idx_stories_publishedAt WHERE state = 'published' AND publishedAt " + condition + " {:at} ORDER BY publishedAt " + order + " LIMIT 1").
 			WithContext(s.ctx).Bind(dbx.Params{"at": at}).Row(&no)
 		if errors.Is(err, sql.ErrNoRows) {
 			return 0, nil

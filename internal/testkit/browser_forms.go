@@ -2,6 +2,12 @@ package testkit
 
 import "github.com/chromedp/chromedp"
 
+// Retype is Fill, by the name that says what a person does.
+func (b *Browser) Retype(selector, text string) {
+	b.t.Helper()
+	b.Fill(selector, text)
+}
+
 // Choose picks the option with this value from a list, as a person does.
 func (b *Browser) Choose(selector, value string) {
 	b.t.Helper()

@@ -270,8 +270,8 @@ function words(s, form, on) {
         t.label({ htmlFor: "desk_" + field }, label),
         t.input({ id: "desk_" + field, name: field, type: "text", disabled: !s.open, autocomplete: "off",
             value: () => form[field], oninput: (e) => set(field)(e.target.value) }));
-    return t.section({ className: "desk-words", ariaLabel: "The words as they would be published" },
-        s.original ? t.h2({ className: "desk-small-title" }, "As it would be published") : null,
+    return t.section({ className: "desk-words", ariaLabel: "The words as they stand" },
+        s.original ? t.h2({ className: "desk-small-title" }, s.open ? "As it would be published" : "As it stands") : null,
         line("title", "Title"),
         sheet({ id: "desk_text", name: "text", label: "Story", rows: 5, value: () => form.text, oninput: set("text"),
             marks: marksIn("text"), disabled: () => !s.open,

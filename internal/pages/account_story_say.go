@@ -1,0 +1,69 @@
+package pages
+
+import (
+	"errors"
+	"net/http"
+	"strconv"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/flow"
+	"candour/internal/story"
+)
+
+// doAnswer takes the author's words to the moderators.
+func doAnswer(e *core.RequestEvent) error {
+	return sayAboutStory(e, flow.AnswerModerator, "answered")
+}
+
+// doReply takes the author's public reply.
+func doReply(e *core.RequestEvent) error { return sayAboutStory(e, flow.ReplyToStory, "replied") }
+
+func sayAboutStory(e *core.RequestEvent, say func(app core.App, authorID, storyID, text string) error, done string) error {
+	s, err := ownStory(e)
+	if err != nil {
+		return err
+	}
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	err = say(e.App, signedIn(e).Author.Id, s.Id, form.Get(story.FieldResponse))
+	if problems, ok := problemsOf(err); ok {
+		view, err := readOwnStory(e, s, form.Get(story.FieldResponse), problems)
+		if err != nil {
+			return err
+		}
+		return ownStoryPage.show(e, http.StatusUnprocessableEntity, view)
+	}
+	if errors.Is(err, story.ErrStep) {
+		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
+	}
+	if err != nil {
+		return err
+	}
+	return leadTo(e, ownPath(s), done)
+}
+
+// doAgree takes the author's yes to the edits they were shown: to no others.
+func doAgree(e *core.RequestEvent) error {
+	s, err := ownStory(e)
+	if err != nil {
+		return err
+	}
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	if form.Get("version") != strconv.Itoa(s.Version()) {
+		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
+	}
+	err = flow.AgreeToEdits(e.App, signedIn(e).Author.Id, s.Id)
+	if errors.Is(err, story.ErrStep) {
+		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
+	}
+	if err != nil {
+		return err
+	}
+	return leadTo(e, ownPath(s), "agreed")
+}

@@ -1,0 +1,25 @@
+package pages
+
+import "github.com/pocketbase/pocketbase/core"
+
+// readRoutes are the doors of reading: open to everyone, but for the one by
+// which a reader says that the same happened to them.
+var readRoutes = []route{
+	{"GET", "/{$}", anyone, showHome},
+	{"GET", "/stories", anyone, showStories},
+	{"GET", "/stories/{id}", anyone, showStory},
+	{"POST", "/stories/{id}/similar", author, doMarkSimilar},
+	{"GET", "/tags/{slug}", anyone, showTag},
+	{"GET", "/services", anyone, showServices},
+	{"GET", "/services/{id}", anyone, showService},
+	{"GET", "/organisations/{id}", anyone, showOrganisation},
+	{"GET", "/about", anyone, showAbout},
+	{"GET", "/about/{page}", anyone, showAbout},
+	{"GET", "/health", anyone, showHealth},
+	{"GET", "/sitemap.xml", anyone, showSitemap},
+	{"GET", "/sitemaps/{part}", anyone, showSitemapPart},
+	{"GET", "/{id}", anyone, followShortLink},
+}
+
+// pathID is the part of the address that names what to show.
+func pathID(e *core.RequestEvent) string { return e.Request.PathValue("id") }
