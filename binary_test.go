@@ -220,7 +220,7 @@ func tellOnce(site, name string) (id string, ok bool) {
 	}
 	time.Sleep(3100 * time.Millisecond)
 	page, ok = fetch(c, site+"/tell/send", url.Values{"form_key": {key[1]}, "title": {"Round " + name}, "story": {"It went as it should."},
-		"told_for": {"self"}, "service_text": {"the ward"}, "happened_month": {"1"}, "happened_year": {"2026"}, "screen_name": {"gull " + name},
+		"told_for": {"self"}, "service_text": {"the ward"}, "happened_month": {"1"}, "happened_year": {"2026"}, "screen_name": {"gull of the firth"},
 		"age_group": {"adult"}, "email": {name + "@example.org"}, "edits": {"just-publish"}, "consent": {"yes"}})
 	found := regexp.MustCompile(`story-number[^>]*>([a-z2-9]{8})<`).FindStringSubmatch(page)
 	if !ok || found == nil {

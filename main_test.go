@@ -276,7 +276,7 @@ func (s *site) signIn(b *testkit.Browser, email, to string) {
 
 func (s *site) download(b *testkit.Browser) {
 	s.t.Helper()
-	b.Open(s.url + "/account")
+	b.Open(s.url + "/account/details")
 	b.Follow(`form[action="/account/export"] button`)
 	b.Page().Has(`a[href^="/account/export/"]`)
 	b.Screenshot("copy")

@@ -10,75 +10,6 @@ import (
 	"github.com/pocketbase/pocketbase/tools/types"
 )
 
-// list is an index to walk along in order of publication: `SELECT no FROM …`
-// without its order and bound. It must give each number once.
-type list struct {
-	parts []string // each one table with its conditions; %s is where the bounds of the number go
-	group bool     // a number may come more than once
-}
-
-// conditions are what a story must also be, as SQL about s.
-type conditions struct {
-	sql    []string
-	params dbx.Params
-}
-
-// plan chooses the list to walk along, the narrowest first, and what is left to
-// check of each story on it.
-func (s *finder) plan() (list, conditions) {
-	q, c := s.q, conditions{params: dbx.Params{}}
-	var lists []list
-	has := func(use bool, l list, check string, params dbx.Params) {
-		if !use {
-			return
-		}
-		if lists = append(lists, l); len(lists) > 1 {
-			c.sql = append(c.sql, check)
-		}
-		for k, v := range params {
-			c.params[k] = v
-		}
-	}
-	has(s.match != "", list{parts: []string{"SELECT rowid AS no FROM stories_search WHERE stories_search MATCH {:match} AND %s"}}, "", dbx.Params{"match": s.match})
-	has(q.Service != "", list{parts: []string{"SELECT publicationNo AS no FROM story_services WHERE service = {:service} AND %s"}},
-		"EXISTS (SELECT 1 FROM story_services x WHERE x.story = s.id AND x.service = {:service})", dbx.Params{"service": q.Service})
-	has(q.Tag != "", list{group: true, parts: []string{"SELECT publicationNo AS no FROM story_tags WHERE tag = {:tag} AND %s"}},
-		"EXISTS (SELECT 1 FROM story_tags x WHERE x.story = s.id AND x.tag = {:tag})", dbx.Params{"tag": q.Tag})
-	has(q.Organisation != "", list{parts: []string{"SELECT publicationNo AS no FROM story_scopes WHERE organisation = {:organisation} AND why = 'service' AND %s"}},
-		"EXISTS (SELECT 1 FROM story_scopes x WHERE x.story = s.id AND x.organisation = {:organisation} AND x.why = 'service')", dbx.Params{"organisation": q.Organisation})
-	has(q.Place != "", list{group: true, parts: []string{"SELECT publicationNo AS no FROM story_services WHERE service IN (SELECT id FROM services WHERE town = {:place} COLLATE NOCASE) AND %s"}},
-		"EXISTS (SELECT 1 FROM story_services x CROSS JOIN services v ON v.id = x.service WHERE x.story = s.id AND v.town = {:place} COLLATE NOCASE)", dbx.Params{"place": q.Place})
-	progress, values := s.progress()
-	has(len(q.Progress) > 0, progress, "s.progress IN ("+strings.Join(values, ", ")+")", progressParams(q.Progress))
-	has(q.Age != "", list{parts: []string{"SELECT publicationNo AS no FROM stories WHERE state = 'published' AND ageGroup = {:age} AND %s"}}, "s.ageGroup = {:age}", dbx.Params{"age": q.Age})
-	has(q.Role != "", list{parts: []string{"SELECT publicationNo AS no FROM stories WHERE state = 'published' AND toldFor = {:role} AND %s"}}, "s.toldFor = {:role}", dbx.Params{"role": q.Role})
-	if len(lists) == 0 {
-		lists = append(lists, list{parts: []string{"SELECT publicationNo AS no FROM stories WHERE state = 'published' AND %s"}})
-	}
-	s.dates(&c)
-	return lists[0], c
-}
-
-// progress is a list of its own for each of the values, which SQLite merges in order.
-func (s *finder) progress() (list, []string) {
-	var l list
-	var values []string
-	for i := range s.q.Progress {
-		value := fmt.Sprintf("{:progress%d}", i)
-		values = append(values, value)
-		l.parts = append(l.parts, "SELECT publicationNo AS no FROM stories WHERE state = 'published' AND progress = "+value+" AND %s")
-	}
-	return l, values
-}
-
-func progressParams(values []string) dbx.Params {
-	p := dbx.Params{}
-	for i, v := range values {
-		p[fmt.Sprintf("progress%d", i)] = v
-	}
-	return p
-}
-
 // dates keeps to stories published in a span of time.
 func (s *finder) dates(c *conditions) {
 	if !s.q.From.IsZero() {
@@ -137,7 +68,10 @@ func (s *finder) numbers(want int) (found []Hit, looked int, err error) {
 	if err != nil || high == 0 {
 		return nil, 0, err
 	}
-	l, c := s.plan()
+	l, c, err := s.plan()
+	if err != nil {
+		return nil, 0, err
+	}
 	c.params["low"], c.params["high"] = low, high
 	walk := s.walk(l, want)
 	if len(c.sql) > 0 {
@@ -158,13 +92,14 @@ func (s *finder) numbers(want int) (found []Hit, looked int, err error) {
 }
 
 // statement checks each story of a list for the rest of what was asked for.
-// CROSS JOIN keeps the order of the tables, and so that of the list.
+// CROSS JOIN keeps the order of the tables, and so that of the list; the index is
+// named because without statistics SQLite may choose a worse one.
 func (s *finder) statement(walk string, c conditions, want int) string {
 	if len(c.sql) == 0 {
 		return walk
 	}
 	all := append([]string{"s.publicationNo = c.no AND s.publicationNo > 0 AND s.state = 'published'"}, c.sql...)
-	return fmt.Sprintf("SELECT c.no AS no FROM (%s) c CROSS JOIN stories s ON %s LIMIT %d", walk, strings.Join(all, " AND "), want)
+	return fmt.Sprintf("SELECT c.no AS no FROM (%s) c CROSS JOIN stories s INDEXED BY idx_stories_publicationNo ON %s LIMIT %d", walk, strings.Join(all, " AND "), want)
 }
 
 // walk is the SQL that walks along a list in order.
@@ -173,13 +108,9 @@ func (s *finder) walk(l list, most int) string {
 	if s.q.Order == Oldest {
 		direction = "ASC"
 	}
-	number := "publicationNo"
-	if s.match != "" {
-		number = "rowid"
-	}
 	var parts []string
 	for _, p := range l.parts {
-		p = fmt.Sprintf(p, number+" > {:low} AND "+number+" < {:high}")
+		p = fmt.Sprintf(p, l.number+" > {:low} AND "+l.number+" < {:high}")
 		if l.group {
 			p += " GROUP BY publicationNo"
 		}
