@@ -25,6 +25,12 @@ var breaches = map[string]map[string]breach{
 			id := s.told()
 			return strings.Contains(s.asAdministrator("GET", "/api/collections/authorships/records", ""), id)
 		},
+		"the administrator cuts a story from its author, so that erasing misses it": func(t *testing.T, s *scene) bool {
+			id := s.told()
+			r := s.row("authorships", "story", id)
+			s.asAdministrator("DELETE", "/api/collections/authorships/records/"+r.Id, "")
+			return must(s.CountRecords("authorships"))(t) == 0
+		},
 		"a story is pointed at another person": func(t *testing.T, s *scene) bool {
 			r := s.row("authorships", "story", s.told())
 			other := must(records.NewAuthor(s.App, s.Now()))(t)
@@ -111,6 +117,13 @@ var breaches = map[string]map[string]breach{
 			r.SetByMember(s.stranger.Id, s.board.Id)
 			return s.Save(r) == nil
 		},
+		"the board of the author's home answers for another board's service": func(t *testing.T, s *scene) bool {
+			id := s.published()
+			reach := must(records.ReachOfStory(s.App, id))(t)
+			must(records.SetReach(s.App, id, append(reach, records.Reach{Organisation: s.stranger.Organisation(), Why: "area"})))(t)
+			_, err := flow.RespondToStory(s.App, flow.Answer{StoryID: id, MemberID: s.stranger.Id, Text: "Thank you."})
+			return err == nil
+		},
 		"somebody answers who was shut out": func(t *testing.T, s *scene) bool {
 			id := s.published()
 			s.member.Set("active", false)
@@ -184,6 +197,27 @@ var breaches = map[string]map[string]breach{
 			id := s.told()
 			s.asAdministrator("POST", "/api/sql", `{"query":"UPDATE stories SET state='published' WHERE id='`+id+`'"}`)
 			return must(records.FindStory(s.App, id))(t).State() == story.Published
+		},
+		"the administrator makes a view over who told what": func(t *testing.T, s *scene) bool {
+			id := s.told()
+			s.asAdministrator("POST", "/api/collections", `{"name":"peek","type":"view","listRule":"","viewQuery":"SELECT id, story AS told, author AS teller FROM authorships"}`)
+			res := s.ask("GET", "/api/collections/peek/records", "", "")
+			return strings.Contains(string(must(io.ReadAll(res.Body))(t)), id)
+		},
+		"the administrator asks by way of a relation": func(t *testing.T, s *scene) bool {
+			s.told()
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/stories/records?filter=(authorships_via_story.author.id!='')", ""), `"totalItems":1`)
+		},
+		"the administrator reads a story nobody has published": func(t *testing.T, s *scene) bool {
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/stories/records/"+s.told(), ""), "held my hand")
+		},
+		"the administrator reads whom a letter is owed to": func(t *testing.T, s *scene) bool {
+			a := must(records.FindAuthorOf(s.App, s.told()))(t)
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/letters/records", ""), a.Id)
+		},
+		"the administrator makes a backup in the panel": func(t *testing.T, s *scene) bool {
+			s.asAdministrator("POST", "/api/backups", `{"name":"peek.zip"}`)
+			return strings.Contains(s.asAdministrator("GET", "/api/backups", ""), "peek.zip")
 		},
 		"the administrator empties a collection": func(t *testing.T, s *scene) bool {
 			s.told()

@@ -3,6 +3,7 @@ package hooks
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -14,39 +15,42 @@ import (
 
 var errDoor = errors.New("the collections of Candour change with a new version of it, not by hand")
 
+// keptElsewhere have a promise of their own that shuts them.
+var keptElsewhere = []string{"authorships", "contacts", "drafts", "demographics", "authors", "originals"}
+
+// directory is what an administrator of the machine may look after by hand: who
+// works here, and what there is to tell about.
+var directory = []string{"members", "moderators", "organisations", "services"}
+
 // Nobody can open a way round these promises from the admin panel, not even the
 // administrator of the machine.
 //
-// The rules and fields of our collections cannot be changed, emptied or
-// imported over the API; the panel's SQL console, which runs past every
-// promise, does not exist here; and visitors who are not signed in get no live
-// stream of changes.
+// The administrator looks after moderators, members, organisations and services.
+// Every other collection of ours is shut, new collections and views cannot be
+// made, rules and fields cannot be changed, questions cannot lead round a shut
+// door by way of a relation, and what runs past the promises (the SQL console,
+// the panel's own backups, batches, live streams) does not exist here.
 func doorsStayShut(app core.App, name string) {
-	ours := map[string]bool{}
-	for _, f := range story.Inventory() {
-		ours[f.Collection] = true
-	}
-	refuse := func(e *core.CollectionRequestEvent) error {
-		if ours[e.Collection.Name] || strings.HasPrefix(e.Collection.Name, "public_") {
-			return e.ForbiddenError(errDoor.Error()+".", nil)
-		}
-		return e.Next()
-	}
+	refuse := func(e *core.CollectionRequestEvent) error { return e.ForbiddenError(errDoor.Error()+".", nil) }
+	app.OnCollectionCreateRequest().Bind(&hook.Handler[*core.CollectionRequestEvent]{Id: name, Func: refuse})
 	app.OnCollectionUpdateRequest().Bind(&hook.Handler[*core.CollectionRequestEvent]{Id: name, Func: refuse})
 	app.OnCollectionDeleteRequest().Bind(&hook.Handler[*core.CollectionRequestEvent]{Id: name, Func: refuse})
 	app.OnCollectionsImportRequest().Bind(&hook.Handler[*core.CollectionsImportRequestEvent]{Id: name,
 		Func: func(e *core.CollectionsImportRequestEvent) error { return e.ForbiddenError(errDoor.Error()+".", nil) }})
 	app.OnRealtimeSubscribeRequest().Bind(&hook.Handler[*core.RealtimeSubscribeRequestEvent]{Id: name,
-		Func: func(e *core.RealtimeSubscribeRequestEvent) error {
-			if e.Auth == nil {
-				return e.ForbiddenError("Sign in to follow changes as they happen.", nil)
-			}
-			return e.Next()
-		}})
+		Func: func(e *core.RealtimeSubscribeRequestEvent) error { return e.ForbiddenError(errDoor.Error()+".", nil) }})
+	noBackup := func(*core.BackupEvent) error { return errDoor }
+	app.OnBackupCreate().Bind(&hook.Handler[*core.BackupEvent]{Id: name, Func: noBackup})
+	app.OnBackupRestore().Bind(&hook.Handler[*core.BackupEvent]{Id: name, Func: noBackup})
+	for collection := range ourCollections() {
+		if !slices.Contains(keptElsewhere, collection) && !slices.Contains(directory, collection) {
+			shut(app, name, collection)
+		}
+	}
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: name, Func: func(se *core.ServeEvent) error {
 		se.Router.Bind(&hook.Handler[*core.RequestEvent]{Id: name, Priority: apis.DefaultRateLimitMiddlewarePriority + 2,
 			Func: func(e *core.RequestEvent) error {
-				if isConsole(e.Request) {
+				if isSideDoor(e.Request) {
 					return e.NotFoundError("", nil)
 				}
 				return e.Next()
@@ -55,10 +59,26 @@ func doorsStayShut(app core.App, name string) {
 	}})
 }
 
-// isConsole reports whether a request runs SQL of its own or empties a
-// collection: the routes for which PocketBase has no hook.
-func isConsole(r *http.Request) bool {
+func ourCollections() map[string]bool {
+	ours := map[string]bool{}
+	for _, f := range story.Inventory() {
+		ours[f.Collection] = true
+	}
+	return ours
+}
+
+// isSideDoor reports whether a request is for a route of PocketBase that has no
+// hook and runs past the promises, or asks by way of a relation into a
+// collection that is shut.
+func isSideDoor(r *http.Request) bool {
 	p := strings.TrimSuffix(r.URL.Path, "/")
-	return p == "/api/sql" || p == "/api/collections/meta/dry-run-view" ||
-		strings.HasPrefix(p, "/api/collections/") && strings.HasSuffix(p, "/truncate")
+	if !strings.HasPrefix(p, "/api/") {
+		return false
+	}
+	q := r.URL.Query()
+	asked := strings.ToLower(q.Get("filter") + " " + q.Get("sort") + " " + q.Get("expand"))
+	return p == "/api/sql" || p == "/api/batch" || p == "/api/backups" || strings.HasPrefix(p, "/api/backups/") ||
+		p == "/api/collections/meta/dry-run-view" ||
+		strings.HasPrefix(p, "/api/collections/") && strings.HasSuffix(p, "/truncate") ||
+		strings.Contains(asked, "_via_") || strings.Contains(asked, "@collection")
 }

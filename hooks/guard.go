@@ -78,6 +78,9 @@ func shut(app core.App, promise, collection string) {
 	app.OnRecordViewRequest(collection).Bind(&hook.Handler[*core.RecordRequestEvent]{Id: id, Func: view})
 	app.OnRecordCreateRequest(collection).Bind(&hook.Handler[*core.RecordRequestEvent]{Id: id, Func: view})
 	app.OnRecordUpdateRequest(collection).Bind(&hook.Handler[*core.RecordRequestEvent]{Id: id, Func: view})
+	if collection != "authors" { // deleting an author is an erasure, by whatever door
+		app.OnRecordDeleteRequest(collection).Bind(&hook.Handler[*core.RecordRequestEvent]{Id: id, Func: view})
+	}
 	// An expanded relation is enriched and never asked for on its own: empty it.
 	app.OnRecordEnrich(collection).Bind(&hook.Handler[*core.RecordEnrichEvent]{
 		Id: id, Func: func(e *core.RecordEnrichEvent) error {

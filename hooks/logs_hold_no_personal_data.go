@@ -2,8 +2,10 @@ package hooks
 
 import (
 	"fmt"
+	"net/netip"
 	"net/url"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -14,8 +16,8 @@ import (
 // device asked for what.
 //
 // Every row is rewritten just before it is stored: who asked and from where is
-// left out, the query of an address is cut off, secrets in paths are blanked
-// and anything that looks like an e-mail address is replaced.
+// left out, of an address only the part of the site stays, and anything that
+// looks like an e-mail address or an internet address is replaced.
 func logsHoldNoPersonalData(app core.App, name string) {
 	app.OnModelCreate(core.LogsTableName).Bind(&hook.Handler[*core.ModelEvent]{Id: name, Func: func(e *core.ModelEvent) error {
 		if l, ok := e.Model.(*core.Log); ok {
@@ -26,9 +28,11 @@ func logsHoldNoPersonalData(app core.App, name string) {
 }
 
 var (
-	emailShape = regexp.MustCompile(`[^\s"'<>(),;:=/]+(@|%40)[^\s"'<>(),;:=/]+\.[A-Za-z]{2,}`)
-	ipShape    = regexp.MustCompile(`\b\d{1,3}(\.\d{1,3}){3}\b|\b[0-9a-fA-F]{1,4}(:[0-9a-fA-F]{0,4}){3,7}\b`)
-	secretPath = regexp.MustCompile(`(/(?:password|confirm-email|letters|account/export)/)[^/?\s"]+`)
+	emailShape = regexp.MustCompile(`[^\s"<>(),;:]*(@|%(25)*40)[^\s"'<>(),;:=/]+\.[\p{L}\d-]{2,}`)
+	ipShape    = regexp.MustCompile(`\b\d{1,3}(\.\d{1,3}){3}\b|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,7}`)
+	firstPart  = regexp.MustCompile(`^/[a-z_-]*`)
+	ourParts   = []string{"/_", "/api", "/about", "/account", "/assets", "/confirm-email", "/health", "/letters", "/organisations",
+		"/password", "/services", "/sign-in", "/sign-out", "/sitemaps", "/staff", "/stories", "/tags", "/tell"}
 )
 
 // whoAndWhere are the attributes of a request that are about a person.
@@ -41,14 +45,14 @@ func scrub(l *core.Log) {
 	for k, v := range l.Data {
 		l.Data[k] = scrubValue(k, v)
 	}
-	l.Message = scrubText(cutQuery(l.Message))
+	l.Message = messageOf(l.Message)
 }
 
 func scrubValue(key string, v any) any {
 	switch t := v.(type) {
 	case string:
 		if key == "url" {
-			return scrubText(cutQuery(t))
+			return whichPart(t)
 		}
 		return scrubText(t)
 	case error:
@@ -67,18 +71,41 @@ func scrubValue(key string, v any) any {
 	}
 }
 
-func cutQuery(s string) string {
-	if i := strings.IndexByte(s, '?'); i >= 0 {
-		s = s[:i]
+// whichPart keeps of an address only which part of the site was asked for. The
+// rest may hold a link's secret, or whatever somebody typed.
+func whichPart(address string) string {
+	first := firstPart.FindString(address)
+	if slices.Contains(ourParts, first) {
+		return first + "/…"
 	}
-	return s
+	return "/…"
 }
 
+// scrubText blanks what looks like an e-mail address or an internet address,
+// and what follows a question mark in an address.
 func scrubText(s string) string {
-	if plain, err := url.PathUnescape(s); err == nil && strings.Contains(plain, "@") {
+	for range 3 { // encoded once, twice …
+		plain, err := url.PathUnescape(s)
+		if err != nil || plain == s {
+			break
+		}
 		s = plain
 	}
-	s = secretPath.ReplaceAllString(s, "${1}[secret]")
 	s = emailShape.ReplaceAllString(s, "[e-mail]")
-	return ipShape.ReplaceAllString(s, "[address]")
+	return ipShape.ReplaceAllStringFunc(s, func(x string) string {
+		if _, err := netip.ParseAddr(x); err != nil {
+			return x // a time of day, say
+		}
+		return "[address]"
+	})
+}
+
+// messageOf is the text of a log row. PocketBase writes "GET /path?query" for a
+// request; of that, the method and the part of the site stay.
+func messageOf(s string) string {
+	method, address, ok := strings.Cut(s, " ")
+	if ok && strings.HasPrefix(address, "/") && strings.ToUpper(method) == method {
+		return method + " " + whichPart(address)
+	}
+	return scrubText(s)
 }

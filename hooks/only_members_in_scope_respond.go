@@ -13,7 +13,9 @@ import (
 // answer says for whom it speaks.
 //
 // A member's response is kept only when the member is let in, may respond, and
-// the published story reaches the organisation they speak for. An author's reply
+// the published story is about a service of the organisation they speak for. One
+// that reaches them only by where its author lives can be read and not answered:
+// the answer would say in public where the author lives. An author's reply
 // never carries a member, nor a member's response the author.
 func onlyMembersInScopeRespond(app core.App, name string) {
 	guard(app, name, "responses", func(tx core.App, before, after *core.Record) error {
@@ -42,7 +44,7 @@ func onlyMembersInScopeRespond(app core.App, name string) {
 		if err != nil || m.Organisation() != after.GetString("organisation") {
 			return story.ErrMayNotRespond
 		}
-		in, err := records.Reaches(tx, s.Id, m.Organisation())
+		in, err := records.ReachesByService(tx, s.Id, m.Organisation())
 		if err != nil {
 			return err
 		}

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 )
 
 // entries makes the services of a file searchable, with their codes for ids.
@@ -180,27 +179,15 @@ func many(n int) []Entry {
 	return out
 }
 
-func TestASearchOf54000ServicesTakesLessThan20Milliseconds(t *testing.T) {
+func BenchmarkSearchOf54000Services(b *testing.B) {
 	x := NewIndex(many(54_000))
 	for _, query := range []string{"surgery", "the surgery aberaton", "medical centre high street kilingham", "s", "st a", "A00000",
 		"kirkenburghmore road inverington hospital general medical practice house surgery", "abredeen royl infirmry"} {
-		fastest := time.Hour
-		for range 5 { // other work on the machine may slow some of them
-			start := time.Now()
-			x.Search(query, 20)
-			fastest = min(fastest, time.Since(start))
-		}
-		t.Logf("%-40.40q %v", query, fastest)
-		if fastest > 20*time.Millisecond {
-			t.Errorf("%q took %v", query, fastest)
-		}
-	}
-}
-
-func BenchmarkSearchOf54000Services(b *testing.B) {
-	x := NewIndex(many(54_000))
-	for b.Loop() {
-		x.Search("medicl centre high street kilingham", 20)
+		b.Run(query, func(b *testing.B) {
+			for b.Loop() {
+				x.Search(query, 20)
+			}
+		})
 	}
 }
 

@@ -8,6 +8,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -136,6 +137,9 @@ func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Ti
 	if err := records.DropOriginal(tx, storyID); err != nil {
 		return err
 	}
+	if err := forgetWhere(tx, storyID); err != nil {
+		return err
+	}
 	if err := tellGone(tx, storyID, told, at); err != nil {
 		return err
 	}
@@ -143,6 +147,25 @@ func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Ti
 		return err
 	}
 	return oweAuthor(tx, mail.Withdrawn, storyID, "", at)
+}
+
+// forgetWhere forgets where a story's author lives and where it was sent from:
+// a story that is gone needs neither. The consent stays with the story.
+func forgetWhere(tx core.App, storyID string) error {
+	c, err := records.FindContact(tx, storyID)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	sealer := deployment.Of(tx).Sealer
+	c.SetPostcode(sealer, "")
+	c.SetIP(sealer, "")
+	if err := tx.Save(c); err != nil {
+		return fmt.Errorf("forgetting where a story came from: %w", err)
+	}
+	return nil
 }
 
 // membersTold lists the members who must hear that a story is gone: a letter
@@ -227,6 +250,9 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 	}
 	for _, s := range stories {
 		if err := records.WriteWithdrawal(tx, s.Id, "erased", "", at); err != nil {
+			return err
+		}
+		if err := records.DropDisclosures(tx, s.Id); err != nil {
 			return err
 		}
 		if err := tx.Delete(s); err != nil {

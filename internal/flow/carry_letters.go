@@ -8,11 +8,12 @@ import (
 )
 
 // CarrierOf is how letters leave this deployment: into a folder when one is
-// named, by the mail server that was given at start, or by the one that stands
-// in the admin panel's mail settings. It is nil when there is none of them.
+// named, or by the mail server that was given at start. It is nil when there is
+// neither.
 //
-// The panel's settings are read anew each time. They are used with our own
-// carrier and not with PocketBase's, which waits for a hanging server for ever.
+// The mail settings of the admin panel are left alone on purpose: who changes
+// them could have an author's letters, with the address and a link that opens
+// the account, sent to a server of their own.
 func CarrierOf(app core.App) mail.Carrier {
 	d := deployment.Of(app)
 	if d.MailDir != "" {
@@ -20,10 +21,6 @@ func CarrierOf(app core.App) mail.Carrier {
 	}
 	if s := d.SMTP; s.Host != "" {
 		return mail.SMTP{Host: s.Host, Port: s.Port, Username: s.Username, Password: s.Password, TLS: s.TLS}
-	}
-	if s := app.Settings().SMTP; s.Enabled {
-		return mail.SMTP{Host: s.Host, Port: s.Port, Username: s.Username, Password: s.Password,
-			TLS: s.TLS, Login: s.AuthMethod == "LOGIN", Helo: s.LocalName}
 	}
 	return nil
 }

@@ -85,7 +85,10 @@ func ChoosePassword(app core.App, token, password string) (person *core.Record, 
 			return fmt.Errorf("saving a password: %w", err)
 		}
 		person = whose
-		return useLink(tx, l)
+		if err := useLink(tx, l); err != nil {
+			return err
+		}
+		return endLinks(tx, whose.Id)
 	})
 	if err == nil {
 		forgetFailures(app, person)
@@ -165,4 +168,6 @@ func ChangePassword(app core.App, authorID, current, password string) (person *c
 }
 
 // spendPasswordTime takes as long as making an account does.
-func spendPasswordTime() { _, _ = bcrypt.GenerateFromPassword([]byte("nobody"), bcrypt.DefaultCost) }
+func spendPasswordTime(app core.App) {
+	_, _ = bcrypt.GenerateFromPassword([]byte("nobody"), records.PasswordCost(app))
+}

@@ -69,6 +69,9 @@ func ConfirmEmail(app core.App, token string) error {
 		if err := tx.Save(a); err != nil {
 			return fmt.Errorf("saving an account: %w", err)
 		}
+		if err := endLinks(tx, a.Id); err != nil {
+			return err
+		}
 		return useLink(tx, l)
 	})
 }
@@ -87,7 +90,10 @@ func ForgetEmail(app core.App, authorID string) (storyKey string, err error) {
 		a.SetNewEmail(sealer, "")
 		storyKey = story.NewStoryKey()
 		a.SetStoryKey(sealer, storyKey)
-		return tx.Save(a)
+		if err := tx.Save(a); err != nil {
+			return fmt.Errorf("saving an account: %w", err)
+		}
+		return endLinks(tx, a.Id)
 	})
 	return storyKey, err
 }

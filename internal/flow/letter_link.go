@@ -58,6 +58,26 @@ func useLink(tx core.App, l *records.Letter) error {
 	return nil
 }
 
+// endLinks makes every link that was sent to an author, and that could open the
+// account, stop working: the address, the password or both have changed. A
+// letter that has not left yet is left alone.
+func endLinks(tx core.App, authorID string) error {
+	letters, err := records.LettersTo(tx, "authors", authorID)
+	if err != nil {
+		return err
+	}
+	for _, l := range letters {
+		opens := l.Kind() == string(mail.Password) || l.Kind() == string(mail.Received)
+		if !opens || l.Tries() == 0 || !l.UsedAt().IsZero() {
+			continue
+		}
+		if err := useLink(tx, l); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // How long the links in letters work.
 const (
 	firstPasswordTime = 7 * 24 * time.Hour

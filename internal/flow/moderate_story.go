@@ -218,7 +218,14 @@ func replaceTags(tx core.App, storyID string, tags map[string][]string) (bool, e
 	if err != nil {
 		return false, err
 	}
+	ids, err := records.TagsOnStories(tx, []string{storyID})
+	if err != nil {
+		return false, err
+	}
 	if err := setTags(tx, storyID, tags); err != nil {
+		return false, err
+	}
+	if err := records.DropUnusedTags(tx, ids); err != nil { // a word only this author used
 		return false, err
 	}
 	after, err := records.TagsOfStory(tx, storyID)

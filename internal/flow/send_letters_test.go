@@ -12,6 +12,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/hooks"
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/mail"
 	"candour/internal/records"
@@ -370,8 +371,12 @@ func TestSendLetters_WithNoWayOut_AllWaitAndNoTryIsSpent(t *testing.T) {
 	p.is(mail.Received, "owed", 0, "")
 	settings.SMTP.Enabled, settings.SMTP.Host, settings.SMTP.Port = true, p.box.Host, p.box.Port
 	p.ok(p.Save(settings))
+	if posted, err := flow.SendLetters(p, t.Context(), letterFiles, nil); err != nil || posted != (flow.Posted{}) {
+		t.Errorf("letters went where the panel's settings say: %+v, %v", posted, err)
+	}
+	p.Deployment.SMTP = deployment.SMTP{Host: p.box.Host, Port: p.box.Port}
 	if posted, err := flow.SendLetters(p, t.Context(), letterFiles, nil); err != nil || posted != (flow.Posted{Sent: 1}) {
-		t.Errorf("by the panel's settings: %+v, %v", posted, err)
+		t.Errorf("by the deployment's settings: %+v, %v", posted, err)
 	}
 }
 

@@ -17,16 +17,16 @@ import (
 // wrong password, a wrong key and an account that is shut.
 var ErrSignIn = errors.New("that e-mail and password don't go together")
 
-// nobody is what a password is compared with when there is no account, so that
-// an unknown address takes as long as a known one.
-var nobody = mustHash("nobody's password")
+// nobodyKey is where the hash stands that a password is compared with when there
+// is no account, so that an unknown address takes as long as a known one.
+const nobodyKey = "candour.nobody"
 
-func mustHash(p string) []byte {
-	h, err := bcrypt.GenerateFromPassword([]byte(p), bcrypt.DefaultCost)
-	if err != nil {
-		panic(err)
-	}
-	return h
+func nobodyHash(app core.App) []byte {
+	cost := records.PasswordCost(app) // asked outside: it looks into the same store
+	return app.Store().GetOrSet(nobodyKey, func() any {
+		hash, _ := bcrypt.GenerateFromPassword([]byte("nobody's password"), cost) // only too long a password fails
+		return hash
+	}).([]byte)
 }
 
 // SignIn finds the account of an e-mail and password: an author's or a member's.
@@ -46,6 +46,7 @@ func SignIn(app core.App, email, password string) (*core.Record, error) {
 		return nil, errM
 	}
 	shut := tooMany(app, "sign-in", name, mostFailures, failuresTime)
+	count(app, "sign-in", name) // before the slow part, so that many at once are many
 	var ofAuthor, ofMember *core.Record
 	if author != nil {
 		ofAuthor = author.ProxyRecord()
@@ -53,7 +54,7 @@ func SignIn(app core.App, email, password string) (*core.Record, error) {
 	if member != nil {
 		ofMember = member.ProxyRecord()
 	}
-	isAuthor, isMember := matches(ofAuthor, password), matches(ofMember, password)
+	isAuthor, isMember := matches(app, ofAuthor, password), matches(app, ofMember, password)
 	switch {
 	case shut:
 	case isAuthor && author.PasswordChosen():
@@ -63,7 +64,6 @@ func SignIn(app core.App, email, password string) (*core.Record, error) {
 		forget(app, "sign-in", name)
 		return ofMember, nil
 	}
-	count(app, "sign-in", name)
 	return nil, ErrSignIn
 }
 
@@ -72,8 +72,8 @@ var compare = bcrypt.CompareHashAndPassword
 
 // matches compares a password with a person's, exactly once, whether or not
 // there is such a person.
-func matches(person *core.Record, password string) bool {
-	hash := nobody
+func matches(app core.App, person *core.Record, password string) bool {
+	hash := nobodyHash(app)
 	if person != nil {
 		hash = records.PasswordHash(person)
 	}
@@ -116,11 +116,11 @@ func CheckKnown(app core.App, a *records.Author, typed string) bool {
 	if tooMany(app, "known", a.Id, mostFailures, failuresTime) {
 		return false
 	}
-	if a.PasswordChosen() && matches(a.ProxyRecord(), typed) || isStoryKeyOf(app, a, typed) {
+	count(app, "known", a.Id)
+	if a.PasswordChosen() && matches(app, a.ProxyRecord(), typed) || isStoryKeyOf(app, a, typed) {
 		forget(app, "known", a.Id)
 		return true
 	}
-	count(app, "known", a.Id)
 	return false
 }
 

@@ -77,7 +77,7 @@ func findOrMakeAuthor(tx core.App, s Sent, at time.Time) (*records.Author, strin
 	if s.Email != "" {
 		a, err := records.FindAuthorByEmail(tx, sealer, s.Email)
 		if !errors.Is(err, records.ErrNotFound) {
-			spendPasswordTime() // an account that is there must not answer sooner than one that is made
+			spendPasswordTime(tx) // an account that is there must not answer sooner than one that is made
 			return a, "", err
 		}
 	}

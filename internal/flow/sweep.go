@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -40,8 +41,8 @@ func Sweep(app core.App) (Swept, error) {
 		s.IPs, err = forgetIPs(tx, at.AddDate(0, 0, -d.IPDays))
 		return err
 	})
-	if err == nil && s.Any() {
-		err = Checkpoint(app)
+	if err == nil {
+		err = Checkpoint(app) // also for an erasure that found the log in use
 	}
 	return s, err
 }
@@ -64,8 +65,12 @@ func forgetIPs(tx core.App, before time.Time) (int, error) {
 // that what was deleted is gone from both (secure_delete overwrites it there).
 // It must run outside a transaction.
 func Checkpoint(app core.App) error {
-	if _, err := app.NonconcurrentDB().NewQuery("PRAGMA wal_checkpoint(TRUNCATE)").Execute(); err != nil {
+	var busy, log, moved int
+	if err := app.NonconcurrentDB().NewQuery("PRAGMA wal_checkpoint(TRUNCATE)").Row(&busy, &log, &moved); err != nil {
 		return fmt.Errorf("emptying the log of changes: %w", err)
+	}
+	if busy != 0 {
+		return errors.New("emptying the log of changes: somebody is still reading from it")
 	}
 	return nil
 }

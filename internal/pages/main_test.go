@@ -7,4 +7,8 @@ import (
 	"candour/internal/testkit"
 )
 
-func TestMain(m *testing.M) { os.Exit(testkit.Main(m)) }
+func TestMain(m *testing.M) {
+	code := testkit.Main(m)
+	closeShared()
+	os.Exit(code)
+}

@@ -148,9 +148,9 @@ func TestAStoryShowsEverythingItMayAndNothingItMayNot(t *testing.T) {
 func TestAClosedStoryShowsByWhomAndWhyButNoWords(t *testing.T) {
 	set := load(t)
 	closed := sampleStory
-	closed.Restricted = &Restriction{By: "A care home", Why: "A court case is going on.", Since: published}
+	closed.Restricted = &Restriction{By: "A senior moderator", Why: "A court case is going on.", Since: published}
 	doc := show(t, set, sample(storyPage, closed))
-	if got := text(doc, ".govuk-summary-list"); got != "Who askedA care home WhyA court case is going on. Since14 November 2026" {
+	if got := text(doc, ".govuk-summary-list"); got != "Who closed itA senior moderator WhyA court case is going on. Since14 November 2026" {
 		t.Errorf("the reasons read %q", got)
 	}
 	for _, selector := range []string{".told", ".turn", ".tag", ".progress", ".story__by"} {

@@ -18,6 +18,7 @@ func showAbout(e *core.RequestEvent) error {
 }
 
 func aboutOf(d *deployment.Deployment) aboutView {
-	return aboutView{SiteName: d.Name, RegionName: d.Region.Name, Operator: Operator(d.Operator), RecencyYears: d.Region.RecencyMonths / 12,
+	t := d.Region.Disclosure
+	return aboutView{Totals: Totals{t.MinimumPeople, t.HideUpTo, t.RoundTo}, SiteName: d.Name, RegionName: d.Region.Name, Operator: Operator(d.Operator), RecencyYears: d.Region.RecencyMonths / 12,
 		IPDays: d.IPDays, Regulator: d.Region.PrivacyRegulator, Enforcement: d.Region.AccessibilityBody, Crisis: contacts(d.Region.CrisisContacts)}
 }

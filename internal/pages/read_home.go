@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -25,10 +26,19 @@ func showHome(e *core.RequestEvent) error {
 	if view.Changed, err = fewCards(e, search.Query{Progress: []string{string(story.Made)}, Limit: changedOnHome}); err != nil {
 		return err
 	}
-	if view.Latest, err = fewCards(e, search.Query{Limit: latestOnHome}); err != nil {
+	if view.Latest, err = fewCards(e, search.Query{Limit: latestOnHome + changedOnHome}); err != nil {
 		return err
 	}
+	view.Latest = without(view.Latest, view.Changed, latestOnHome)
 	return homePage.show(e, http.StatusOK, view)
+}
+
+// without are the first stories of a list that are not in another.
+func without(list, other []StoryCard, most int) []StoryCard {
+	list = slices.DeleteFunc(list, func(c StoryCard) bool {
+		return slices.ContainsFunc(other, func(o StoryCard) bool { return o.ID == c.ID })
+	})
+	return list[:min(len(list), most)]
 }
 
 func fewCards(e *core.RequestEvent, q search.Query) ([]StoryCard, error) {

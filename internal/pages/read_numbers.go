@@ -48,9 +48,13 @@ func numbersOf(app core.App, where records.Where, most int) ([]string, error) {
 			waits = append(waits, o.FirstAnswered)
 		}
 	}
-	out := []string{thousands(answered) + " of the " + thousands(len(outcomes)) + " " + stories + " were answered" + halfWithin(waits) + "."}
-	if answered == 0 {
-		out[0] = "None of the " + thousands(len(outcomes)) + " " + stories + " has been answered yet."
+	all := thousands(len(outcomes)) + " " + stories
+	out := []string{thousands(answered) + " of the " + all + " were answered" + halfWithin(waits) + "."}
+	switch answered {
+	case len(outcomes):
+		out[0] = "All " + all + " were answered" + halfWithin(waits) + "."
+	case 0:
+		out[0] = "None of the " + all + " has been answered yet."
 	}
 	if planned+made > 0 {
 		out = append(out, changeWords(planned, made))

@@ -69,11 +69,17 @@ func (v servicesView) look(e *core.RequestEvent) ([]string, error) {
 	if len(nearby) > 0 {
 		words = v.Query
 	}
-	var ids []string
+	var ids, inTown []string
 	for _, hit := range index.Search(strings.TrimSpace(words), mostServices+1) {
 		if len(nearby) == 0 || slices.Contains(nearby, hit.ID) {
 			ids = append(ids, hit.ID)
+			if v.Near != "" && strings.Contains(strings.ToLower(hit.Town), strings.ToLower(v.Near)) {
+				inTown = append(inTown, hit.ID)
+			}
 		}
+	}
+	if len(inTown) > 0 {
+		return inTown, nil
 	}
 	return ids, nil
 }

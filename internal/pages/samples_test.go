@@ -60,7 +60,7 @@ var (
 	}
 
 	sampleAbout = aboutView{SiteName: "Candour", RegionName: "Scotland", Operator: Operator{"The Sample Trust", "1 Sample Street\nAberdeen", "hello@stories.example"},
-		RecencyYears: 3, IPDays: 30, Regulator: "the Information Commissioner’s Office, ico.org.uk", Enforcement: "the Equality Advisory and Support Service", Crisis: sampleContacts}
+		RecencyYears: 3, IPDays: 30, Totals: Totals{10, 7, 5}, Regulator: "the Information Commissioner’s Office, ico.org.uk", Enforcement: "the Equality Advisory and Support Service", Crisis: sampleContacts}
 )
 
 // samples is every page with a full view.

@@ -108,5 +108,5 @@ func firstWords(text string, most int) string {
 	if len(words) <= most {
 		return strings.Join(words, " ")
 	}
-	return strings.Join(words[:most], " ") + "…"
+	return strings.TrimRight(strings.Join(words[:most], " "), ".,;:–-") + "…"
 }

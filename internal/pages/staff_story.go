@@ -97,7 +97,13 @@ func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, probl
 	if err := view.readUnpublished(e, s, m); err != nil {
 		return view, err
 	}
+	byService, err := records.ReachesByService(e.App, s.Id, m.Organisation())
+	if err != nil {
+		return view, err
+	}
 	switch {
+	case !byService:
+		view.MayNotRespond = "You can read this story. Only those whose service it is about can answer it."
 	case !view.IsPublic:
 		view.MayNotRespond = "This story is closed for now. Nobody can answer it until it is open again."
 	case !m.Role().AtLeast(story.RoleResponder):

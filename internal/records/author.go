@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/security"
+	"golang.org/x/crypto/bcrypt"
 
 	"candour/internal/seal"
 )
@@ -165,4 +166,14 @@ func AsAuthor(r *core.Record) (*Author, bool) {
 	a := &Author{}
 	a.SetProxyRecord(r)
 	return a, true
+}
+
+// PasswordCost is how much work one guess at a password takes (bcrypt's cost).
+func PasswordCost(app core.App) int {
+	if c, err := app.FindCachedCollectionByNameOrId("authors"); err == nil {
+		if f, ok := c.Fields.GetByName(core.FieldNamePassword).(*core.PasswordField); ok && f.Cost > 0 {
+			return f.Cost
+		}
+	}
+	return bcrypt.DefaultCost
 }

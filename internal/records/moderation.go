@@ -161,3 +161,9 @@ func WriteWithdrawal(app core.App, storyID, kind, reason string, at time.Time) e
 	}
 	return nil
 }
+
+// DropDisclosures deletes what was recorded of disclosures about a story.
+func DropDisclosures(app core.App, storyID string) error {
+	_, err := deleteAll(app, "disclosures", dbx.HashExp{"story": storyID})
+	return err
+}

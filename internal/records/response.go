@@ -91,7 +91,7 @@ func (r *Response) NextVersion() int {
 // PublishedResponses lists what everyone may read under a story, oldest first.
 func PublishedResponses(app core.App, storyID string) ([]*Response, error) {
 	return all[Response](app, "responses",
-		dbx.HashExp{"story": storyID, "state": string(story.ResponsePublished)}, "publishedAt", "id")
+		dbx.HashExp{"story": storyID, "state": string(story.ResponsePublished)}, "publishedAt", "saidAt", "id")
 }
 
 // ResponsesOfStory lists every response under a story, oldest first.

@@ -117,9 +117,9 @@ func AlikeStories(app core.App, storyID string, limit int) ([]string, error) {
 	return mostAlike(weights, newest, limit), nil
 }
 
-// enoughAlike is how much two stories must share to be called similar: one tag
-// and the service, or two tags.
-const enoughAlike = 4
+// enoughAlike is how much two stories must share to be called similar: what was
+// good or could be better, or the service and a feeling.
+const enoughAlike = 3
 
 func mostAlike(weights, newest map[string]int, limit int) []string {
 	var ids []string

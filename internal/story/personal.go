@@ -84,7 +84,7 @@ letters           private     keep   goes   id story about toCollection to event
 openings          public      export goes   organisation at
 openings          private     keep   goes   id story
 disclosures       private     export goes   field recipient reason askedAt agreedAt shownAt
-disclosures       private     keep   stays  id story askedBy agreedBy expiresAt
+disclosures       private     keep   goes   id story askedBy agreedBy expiresAt
 organisations     public      keep   stays  id code scheme name slug kind openedOn closedOn
 services          public      keep   stays  id code scheme name aliases address town postcode kind council openedOn closedOn unconfirmed organisation partners
 tags              public      keep   stays  id slug name

@@ -110,6 +110,9 @@ func seedDir() (string, error) {
 		if seed.err = app.RunAllMigrations(); seed.err != nil {
 			return
 		}
+		if seed.err = quickPasswords(app); seed.err != nil {
+			return
+		}
 		if table, err := places.Open(filepath.Join(dir, "places.db")); err == nil {
 			_, seed.err = table.ImportSample(context.Background())
 			_ = table.Close()
@@ -121,4 +124,20 @@ func seedDir() (string, error) {
 		_ = app.ResetBootstrapState()
 	})
 	return seed.dir, seed.err
+}
+
+// quickPasswords makes hashing a password cheap: under the race detector a real
+// one takes most of a second, and the tests make thousands.
+func quickPasswords(app core.App) error {
+	for _, name := range []string{"authors", "members", "moderators", core.CollectionNameSuperusers} {
+		c, err := app.FindCollectionByNameOrId(name)
+		if err != nil {
+			return fmt.Errorf("finding %s: %w", name, err)
+		}
+		c.Fields.GetByName(core.FieldNamePassword).(*core.PasswordField).Cost = 4 // bcrypt's least
+		if err := app.Save(c); err != nil {
+			return fmt.Errorf("making passwords quick: %w", err)
+		}
+	}
+	return nil
 }

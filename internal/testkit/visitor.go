@@ -205,3 +205,8 @@ func (n *cookieNotes) RoundTrip(r *http.Request) (*http.Response, error) {
 	}
 	return response, nil
 }
+
+// KeepCookie gives the visitor a cookie of this site, as if it had been set before.
+func (v *Visitor) KeepCookie(name, value string) {
+	v.client.Jar.SetCookies(v.home, []*http.Cookie{{Name: name, Value: value, Path: "/"}})
+}

@@ -1,0 +1,32 @@
+package hooks
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+)
+
+func TestWhatALogRowMayHold(t *testing.T) {
+	for _, secret := range []string{"jose@пример.рф", "o'x=y@example.org", "2a00:1450::1", "fe80::1", "ada%2540example.org", "ada%40example.org",
+		"203.0.113.77", "::1"} {
+		l := &core.Log{Message: "finding " + secret + " failed", Data: types.JSONMap[any]{"error": "no row for " + secret + ", tried at 10:15:30"}}
+		scrub(l)
+		all := l.Message + l.Data["error"].(string)
+		if strings.Contains(all, secret) || strings.Contains(all, "example.org") || strings.Contains(all, "jose") {
+			t.Errorf("a secret of %d characters stays in the log: %s", len(secret), strings.ReplaceAll(all, secret, "…"))
+		}
+		if !strings.Contains(all, "10:15:30") {
+			t.Error("a time of day is taken for an address")
+		}
+	}
+	for address, want := range map[string]string{"/stories/abcd2345?q=my+secret": "/stories/…", "/my-secret-illness": "/…",
+		"/password/tokentoken": "/password/…", "/%3Fq=secret": "/…", "/api/collections/x/records?filter=y": "/api/…"} {
+		l := &core.Log{Message: "GET " + address, Data: types.JSONMap[any]{"url": address}}
+		scrub(l)
+		if l.Data["url"] != want || l.Message != "GET "+want {
+			t.Errorf("the row says %q and %v, not %q", l.Message, l.Data["url"], want)
+		}
+	}
+}
