@@ -145,14 +145,21 @@ func (s *site) next(b *testkit.Browser, to string) {
 	}
 }
 
-func (s *site) moderate(id string) {
+// atDesk is a moderator, signed in to the admin panel.
+func (s *site) atDesk(email string) *testkit.Browser {
 	s.t.Helper()
 	b := testkit.NewBrowser(s.t)
 	b.Open(s.url + "/_/")
 	b.WaitFor("#login_identity")
-	b.Fill("#login_identity", "moses@example.org")
+	b.Fill("#login_identity", email)
 	b.Fill("#login_pass", password)
 	b.Press(testkit.KeyEnter)
+	return b
+}
+
+func (s *site) moderate(id string) {
+	s.t.Helper()
+	b := s.atDesk("moses@example.org")
 	b.WaitFor(`[data-id="` + id + `"]`)
 	b.Click(`[data-id="` + id + `"]`)
 	b.WaitFor(`[data-story="` + id + `"]`)
@@ -199,12 +206,7 @@ func (s *site) answer(id string) {
 
 func (s *site) readResponse(id string) {
 	s.t.Helper()
-	b := testkit.NewBrowser(s.t)
-	b.Open(s.url + "/_/")
-	b.WaitFor("#login_identity")
-	b.Fill("#login_identity", "ines@example.org")
-	b.Fill("#login_pass", password)
-	b.Press(testkit.KeyEnter)
+	b := s.atDesk("ines@example.org")
 	b.WaitFor(`[data-show="responses"]`)
 	b.Click(`[data-show="responses"]`)
 	b.WaitFor(`[data-id="` + id + `"]`)

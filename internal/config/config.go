@@ -26,6 +26,7 @@ type Config struct {
 	Sender                    mail.Address // CANDOUR_SENDER: who letters come from
 	Region                    string       // CANDOUR_REGION: a name, or the path of a profile
 	Public                    string       // CANDOUR_PUBLIC: a folder laid over pb_public
+	Live                      bool         // CANDOUR_LIVE: read pages anew for every visit
 	MailDir                   string       // CANDOUR_MAIL_DIR: write letters here and send none
 	SMTP                      deployment.SMTP
 	Key                       []byte // CANDOUR_KEY: the instance's key, base64, 32 bytes
@@ -45,6 +46,7 @@ func Read(env func(string) string) (Config, error) {
 		Sender:   r.address("SENDER"),
 		Region:   r.text("REGION", "scotland"),
 		Public:   r.folder("PUBLIC"),
+		Live:     r.yes("LIVE"),
 		MailDir:  r.text("MAIL_DIR", ""),
 		SMTP: deployment.SMTP{Host: r.text("SMTP_HOST", ""), Port: r.number("SMTP_PORT", 587, 1, 65535),
 			Username: r.text("SMTP_USERNAME", ""), Password: env("CANDOUR_SMTP_PASSWORD"), TLS: r.yes("SMTP_TLS")},

@@ -35,6 +35,7 @@ type Deployment struct {
 	Places   *places.Table // postcodes and the areas they lie in
 	SMTP     SMTP
 	MailDir  string // when set, letters are written here as files and not sent
+	Live     bool   // read pages and words anew for every visit, for whoever is changing them
 	IPDays   int    // how many days an IP address is kept; 0 stores none
 	Now      func() time.Time
 }

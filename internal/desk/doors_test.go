@@ -162,7 +162,7 @@ func TestTheBootAnswersHoldNothingButTheSitesName(t *testing.T) {
 		"/api/collections":                       `{"items":[],"page":1,"perPage":1000,"totalItems":0,"totalPages":0}`,
 		"/api/collections/meta/scaffolds":        `{}`,
 		"/api/collections/meta/oauth2-providers": `[]`,
-		"/api/settings":                          `{"meta":{"accentColor":"#1055c9","appName":"Candour","appURL":"http://localhost:8090","hideControls":true}}`,
+		"/api/settings":                          `{"meta":{"accentColor":"#0e4a52","appName":"Candour","appURL":"http://localhost:8090","hideControls":true}}`,
 	} {
 		for _, query := range []string{"", "?page=2&perPage=5&filter=name!=''", "?fields=*"} {
 			r := s.as(s.mairi, "GET", path+query, nil)

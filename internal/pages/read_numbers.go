@@ -38,10 +38,10 @@ func numbersOf(app core.App, where records.Where, most int) ([]string, error) {
 		if o.Progress.Rank() >= story.Answered.Rank() {
 			answered++
 		}
-		switch o.Progress {
-		case story.Planned:
+		if o.Progress == story.Planned {
 			planned++
-		case story.Made:
+		}
+		if o.Progress == story.Made {
 			made++
 		}
 		if o.FirstAnswered > 0 {
