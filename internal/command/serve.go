@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"time"
 
+	"github.com/pocketbase/pocketbase/apis"
 	pbcmd "github.com/pocketbase/pocketbase/cmd"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
@@ -19,6 +20,7 @@ const (
 	bodyTime   = 30 * time.Second
 	answerTime = 2 * time.Minute
 	headerSize = 32 << 10
+	bodySize   = 1 << 20
 )
 
 // overlay is pages.Overlay, handed in so that this package needs no pages.
@@ -67,6 +69,7 @@ func bound(se *core.ServeEvent) {
 	se.InstallerFunc = nil
 	se.Server.ReadHeaderTimeout, se.Server.ReadTimeout, se.Server.WriteTimeout = headerTime, bodyTime, answerTime
 	se.Server.MaxHeaderBytes = headerSize
+	se.Router.Bind(apis.BodyLimit(bodySize)) // takes the place of PocketBase's own, 32 MB
 }
 
 // applySettings brings PocketBase's stored settings in line with the operator's,
