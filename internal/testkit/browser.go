@@ -172,9 +172,19 @@ func (b *Browser) do(what string, acts ...chromedp.Action[chromedp.Void]) {
 	b.t.Helper()
 	ctx, cancel := b.soon()
 	defer cancel()
-	if err := chromedp.Do(ctx, acts...); err != nil {
+	err := chromedp.Do(ctx, acts...)
+	for redrawn(err) && ctx.Err() == nil { // nothing was done yet: find the element anew
+		err = chromedp.Do(ctx, acts...)
+	}
+	if err != nil {
 		b.t.Fatalf("%s on %s: %v", what, b.watch.lastPage(), err)
 	}
+}
+
+// redrawn reports whether an element went between finding it and using it,
+// because a page of script drew it again.
+func redrawn(err error) bool {
+	return err != nil && strings.Contains(err.Error(), "Could not find node")
 }
 
 func (b *Browser) soon() (context.Context, context.CancelFunc) {
