@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
 	"github.com/spf13/cobra"
@@ -35,6 +36,10 @@ func (p *Program) demoCommand() *cobra.Command {
 	return c
 }
 
+// demoEditingTime lets a visitor of the demo see a response published without
+// waiting for half an hour.
+const demoEditingTime = time.Minute
+
 // demoSettings are what a demo says of itself where the operator says nothing.
 func demoSettings(c config.Config, dataDir string) config.Config {
 	c.Name = "Candour demo"
@@ -60,7 +65,8 @@ func (p *Program) demo(cmd *cobra.Command, address string, more int) error {
 		}
 	}
 	fmt.Printf("\nThe site:        http://%[1]s/\nTell a story:    http://%[1]s/tell\nSign in:         http://%[1]s/sign-in\n"+
-		"The admin panel: http://%[1]s/_/\nLetters:         %[2]s\nData:            %[3]s\n\nStop it with Ctrl+C.\n", address, d.MailDir, p.app.DataDir())
+		"The admin panel: http://%[1]s/_/\nLetters:         %[2]s\nData:            %[3]s\n\n"+
+		"A response waits one minute here before a moderator can read it; on a real site it waits half an hour.\nStop it with Ctrl+C.\n", address, d.MailDir, p.app.DataDir())
 	p.app.OnServe().BindFunc(p.prepareQuietly)
 	return ended(apis.Serve(p.app, apis.ServeConfig{HttpAddr: address, AllowedOrigins: []string{d.URL}}))
 }

@@ -53,8 +53,12 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 	if c.Sender.Address == "" {
 		c.Sender = mail.Address{Name: c.Name, Address: "no-reply@" + mailDomain(c.URL)}
 	}
-	return &deployment.Deployment{URL: c.URL, Name: c.Name, Operator: c.Operator, Sender: c.Sender, Region: here, Sealer: sealer,
-		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, Live: c.Live, Now: time.Now}, nil
+	d := &deployment.Deployment{URL: c.URL, Name: c.Name, Operator: c.Operator, Sender: c.Sender, Region: here, Sealer: sealer,
+		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, Live: c.Live, Now: time.Now}
+	if cmd.Name() == "demo" {
+		d.EditingTime = demoEditingTime
+	}
+	return d, nil
 }
 
 // nothingSealed reports whether the data holds nothing that needs a key yet.

@@ -12,6 +12,7 @@ import (
 	"candour/internal/places"
 	"candour/internal/region"
 	"candour/internal/seal"
+	"candour/internal/story"
 )
 
 // SMTP is how letters leave. An empty Host means that PocketBase's own mail
@@ -38,6 +39,9 @@ type Deployment struct {
 	Live     bool   // read pages and words anew for every visit, for whoever is changing them
 	IPDays   int    // how many days an IP address is kept; 0 stores none
 	Now      func() time.Time
+	// EditingTime is how long a member may change a response before a moderator
+	// reads it: story.EditingTime, and less in a demo.
+	EditingTime time.Duration
 }
 
 // Operator is who runs this deployment and answers for the data in it.
@@ -51,6 +55,9 @@ const key = "candour.deployment"
 func Keep(app core.App, d *Deployment) {
 	if d.Now == nil {
 		d.Now = time.Now
+	}
+	if d.EditingTime == 0 {
+		d.EditingTime = story.EditingTime
 	}
 	app.Store().Set(key, d)
 }

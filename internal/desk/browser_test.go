@@ -99,6 +99,7 @@ func TestBrowser_AnAdministratorIsToldWhoTheDeskIsFor(t *testing.T) {
 	b.Open(s.server.URL + "/_/")
 	b.WaitFor("#login_identity")
 	b.Screenshot("sign-in")
+	b.Page().Has("form", "Moderators: ask whoever runs this site", "Administrators: forgotten password")
 	b.Click("#login_identity")
 	b.Type("root@candour.example")
 	b.Click("#login_pass")
@@ -121,12 +122,16 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	accessible(t, b)
 	b.Fill("#desk_text", "The nurse held my hand all night.\n\nNobody had asked her to.")
 	b.WaitForText("taken out")
+	b.WaitFor(".desk-original:not([hidden])") // what was there stands beside it before anything is saved
+	b.Page().Has(".desk-original", "As the author sent it", "Morag Inverdee")
+	b.Screenshot("typed")
 	b.Click("#desk_good")
 	b.Type("company")
 	b.Press(testkit.KeyEnter)
 	b.Click("#desk_services")
 	b.Type("gray")
 	b.WaitFor(`[data-service="` + s.clinic.Id + `"]`)
+	b.Screenshot("found")
 	b.Click(`[data-service="` + s.clinic.Id + `"]`)
 	b.Click("#desk_save")
 	b.WaitFor(`[data-version="2"]`)
@@ -152,6 +157,40 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	accessible(t, b)
 	if tags, services := must(records.TagsOfStory(s.App, id))(t), must(records.StoryServiceIDs(s.App, id))(t); len(tags) != 4 || len(services) != 2 {
 		t.Errorf("tags %v, services %v", tags, services)
+	}
+}
+
+func TestBrowser_PublishAsksOnceMoreWhereMarksAreLeftOrNoServiceIsLinked(t *testing.T) {
+	s := newScene(t)
+	id := s.told(func(v *story.Telling) {
+		v.Title, v.Text, v.Services, v.ServiceText = "Ring 01632 960733", "Her name is Morag Inverdee.", nil, "the ward by the lift"
+	})
+	s.author.SetEmail(s.App.Deployment.Sealer, "")
+	s.ok(s.Save(s.author))
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, id)
+	b.WaitForText("in the title")
+	b.Page().Has(".desk-facts", "The person who had care", "an adult")
+	b.Click("#desk_ask")
+	b.WaitForText("This author gave no e-mail address")
+	b.Screenshot("ask-no-letters")
+	b.Press(testkit.KeyEscape)
+	b.WaitGone(".desk-modal")
+	b.Click("#desk_publish")
+	b.WaitForText("Publish with 2 marks left and no service")
+	b.Screenshot("publish-asks")
+	accessible(t, b)
+	b.Fill("#desk_title", "She stayed") // whoever goes on working is asked anew
+	b.WaitGone("#desk_publish_sure")
+	b.Click("#desk_publish")
+	b.WaitForText("Publish with 1 mark left and no service")
+	if st := s.stored(id); st.State() != story.Submitted || st.Version() != 1 {
+		t.Errorf("one click made it %s, version %d", st.State(), st.Version())
+	}
+	b.Click("#desk_publish_sure")
+	b.WaitForText("All done here")
+	if st := s.stored(id); st.State() != story.Published || st.Title() != "She stayed" {
+		t.Errorf("stored: %s, %q", st.State(), st.Title())
 	}
 }
 
@@ -222,7 +261,10 @@ func TestBrowser_WhenAColleagueWasQuicker_WhatWasTypedStays(t *testing.T) {
 	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "Mairi’s title", Text: "She stayed with me.", ScreenName: "harbourlight"}})
 	s.ok(err)
 	b.Click("#desk_publish")
+	b.WaitForText("Look once more")
+	b.Click("#desk_publish_sure")
 	b.WaitForText("Mairi edited this")
+	b.Page().Has(".desk-acts", "Mairi edited: title, words")
 	b.Screenshot("clash")
 	accessible(t, b)
 	if got := b.Value("#desk_title"); got != "My own title" {
@@ -272,6 +314,13 @@ func TestBrowser_TheDeskIsWorkedByKeyboardAlone(t *testing.T) {
 	b.PressWithControl("s")
 	b.WaitFor(`[data-version="2"]`)
 	b.PressWithControl(testkit.KeyEnter)
+	b.WaitFor("#desk_publish_sure:focus")
+	b.PressWithControl(testkit.KeyEnter) // the same key again only asks again
+	b.WaitFor("#desk_publish_sure:focus")
+	if st := s.stored(first); st.State() != story.Submitted {
+		t.Errorf("before anybody was sure, the first is %s", st.State())
+	}
+	b.Press(testkit.KeyEnter)
 	b.WaitFor(`[data-id="` + second + `"]`)
 	if st := s.stored(first); st.State() != story.Published {
 		t.Errorf("the first is %s", st.State())

@@ -58,6 +58,14 @@ func TestAStoryIsShownWholeWithItsMarksAndWithoutItsAuthor(t *testing.T) {
 	if v.Services[0].Organisation != "NHS Grampian" || v.Tags["good"][0] != "kind nurse" {
 		t.Errorf("services and tags: %+v %+v", v.Services, v.Tags)
 	}
+	if !v.Reach {
+		t.Error("an author with an address is told to be out of reach")
+	}
+	s.author.SetEmail(s.App.Deployment.Sealer, "")
+	s.ok(s.Save(s.author))
+	if s.view(id).Reach {
+		t.Error("an author without an address is told to be in reach")
+	}
 }
 
 func TestAnEditKeepsTheOriginalAndIsRecordedWithANameAndTheParts(t *testing.T) {

@@ -166,6 +166,9 @@ func (s *scene) with(token, method, path string, body any) reply {
 	}
 	request := must(http.NewRequestWithContext(s.t.Context(), method, s.server.URL+path, sent))(s.t)
 	request.Header.Set("Content-Type", "application/json")
+	if request.ContentLength > 1<<20 { // wait for the refusal: a connection closed while one still writes has no answer
+		request.Header.Set("Expect", "100-continue")
+	}
 	if token != "" {
 		request.Header.Set("Authorization", token)
 	}

@@ -52,7 +52,8 @@ type storyView struct {
 	Happened string `json:"happened"`
 	TooOld   bool   `json:"tooOld"` // longer ago than the region's limit
 	ShowMe   bool   `json:"showEditsFirst"`
-	Agreed   bool   `json:"agreed"` // the author agreed to the edits as they are
+	Agreed   bool   `json:"agreed"`    // the author agreed to the edits as they are
+	Reach    bool   `json:"reachable"` // letters can reach the author; where is not told
 
 	Urgent   *urgency      `json:"urgent"`
 	Marks    []mark        `json:"marks"`
@@ -85,7 +86,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 		ToldFor: s.ToldFor(), AgeGroup: s.AgeGroup(), ShowMe: s.ShowEditsFirst(),
 	}
 	v.Happened, v.TooOld = d.happened(s)
-	for _, fill := range []func(*storyView) error{d.addOriginal, d.addServices, d.addTags, d.addMessages, d.addActs} {
+	for _, fill := range []func(*storyView) error{d.addOriginal, d.addReach, d.addServices, d.addTags, d.addMessages, d.addActs} {
 		if err := fill(v); err != nil {
 			return nil, err
 		}
@@ -130,6 +131,20 @@ func (d *desk) addOriginal(v *storyView) error {
 	}
 	w := words(o.Words())
 	v.Original = &w
+	return nil
+}
+
+// addReach says whether a letter would reach the author. Nothing else of the
+// author leaves this function.
+func (d *desk) addReach(v *storyView) error {
+	a, err := records.FindAuthorOf(d.App, v.ID)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	v.Reach = a.HasEmail()
 	return nil
 }
 

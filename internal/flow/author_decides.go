@@ -181,7 +181,7 @@ func membersTold(tx core.App, s *records.Story) ([]string, error) {
 	var told []string
 	for _, l := range letters {
 		kind, sent := mail.Kind(l.Kind()), l.State() == "sent"
-		if gone && kind == mail.WithdrawnTold && !sent || !gone && kind == mail.StoryAlert && (sent || l.Tries() > 0) {
+		if gone && kind == mail.WithdrawnTold && l.State() == "owed" || !gone && kind == mail.StoryAlert && (sent || l.Tries() > 0) {
 			told = append(told, l.To())
 		}
 	}

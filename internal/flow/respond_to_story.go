@@ -7,6 +7,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -119,7 +120,7 @@ func ownWaitingResponse(tx core.App, responseID, memberID string) (*records.Resp
 	if r.Member() != memberID {
 		return nil, nil, records.ErrNotFound
 	}
-	if r.State() != story.Waiting || !now(tx).Before(r.SaidAt().Add(story.EditingTime)) {
+	if r.State() != story.Waiting || !now(tx).Before(r.SaidAt().Add(deployment.Of(tx).EditingTime)) {
 		return nil, nil, story.ErrStep
 	}
 	m, err := records.FindMember(tx, memberID)
@@ -199,7 +200,7 @@ func ReplyToStory(app core.App, authorID, storyID, text string) error {
 // SubmitWaitingResponses hands the responses whose half hour is over to the
 // moderators. It returns how many.
 func SubmitWaitingResponses(app core.App) (int, error) {
-	due, err := records.ResponsesWaitingSince(app, now(app).Add(-story.EditingTime))
+	due, err := records.ResponsesWaitingSince(app, now(app).Add(-deployment.Of(app).EditingTime))
 	if err != nil {
 		return 0, err
 	}

@@ -119,7 +119,15 @@ func TestAPostcodeIsCorrectedOrForgottenAndTheStoryReachesOthers(t *testing.T) {
 	v.Get("/account/details")
 	v.Follow(`a[href="/account/details/postcode/` + id + `"]`).Is(200).Has(`#postcode[value="AB10 1AB"]`)
 	v.Submit("main form", url.Values{"postcode": {strings.Repeat("AB10 ", 20)}}).Is(422).Has("#postcode-error", "too long")
-	v.Submit("main form", url.Values{"postcode": {"zz99 9zz"}}).Is(200).Has("#story-"+id, "zz99 9zz") // never blocked
+	for _, unknown := range []string{"!!!", "zz99 9zz"} {
+		v.Get("/account/details/postcode/" + id)
+		v.Submit("main form", url.Values{"postcode": {unknown}}).Is(200).Has(".govuk-inset-text", "We don’t recognise it", "nobody by area")
+	}
+	reaches(true)
+	kept := v.Submit("main form", nil).Is(200) // never blocked
+	kept.Has("#story-"+id, "zz99 9zz")
+	kept.Has(".govuk-notification-banner", "reaches nobody by area")
+	kept.HasNowhere("looked up")
 	reaches(false)
 	v.Get("/account/details/postcode/" + id)
 	v.Submit("main form", url.Values{"postcode": {"ab10 1ab"}}).Is(200)

@@ -32,6 +32,7 @@ type passwordView struct {
 type postcodeView struct {
 	FormErrors
 	Action, Title, Label string
+	Note                 string // that the postcode typed is not one we know
 	Postcode             Field
 }
 
@@ -127,40 +128,4 @@ func doPassword(e *core.RequestEvent) error {
 		return err
 	}
 	return leadTo(e, "/account/details", "password")
-}
-
-func showPostcode(e *core.RequestEvent) error { return answerPostcode(e, nil, nil) }
-
-func answerPostcode(e *core.RequestEvent, typed *string, problems []Problem) error {
-	s, err := ownStory(e)
-	if err != nil {
-		return err
-	}
-	value, err := postcodeOf(e, s.Id)
-	if err != nil {
-		return err
-	}
-	status, label := http.StatusOK, deployment.Of(e.App).Region.PostcodeLabel
-	if typed != nil {
-		status, value = http.StatusUnprocessableEntity, *typed
-	}
-	return postcodePage.show(e, status, postcodeView{FormErrors: FormErrors{problems}, Action: e.Request.URL.Path, Title: s.Title(), Label: label,
-		Postcode: Field{Name: "postcode", Label: "Your " + label, Autocomplete: "postal-code", Width: "10", Value: value,
-			Hint: "Where the person the story is about lives. It tells us who answers for that area, and nobody sees it. Empty the box and we forget it."}.With(problems)})
-}
-
-func doPostcode(e *core.RequestEvent) error {
-	form, err := readForm(e)
-	if err != nil {
-		return err
-	}
-	err = flow.CorrectPostcode(e.App, signedIn(e).Author.Id, e.Request.PathValue("id"), form.Get("postcode"))
-	if problems, ok := problemsOf(err); ok {
-		typed := form.Get("postcode")
-		return answerPostcode(e, &typed, problems)
-	}
-	if err != nil {
-		return err
-	}
-	return leadTo(e, "/account/details", "postcode")
 }

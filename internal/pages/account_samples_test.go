@@ -73,7 +73,7 @@ func ownSamples() []sampled {
 		sample(erasedPage, erasedView{Panel{Title: "Everything is erased", Text: "It happened."}, []string{"1 story"}}),
 		sample(readingPage, readingView{"Done.", []readLine{{"k7m2xq9a", "He came back", published}, {"", "", published}}}), sample(readingPage, readingView{}),
 		sample(copyPage, copyView{"Candour", "18 November 2026", []copyGroup{{"Your account", [][]Row{sampleRows}}, {"About you", nil}}, []copyStory{{"He came back", "k7m2xq9a", []copyGroup{{"Your story", [][]Row{sampleRows}}}}}}),
-		sample(inboxPage, inboxView{"Done.", "NHS Grampian", false, true, []inboxCard{inbox}, "/staff?below=12"}),
+		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 	}

@@ -2,6 +2,7 @@ package pages
 
 import (
 	"net/http"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -59,6 +60,7 @@ type ownStoryView struct {
 	Version                 int
 	Reply                   *Field // under the published story
 	MayWithdraw             bool
+	TakenBack               bool
 	IsPublic                bool
 }
 
@@ -93,7 +95,7 @@ func readOwnStory(e *core.RequestEvent, s *records.Story, typed string, problems
 	zone := zoneOf(e)
 	view := ownStoryView{FormErrors: FormErrors{problems}, ID: s.Id, Title: s.Title(), Text: s.Text(), ScreenName: s.ScreenName(),
 		Standing: standingOf(s, zone), Reason: s.ReasonWords(), Facts: ownFacts(s, zone), Version: s.Version(),
-		IsPublic: s.State() == story.Published, MayWithdraw: s.State() != story.Withdrawn}
+		IsPublic: s.State() == story.Published, MayWithdraw: s.State() != story.Withdrawn, TakenBack: s.State() == story.Withdrawn}
 	if !s.PublishedAt().IsZero() && s.State() != story.Withdrawn {
 		p := NewProgress(s.Progress().Rank())
 		view.Progress = &p
@@ -105,7 +107,15 @@ func readOwnStory(e *core.RequestEvent, s *records.Story, typed string, problems
 			return view, err
 		}
 	}
+	if view.Reply != nil && !view.answered() {
+		view.Reply.Label = "You can add something in public"
+	}
 	return view, nil
+}
+
+// answered says whether anybody but the author has said something.
+func (v *ownStoryView) answered() bool {
+	return slices.ContainsFunc(v.Conversation, func(t ownTurn) bool { return t.Kind == "response" })
 }
 
 // addForms offers what the author may say: to the moderators, or in public.
@@ -141,12 +151,27 @@ func ownFacts(s *records.Story, zone *time.Location) []Row {
 		}
 	}
 	add("Told about", toldForWords[s.ToldFor()])
-	add("Age group", ageGroupWords[s.AgeGroup()])
+	add("The person who had care", ageGroupWords[s.AgeGroup()])
 	add("Happened", happened(s))
 	add("Where, in your words", s.ServiceText())
 	add("If something is changed", editsWords[s.Edits()])
 	add("Sent", day(local(s.SubmittedAt(), zone)))
 	add("Published", day(local(s.PublishedAt(), zone)))
-	add("Ended", day(local(s.EndedAt(), zone)))
+	add(endedKey(s.State()), day(local(s.EndedAt(), zone)))
 	return rows
+}
+
+// endedKey names the day on which a story came to its end.
+func endedKey(s story.State) string {
+	switch s {
+	case story.Withdrawn:
+		return "Taken back"
+	case story.Removed:
+		return "Taken down"
+	case story.Restricted:
+		return "Closed"
+	case story.Rejected:
+		return "Not published"
+	}
+	return "Ended"
 }

@@ -113,7 +113,20 @@ func readOwnConversation(v *ownStoryView, e *core.RequestEvent, s *records.Story
 		if err != nil {
 			return err
 		}
-		v.Conversation = append(v.Conversation, ownTurn{Turn: t, State: responseState(r.State()), Reason: r.ReasonWords()})
+		v.Conversation = append(v.Conversation, ownTurn{Turn: t, State: ownReplyState(s, r), Reason: r.ReasonWords()})
 	}
 	return nil
+}
+
+// ownReplyState says where an author's reply stands. Under a story that is gone
+// nobody reads it any more.
+func ownReplyState(s *records.Story, r *records.Response) string {
+	unread := r.State() == story.Waiting || r.State() == story.ResponseSubmitted
+	if unread && s.State() == story.Withdrawn {
+		return "You took your story back before this was read. It is not published, and nobody else can see it."
+	}
+	if unread && s.State() == story.Removed {
+		return "Your story was taken down before this was read. It is not published."
+	}
+	return responseState(r.State())
 }

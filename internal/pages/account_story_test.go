@@ -119,6 +119,7 @@ func TestAnAuthorRepliesInPublicAndSeesTheReplyWait(t *testing.T) {
 	}
 	page := v.Get("/account/stories/" + id).Is(200)
 	page.HasNowhere("Secret until it is read.")
+	page.Has(".own-reply", "You can add something in public")
 	v.Submit(".own-reply", url.Values{"response": {""}}).Is(422).Has("#response-error")
 	page = v.Submit(".own-reply", url.Values{"response": {"I thank you. <b>Really</b>"}}).Is(200)
 	page.Has(".turn--author .told", "I thank you. <b>Really</b>")
@@ -152,6 +153,7 @@ func TestAStoryIsTakenBackAfterOneMoreQuestionAndForGood(t *testing.T) {
 	v, id := site.ada(t)
 	site.publish(t, id)
 	v.Get("/account/stories/" + id)
+	v.Submit(".own-reply", url.Values{"response": {"One more thing."}}).Is(200)
 	ask := v.Follow(`a[href$="/withdraw"]`).Is(200)
 	ask.Has("h1", "Take your story back?")
 	ask.Has(".govuk-warning-text", "This is for good.")
@@ -162,6 +164,12 @@ func TestAStoryIsTakenBackAfterOneMoreQuestionAndForGood(t *testing.T) {
 	page.Has(".govuk-notification-banner", "Your story is taken back.")
 	page.Has(".state", "Taken back")
 	page.Has(".told", "The porter stayed with me until the doctor came.")
+	page.Has(".own-words", "as they stood when you took it back")
+	page.Has(".own-facts", "Taken back")
+	page.Has(".turn-state", "You took your story back before this was read.")
+	page.HasNot(".turn-state", "A moderator reads this next.")
+	page.Has(`.own-side a[href="/account/erase"]`)
+	page.Has(".govuk-exit-this-page")
 	page.HasNot(`a[href$="/withdraw"]`)
 	page.HasNot("main form")
 	if got := site.story(t, id).State(); got != story.Withdrawn {

@@ -152,19 +152,22 @@ func actWords(a *records.Moderation) string {
 // doneWords are what a page says once after something was done, by the code in
 // its address. A code that is not here says nothing.
 var doneWords = map[string]string{
-	"password":  "Your new password is set, and you are signed in.",
-	"letters":   "Your choice about letters is kept.",
-	"answers":   "Your answers about you are kept.",
-	"postcode":  "The postcode is corrected. We have looked up anew who your story reaches.",
-	"email":     "We have written to your new address. It counts once you open the link in that letter. It works for 24 hours.",
-	"answered":  "Your answer is with the moderators.",
-	"agreed":    "Thank you. Your story is published.",
-	"replied":   "Your reply is with the moderators. It is shown once one of them has read it.",
-	"withdrawn": "Your story is taken back. Nobody else can read it any more.",
-	"forgot":    "The list of what you read is gone.",
-	"responded": "Your response is kept. You can change it or delete it for 30 minutes, then a moderator reads it.",
-	"changed":   "Your response is changed.",
-	"deleted":   "Your response is deleted.",
+	"password":           "Your new password is set, and you are signed in.",
+	"letters":            "Your choice about letters is kept.",
+	"answers":            "Your answers about you are kept.",
+	"postcode":           "Your postcode is corrected. We have looked up anew who your story reaches.",
+	"postcode-unknown":   "Your postcode is kept as you wrote it. We don’t recognise it, so your story reaches nobody by area.",
+	"postcode-kept":      "Your postcode is kept. We can’t look it up here, so your story reaches nobody by area for now.",
+	"postcode-forgotten": "Your postcode is forgotten. Your story reaches nobody by area any more.",
+	"email":              "We have written to your new address. It counts once you open the link in that letter. It works for 24 hours.",
+	"answered":           "Your answer is with the moderators.",
+	"agreed":             "Thank you. Your story is published.",
+	"replied":            "Your reply is with the moderators. It is shown once one of them has read it.",
+	"withdrawn":          "Your story is taken back. Nobody else can read it any more.",
+	"forgot":             "The list of what you read is gone.",
+	"responded":          "Your response is kept. You can change it or delete it for a while, then a moderator reads it.",
+	"changed":            "Your response is changed.",
+	"deleted":            "Your response is deleted.",
 }
 
 func doneNotice(e *core.RequestEvent) string { return doneWords[e.Request.URL.Query().Get("done")] }

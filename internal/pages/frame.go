@@ -35,6 +35,7 @@ type Frame struct {
 	Path       string // of the request, without the query
 	Crisis     []Contact
 	ShowCrisis bool // the page asks for the help panel
+	HelpAtTop  bool // and a link to it above everything else
 	IsError    bool // the title starts with "Error: "
 	Data       any
 }

@@ -26,6 +26,8 @@ const (
 	// helpNearby puts the region's crisis contacts on the page, for pages that
 	// may be opened in distress.
 	helpNearby
+	// helpAtTop adds a link to them above everything else.
+	helpAtTop
 )
 
 // page pairs a template with the one type of data it may show, so that a
@@ -53,8 +55,8 @@ func newPage[T any](name string, traits ...trait) *page[T] {
 	return p
 }
 
-// has says whether the page was declared with the trait.
-func (p *page[T]) has(t trait) bool { return p.traits&t != 0 }
+// has says whether the page was declared with the trait, or with each of several.
+func (p *page[T]) has(t trait) bool { return p.traits&t == t }
 
 // faulty is a view that may carry problems (embed FormErrors).
 type faulty interface{ hasProblems() bool }
@@ -68,7 +70,7 @@ func (p *page[T]) show(e *core.RequestEvent, status int, data T) error {
 	}
 	frame := house.frame(e)
 	frame.Data = data
-	frame.ShowCrisis = p.has(helpNearby)
+	frame.ShowCrisis, frame.HelpAtTop = p.has(helpNearby), p.has(helpNearby|helpAtTop)
 	if f, ok := any(data).(faulty); ok {
 		frame.IsError = f.hasProblems()
 	}

@@ -166,8 +166,14 @@ func TestAClosedStoryShowsByWhomAndWhyButNoWords(t *testing.T) {
 func TestAStoryWithoutAnAnswerSaysWhatWillBeThere(t *testing.T) {
 	lone := storyView{ID: "a", Title: "A", ScreenName: "b", Text: "c", Progress: NewProgress(0)}
 	doc := show(t, load(t), sample(storyPage, lone))
-	if got := text(doc, ".conversation"); got != "Nobody has answered yet We told the people who run the service. Their answer will stand here." {
-		t.Errorf("it says %q", got)
+	heard, unheard := lone, lone
+	heard.Services, heard.Progress = []ServiceLink{{"s", "Ward 4", ""}}, NewProgress(1)
+	unheard.Services = heard.Services
+	for want, view := range map[string]storyView{"Nobody has been told yet. We are still looking for the service.": lone, "Nobody has been told yet.": unheard,
+		"We told the people who run the service. Their answer will stand here.": heard} {
+		if got := text(show(t, load(t), sample(storyPage, view)), ".conversation"); got != "Nobody has answered yet "+want {
+			t.Errorf("it says %q, want %q", got, want)
+		}
 	}
 	for _, selector := range []string{".alike", ".similar", ".story__tags", ".story__own", "details"} {
 		if count(doc, selector) > 0 {
@@ -213,7 +219,7 @@ func TestEmptyListsSayHowTheyFill(t *testing.T) {
 func TestTheHeaderKnowsWhoIsSignedIn(t *testing.T) {
 	set := load(t)
 	s := find(t, "public/home")
-	for kind, want := range map[string]string{"": "Stories Services About Sign in", "author": "Stories Services About My stories Sign out", "member": "Stories Services About Morag Sample Sign out"} {
+	for kind, want := range map[string]string{"": "Stories Services About Sign in", "author": "Stories Services About My stories Sign out", "member": "Stories Services About Stories for us Sign out, Morag Sample"} {
 		frame := sampleFrame(s)
 		frame.Person = Person{Kind: kind, Name: "Morag Sample", Account: "/staff"}
 		if got := text(showFramed(t, set, s, frame), ".site-nav"); got != want {

@@ -9,8 +9,10 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/directory"
 	"candour/internal/records"
 	"candour/internal/search"
+	"candour/internal/story"
 )
 
 // showStories is the list of all stories, and the search.
@@ -61,7 +63,40 @@ func showList(e *core.RequestEvent, a *asked, view storiesView) error {
 		return err
 	}
 	view.found, view.Trouble = found, trouble
+	if view.Nearby, err = nearby(e.App, a.query.Words); err != nil {
+		return err
+	}
 	return storiesPage.show(e, http.StatusOK, view)
+}
+
+// mostNearby is how many services stand above what a search found.
+const mostNearby = 3
+
+// nearby lists the services and the tag that somebody's words may mean: the
+// words of stories seldom hold the whole name of a hospital or a town.
+func nearby(app core.App, words string) ([]Link, error) {
+	if words == "" {
+		return nil, nil
+	}
+	index, err := directory.Cached(app)
+	if err != nil {
+		return nil, err
+	}
+	var links []Link
+	for _, h := range index.Search(words, mostNearby) {
+		name := h.Name
+		if h.Town != "" {
+			name += ", " + h.Town
+		}
+		links = append(links, Link{"Stories about " + name, "/services/" + h.ID})
+	}
+	t, err := records.FindPublicTag(app, story.TagSlug(words))
+	if err == nil {
+		links = append(links, Link{"Stories tagged “" + t.Name() + "”", "/tags/" + t.Slug()})
+	} else if !errors.Is(err, records.ErrNotFound) {
+		return nil, err
+	}
+	return links, nil
 }
 
 // found is one page of stories, in a list of its own or on another page.

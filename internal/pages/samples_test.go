@@ -11,10 +11,11 @@ type sampled struct {
 	name   string
 	data   any
 	crisis bool
+	help   bool
 }
 
 func sample[T any](p *page[T], view T) sampled {
-	return sampled{p.name, view, p.has(helpNearby)}
+	return sampled{p.name, view, p.has(helpNearby), p.has(helpAtTop)}
 }
 
 var (
@@ -67,7 +68,7 @@ var (
 func samples() []sampled {
 	list := []sampled{
 		sample(homePage, homeView{Numbers: []string{"7 of 10 stories were answered, half of them within 3 days (April to June 2026).", "4 changes were made (April to June 2026)."}, Latest: sampleCards, Changed: sampleCards[:1]}),
-		sample(storiesPage, storiesView{Heading: "Stories", Query: "bed & blanket", Hidden: []Hidden{{"tag", "kind-staff"}},
+		sample(storiesPage, storiesView{Heading: "Stories", Query: "bed & blanket", Nearby: []Link{{"Stories about Woodend Hospital, Aberdeen", "/services/abc"}}, Hidden: []Hidden{{"tag", "kind-staff"}},
 			Order:   Field{Name: "order", Label: "Order", Options: []Option{{Value: "newest", Label: "Newest first", Checked: true}, {Value: "oldest", Label: "Oldest first"}}},
 			Role:    Field{Name: "role", Label: "Told by", Options: []Option{{Label: "Anybody"}, {Value: "relative", Label: "A relative"}}},
 			Reached: Field{Name: "progress", Label: "How far it has come", Options: []Option{{Label: "Any"}, {Value: "made", Label: "Change made"}}},
@@ -95,7 +96,7 @@ var public = os.DirFS("../../pb_public")
 
 func sampleFrame(s sampled) Frame {
 	return Frame{Site: Site{Name: "Candour", URL: "https://stories.example", RegionName: "Scotland"},
-		Path: "/stories", Crisis: sampleContacts, ShowCrisis: s.crisis, Data: s.data}
+		Path: "/stories", Crisis: sampleContacts, ShowCrisis: s.crisis, HelpAtTop: s.help, Data: s.data}
 }
 
 // load reads only what this package's own samples cover when other pages are listed.

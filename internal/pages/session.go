@@ -7,6 +7,8 @@ import (
 	"mime"
 	"net/http"
 	"net/url"
+	"slices"
+	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -67,6 +69,8 @@ const sessionCookie = "candour"
 // setCookie keeps a secret in the browser: for seconds, or with 0 until the
 // browser is closed. No script reads it and no other site sends it with a form.
 func setCookie(e *core.RequestEvent, name, value string, seconds int) {
+	header, ours := e.Response.Header(), cookieName(e, name)+"="
+	header["Set-Cookie"] = slices.DeleteFunc(header["Set-Cookie"], func(c string) bool { return strings.HasPrefix(c, ours) }) // the last word counts
 	e.SetCookie(&http.Cookie{Name: cookieName(e, name), Value: value, Path: "/", MaxAge: seconds,
 		HttpOnly: true, Secure: deployment.Of(e.App).Secure(), SameSite: http.SameSiteLaxMode})
 }

@@ -34,8 +34,9 @@ type inboxCard struct {
 type inboxView struct {
 	Notice       string
 	Organisation string
-	All          bool // answered ones as well
-	Later        bool // not the newest page
+	Member       string // the name of who is signed in
+	All          bool   // answered ones as well
+	Later        bool   // not the newest page
 	Stories      []inboxCard
 	Older        string // the address of the next page; empty on the last
 }
@@ -48,7 +49,7 @@ func showInbox(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	view := inboxView{Notice: doneNotice(e), Organisation: o.Name(), All: q.Get("show") == "all"}
+	view := inboxView{Notice: doneNotice(e), Organisation: o.Name(), Member: m.Name(), All: q.Get("show") == "all"}
 	below, _ := strconv.Atoi(q.Get("below")) // anything else is the first page
 	below = max(below, 0)
 	view.Later = below > 0
@@ -91,7 +92,7 @@ func newInboxCard(e *core.RequestEvent, s *records.Story, organisation string) (
 	if err != nil {
 		return inboxCard{}, err
 	}
-	card := inboxCard{StoryCard: StoryCard{ID: s.Id, Title: s.Title(), Opening: firstWords(s.Text(), 40), ScreenName: s.ScreenName(),
+	card := inboxCard{StoryCard: StoryCard{ID: s.Id, Title: s.Title(), Opening: firstWords(s.Text(), 40), ScreenName: s.ScreenName(), Role: toldAbout(s.ToldFor()),
 		Published: local(s.PublishedAt(), zoneOf(e)), Services: near.Services, Progress: NewProgress(s.Progress().Rank())}}
 	for _, list := range [][]TagLink{near.Good, near.Better, near.Feelings} {
 		card.Tags = append(card.Tags, list...)

@@ -10,6 +10,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -17,14 +18,16 @@ import (
 
 // respondForm is where a member answers a story, or changes an answer.
 type respondForm struct {
-	Changing   string // the id of the response that is being changed; empty for a new one
-	Again      bool   // the member has written one that is not public yet
-	Action     string
-	Response   Field
-	Sign       Field
-	Change     Field
-	ChangeText Field
-	ChangeOn   Field
+	Changing string // the id of the response that is being changed; empty for a new one
+	Again    bool   // the member has written one that is not public yet
+	Action   string
+	// EditingMinutes is how long a response may be changed once it is sent.
+	EditingMinutes int
+	Response       Field
+	Sign           Field
+	Change         Field
+	ChangeText     Field
+	ChangeOn       Field
 }
 
 // newRespondForm makes the form with what was typed.
@@ -111,6 +114,22 @@ func readDate(typed string) time.Time {
 	return time.Time{}
 }
 
+// wrongDay says that a plan lies in the past, or what was done in the future. A
+// day is one of the region's calendar.
+func wrongDay(c *flow.ClaimedChange, now time.Time) (Problem, bool) {
+	if c == nil || c.On.IsZero() {
+		return Problem{}, false
+	}
+	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
+	switch {
+	case c.State == "planned" && c.On.Before(today):
+		return Problem{"change_on", "That day is over. Give the day by which you will change it, today or later."}, true
+	case c.State == "made" && c.On.After(today):
+		return Problem{"change_on", "That day is still to come. Give the day on which it changed, today or earlier."}, true
+	}
+	return Problem{}, false
+}
+
 // doRespond keeps a response, or a change to one. Its writer has half an hour;
 // then a moderator reads it.
 //
@@ -125,21 +144,25 @@ func doRespond(e *core.RequestEvent) error {
 		return err
 	}
 	m, done := signedIn(e).Member, "responded"
+	answer := readAnswer(s, m, form)
+	if p, wrong := wrongDay(answer.Change, deployment.Now(e.App).In(zoneOf(e))); wrong {
+		return respondAgain(e, s, form, []Problem{p})
+	}
 	if id := form.Get("response_id"); id != "" {
 		done = "changed"
 		if _, err := flow.FindOwnResponse(e.App, m.Id, s.Id, id); err != nil {
 			return err
 		}
-		err = flow.ChangeResponse(e.App, id, readAnswer(s, m, form))
+		err = flow.ChangeResponse(e.App, id, answer)
 	} else {
-		_, err = flow.RespondToStory(e.App, readAnswer(s, m, form))
+		_, err = flow.RespondToStory(e.App, answer)
 	}
 	if problems, ok := problemsOf(err); ok {
 		return respondAgain(e, s, form, problems)
 	}
 	switch {
 	case errors.Is(err, story.ErrStep):
-		return respondAgain(e, s, form, []Problem{{story.FieldResponse, "The half hour is over, so this response can’t be changed any more. What you typed is still here."}})
+		return respondAgain(e, s, form, []Problem{{story.FieldResponse, "The time for changes is over, so this response can’t be changed any more. What you typed is still here."}})
 	case errors.Is(err, story.ErrMayNotRespond):
 		return ErrNotFound
 	case err != nil:

@@ -30,6 +30,7 @@ type scopedStoryView struct {
 	Notice, Note            string
 	ID                      string
 	Title, Text, ScreenName string
+	Role                    string // "about a relative"; empty when told for oneself
 	About                   []Row
 	Published               time.Time
 	Edited                  bool
@@ -84,7 +85,7 @@ func openScoped(e *core.RequestEvent) (*records.Story, error) {
 
 func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, problems []Problem) (scopedStoryView, error) {
 	m, zone, now := signedIn(e).Member, zoneOf(e), deployment.Now(e.App)
-	view := scopedStoryView{FormErrors: FormErrors{problems}, ID: s.Id, Title: s.Title(), Text: s.Text(), ScreenName: s.ScreenName(),
+	view := scopedStoryView{FormErrors: FormErrors{problems}, ID: s.Id, Title: s.Title(), Text: s.Text(), ScreenName: s.ScreenName(), Role: toldAbout(s.ToldFor()),
 		About: scopedFacts(s), Published: local(s.PublishedAt(), zone), Edited: s.Edited(), IsPublic: s.State() == story.Published,
 		Progress: NewProgress(s.Progress().Rank())}
 	var err error
@@ -110,6 +111,7 @@ func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, probl
 		view.MayNotRespond = "You can read stories. To answer them, ask an administrator of your organisation to make you a responder."
 	default:
 		form.Again = len(view.Own) > 0
+		form.EditingMinutes = int(deployment.Of(e.App).EditingTime / time.Minute)
 		view.Respond = form
 	}
 	return view, nil
@@ -117,7 +119,7 @@ func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, probl
 
 func scopedFacts(s *records.Story) []Row {
 	var rows []Row
-	for _, r := range []Row{{Key: "Told about", Value: toldForWords[s.ToldFor()]}, {Key: "Age group", Value: ageGroupWords[s.AgeGroup()]}, {Key: "Happened", Value: happened(s)}} {
+	for _, r := range []Row{{Key: "Told about", Value: toldForWords[s.ToldFor()]}, {Key: "The person who had care", Value: ageGroupWords[s.AgeGroup()]}, {Key: "Happened", Value: happened(s)}} {
 		if r.Value != "" {
 			rows = append(rows, r)
 		}
@@ -132,7 +134,7 @@ func (v *scopedStoryView) readUnpublished(e *core.RequestEvent, s *records.Story
 	if err != nil {
 		return err
 	}
-	zone, now := zoneOf(e), deployment.Now(e.App)
+	zone, now, editing := zoneOf(e), deployment.Now(e.App), deployment.Of(e.App).EditingTime
 	for _, r := range responses {
 		if r.State() == story.ResponseWithdrawn {
 			continue
@@ -147,31 +149,31 @@ func (v *scopedStoryView) readUnpublished(e *core.RequestEvent, s *records.Story
 		if err != nil {
 			return err
 		}
-		v.Own = append(v.Own, ownResponse{Turn: t, ID: r.Id, State: responseState(stateNow(r, now)), Reason: r.ReasonWords(), Clock: editingClock(r, zone, now)})
+		v.Own = append(v.Own, ownResponse{Turn: t, ID: r.Id, State: responseState(stateNow(r, editing, now)), Reason: r.ReasonWords(), Clock: editingClock(r, editing, zone, now)})
 	}
 	return nil
 }
 
-// stateNow is the state of a response by the clock: one whose half hour is over
+// stateNow is the state of a response by the clock: one whose time for changes is over
 // is with the moderators, whether or not the timetable has come round.
-func stateNow(r *records.Response, now time.Time) story.ResponseState {
-	if r.State() == story.Waiting && !mayChange(r, now) {
+func stateNow(r *records.Response, editing time.Duration, now time.Time) story.ResponseState {
+	if r.State() == story.Waiting && !mayChange(r, editing, now) {
 		return story.ResponseSubmitted
 	}
 	return r.State()
 }
 
-func mayChange(r *records.Response, now time.Time) bool {
-	return r.State() == story.Waiting && now.Before(r.SaidAt().Add(story.EditingTime))
+func mayChange(r *records.Response, editing time.Duration, now time.Time) bool {
+	return r.State() == story.Waiting && now.Before(r.SaidAt().Add(editing))
 }
 
 // editingClock says until when a response may be changed: "until 14:32, for 12
 // more minutes".
-func editingClock(r *records.Response, zone *time.Location, now time.Time) string {
-	if !mayChange(r, now) {
+func editingClock(r *records.Response, editing time.Duration, zone *time.Location, now time.Time) string {
+	if !mayChange(r, editing, now) {
 		return ""
 	}
-	until := r.SaidAt().Add(story.EditingTime)
+	until := r.SaidAt().Add(editing)
 	left := int((until.Sub(now) + time.Minute - 1) / time.Minute)
 	return fmt.Sprintf("until %s, for %s", until.In(zone).Format("15:04"), plural(left, "more minute", "more minutes"))
 }

@@ -91,9 +91,11 @@ func TestAMemberAnswersAndChangesOrDeletesTheAnswerForHalfAnHour(t *testing.T) {
 	rita := site.signedIn(t, ritaEmail)
 	rita.Get("/staff/stories/" + id)
 	page := rita.Submit(".respond form", url.Values{"response": {"Thank you. I found the porter."}, "sign": {"name"}, "change": {"planned"}, "change_text": {"An hourly round."}, "change_on": {"2026-12-31"}}).Is(200)
-	page.Has(".govuk-notification-banner", "You can change it or delete it for 30 minutes")
+	page.Has(".govuk-notification-banner", "You can change it or delete it for a while")
 	page.Has(".turn--response", "Thank you. I found the porter.", "Rita Benholm", "Change planned by December 2026", "An hourly round.")
 	page.HasNot(".turn__role", "Lead for")
+	page.Has("#conversation-title", "Not public yet")
+	page.Has(".story__by", "about a relative")
 	page.Has(".turn-state", "You have until 12:30, for 30 more minutes.")
 	rita.Get("/staff").Has(".story-card .state--yours", "A response of yours waits")
 
@@ -120,7 +122,7 @@ func TestAMemberAnswersAndChangesOrDeletesTheAnswerForHalfAnHour(t *testing.T) {
 		t.Fatal(err)
 	}
 	late := rita.Post("/staff/stories/"+id+"/respond", url.Values{"response_id": {responses[0].Id}, "response": {"A late thought."}}).Is(422)
-	late.Has("#response-error", "The half hour is over")
+	late.Has("#response-error", "The time for changes is over")
 	late.Has("#response", "A late thought.")
 	rita.Post("/staff/stories/"+id+"/responses/"+responses[0].Id+"/delete", nil).Is(200).Has("[role=status]", "moved on")
 	if r, err := records.FindResponse(site, responses[0].Id); err != nil || r.Text() != "Thank you. I found him." || r.State() != story.Waiting {
@@ -155,7 +157,9 @@ func TestAResponseWithMistakesComesBackWithAllThatWasTyped(t *testing.T) {
 	if n := site.rows(t, "responses"); n != 0 {
 		t.Errorf("%d were kept", n)
 	}
-	rita.Submit(".respond form", url.Values{"change_on": {"5/11/2026"}}).Is(200).Has(".change--made", "5 November 2026")
+	rita.Submit(".respond form", url.Values{"change_on": {"2026-11-19"}}).Is(422).Has("#change_on-error", "still to come")
+	rita.Submit(".respond form", url.Values{"change": {"planned"}, "change_on": {"2026-11-17"}}).Is(422).Has("#change_on-error", "That day is over")
+	rita.Submit(".respond form", url.Values{"change": {"made"}, "change_on": {"5/11/2026"}}).Is(200).Has(".change--made", "5 November 2026")
 }
 
 func TestADateIsReadAsBrowsersSendItAndAsPeopleWriteIt(t *testing.T) {

@@ -1,7 +1,6 @@
 package pages
 
 import (
-	"context"
 	"hash/fnv"
 	"net/url"
 	"strconv"
@@ -27,7 +26,7 @@ type tellAboutYouView struct {
 	RegionName string
 }
 
-var tellAboutYouPage = newPage[tellAboutYouView]("tell/about-you", helpNearby)
+var tellAboutYouPage = newPage[tellAboutYouView]("tell/about-you", helpNearby, helpAtTop)
 
 func showTellAboutYou(v *tellVisit) error {
 	t, region, who := v.told, deployment.Of(v.e.App).Region, signedIn(v.e).Author
@@ -43,7 +42,7 @@ func showTellAboutYou(v *tellVisit) error {
 		AgeGroup: Field{Name: "age_group", Label: "Who had the care?", Options: chosen(ageGroupOptions, t.AgeGroup),
 			Hint: "Readers see the words “child” or “young person”. It helps to bring the story to the right people."},
 		Postcode: Field{Name: "postcode", Label: "Your " + region.PostcodeLabel, Value: t.Postcode, Width: "10", Autocomplete: "postal-code", Optional: true,
-			Hint: "So that those who plan care where you live can read your story. Nobody but you can see it."},
+			Hint: "Of where you live, so that those who plan care there can read your story. Nobody but you can see it."},
 		Email: Field{Name: "email", Label: "Your e-mail address", Value: t.Email, Type: "email", Autocomplete: "email", Optional: true,
 			Hint: "So that we can tell you what happens, and you can reply and take your story back. Nobody but you can see it. Without it, we give you a secret key to write down."},
 		Edits: Field{Name: "edits", Label: "If a moderator changes something in your story", Options: chosen(editsOptions, edits),
@@ -79,16 +78,9 @@ func actOnTellAboutYou(v *tellVisit, action string) error {
 // postcodeWarning asks whether a postcode is right, when it is in no list. It
 // never stops anybody.
 func (v *tellVisit) postcodeWarning() (string, error) {
-	d := deployment.Of(v.e.App)
-	if v.told.Postcode == "" || d.Places == nil {
-		return "", nil
-	}
-	empty, err := d.Places.Empty(context.Background())
-	if err != nil || empty {
+	answer, err := lookUpPostcode(v.e, v.told.Postcode)
+	if err != nil || answer != postcodeUnknown {
 		return "", err
 	}
-	if _, found, err := d.Places.Find(v.e.Request.Context(), v.told.Postcode); err != nil || found {
-		return "", err
-	}
-	return "We don’t know the " + d.Region.PostcodeLabel + " you gave. Check it for slips. You can also send your story as it is: then it reaches the service, but perhaps not those who answer for your area.", nil
+	return "We don’t know the " + deployment.Of(v.e.App).Region.PostcodeLabel + " you gave. Check it for slips. You can also send your story as it is: then it reaches the service, but perhaps not those who answer for your area.", nil
 }

@@ -40,6 +40,7 @@ type draft struct {
 type receipt struct {
 	StoryID  string
 	StoryKey string `json:",omitempty"` // shown until the author says it is written down
+	FormKey  string `json:",omitempty"` // of the form that was sent
 	HasEmail bool
 	Answered bool // the questions afterwards were answered
 	At       time.Time
@@ -107,6 +108,9 @@ func (d *draft) read(app core.App) error {
 func (d *draft) offerCookie(e *core.RequestEvent) {
 	setCookie(e, draftCookie, d.cookie, int(draftTime.Seconds()))
 }
+
+// empty says that there is nothing in the draft to show or go on with.
+func (d *draft) empty() bool { return d.Receipt == nil && d.Told.empty() }
 
 // keep renews the cookie and stores the draft.
 func (d *draft) keep(e *core.RequestEvent) error {

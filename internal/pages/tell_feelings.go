@@ -25,12 +25,14 @@ type tellFeelingsView struct {
 	Questions []tagQuestion
 }
 
-var tellFeelingsPage = newPage[tellFeelingsView]("tell/feelings", helpNearby)
+var tellFeelingsPage = newPage[tellFeelingsView]("tell/feelings", helpNearby, helpAtTop)
 
 const (
 	ownBoxes  = 2 // empty boxes for words of one's own
 	moreBoxes = 3
 	mostBoxes = 24
+
+	popularTags = 4 // offered after our own list
 )
 
 func showFeelings(v *tellVisit) error {
@@ -68,18 +70,18 @@ func (v *tellVisit) boxes(name string) int {
 	return ownBoxes
 }
 
-// fill offers the eight tags that people use most, beginning with our own list
-// while there are few, and ticks those that were chosen.
+// fill offers our own list, then the tags that people use most and that say
+// something else, and ticks those that were chosen.
 func (q *tagQuestion) fill(told []string, used []records.TagUse, boxes int) {
-	offered := tagSuggestions[q.Name]
-	var names []string
+	offered := slices.Clone(tagSuggestions[q.Name])
+	q.Suggestions = slices.Clone(offered)
 	for _, u := range used {
-		names = append(names, u.Name)
+		if len(offered) < len(tagSuggestions[q.Name])+popularTags && !saysTheSame(offered, u.Name) {
+			offered = append(offered, u.Name)
+		}
+		q.Suggestions = append(q.Suggestions, u.Name)
 	}
-	q.Suggestions = firstOfEach(append(slices.Clone(offered), names...))
-	if len(names) >= 8 {
-		offered = names[:8]
-	}
+	q.Suggestions = firstOfEach(q.Suggestions)
 	for _, name := range offered {
 		q.Choices = append(q.Choices, Option{Value: name, Label: name, Checked: has(told, name)})
 	}
@@ -94,6 +96,37 @@ func (q *tagQuestion) fill(told []string, used []records.TagUse, boxes int) {
 // has says whether a list holds a word, in any case of letters.
 func has(list []string, word string) bool {
 	return slices.ContainsFunc(list, func(s string) bool { return strings.EqualFold(s, word) })
+}
+
+// saysTheSame says whether a tag is nearly one of a list: "waiting time" beside
+// "waiting", "food" beside "good food".
+func saysTheSame(list []string, tag string) bool {
+	a := tagStems(tag)
+	return slices.ContainsFunc(list, func(other string) bool {
+		b := tagStems(other)
+		within := func(x, y []string) bool {
+			return !slices.ContainsFunc(x, func(w string) bool { return !slices.Contains(y, w) })
+		}
+		return within(a, b) || within(b, a)
+	})
+}
+
+// tagStems are the words of a tag that carry its meaning, without their endings.
+func tagStems(tag string) []string {
+	var stems []string
+	for _, w := range strings.Fields(strings.ToLower(tag)) {
+		if slices.Contains([]string{"i", "was", "were", "felt", "feeling", "being", "be", "the", "a", "to", "of", "my", "very", "so"}, w) {
+			continue
+		}
+		for _, ending := range []string{"ing", "ed", "s"} {
+			if cut, ok := strings.CutSuffix(w, ending); ok && len(cut) >= 4 {
+				w = cut
+				break
+			}
+		}
+		stems = append(stems, w)
+	}
+	return stems
 }
 
 // actOnFeelings adds boxes for more words of one's own.

@@ -72,7 +72,7 @@ func TestABrowserThatRefusesCookiesGoesThroughEveryPage(t *testing.T) {
 	if v.Page().Attr("#screen_name", "value") == "" {
 		t.Error("the suggested name is not taken")
 	}
-	v.Submit("form", url.Values{"age_group": {"child"}}).Is(200).Has(".preview .story__by", "(child)")
+	v.Submit("form", url.Values{"age_group": {"child"}}).Is(200).Has(".preview .story__by", "(the person who had care: a child)")
 	v.Submit("button[value=back]", nil).Is(200).Has("h1", "About you")
 	v.Submit("form", nil).Is(200).Has(".preview h2", "The porter stayed")
 	v.Submit("button[value='change:services']", nil).Is(200).Has(".chosen-services", "Woodend Hospital")

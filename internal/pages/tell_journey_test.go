@@ -56,6 +56,12 @@ func TestTheStoryKeyIsShownUntilItIsWrittenDownAndOpensTheAccount(t *testing.T) 
 	done := v.Submit(".story-key form", nil).Is(200)
 	done.HasNowhere(key)
 	done.Has("h1", "We have your story")
+	if n := site.rows(t, "drafts"); n != 1 || v.Cookie(draftCookie) != nil { // the note that the key is on paper
+		t.Errorf("%d rows are left, and the cookie %v", n, v.Cookie(draftCookie))
+	}
+	if p := v.Get("/tell/received"); p.URL.Path != "/tell" {
+		t.Errorf("the receipt is still at %s", p.URL.Path)
+	}
 	stranger := testkit.NewVisitor(t, site.url)
 	if p := stranger.Get("/tell/received"); p.URL.Path != "/tell" {
 		t.Errorf("a stranger is shown %s", p.URL.Path)
@@ -67,11 +73,17 @@ func TestTheReceiptIsGoneAfterHalfAnHour(t *testing.T) {
 	v := testkit.NewVisitor(t, site.url)
 	site.tell(t, v, "")
 	key := send(v).Is(200).Text(".story-key__key")
+	if c := v.Cookie(draftCookie); c == nil || c.MaxAge != int(receiptTime.Seconds()) {
+		t.Errorf("the cookie is %v", c)
+	}
 	site.Pass(receiptTime + 1)
 	page := v.Get("/tell/received")
 	page.HasNowhere(key)
 	if page.URL.Path != "/tell" {
 		t.Errorf("it still shows %s", page.URL.Path)
+	}
+	if n := site.rows(t, "drafts"); n != 0 || v.Cookie(draftCookie) != nil {
+		t.Errorf("%d drafts are left, and the cookie %v", n, v.Cookie(draftCookie))
 	}
 }
 

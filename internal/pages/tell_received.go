@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"net/http"
 	"strings"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/records"
 	"candour/internal/region"
 )
 
@@ -24,13 +26,18 @@ type tellReceivedView struct {
 	RegionName string
 }
 
-var tellReceivedPage = newPage[tellReceivedView]("tell/received", helpNearby)
+var tellReceivedPage = newPage[tellReceivedView]("tell/received", helpNearby, helpAtTop)
 
 // showReceived shows the receipt for half an hour after sending.
 func showReceived(e *core.RequestEvent) error {
 	d, err := openDraft(e)
 	if err != nil {
 		return err
+	}
+	if d.empty() {
+		if err := forgetDraft(e); err != nil {
+			return err
+		}
 	}
 	if d.Receipt == nil {
 		return e.Redirect(http.StatusSeeOther, "/tell")
@@ -46,19 +53,51 @@ func (v *tellVisit) showReceipt() error {
 	return tellReceivedPage.show(v.e, http.StatusOK, view)
 }
 
-// keyWrittenDown forgets the story key, when the author has it on paper.
+// keyWrittenDown forgets the story key, when the author has it on paper, and
+// with it the whole draft, unless another story has been begun in it. The page
+// is shown once more, without the key.
 func keyWrittenDown(e *core.RequestEvent) error {
 	d, err := openDraft(e)
 	if err != nil {
 		return err
 	}
-	if d.Receipt != nil {
-		d.Receipt.StoryKey = ""
+	if d.Receipt == nil {
+		return e.Redirect(http.StatusSeeOther, "/tell")
+	}
+	d.Receipt.StoryKey = ""
+	if !d.Told.empty() {
 		if err := d.store(e.App); err != nil {
 			return err
 		}
+		return e.Redirect(http.StatusSeeOther, "/tell/received")
 	}
-	return e.Redirect(http.StatusSeeOther, "/tell/received")
+	if err := settleKey(e.App, d.Receipt); err != nil {
+		return err
+	}
+	if err := forgetDraft(e); err != nil {
+		return err
+	}
+	d.came = false
+	return (&tellVisit{e: e, draft: d, told: &d.Told}).showReceipt()
+}
+
+// settleKey notes that the key of a form is on paper, as long as the form could
+// be sent again for another one. The note says no more than that.
+func settleKey(app core.App, r *receipt) error {
+	sealed := deployment.Of(app).Sealer.Seal(draftField, "written down")
+	return records.SaveDraft(app, settledMark(app, r.FormKey), sealed, r.At.Add(receiptTime))
+}
+
+func keySettled(app core.App, formKey string) (bool, error) {
+	_, err := records.FindDraft(app, settledMark(app, formKey), deployment.Now(app))
+	if errors.Is(err, records.ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func settledMark(app core.App, formKey string) string {
+	return deployment.Of(app).Sealer.Fingerprint("key written down", formKey)
 }
 
 // officeHours is when moderators work, in words: "Monday to Friday, 9am to 5pm".

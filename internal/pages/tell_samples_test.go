@@ -55,7 +55,7 @@ func TestEveryPageOfTheFormThatMayBeOpenedInDistressOffersHelpAndAWayOut(t *test
 			continue
 		}
 		doc := show(t, set, s)
-		if count(doc, ".crisis") != 1 || count(doc, ".govuk-exit-this-page") != 1 {
+		if count(doc, ".crisis") != 1 || count(doc, ".govuk-exit-this-page") != 1 || count(doc, `.help-now a[href="#crisis-title"]`) != 1 {
 			t.Errorf("%s: %d of help, %d ways out", s.name, count(doc, ".crisis"), count(doc, ".govuk-exit-this-page"))
 		}
 	}

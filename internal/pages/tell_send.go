@@ -140,6 +140,8 @@ func (v *tellVisit) send() error {
 	}
 	v.draft = &done
 	if v.draft.came {
+		left := done.Receipt.At.Add(receiptTime).Sub(v.now()) // the cookie ends with the receipt
+		setCookie(v.e, draftCookie, done.cookie, max(int(left.Seconds()), 1))
 		return v.e.Redirect(http.StatusSeeOther, "/tell/received")
 	}
 	return v.showReceipt()
@@ -166,10 +168,16 @@ func (v *tellVisit) receiptFor(tx core.App, got flow.Receipt, sent flow.Sent) (*
 		return r, nil
 	}
 	if got.StoryKey == "" && sent.AuthorID == "" && sent.Email == "" {
-		var err error
+		settled, err := keySettled(tx, sent.FormKey)
+		if err != nil {
+			return nil, err
+		}
+		if settled {
+			return &receipt{StoryID: got.StoryID, At: v.now()}, nil
+		}
 		if got.StoryKey, err = flow.RenewStoryKey(tx, sent.FormKey); err != nil {
 			return nil, err
 		}
 	}
-	return &receipt{StoryID: got.StoryID, StoryKey: got.StoryKey, HasEmail: got.HasEmail, At: v.now()}, nil
+	return &receipt{StoryID: got.StoryID, StoryKey: got.StoryKey, FormKey: sent.FormKey, HasEmail: got.HasEmail, At: v.now()}, nil
 }

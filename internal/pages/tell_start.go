@@ -23,8 +23,8 @@ type tellStoryView struct {
 }
 
 var (
-	tellStartPage = newPage[tellStartView]("tell/start", helpNearby)
-	tellStoryPage = newPage[tellStoryView]("tell/story", helpNearby)
+	tellStartPage = newPage[tellStartView]("tell/start", helpNearby, helpAtTop)
+	tellStoryPage = newPage[tellStoryView]("tell/story", helpNearby, helpAtTop)
 )
 
 // showTellStart says what happens to a story, before anything is asked.

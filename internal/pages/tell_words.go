@@ -9,9 +9,10 @@ import (
 // consentVersion names the wording below. Whoever changes the words gives them a
 // new version: both are stored with each story.
 const (
-	consentVersion = "2026-11-1"
+	consentVersion = "2026-11-2"
 	consentWords   = "I agree that my story is read by a moderator and then published on this site under my screen name, " +
 		"and that the services and organisations it is about can read and answer it. " +
+		"If I give a postcode, my story also goes to the bodies that answer for the area where I live. " +
 		"I agree that this site keeps my private details to place my story and to write to me about it, as the privacy notice says. " +
 		"I know that I can take my story back at any time."
 )
@@ -37,11 +38,12 @@ var (
 	}
 )
 
-// tagSuggestions are offered until published stories have shown what people say.
+// tagSuggestions are offered first, to everybody alike: what others said most
+// must not lead anyone. Half of the feelings are good ones and half are not.
 var tagSuggestions = map[string][]string{
-	"good":     {"kind staff", "I was listened to", "clear explanations", "quick help", "felt safe", "clean", "good food", "kept informed"},
-	"better":   {"waiting time", "communication", "being listened to", "finding my way", "staffing", "food", "going home", "pain relief"},
-	"feelings": {"thankful", "looked after", "reassured", "worried", "ignored", "angry", "sad", "hopeful"},
+	"good":     {"kind staff", "being listened to", "clear explanations", "quick help", "feeling safe", "cleanliness", "good food", "pain relief"},
+	"better":   {"waiting", "being listened to", "information", "staff attitude", "pain relief", "food", "cleanliness", "going home"},
+	"feelings": {"angry", "relieved", "worried", "grateful", "upset", "safe", "ignored", "listened to"},
 }
 
 // chosen marks the options that were taken.
@@ -79,13 +81,14 @@ func toldAbout(toldFor string) string {
 	return ""
 }
 
-// ageWords is the age group as readers see it; nothing for adults.
+// ageWords is the age group of the person who had the care, as readers see it;
+// nothing for adults.
 func ageWords(ageGroup string) string {
 	switch ageGroup {
 	case "young-person":
-		return "young person"
+		return "the person who had care: a young person"
 	case "child":
-		return "child"
+		return "the person who had care: a child"
 	}
 	return ""
 }

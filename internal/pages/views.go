@@ -113,7 +113,7 @@ type Restriction struct {
 type storyView struct {
 	ID, Title, Text, ScreenName  string
 	Role                         string // "told about a relative"; empty for oneself
-	AgeGroup                     string // "young person", "child"; empty for adults
+	AgeGroup                     string // "the person who had care: a child"; empty for adults
 	Happened                     string // "March 2026"; empty when not told
 	Published                    time.Time
 	Services                     []ServiceLink

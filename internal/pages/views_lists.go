@@ -25,6 +25,7 @@ type storiesView struct {
 	// Narrowed opens the choices: one of those in it is on.
 	Narrowed bool
 	Trouble  string // why the search gave up
+	Nearby   []Link // services and a tag that the words may mean
 	found
 	Feed string // the Atom feed of the same search
 }

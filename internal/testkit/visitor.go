@@ -166,6 +166,9 @@ func browserHeaders(r *http.Request, from *Page) {
 	h.Set("Sec-Fetch-Dest", "document")
 	h.Set("Sec-Fetch-User", "?1")
 	h.Set("Sec-Fetch-Site", "none")
+	if r.ContentLength > 1<<20 { // wait for the refusal: a connection closed while one still writes has no answer
+		h.Set("Expect", "100-continue")
+	}
 	if from == nil {
 		return
 	}

@@ -70,8 +70,9 @@ export async function openReject(about, key, send) {
     openModal("", about == "stories" ? "Reject this story" : "Reject this response", form, footer(data, "desk_reject_form", "Reject and tell them", "danger"));
 }
 
-// openAsk asks for a question to the author.
-export function openAsk(key, hasEdits, send) {
+// openAsk asks for a question to the author. reachable says whether a letter can
+// carry it.
+export function openAsk(key, hasEdits, reachable, send) {
     const data = written("ask " + key, { note: "" });
     const form = t.form(
         {
@@ -81,6 +82,8 @@ export function openAsk(key, hasEdits, send) {
                 sendOnce("ask " + key, data, send, { note: data.note });
             },
         },
+        reachable ? null : t.p({ className: "desk-warn" },
+            "This author gave no e-mail address: they see your question only when they sign in with their story key."),
         t.div(null,
             t.div({ className: "field" },
                 t.label({ htmlFor: "desk_question" }, "Your question"),

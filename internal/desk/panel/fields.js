@@ -102,14 +102,17 @@ export function serviceField(s, form, changed) {
         t.div({ ariaLive: "polite" }, () => found(data, add)));
 }
 
+// intoView brings what was found above the bar at the foot of the page.
+const intoView = (el) => el.scrollIntoView({ block: "nearest" });
+
 function found(data, add) {
     if (!data.found) {
         return null;
     }
     if (!data.found.length) {
-        return t.p({ className: "txt-hint" }, "No service like that. Try the town, or a part of the name.");
+        return t.p({ className: "txt-hint desk-found-none", onmount: intoView }, "No service like that. Try the town, or a part of the name.");
     }
-    return t.ul({ className: "desk-found", onkeydown: arrows }, data.found.map((v) => t.li(null, t.button(
+    return t.ul({ className: "desk-found", onkeydown: arrows, onmount: intoView }, data.found.map((v) => t.li(null, t.button(
         { type: "button", "html-data-service": v.id, onclick: () => add(v) }, serviceName(v)))));
 }
 

@@ -58,6 +58,17 @@ try {
 
     document.addEventListener("mount:pageSuperuserLogin", () => (app.store.title = "Sign in"));
 
+    // The panel resets administrators' passwords only: say whose link that is.
+    document.addEventListener("mount:authWithPasswordForm", (e) => {
+        try {
+            const link = e.detail.querySelector("a[href$='request-password-reset']");
+            link.firstElementChild.textContent = "Administrators: forgotten password";
+            link.after(t.p({ className: "desk-forgotten" }, "Moderators: ask whoever runs this site for a new password."));
+        } catch (err) {
+            console.warn("The sign-in page could not be explained:", err);
+        }
+    });
+
     // The sign-in form asks for an administrator's account only. Try a moderator's first.
     const collection = app.pb.collection;
     app.pb.collection = function (name) {

@@ -55,11 +55,19 @@ export function sheet({ id, name, label, value, oninput, marks, rows, disabled, 
     );
 }
 
+// everywhere finds each mark of a story in its own part of the form.
+const everywhere = (marks, form) => marks.map((m) => m.where).filter((w, i, all) => all.indexOf(w) == i)
+    .flatMap((where) => place(marks.filter((m) => m.where == where), form[where]));
+
+// left are the marks whose words still stand in the form.
+export const left = (marks, form) => everywhere(marks, form).filter((m) => m.start >= 0);
+
+const whereWords = { title: ", in the title", screenName: ", in the screen name" };
+
 // beside lists the marks next to the words: what, and why it was marked. A click
 // takes the reader there.
 export function beside(marks, form, idOf) {
-    const now = marks.map((m) => m.where).filter((w, i, all) => all.indexOf(w) == i)
-        .flatMap((where) => place(marks.filter((m) => m.where == where), form[where]));
+    const now = everywhere(marks, form);
     return t.div(
         { className: "desk-marks" },
         group("Read with care", now.filter(isUrgent), idOf, "urgent"),
@@ -81,7 +89,7 @@ function group(title, marks, idOf, className) {
                 onclick: () => goTo(idOf(m.where), m),
             },
             t.span({ className: "desk-mark-text" }, "“", m.text, "”"),
-            t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}: ${m.why}`),
+            t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}${whereWords[m.where] || ""}: ${m.why}`),
         )))),
     ];
 }

@@ -127,11 +127,12 @@ export async function responsePage(route) {
 
 function whole(r, form, data, on) {
     const card = (title, ...content) => t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, title), ...content);
+    const now = () => data.clash?.stored || r;
     return t.div(
         { className: "desk-story", "html-data-response": r.id },
         () => (data.clash ? clash(data.clash, on) : null),
         t.div({ className: "desk-heading" },
-            t.span({ className: "label" }, r.state == "submitted" ? "To read" : stateWords[r.state] || r.state),
+            t.span({ className: "label" }, () => (now().state == "submitted" ? "To read" : stateWords[now().state] || now().state)),
             t.span({ className: "desk-quiet" }, `Written ${r.saidAt}`, r.open && r.waiting != "just now" ? `, waiting ${r.waiting}` : "")),
         t.div({ className: "desk-columns" },
             t.div({ className: "desk-main" },
@@ -154,8 +155,8 @@ function whole(r, form, data, on) {
                         t.p({ className: "desk-quiet" }, t.strong(null, c.who), ", " + c.at), t.div({ className: "desk-read", textContent: c.text }))))),
             t.aside({ className: "desk-side", ariaLabel: "About this response" },
                 card("Marks", () => beside(r.marks, form, () => "desk_text")),
-                r.acts.length ? card("What was done", t.ol({ className: "desk-acts" }, r.acts.map((a) => t.li(null,
-                    t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what), t.span({ className: "desk-quiet" }, a.at))))) : null)),
+                () => (now().acts.length ? card("What was done", t.ol({ className: "desk-acts" }, now().acts.map((a) => t.li(null,
+                    t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what), t.span({ className: "desk-quiet" }, a.at))))) : null))),
     );
 }
 

@@ -1,7 +1,7 @@
 // One story, whole: its words and the marks in them, what its author said around
 // them, and what may be decided.
 import { actWords, ask, countWords, heldForWords, keys, mind, partWords, same, show, stateWords } from "./desk.js";
-import { beside, sheet } from "./marks.js";
+import { beside, left, sheet } from "./marks.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openAsk, openReject } from "./decide.js";
 import { serviceField, tagFields } from "./fields.js";
@@ -24,7 +24,7 @@ export async function storyPage(route) {
     const id = route.params.id;
     const key = "stories/" + id;
     app.store.title = "A story to read";
-    const data = store({ state: "loading", message: "", clash: null, busy: false, shown: false, turn: 0 });
+    const data = store({ state: "loading", message: "", clash: null, busy: false, shown: false, sure: "", turn: 0 });
     let stored = null; // the story as the server last told it
     let form = null; // a store: the story as the moderator has it
 
@@ -40,6 +40,7 @@ export async function storyPage(route) {
             mind().typed.delete(key);
         }
         data.clash = typed && typed.version != story.version ? { message: "This story was changed while your own changes waited here unsaved. Nothing of yours is lost.", stored: story } : null;
+        data.sure = "";
         data.shown = !story.urgent || !story.open || mind().opened.has(id);
         data.state = "open";
         data.turn++;
@@ -53,6 +54,7 @@ export async function storyPage(route) {
 
     // typed remembers what is not saved yet, for as long as this tab lives.
     function typed() {
+        data.sure = "";
         if (dirty()) {
             mind().typed.set(key, { version: stored.version, form: raw() });
         } else {
@@ -110,6 +112,7 @@ export async function storyPage(route) {
             return done;
         } catch (err) {
             if (err.status == 409) {
+                data.sure = "";
                 data.clash = { message: err.response.message, stored: err.response.stored };
                 app.modals.close(null, true);
                 document.querySelector(".page-desk .page-content")?.scrollTo({ top: 0 });
@@ -133,7 +136,15 @@ export async function storyPage(route) {
             app.toasts.success("Saved. Nothing is decided yet.");
         }
     };
-    const publish = async () => {
+    // publish asks once more where something is left to look at. Only the button
+    // that names it, not a second click or the key again, then publishes.
+    const publish = async (sure) => {
+        const loose = looseEnds(stored, form);
+        if (loose && !sure) {
+            data.sure = loose;
+            document.getElementById("desk_publish_sure")?.focus();
+            return;
+        }
         const done = await act("publish");
         if (done) {
             app.toasts.success(done.state == "approved" ? "Approved. The author is asked about the edits." : "Published.");
@@ -147,7 +158,7 @@ export async function storyPage(route) {
             return true;
         }
     });
-    const question = () => stored?.open && openAsk(key, dirty(), async (body) => {
+    const question = () => stored?.open && openAsk(key, dirty(), stored.reachable, async (body) => {
         if (await act("ask", body)) {
             app.toasts.success("Asked. The story waits for the author.");
             leave();
@@ -231,23 +242,25 @@ function formRaw(form) {
 }
 
 function whole(s, form, data, on) {
+    // now is the story as it is stored, also where a colleague was quicker.
+    const now = () => data.clash?.stored || s;
     return t.div(
         { className: "desk-story", "html-data-story": s.id, "html-data-version": s.version },
         () => (data.clash ? clash(data, on) : null),
-        heading(s),
+        () => heading(now()),
         t.div(
             { className: "desk-columns" },
             t.div({ className: "desk-main" },
-                t.div({ className: s.original ? "desk-both" : "" },
+                t.div({ className: () => (isEdited(s, form) ? "desk-both" : "") },
                     words(s, form, on),
-                    s.original ? original(s) : null),
+                    original(s, form)),
                 tagFields(form, s.open, on.typed),
                 serviceField(s, form, on.typed)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
                 card("From the author", about(s)),
-                s.messages.length ? card("Conversation with the author", messages(s)) : null,
-                card("What was done", record(s))),
+                () => (now().messages.length ? card("Conversation with the author", messages(now())) : null),
+                card("What was done", () => record(now()))),
         ),
     );
 }
@@ -271,7 +284,7 @@ function words(s, form, on) {
         t.input({ id: "desk_" + field, name: field, type: "text", disabled: !s.open, autocomplete: "off",
             value: () => form[field], oninput: (e) => set(field)(e.target.value) }));
     return t.section({ className: "desk-words", ariaLabel: "The words as they stand" },
-        s.original ? t.h2({ className: "desk-small-title" }, s.open ? "As it would be published" : "As it stands") : null,
+        t.h2({ className: "desk-small-title", hidden: () => !isEdited(s, form) }, s.open ? "As it would be published" : "As it stands"),
         line("title", "Title"),
         sheet({ id: "desk_text", name: "text", label: "Story", rows: 5, value: () => form.text, oninput: set("text"),
             marks: marksIn("text"), disabled: () => !s.open,
@@ -279,12 +292,20 @@ function words(s, form, on) {
         line("screenName", "Screen name"));
 }
 
-function original(s) {
-    return t.section({ className: "desk-original", ariaLabel: "As the author sent it" },
+const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
+
+// isEdited says whether the words before the moderator are other than the author's.
+const isEdited = (s, form) => !!s.original || wordsDiffer(s, form);
+
+// original shows the author's own words from the first change on. Until an edit is
+// saved, those are the words that are stored.
+function original(s, form) {
+    const was = s.original || s.words;
+    return t.section({ className: "desk-original", ariaLabel: "As the author sent it", hidden: () => !isEdited(s, form) },
         t.h2({ className: "desk-small-title" }, "As the author sent it"),
-        t.h3(null, s.original.title),
-        t.div({ className: "desk-read", textContent: s.original.text }),
-        t.p({ className: "desk-quiet" }, s.original.screenName));
+        t.h3(null, was.title),
+        t.div({ className: "desk-read", textContent: was.text }),
+        t.p({ className: "desk-quiet" }, was.screenName));
 }
 
 function card(title, content) {
@@ -294,7 +315,7 @@ function card(title, content) {
 function about(s) {
     const rows = [
         ["Told", toldForWords[s.toldFor] || s.toldFor],
-        ["The author is", ageWords[s.ageGroup] || s.ageGroup],
+        ["The person who had care", ageWords[s.ageGroup] || s.ageGroup],
         ["It happened", s.happened],
         ["Edits", s.showEditsFirst ? "wants to see them first" : "publish, and tell them"],
     ];
@@ -340,22 +361,39 @@ function bar(s, form, data, on) {
         { type: "button", id, className: `btn ${className}`, disabled: () => data.busy, onclick: act },
         t.i({ className: icon, ariaHidden: "true" }), t.span({ className: "txt" }, label));
     return t.div({ className: "desk-bar", role: "group", ariaLabel: "Decide" },
+        () => (data.sure ? askOnceMore(data, on) : null),
         t.p({ className: "desk-bar-hint" }, () => hint(s, form, on)),
         t.div({ className: "desk-buttons" },
             button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
             button("Ask the author", "secondary", "ri-question-answer-line", on.question, "desk_ask"),
             button("Save without deciding", "secondary", "ri-save-line", on.save, "desk_save"),
-            button("Publish", "desk-publish", "ri-check-line", on.publish, "desk_publish")));
+            t.button({ type: "button", id: "desk_publish", className: "btn desk-publish", disabled: () => data.busy || !!data.sure, onclick: () => on.publish() },
+                t.i({ className: "ri-check-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Publish"))));
+}
+
+// looseEnds says what a moderator may have missed, or nothing.
+function looseEnds(s, form) {
+    const n = left(s.marks, form).length;
+    return [n ? `${n} ${n == 1 ? "mark" : "marks"} left` : "", form.services.length ? "" : "no service"].filter(Boolean).join(" and ");
+}
+
+// askOnceMore stands above the buttons, away from Publish, so that two quick
+// clicks do not answer it.
+function askOnceMore(data, on) {
+    return t.div({ className: "desk-sure" },
+        t.p({ id: "desk_sure" }, "Look once more before you publish."),
+        t.button({ type: "button", id: "desk_publish_sure", className: "btn desk-publish", disabled: () => data.busy,
+            "html-aria-describedby": "desk_sure", onmount: (el) => el.focus(), onclick: () => on.publish(true) },
+            t.span({ className: "txt" }, `Publish with ${data.sure}`)));
 }
 
 // hint says what publishing would do, before it is done.
 function hint(s, form, on) {
     const changed = on.dirty();
-    const wordsChanged = ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
     if (!form.services.length) {
         return "No service is linked: nobody would be told of this story.";
     }
-    if (s.showEditsFirst && (wordsChanged || (s.original && !s.agreed))) {
+    if (s.showEditsFirst && (wordsDiffer(s, form) || (s.original && !s.agreed))) {
         return "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
     }
     return changed ? "You have changes that are not saved." : "";
