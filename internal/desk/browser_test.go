@@ -165,7 +165,7 @@ func TestBrowser_PublishAsksOnceMoreWhereMarksAreLeftOrNoServiceIsLinked(t *test
 	id := s.told(func(v *story.Telling) {
 		v.Title, v.Text, v.Services, v.ServiceText = "Ring 01632 960733", "Her name is Morag Inverdee.", nil, "the ward by the lift"
 	})
-	s.author.SetEmail(s.App.Deployment.Sealer, "")
+	s.author.SetEmail(s.Deployment.Sealer, "")
 	s.ok(s.Save(s.author))
 	b := s.signIn("mairi@candour.example")
 	s.openStory(b, id)

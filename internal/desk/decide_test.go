@@ -61,7 +61,7 @@ func TestAStoryIsShownWholeWithItsMarksAndWithoutItsAuthor(t *testing.T) {
 	if !v.Reach {
 		t.Error("an author with an address is told to be out of reach")
 	}
-	s.author.SetEmail(s.App.Deployment.Sealer, "")
+	s.author.SetEmail(s.Deployment.Sealer, "")
 	s.ok(s.Save(s.author))
 	if s.view(id).Reach {
 		t.Error("an author without an address is told to be in reach")

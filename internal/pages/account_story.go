@@ -172,6 +172,7 @@ func endedKey(s story.State) string {
 		return "Closed"
 	case story.Rejected:
 		return "Not published"
+	case story.Submitted, story.Held, story.Approved, story.Published: // they have no such day
 	}
 	return "Ended"
 }
