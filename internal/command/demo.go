@@ -63,6 +63,8 @@ func (p *Program) demo(cmd *cobra.Command, address string, more int) error {
 		if err := p.fill(cmd.Context(), more); err != nil {
 			return err
 		}
+	} else {
+		fmt.Println("This folder holds a demo already: its people sign in with the password that was printed when it was made.")
 	}
 	fmt.Printf("\nThe site:        http://%[1]s/\nTell a story:    http://%[1]s/tell\nSign in:         http://%[1]s/sign-in\n"+
 		"The admin panel: http://%[1]s/_/\nLetters:         %[2]s\nData:            %[3]s\n\n"+

@@ -77,6 +77,10 @@ func (p *Program) defaultURL(cmd *cobra.Command) string {
 		return "https://" + args[0]
 	}
 	if f := cmd.Flags().Lookup("http"); f != nil && f.Value.String() != "" {
+		host, port, err := net.SplitHostPort(f.Value.String())
+		if err == nil && (host == "" || net.ParseIP(host).IsUnspecified()) { // every address of the machine: nobody can open that
+			return "http://" + net.JoinHostPort("localhost", port)
+		}
 		return "http://" + f.Value.String()
 	}
 	return "http://127.0.0.1:8090"
