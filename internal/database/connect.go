@@ -13,8 +13,8 @@ import (
 const pragmas = "?_pragma=busy_timeout(10000)&_pragma=journal_mode(WAL)&_pragma=journal_size_limit(200000000)" +
 	"&_pragma=foreign_keys(ON)&_pragma=temp_store(MEMORY)&_pragma=cache_size(-32000)&_pragma=secure_delete(ON)"
 
-// ReadConnections is how many readers the main database has. Each holds a cache
-// of 32 MB; more of them cost memory and answered no faster when measured
+// ReadConnections is how many readers the main database has. Each may hold a
+// cache of 32 MB; more of them cost memory and answered no faster when measured
 // (README, "Measured").
 const ReadConnections = 6
 

@@ -17,9 +17,6 @@ const lettersKept = 30 * 24 * time.Hour
 // Swept counts what went.
 type Swept struct{ Drafts, Originals, IPs, Letters, Exports int }
 
-// Any reports whether anything went.
-func (s Swept) Any() bool { return s != Swept{} }
-
 // Sweep deletes what has had its time: drafts, original words, IP addresses,
 // finished letters and expired requests for a copy. Running it again does nothing.
 func Sweep(app core.App) (Swept, error) {

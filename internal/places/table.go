@@ -19,9 +19,6 @@ import (
 // FileName is the name of the table's file in the data folder.
 const FileName = "places.db"
 
-// Files are the names in the data folder that a backup leaves out.
-func Files() []string { return []string{FileName, FileName + "-wal", FileName + "-shm"} }
-
 // layout is the number of the table's present shape, kept in the file.
 const layout = 1
 

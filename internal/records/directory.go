@@ -65,21 +65,6 @@ func FindServices(app core.App, ids []string) ([]*Service, error) {
 	return all[Service](app, "services", dbx.In("id", texts(ids)...), "name")
 }
 
-// AllServices lists every service, for the index in memory.
-func AllServices(app core.App) ([]*Service, error) {
-	return all[Service](app, "services", nil, "name", "town")
-}
-
-// ServicesOfOrganisation lists the services an organisation runs.
-func ServicesOfOrganisation(app core.App, id string) ([]*Service, error) {
-	return all[Service](app, "services", dbx.HashExp{"organisation": id}, "name")
-}
-
-// AllOrganisations lists every organisation by name.
-func AllOrganisations(app core.App) ([]*Organisation, error) {
-	return all[Organisation](app, "organisations", nil, "name")
-}
-
 func texts(list []string) []any {
 	out := make([]any, len(list))
 	for i, v := range list {

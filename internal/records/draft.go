@@ -86,20 +86,9 @@ func WriteMessage(app core.App, storyID, moderator, text string, at time.Time) (
 	return m.Id, nil
 }
 
-// FindMessage finds a message by id.
-func FindMessage(app core.App, id string) (*Message, error) {
-	return first[Message](app, "messages", dbx.HashExp{"id": id})
-}
-
 // MessagesOfStory lists the messages about a story, oldest first.
 func MessagesOfStory(app core.App, storyID string) ([]*Message, error) {
 	return all[Message](app, "messages", dbx.HashExp{"story": storyID}, "at", "rowid") // of one instant: as written
-}
-
-// DropMessages deletes the messages about a story.
-func DropMessages(app core.App, storyID string) error {
-	_, err := deleteAll(app, "messages", dbx.HashExp{"story": storyID})
-	return err
 }
 
 // Export is an author's request for a copy of everything. The file is made when

@@ -74,12 +74,6 @@ func FindAct(app core.App, storyID, responseID string, version int) (*Moderation
 	return first[Moderation](app, "moderations", dbx.HashExp{"story": storyID, "response": responseID, "version": version})
 }
 
-// HasActed reports whether a moderator has ever done this to a story.
-func HasActed(app core.App, storyID, what string) (bool, error) {
-	n, err := app.CountRecords("moderations", dbx.HashExp{"story": storyID, "response": "", "act": what})
-	return n > 0, err
-}
-
 // Moderator reads stories before publication.
 type Moderator struct{ base }
 
