@@ -9,6 +9,7 @@ package seal
 import (
 	"crypto/aes"
 	"crypto/cipher"
+	"crypto/ed25519"
 	"crypto/hkdf"
 	"crypto/hmac"
 	"crypto/rand"
@@ -148,4 +149,31 @@ func (s *Sealer) For(secret string) (*Sealer, error) {
 		return nil, fmt.Errorf("deriving a key: %w", err)
 	}
 	return New(key)
+}
+
+// Sign signs a message for one purpose, so that anybody with the public key can
+// tell that this instance wrote it: Ed25519 (RFC 8032).
+func (s *Sealer) Sign(purpose string, message []byte) ([]byte, error) {
+	key, err := s.signingKey(purpose)
+	if err != nil {
+		return nil, err
+	}
+	return ed25519.Sign(key, message), nil
+}
+
+// PublicKey is the public half of the key that Sign uses for a purpose.
+func (s *Sealer) PublicKey(purpose string) (ed25519.PublicKey, error) {
+	key, err := s.signingKey(purpose)
+	if err != nil {
+		return nil, err
+	}
+	return key.Public().(ed25519.PublicKey), nil
+}
+
+func (s *Sealer) signingKey(purpose string) (ed25519.PrivateKey, error) {
+	seed, err := hkdf.Key(sha256.New, s.root, nil, "candour signatures v1 "+purpose, ed25519.SeedSize)
+	if err != nil {
+		return nil, fmt.Errorf("deriving a key: %w", err)
+	}
+	return ed25519.NewKeyFromSeed(seed), nil
 }
