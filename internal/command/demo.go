@@ -43,7 +43,8 @@ const demoEditingTime = time.Minute
 // demoSettings are what a demo says of itself where the operator says nothing.
 func demoSettings(c config.Config, dataDir string) config.Config {
 	c.Name = "Candour demo"
-	c.Operator = deployment.Operator{Name: "The Candour demo", Address: "This computer", Email: "demo@candour.example"}
+	c.Operator = deployment.Operator{Name: "The Candour demo", Address: "This computer", Email: "demo@candour.example",
+		DPO: deployment.None, Registration: deployment.None, Processors: deployment.None}
 	if c.MailDir == "" {
 		c.MailDir = filepath.Join(filepath.Dir(dataDir), "letters")
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/apis"
@@ -59,8 +60,17 @@ func (p *Program) prepare(se *core.ServeEvent) error {
 		return err
 	}
 	d := deployment.Of(p.app)
+	warnOfNotice(d.Operator.Missing())
 	fmt.Printf("%s runs at %s\nThe admin panel, for moderators and the administrator: %s/_/\n", d.Name, d.URL, d.URL)
 	return se.Next()
+}
+
+// warnOfNotice tells the operator, and nobody else, what the privacy notice still
+// lacks.
+func warnOfNotice(missing []string) {
+	if len(missing) > 0 {
+		fmt.Printf("The privacy notice does not say enough yet. Set %s (or write none where you have none).\n", strings.Join(missing, ", "))
+	}
 }
 
 // bound limits how long and how large one request may be, and keeps PocketBase

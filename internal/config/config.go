@@ -15,6 +15,7 @@ import (
 
 	"candour/internal/deployment"
 	"candour/internal/seal"
+	"candour/internal/story"
 )
 
 // Config is everything an operator may set in the environment. Flags of the
@@ -32,6 +33,7 @@ type Config struct {
 	Key                       []byte // CANDOUR_KEY: the instance's key, base64, 32 bytes
 	KeyFile                   string // CANDOUR_KEY_FILE: where the key is kept; default: beside the data folder
 	IPDays                    int    // CANDOUR_IP_DAYS: how long IP addresses are kept; 0 stores none
+	BackupDays                int    // CANDOUR_BACKUP_DAYS: how long backups are kept
 	ProxyHeader               string // CANDOUR_PROXY_HEADER: the header in which a trusted proxy says who asks
 	AdminEmail, AdminPassword string // CANDOUR_ADMIN_EMAIL, CANDOUR_ADMIN_PASSWORD: the first administrator
 }
@@ -40,19 +42,21 @@ type Config struct {
 func Read(env func(string) string) (Config, error) {
 	r := reader{env: env}
 	c := Config{
-		URL:      strings.TrimSuffix(r.text("URL", ""), "/"),
-		Name:     r.text("NAME", "Candour"),
-		Operator: deployment.Operator{Name: r.text("OPERATOR_NAME", ""), Address: r.text("OPERATOR_ADDRESS", ""), Email: r.address("OPERATOR_EMAIL").Address},
-		Sender:   r.address("SENDER"),
-		Region:   r.text("REGION", "scotland"),
-		Public:   r.folder("PUBLIC"),
-		Live:     r.yes("LIVE"),
-		MailDir:  r.text("MAIL_DIR", ""),
+		URL:  strings.TrimSuffix(r.text("URL", ""), "/"),
+		Name: r.text("NAME", "Candour"),
+		Operator: deployment.Operator{Name: r.text("OPERATOR_NAME", ""), Address: r.text("OPERATOR_ADDRESS", ""), Email: r.address("OPERATOR_EMAIL").Address,
+			Phone: r.text("OPERATOR_PHONE", ""), DPO: r.text("OPERATOR_DPO", ""), Registration: r.text("OPERATOR_REGISTRATION", ""), Processors: r.text("OPERATOR_PROCESSORS", "")},
+		Sender:  r.address("SENDER"),
+		Region:  r.text("REGION", "scotland"),
+		Public:  r.folder("PUBLIC"),
+		Live:    r.yes("LIVE"),
+		MailDir: r.text("MAIL_DIR", ""),
 		SMTP: deployment.SMTP{Host: r.text("SMTP_HOST", ""), Port: r.number("SMTP_PORT", 587, 1, 65535),
 			Username: r.text("SMTP_USERNAME", ""), Password: env("CANDOUR_SMTP_PASSWORD"), TLS: r.yes("SMTP_TLS")},
 		Key:           r.key("KEY"),
 		KeyFile:       r.text("KEY_FILE", ""),
 		IPDays:        r.number("IP_DAYS", 90, 0, 3650),
+		BackupDays:    r.number("BACKUP_DAYS", story.FindClock("backups").Days, 1, 3650),
 		ProxyHeader:   r.text("PROXY_HEADER", ""),
 		AdminEmail:    r.address("ADMIN_EMAIL").Address,
 		AdminPassword: env("CANDOUR_ADMIN_PASSWORD"),

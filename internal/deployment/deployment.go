@@ -38,15 +38,13 @@ type Deployment struct {
 	MailDir  string // when set, letters are written here as files and not sent
 	Live     bool   // read pages and words anew for every visit, for whoever is changing them
 	IPDays   int    // how many days an IP address is kept; 0 stores none
-	Now      func() time.Time
+	// BackupDays is how many days a backup that Candour made is kept; 0: as long as
+	// the clock says.
+	BackupDays int
+	Now        func() time.Time
 	// EditingTime is how long a member may change a response before a moderator
 	// reads it: story.EditingTime, and less in a demo.
 	EditingTime time.Duration
-}
-
-// Operator is who runs this deployment and answers for the data in it.
-type Operator struct {
-	Name, Address, Email string
 }
 
 const key = "candour.deployment"

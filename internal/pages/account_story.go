@@ -64,7 +64,7 @@ type ownStoryView struct {
 	IsPublic                bool
 }
 
-var ownStoryPage = newPage[ownStoryView]("account/story", helpNearby)
+var ownStoryPage = newPage[ownStoryView]("account/story", helpNearby, exitAtOnce)
 
 func showOwnStory(e *core.RequestEvent) error {
 	s, err := ownStory(e)

@@ -12,6 +12,7 @@ type Site struct {
 	Name       string // as the operator named it
 	URL        string // scheme and host, no slash at the end
 	RegionName string // "Scotland"
+	Exit       string // where "Exit this page" leads
 }
 
 // Person is who is signed in, as far as a page header may know.
@@ -36,6 +37,7 @@ type Frame struct {
 	Crisis     []Contact
 	ShowCrisis bool // the page asks for the help panel
 	HelpAtTop  bool // and a link to it above everything else
+	ShowExit   bool // the page asks for the way out
 	IsError    bool // the title starts with "Error: "
 	Data       any
 }

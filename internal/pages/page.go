@@ -28,6 +28,8 @@ const (
 	helpNearby
 	// helpAtTop adds a link to them above everything else.
 	helpAtTop
+	// exitAtOnce adds the button that leaves the site, for who may be watched.
+	exitAtOnce
 )
 
 // page pairs a template with the one type of data it may show, so that a
@@ -70,7 +72,7 @@ func (p *page[T]) show(e *core.RequestEvent, status int, data T) error {
 	}
 	frame := house.frame(e)
 	frame.Data = data
-	frame.ShowCrisis, frame.HelpAtTop = p.has(helpNearby), p.has(helpNearby|helpAtTop)
+	frame.ShowCrisis, frame.HelpAtTop, frame.ShowExit = p.has(helpNearby), p.has(helpNearby|helpAtTop), p.has(exitAtOnce)
 	if f, ok := any(data).(faulty); ok {
 		frame.IsError = f.hasProblems()
 	}

@@ -10,7 +10,7 @@ var Promises = []Promise{
 	{"author-stays-anonymous", "Who you are stays private",
 		"Your story carries your screen name. Nothing on this site, and nothing that programs can fetch from it, ties that name to you or to your other stories."},
 	{"private-details-stay-sealed", "Your private details stay sealed",
-		"Your e-mail address, postcode and internet address are locked away. Staff of a service never see them. Moderators write to you without seeing them. No page, list or panel of ours can open one for anybody else."},
+		"Your e-mail address, postcode and internet address are locked away. Staff of a service never see them. Moderators write to you without seeing them. No page, list or panel of ours opens one for anybody else, with one exception: when a life is in danger, two people together can have one shown, once."},
 	{"original-words-stay-private", "Your first wording stays between you and us",
 		"When a moderator changes something, what you wrote first is seen only by you and the moderators. It is deleted 6 months after your story is published."},
 	{"only-moderators-publish", "Only a moderator can publish",

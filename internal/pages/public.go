@@ -10,12 +10,14 @@ var (
 	organisationPage = newPage[organisationView]("public/organisation", shared)
 )
 
-// The pages about the site, by the last part of their address; "" is the index.
+// privacyPage is the privacy notice, which is filled from the program itself.
+var privacyPage = newPage[privacyView]("public/about/privacy", shared)
+
+// The other pages about the site, by the last part of their address; "" is the index.
 var aboutPages = map[string]*page[aboutView]{
 	"":                newPage[aboutView]("public/about", shared),
 	"what-candour-is": newPage[aboutView]("public/about/what-candour-is", shared),
 	"moderation":      newPage[aboutView]("public/about/moderation", shared),
-	"privacy":         newPage[aboutView]("public/about/privacy", shared),
 	"cookies":         newPage[aboutView]("public/about/cookies", shared),
 	"accessibility":   newPage[aboutView]("public/about/accessibility", shared),
 }

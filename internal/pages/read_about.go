@@ -18,7 +18,11 @@ func showAbout(e *core.RequestEvent) error {
 }
 
 func aboutOf(d *deployment.Deployment) aboutView {
-	t := d.Region.Disclosure
-	return aboutView{Totals: Totals{t.MinimumPeople, t.HideUpTo, t.RoundTo}, SiteName: d.Name, RegionName: d.Region.Name, Operator: Operator(d.Operator), RecencyYears: d.Region.RecencyMonths / 12,
-		IPDays: d.IPDays, Regulator: d.Region.PrivacyRegulator, Enforcement: d.Region.AccessibilityBody, Crisis: contacts(d.Region.CrisisContacts)}
+	return aboutView{SiteName: d.Name, RegionName: d.Region.Name, Operator: Operator(d.Operator.Shown()), RecencyYears: d.Region.RecencyMonths / 12,
+		Enforcement: d.Region.AccessibilityBody, Crisis: contacts(d.Region.CrisisContacts)}
+}
+
+// showPrivacy is the privacy notice.
+func showPrivacy(e *core.RequestEvent) error {
+	return privacyPage.show(e, http.StatusOK, privacyOf(deployment.Of(e.App)))
 }

@@ -14,6 +14,7 @@ var readRoutes = []route{
 	{"GET", "/services/{id}", anyone, showService},
 	{"GET", "/organisations/{id}", anyone, showOrganisation},
 	{"GET", "/about", anyone, showAbout},
+	{"GET", "/about/privacy", anyone, showPrivacy},
 	{"GET", "/about/{page}", anyone, showAbout},
 	{"GET", "/health", anyone, showHealth},
 	{"GET", "/sitemap.xml", anyone, showSitemap},

@@ -12,10 +12,11 @@ type sampled struct {
 	data   any
 	crisis bool
 	help   bool
+	exit   bool
 }
 
 func sample[T any](p *page[T], view T) sampled {
-	return sampled{p.name, view, p.has(helpNearby), p.has(helpAtTop)}
+	return sampled{p.name, view, p.has(helpNearby), p.has(helpAtTop), p.has(exitAtOnce)}
 }
 
 var (
@@ -60,8 +61,16 @@ var (
 		{Name: "Shout", What: "If you would rather text than talk", Text: "SHOUT to 85258"},
 	}
 
-	sampleAbout = aboutView{SiteName: "Candour", RegionName: "Scotland", Operator: Operator{"The Sample Trust", "1 Sample Street\nAberdeen", "hello@stories.example"},
-		RecencyYears: 3, IPDays: 30, Totals: Totals{10, 7, 5}, Regulator: "the Information Commissioner’s Office, ico.org.uk", Enforcement: "the Equality Advisory and Support Service", Crisis: sampleContacts}
+	sampleOperator = Operator{Name: "The Sample Trust", Address: "1 Sample Street\nAberdeen", Email: "hello@stories.example", Phone: "01224 496 0000",
+		DPO: "Morag Sample, privacy@stories.example", Registration: "ZA000000", Processors: "Sample Hosting (Scotland)"}
+
+	samplePrivacy = privacyView{SiteName: "Candour", RegionName: "Scotland", Operator: sampleOperator, Law: "the law", Bases: []basis{{"Your story", "You agree to it."}},
+		ConsentAge: 13, Regulator: regulator{"the Commissioner", "https://commissioner.example", "0303 123 1113"}, Backups: "35 days", Totals: Totals{10, 7, 5},
+		Held:   []heldGroup{{"seen-by-you", "What only you see", "Sign in.", []heldThing{{"held-email", "Your e-mail address", "To write to you.", "You.", "Until you erase it."}}}},
+		Clocks: []keptFor{{"clock-drafts", "A story you have begun", "7 days after you last changed it"}}, Versions: noticeVersions}
+
+	sampleAbout = aboutView{SiteName: "Candour", RegionName: "Scotland", Operator: sampleOperator,
+		RecencyYears: 3, Enforcement: "the Equality Advisory and Support Service", Crisis: sampleContacts}
 )
 
 // samples is every page with a full view.
@@ -85,6 +94,7 @@ func samples() []sampled {
 			Services: wards, ServicesMore: "/services?q=NHS+Grampian", found: found{Total: 31, Stories: sampleCards, Paging: NewPaging("/organisations/o1", nil, 2, 4)}, Search: "/stories?organisation=o1"}),
 		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, ID: "K3PQ7XYZ"}),
 	}
+	list = append(list, sample(privacyPage, samplePrivacy))
 	for _, p := range aboutPages {
 		list = append(list, sample(p, sampleAbout))
 	}
@@ -95,8 +105,8 @@ func samples() []sampled {
 var public = os.DirFS("../../pb_public")
 
 func sampleFrame(s sampled) Frame {
-	return Frame{Site: Site{Name: "Candour", URL: "https://stories.example", RegionName: "Scotland"},
-		Path: "/stories", Crisis: sampleContacts, ShowCrisis: s.crisis, HelpAtTop: s.help, Data: s.data}
+	return Frame{Site: Site{Name: "Candour", URL: "https://stories.example", RegionName: "Scotland", Exit: "https://weather.example"},
+		Path: "/stories", Crisis: sampleContacts, ShowCrisis: s.crisis, HelpAtTop: s.help, ShowExit: s.exit, Data: s.data}
 }
 
 // load reads only what this package's own samples cover when other pages are listed.

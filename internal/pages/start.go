@@ -13,7 +13,7 @@ import (
 // fails when a template does not fit.
 func Start(app core.App, files fs.FS) error {
 	d := deployment.Of(app)
-	settings := Settings{Files: files, Live: d.Live, Site: Site{Name: d.Name, URL: d.URL, RegionName: d.Region.Name},
+	settings := Settings{Files: files, Live: d.Live, Site: Site{Name: d.Name, URL: d.URL, RegionName: d.Region.Name, Exit: d.Region.Exit},
 		Crisis: contacts(d.Region.CrisisContacts), Person: PersonOf}
 	if err := Open(app, settings); err != nil {
 		return err

@@ -26,7 +26,7 @@ type tellAboutYouView struct {
 	RegionName string
 }
 
-var tellAboutYouPage = newPage[tellAboutYouView]("tell/about-you", helpNearby, helpAtTop)
+var tellAboutYouPage = newPage[tellAboutYouView]("tell/about-you", helpNearby, helpAtTop, exitAtOnce)
 
 func showTellAboutYou(v *tellVisit) error {
 	t, region, who := v.told, deployment.Of(v.e.App).Region, signedIn(v.e).Author

@@ -29,7 +29,7 @@ type tellCheckView struct {
 	Terms    string
 }
 
-var tellCheckPage = newPage[tellCheckView]("tell/check", helpNearby, helpAtTop)
+var tellCheckPage = newPage[tellCheckView]("tell/check", helpNearby, helpAtTop, exitAtOnce)
 
 func showCheck(v *tellVisit) error {
 	if len(v.problems) == 0 {

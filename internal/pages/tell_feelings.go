@@ -25,7 +25,7 @@ type tellFeelingsView struct {
 	Questions []tagQuestion
 }
 
-var tellFeelingsPage = newPage[tellFeelingsView]("tell/feelings", helpNearby, helpAtTop)
+var tellFeelingsPage = newPage[tellFeelingsView]("tell/feelings", helpNearby, helpAtTop, exitAtOnce)
 
 const (
 	ownBoxes  = 2 // empty boxes for words of one's own

@@ -26,7 +26,7 @@ type tellReceivedView struct {
 	RegionName string
 }
 
-var tellReceivedPage = newPage[tellReceivedView]("tell/received", helpNearby, helpAtTop)
+var tellReceivedPage = newPage[tellReceivedView]("tell/received", helpNearby, helpAtTop, exitAtOnce)
 
 // showReceived shows the receipt for half an hour after sending.
 func showReceived(e *core.RequestEvent) error {

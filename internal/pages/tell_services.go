@@ -33,7 +33,7 @@ type tellServicesView struct {
 	Example  string
 }
 
-var tellServicesPage = newPage[tellServicesView]("tell/services", helpNearby, helpAtTop)
+var tellServicesPage = newPage[tellServicesView]("tell/services", helpNearby, helpAtTop, exitAtOnce)
 
 // mostFound is how many services a search shows at once.
 const mostFound = 12

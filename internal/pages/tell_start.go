@@ -23,15 +23,15 @@ type tellStoryView struct {
 }
 
 var (
-	tellStartPage = newPage[tellStartView]("tell/start", helpNearby, helpAtTop)
-	tellStoryPage = newPage[tellStoryView]("tell/story", helpNearby, helpAtTop)
+	tellStartPage = newPage[tellStartView]("tell/start", helpNearby, helpAtTop, exitAtOnce)
+	tellStoryPage = newPage[tellStoryView]("tell/story", helpNearby, helpAtTop, exitAtOnce)
 )
 
 // showTellStart says what happens to a story, before anything is asked.
 func showTellStart(e *core.RequestEvent) error {
 	dep := deployment.Of(e.App)
 	view := tellStartView{IPDays: dep.IPDays, SignedIn: signedIn(e).Author != nil,
-		Operator: Operator{Name: dep.Operator.Name, Address: dep.Operator.Address, Email: dep.Operator.Email}}
+		Operator: Operator(dep.Operator.Shown())}
 	if readCookie(e, draftCookie) != "" {
 		d, err := openDraft(e)
 		if err != nil {

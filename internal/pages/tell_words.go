@@ -9,8 +9,8 @@ import (
 // consentVersion names the wording below. Whoever changes the words gives them a
 // new version: both are stored with each story.
 const (
-	consentVersion = "2026-11-2"
-	consentWords   = "I agree that my story is read by a moderator and then published on this site under my screen name, " +
+	consentVersion = "2026-11-3"
+	consentWords   = "I agree that my story, with what it says about health, is read by a moderator and then published on this site under my screen name, " +
 		"and that the services and organisations it is about can read and answer it. " +
 		"If I give a postcode, my story also goes to the bodies that answer for the area where I live. " +
 		"I agree that this site keeps my private details to place my story and to write to me about it, as the privacy notice says. " +

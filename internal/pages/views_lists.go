@@ -79,15 +79,9 @@ type aboutView struct {
 	RegionName   string
 	Operator     Operator
 	RecencyYears int    // how long ago a story may have happened
-	Totals       Totals // the rule for showing totals about people
-	IPDays       int    // how many days an IP address is kept; 0 keeps none
-	Regulator    string // who to complain to about privacy, with a way to reach them
 	Enforcement  string // who to turn to about accessibility; empty: nobody in this region
 	Crisis       []Contact
 }
 
-// Totals is the region's rule for showing totals about people.
-type Totals struct{ MinimumPeople, HideUpTo, RoundTo int }
-
-// Operator is who answers for this deployment.
-type Operator struct{ Name, Address, Email string }
+// Operator is who answers for this deployment. Empty fields are not shown.
+type Operator struct{ Name, Address, Email, Phone, DPO, Registration, Processors string }

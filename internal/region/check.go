@@ -50,6 +50,7 @@ func (r *Region) check() error {
 	r.checkAreas(say, need, id)
 	r.checkIdentifiers(say)
 	r.checkContacts(say, need)
+	r.checkPrivacy(say, need)
 	r.checkQuestions(say, need, id)
 	d := r.Disclosure
 	if d.MinimumPeople < 1 || d.HideUpTo < 0 || d.RoundTo < 1 || d.PercentagesFrom < d.MinimumPeople {
@@ -122,11 +123,37 @@ func (r *Region) checkContacts(say sayFunc, need func(place, value string)) {
 			if strings.ContainsFunc(c.Phone, func(r rune) bool { return r != ' ' && r != '+' && !unicode.IsDigit(r) }) {
 				say(at(place, i, "phone"), "%q must be digits and spaces", c.Phone)
 			}
-			if u, err := url.Parse(c.URL); c.URL != "" && (err != nil || u.Scheme != "https" || u.Host == "") {
+			if c.URL != "" && !isWebAddress(c.URL) {
 				say(at(place, i, "url"), "%q must begin with https://", c.URL)
 			}
 		}
 	}
+}
+
+func (r *Region) checkPrivacy(say sayFunc, need func(place, value string)) {
+	need("privacy.law", r.Privacy.Law)
+	need("privacy.regulator.name", r.Privacy.Regulator.Name)
+	if len(r.Privacy.Bases) == 0 {
+		say("privacy.bases", "must name at least one")
+	}
+	for i, b := range r.Privacy.Bases {
+		need(at("privacy.bases", i, "for"), b.For)
+		need(at("privacy.bases", i, "words"), b.Words)
+	}
+	if r.Privacy.ConsentAge < 0 || r.Privacy.ConsentAge > 18 {
+		say("privacy.consentAge", "%d must be from 0 to 18", r.Privacy.ConsentAge)
+	}
+	if !isWebAddress(r.Privacy.Regulator.URL) {
+		say("privacy.regulator.url", "%q must begin with https://", r.Privacy.Regulator.URL)
+	}
+	if !isWebAddress(r.Exit) {
+		say("exit", "%q must begin with https://", r.Exit)
+	}
+}
+
+func isWebAddress(v string) bool {
+	u, err := url.Parse(v)
+	return err == nil && u.Scheme == "https" && u.Host != ""
 }
 
 func (r *Region) checkQuestions(say sayFunc, need, id func(place, value string)) {

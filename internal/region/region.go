@@ -40,8 +40,9 @@ type Region struct {
 	Complaints     Complaints   `json:"complaints"`
 	Questions      []Question   `json:"questions"` // asked after a story was sent; all may be left out
 	Disclosure     Disclosure   `json:"disclosure"`
+	Privacy        Privacy      `json:"privacy"`
+	Exit           string       `json:"exit"` // where "Exit this page" leads: something everyday
 	// Where else to complain, with a way to get there; empty where there is nobody.
-	PrivacyRegulator  string `json:"privacyRegulator,omitempty"`
 	AccessibilityBody string `json:"accessibilityBody,omitempty"`
 
 	clock clock
@@ -88,6 +89,27 @@ type Complaints struct {
 	First    string    `json:"first"`
 	Then     string    `json:"then"`
 	Contacts []Contact `json:"contacts"` // in the order they are turned to
+}
+
+// Privacy is the law of the region, for the privacy notice.
+type Privacy struct {
+	Law        string    `json:"law"`        // goes on after "under": the General Data Protection Regulation
+	Bases      []Basis   `json:"bases"`      // why we may, in the words of the law
+	ConsentAge int       `json:"consentAge"` // below it the law wants a parent or guardian to agree too
+	Regulator  Regulator `json:"regulator"`
+}
+
+// Basis is one purpose and the reason in law for it.
+type Basis struct {
+	For   string `json:"for"`
+	Words string `json:"words"`
+}
+
+// Regulator is who watches over privacy here, and takes complaints.
+type Regulator struct {
+	Name  string `json:"name"` // goes on after "complain to": the Information Commissioner
+	URL   string `json:"url"`
+	Phone string `json:"phone,omitempty"`
 }
 
 // Question is one private question about the author, for statistics only.

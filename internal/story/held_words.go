@@ -1,0 +1,90 @@
+package story
+
+// How long what has no clock of its own is kept.
+const (
+	untilErased   = "Until you erase your account."
+	untilYouErase = "Until you take it off or erase your account."
+)
+
+// holdings are the things that are held, each in plain words: what it is, why it
+// is asked for or kept, who sees it, how long.
+var holdings = []Holding{
+	{Name: "story", Reach: ReachEveryone, What: "Your story: its title, words and screen name, who it is about, their age group, and the month it happened",
+		Why:  "To publish it, and to bring it to people who can act on it.",
+		Who:  "Everyone, once a moderator has published it. Before that, you and the moderators.",
+		Long: "On the site until you take it back. Then only you can read it, until you erase your account."},
+	{Name: "about-what", Reach: ReachEveryone, What: "The services it is about, what was good, what could be better, and how you felt",
+		Why:  "So that the right people are told, and readers can find it.",
+		Who:  "Everyone, once it is published. If you described a place in your own words, only you and the moderators see those.",
+		Long: "As long as the story."},
+	{Name: "answers", Reach: ReachEveryone, What: "What staff answer, what they say they will change, and what you reply",
+		Why:  "So that everyone sees what comes of a story.",
+		Who:  "Everyone, once a moderator has read and published it.",
+		Long: "As long as the story."},
+	{Name: "reach", Reach: ReachEveryone, What: "Which organisations your story goes to, and which of them have opened it",
+		Why:  "To bring it to those who run the service, and to those who answer for the area where you live.",
+		Who:  "Everyone can see which organisations with a service in the story have opened it. Why your story reached an organisation is seen by you alone.",
+		Long: "As long as the story."},
+
+	{Name: "originals", Reach: ReachReaders, What: "What you first sent, if a moderator changed some of it",
+		Why: "So that you and we can see what was changed.", Who: "You and the moderators.",
+		Clock: "originals", Long: "until you take the story back"},
+	{Name: "reading", Reach: ReachReaders, What: "Where your story stands, and what moderators did with it, when and why",
+		Why:  "So that every decision can be checked.",
+		Who:  "You and the moderators. How urgent a moderator thinks it is, moderators alone. If a story is closed or taken down, everyone sees the reason.",
+		Long: untilErased},
+	{Name: "messages", Reach: ReachReaders, What: "What you and a moderator write to each other",
+		Why: "To ask and to answer, without either seeing the other’s address.", Who: "You and the moderators.", Long: untilErased},
+
+	{Name: "email", Reach: ReachYou, What: "Your e-mail address (you may leave it out)",
+		Why: "To tell you what happens with your story, and to let you sign in.",
+		Who: "You. It is encrypted. Moderators write to you through the site.", Long: untilYouErase},
+	{Name: "postcode", Reach: ReachYou, What: "Your postcode (you may leave it out)",
+		Why: "To find out who answers for health and care where you live.",
+		Who: "You. It is encrypted, and no organisation is told why a story reached it.", Long: "Until you take the story back, or take the postcode off."},
+	{Name: "ip-address", Reach: ReachYou, What: "The address of the internet connection you sent your story from",
+		Why: "To stop abuse of the site.", Who: "You. It is encrypted.", Clock: "ip-addresses"},
+	{Name: "about-you", Reach: ReachYou, What: "Your gender, year of birth, ethnic group, and whether a health condition limits you (all may be left out)",
+		Why: "To see whether everybody is heard alike.", Who: "You. Others see totals only, never your own answers.", Long: untilYouErase},
+	{Name: "readings", Reach: ReachYou, What: "The stories you read while signed in",
+		Why: "To show you what you have read.", Who: "You.", Clock: "readings", Long: "until you empty the list"},
+	{Name: "similars", Reach: ReachYou, What: "The stories you marked “this happened to me too”",
+		Why: "To show how common something is.", Who: "You. Everyone else sees only how many people did.", Long: untilErased},
+	{Name: "consent", Reach: ReachYou, What: "The words you agreed to when you sent your story, and when",
+		Why: "To be able to show that you agreed.", Who: "You.", Long: untilErased},
+	{Name: "exports", Reach: ReachYou, What: "That you asked for a copy of your data. We never store the copy itself",
+		Why: "So that you can fetch it.", Who: "You.", Clock: "exports"},
+	{Name: "letters", Reach: ReachYou, What: "That we owed or sent you a letter, without its words and without your address",
+		Why: "So that none is lost, and none is sent twice.", Who: "You, in your copy. The program uses it.", Clock: "letters"},
+	{Name: "sign-ins", Reach: ReachYou, What: "Where you are signed in: the kind of device and the day",
+		Why: "So that you can see it and end it.", Who: "You.", Clock: "sign-ins"},
+	{Name: "account", Reach: ReachYou, What: "Your account: since when, which letters you want, and what checks your password or story key",
+		Why: "To let you in and nobody else.", Who: "You. Nobody can read your password or story key, not even the program.", Long: untilErased},
+
+	{Name: "whose", Reach: ReachNobody, What: "Which account told which story",
+		Why: "So that your stories are yours to change and take back.", Who: "Nobody. The program uses it to show you your own.", Long: untilErased},
+	{Name: "drafts", Reach: ReachNobody, What: "A story you have begun and not sent",
+		Why: "So that you can stop and go on later.", Who: "Nobody. Only the browser you write in holds the key to it.", Clock: "drafts", Long: "until you delete it"},
+	{Name: "disclosures", Reach: ReachNobody, What: "That a private detail was shown because a life was in danger: which one, to whom and why, never the detail itself",
+		Why: "So that it can never happen in secret.", Who: "You, and the senior moderators. Everyone sees how often it happens.",
+		Long: "For good. When you erase your account, it no longer leads to you or your story."},
+	{Name: "receipts", Reach: ReachNobody, What: "The receipt of an erasure, which names nobody",
+		Why: "So that you can fetch it when you are gone from the site.", Who: "Whoever has its private link.", Clock: "receipts"},
+	{Name: "gone", Reach: ReachNobody, What: "The numbers of stories and accounts that are gone, and the day",
+		Why: "So that a story’s address can say that it is gone, and no backup can bring it back.",
+		Who: "Everyone sees the numbers of stories that were public. Those of accounts, nobody.", Long: "For good. A number leads to nobody."},
+	{Name: "counts", Reach: ReachNobody, What: "Counts and totals",
+		Why: "To show what this site does, and who is heard.", Who: "Small counts are hidden from everyone. None of them leads to a person.", Long: "For good."},
+
+	{Name: "members", Reach: ReachStaff, What: "People who answer for a service: name, job title, organisation, e-mail address, password check and saved searches",
+		Why: "To let them in, and to show who speaks.", Who: "Everyone sees the name, job title and organisation they put under an answer. The rest is seen by themselves, and by who looks after accounts.",
+		Long: "As long as they answer for the service. The name under an answer stays as long as the answer."},
+	{Name: "moderators", Reach: ReachStaff, What: "Moderators: name, e-mail address and password check, and what they decided",
+		Why: "To let them in, and to know who decided what.", Who: "Other moderators and who looks after accounts.",
+		Long: "As long as they work here. Their decisions stay as long as the story."},
+	{Name: "second-factor", Reach: ReachStaff, What: "What checks the second proof with which moderators and administrators sign in",
+		Why: "So that a stolen password alone opens nothing.", Who: "Nobody. It is encrypted.", Long: "As long as they work here."},
+
+	{Name: "directory", Reach: ReachPlaces, What: "Services, organisations, tags, and keys of the program",
+		Why: "To say what a story is about, and to keep the rest safe.", Who: "Everyone, but for the keys: nobody.", Long: "As long as the site."},
+}
