@@ -64,7 +64,7 @@ var heldGroups = []struct {
 }{
 	{story.ReachEveryone, "What everyone can read", "We publish these, because they are what people can learn from."},
 	{story.ReachReaders, "What you and the moderators see", "Moderators read stories for this site. They don’t see who you are."},
-	{story.ReachYou, "What only you see", "Sign in, and all of it stands in your account. Nobody else can look it up, with the one exception below."},
+	{story.ReachYou, "What only you see", "Sign in: it stands in your account, or in the copy you can make there. Nobody else can look it up, with the one exception below."},
 	{story.ReachNobody, "What the program keeps for its work", "Some things must be stored so that the rest works."},
 	{story.ReachStaff, "What we hold about people who work here", "Staff of services, and our own moderators."},
 }

@@ -203,7 +203,7 @@ func TestThePagesAboutTheSiteTellTheFactsOfThisDeployment(t *testing.T) {
 		v.Get("/" + strings.TrimSuffix("about/"+name, "/")).Is(200)
 	}
 	page := v.Get("/about/privacy").Is(200)
-	page.Has("main", "Candour Test", "1 Test Street", "hello@candour.example", "We delete it after 90 days", "Information Commissioner")
+	page.Has("main", "Candour Test", "1 Test Street", "hello@candour.example", "90 days after you sent it", "Information Commissioner")
 	if n := page.Count(".promise"); n != len(Promises) {
 		t.Errorf("%d promises", n)
 	}
