@@ -2,9 +2,11 @@ package flow
 
 import (
 	"errors"
+	"fmt"
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -13,17 +15,18 @@ import (
 var ErrSenior = errors.New("only a senior moderator can do this")
 
 // RestrictStory shuts the words of a published story. The public still sees
-// that it exists and why it is shut.
+// that it exists and why it is shut, and the author is told.
 func RestrictStory(app core.App, d Decision) error {
-	return endPublication(app, d, story.Restricted, "restricted")
+	return endPublication(app, d, story.Restricted, "restricted", mail.StoryClosed)
 }
 
-// RemoveStory takes a published story down, with a public reason.
+// RemoveStory takes a published story down, with a public reason, and
+// tells its author.
 func RemoveStory(app core.App, d Decision) error {
-	return endPublication(app, d, story.Removed, "removed")
+	return endPublication(app, d, story.Removed, "removed", mail.StoryRemoved)
 }
 
-func endPublication(app core.App, d Decision, to story.State, what string) error {
+func endPublication(app core.App, d Decision, to story.State, what string, kind mail.Kind) error {
 	return inTx(app, "ending a publication", func(tx core.App) error {
 		m, err := records.FindModerator(tx, d.Moderator)
 		if err != nil {
@@ -54,6 +57,9 @@ func endPublication(app core.App, d Decision, to story.State, what string) error
 				return err
 			}
 		}
-		return records.DropLettersOf(tx, s.Id, what)
+		if err := records.DropLettersOf(tx, s.Id, what); err != nil {
+			return err
+		}
+		return oweAuthor(tx, kind, s.Id, fmt.Sprint(s.Version()), at)
 	})
 }

@@ -18,8 +18,8 @@ func (w wording) letter() (mail.Letter, error) {
 	switch kind := mail.Kind(w.l.Kind()); kind {
 	case mail.Received:
 		return w.received(mine, link)
-	case mail.Question, mail.Edits, mail.StoryRejected, mail.Urgent:
-		return w.beforePublication(kind, mine)
+	case mail.Question, mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.Urgent:
+		return w.whileItStands(kind, mine)
 	case mail.StoryPublished:
 		s, err := w.publicStory()
 		return mail.StoryPublishedLetter{Title: s.Title, StoryURL: public, AccountURL: mine}, err
@@ -96,8 +96,8 @@ func (w wording) received(mine, link string) (mail.Letter, error) {
 	return letter, nil
 }
 
-// beforePublication words what is only of use while a story is where it was.
-func (w wording) beforePublication(kind mail.Kind, mine string) (mail.Letter, error) {
+// whileItStands words what is only of use while a story is where it was.
+func (w wording) whileItStands(kind mail.Kind, mine string) (mail.Letter, error) {
 	s, err := w.story()
 	if err != nil {
 		return nil, err
@@ -110,6 +110,10 @@ func (w wording) beforePublication(kind mail.Kind, mine string) (mail.Letter, er
 		return mail.EditsLetter{StoryURL: mine, Until: w.when(s.ApprovedUntil())}, nil
 	case kind == mail.StoryRejected && s.State() == story.Rejected:
 		return mail.StoryRejectedLetter{StoryURL: mine}, nil
+	case kind == mail.StoryClosed && s.State() == story.Restricted:
+		return mail.StoryClosedLetter{StoryURL: mine}, nil
+	case kind == mail.StoryRemoved && s.State() == story.Removed:
+		return mail.StoryRemovedLetter{StoryURL: mine}, nil
 	case kind == mail.Urgent && s.State().MayBeModerated():
 		return mail.UrgentLetter{DeskURL: w.url("/_/")}, nil
 	}

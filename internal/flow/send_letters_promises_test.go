@@ -10,6 +10,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/pocketbase/core"
+
 	"candour/internal/flow"
 	"candour/internal/mail"
 	"candour/internal/records"
@@ -88,6 +90,18 @@ func everythingHappens(p *postRoom) {
 	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Invitation), ToCollection: "members", To: p.member.Id, At: p.Now(), ExpiresAt: p.Now().Add(time.Hour)}))
 	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Urgent), Story: p.told(), ToCollection: "moderators", To: p.moderator.Id, At: p.Now()}))
 	p.send()
+	p.isEnded(p.published())
+}
+
+// isEnded closes a story and takes it down, each with its letter.
+func (p *postRoom) isEnded(id string) {
+	p.t.Helper()
+	for _, end := range []func(core.App, flow.Decision) error{flow.RestrictStory, flow.RemoveStory} {
+		d := p.decision(id)
+		d.Reason, d.Note = "court", "An order of the zephyr court."
+		p.ok(end(p, d))
+		p.send()
+	}
 }
 
 func (p *postRoom) answered(id, text, what string) {
@@ -215,6 +229,24 @@ func TestSendLetters_ARestrictedStory_IsToldToNobody(t *testing.T) {
 	p.send()
 	if got := p.subjects(ritasAddress); got != "" {
 		t.Errorf("Rita got %s", got)
+	}
+}
+
+func TestSendLetters_AnAuthor_IsToldThatTheirStoryWasClosedOrTakenDown(t *testing.T) {
+	p := newPostRoom(t)
+	id := p.published()
+	p.send()
+	p.isEnded(id)
+	got := p.subjects(adasAddress)
+	for _, want := range []string{"Your story is closed for now", "Your story was taken down"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q among %s", want, got)
+		}
+	}
+	for _, l := range p.box.To(adasAddress) {
+		if strings.Contains(wordsOf(t, l), "zephyr") {
+			t.Error("the reason stands in a letter and not on the page alone")
+		}
 	}
 }
 

@@ -14,6 +14,8 @@ const (
 	Edits          Kind = "edits"           // these are the changes, do you agree?
 	StoryPublished Kind = "story-published" // anyone can read it now
 	StoryRejected  Kind = "story-rejected"  // why not, and where to turn
+	StoryClosed    Kind = "story-closed"    // a senior moderator shut it for now
+	StoryRemoved   Kind = "story-removed"   // a senior moderator took it down
 	ResponseCame   Kind = "response-came"   // a member answered
 	ReplyPublished Kind = "reply-published" // your reply can be read now
 	ReplyRejected  Kind = "reply-rejected"

@@ -30,6 +30,14 @@ type StoryPublishedLetter struct{ Title, StoryURL, AccountURL string }
 // waits on the site.
 type StoryRejectedLetter struct{ StoryURL string }
 
+// StoryClosedLetter tells an author that their story is closed for now. The reason
+// waits on the site.
+type StoryClosedLetter struct{ StoryURL string }
+
+// StoryRemovedLetter tells an author that their story was taken down. The reason
+// waits on the site.
+type StoryRemovedLetter struct{ StoryURL string }
+
 // ResponseCameLetter tells an author that a response is published.
 type ResponseCameLetter struct{ Title, Organisation, StoryURL, AccountURL string }
 
@@ -81,6 +89,8 @@ func (QuestionLetter) kind() Kind          { return Question }
 func (EditsLetter) kind() Kind             { return Edits }
 func (StoryPublishedLetter) kind() Kind    { return StoryPublished }
 func (StoryRejectedLetter) kind() Kind     { return StoryRejected }
+func (StoryClosedLetter) kind() Kind       { return StoryClosed }
+func (StoryRemovedLetter) kind() Kind      { return StoryRemoved }
 func (ResponseCameLetter) kind() Kind      { return ResponseCame }
 func (ReplyPublishedLetter) kind() Kind    { return ReplyPublished }
 func (ReplyRejectedLetter) kind() Kind     { return ReplyRejected }
@@ -105,6 +115,7 @@ func Samples() []Letter {
 	return []Letter{
 		ReceivedLetter{mine, link}, QuestionLetter{mine}, EditsLetter{mine, until},
 		StoryPublishedLetter{title, public, mine}, StoryRejectedLetter{mine},
+		StoryClosedLetter{mine}, StoryRemovedLetter{mine},
 		ResponseCameLetter{title, organisation, public, mine}, ReplyPublishedLetter{title, public}, ReplyRejectedLetter{mine},
 		WithdrawnLetter{"abcd2345"}, ExportReadyLetter{at + "/account/export/abcdefghijklmno", until},
 		PasswordLetter{link}, ConfirmEmailLetter{at + "/confirm-email/abcdefghijklmno-sample"},
