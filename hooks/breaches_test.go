@@ -65,6 +65,11 @@ var breaches = map[string]map[string]breach{
 			r.Set("text", "She never said that.")
 			return s.Save(r) == nil
 		},
+		"the first tags are rewritten": func(t *testing.T, s *scene) bool {
+			r := s.row("originals", "story", s.edited())
+			r.Set("tags", "how it felt: fine")
+			return s.Save(r) == nil
+		},
 	},
 	"only-moderators-publish": {
 		"a story is simply set to published": func(t *testing.T, s *scene) bool {

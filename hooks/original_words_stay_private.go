@@ -19,7 +19,7 @@ func originalWordsStayPrivate(app core.App, name string) {
 		if before == nil {
 			return nil
 		}
-		for _, f := range []string{"story", "title", "text", "screenName"} {
+		for _, f := range []string{"story", "title", "text", "screenName", "services", "tags"} {
 			if changed(before, after, f) {
 				return errOriginal
 			}

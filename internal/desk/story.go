@@ -59,6 +59,8 @@ type storyView struct {
 	Marks    []mark        `json:"marks"`
 	Messages []messageView `json:"messages"`
 	Acts     []actView     `json:"acts"`
+
+	edited bool // the words were changed, perhaps back again
 }
 
 // readStory answers with one story, whole.
@@ -84,6 +86,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 		Told: moment(d.App, s.SubmittedAt()), Waiting: waited(d.now().Sub(s.SubmittedAt())), Until: moment(d.App, s.ApprovedUntil()),
 		Words: words(s.Words()), Reason: s.Reason(), Note: s.ReasonWords(), ServiceText: s.ServiceText(),
 		ToldFor: s.ToldFor(), AgeGroup: s.AgeGroup(), ShowMe: s.ShowEditsFirst(),
+		edited: s.Edited(),
 	}
 	v.Happened, v.TooOld = d.happened(s)
 	for _, fill := range []func(*storyView) error{d.addOriginal, d.addReach, d.addServices, d.addTags, d.addMessages, d.addActs} {
@@ -129,8 +132,9 @@ func (d *desk) addOriginal(v *storyView) error {
 	if err != nil {
 		return err
 	}
-	w := words(o.Words())
-	v.Original = &w
+	if w := words(o.Words()); w != v.Words || v.edited { // services or tags alone leave the words as they were
+		v.Original = &w
+	}
 	return nil
 }
 

@@ -167,11 +167,15 @@ func openForModeration(tx core.App, d Decision) (*records.Story, error) {
 	return s, nil
 }
 
-// applyEdits puts a moderator's words, services and tags on a story, keeps the
-// original words the first time, and records which fields changed.
+// applyEdits puts a moderator's words, services and tags on a story, keeps what
+// the author sent the first time, and records which fields changed.
 func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, err error) {
+	was, err := records.FirstOf(tx, s)
+	if err != nil {
+		return nil, err
+	}
 	if d.Words != nil {
-		if changed, err = editWords(tx, s, *d.Words); err != nil {
+		if changed, err = editWords(s, *d.Words); err != nil {
 			return nil, err
 		}
 	}
@@ -198,6 +202,9 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	}
 	if len(changed) == 0 {
 		return nil, nil
+	}
+	if err := keepFirst(tx, s.Id, was); err != nil {
+		return nil, err
 	}
 	if s.State() == story.Approved { // what the author was shown is no longer what would be published
 		s.SetState(story.Submitted)
@@ -235,7 +242,16 @@ func replaceTags(tx core.App, storyID string, tags map[string][]string) (bool, e
 	return fmt.Sprint(before) != fmt.Sprint(after), nil
 }
 
-func editWords(tx core.App, s *records.Story, to records.Words) ([]string, error) {
+// keepFirst keeps a story as it was before its first change.
+func keepFirst(tx core.App, storyID string, was records.First) error {
+	_, err := records.FindOriginal(tx, storyID)
+	if errors.Is(err, records.ErrNotFound) {
+		return records.KeepOriginal(tx, storyID, was)
+	}
+	return err
+}
+
+func editWords(s *records.Story, to records.Words) ([]string, error) {
 	was := s.Words()
 	to = records.Words{Title: story.CleanLine(to.Title), Text: story.Clean(to.Text), ScreenName: story.CleanLine(to.ScreenName)}
 	var ps story.Problems
@@ -260,13 +276,9 @@ func editWords(tx core.App, s *records.Story, to records.Words) ([]string, error
 	if len(changed) == 0 {
 		return nil, nil
 	}
-	_, err := records.FindOriginal(tx, s.Id)
-	if errors.Is(err, records.ErrNotFound) {
-		err = records.KeepOriginal(tx, s.Id, was)
-	}
 	s.SetWords(to)
 	s.SetEdited(true)
-	return changed, err
+	return changed, nil
 }
 
 // act raises the version, records who did what, and saves the story: the record

@@ -20,7 +20,7 @@ func sampleOwnStory() ownStoryView {
 	answer := Field{Name: "response", Label: "Or tell us what is not right", Count: 1000, Value: "No"}.With(sampleWrong)
 	return ownStoryView{FormErrors: FormErrors{sampleWrong}, around: sampleAround, Notice: "Done.", Note: movedNote, ID: "k7m2xq9a", Title: "He came back", Text: sampleText,
 		ScreenName: "grey heron 41", Standing: yoursNow, Reason: "It names a nurse.\n\nTake the name out.", Facts: sampleRows, Progress: &progress,
-		Original: &ownOriginal{"He came back to tell us", sampleText, "grey heron 40", "the title and the words", published},
+		Original: &ownOriginal{"He came back to tell us", sampleText, "grey heron 40", "Woodend Hospital, Aberdeen", "how it felt: cold", "the title and the words", published},
 		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Acts: []dated{{published, "You sent your story."}},
 		Messages: []message{{false, published, "Was it in March?"}, {true, published, "It was."}}, Agree: true, Version: 3, Answer: &answer, MayWithdraw: true, IsPublic: true,
 		Conversation: []ownTurn{{Turn: sampleConversation[0]}, {sampleConversation[1], "A moderator reads this next.", "It named somebody."}}}

@@ -14,6 +14,7 @@ import (
 // ownOriginal is what an author wrote before a moderator changed it.
 type ownOriginal struct {
 	Title, Text, ScreenName string
+	Services, Tags          string    // as first sent, where a moderator changed them
 	Changed                 string    // what was changed: "the title and the words"
 	Until                   time.Time // when it is deleted; zero while not yet known
 }

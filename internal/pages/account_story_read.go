@@ -23,7 +23,11 @@ func readWords(v *ownStoryView, e *core.RequestEvent, s *records.Story) (err err
 	if err != nil {
 		return err
 	}
-	was, is := o.Words(), s.Words()
+	was := o.First()
+	is, err := records.FirstOf(e.App, s)
+	if err != nil {
+		return err
+	}
 	var changed []string
 	if was.Title != is.Title {
 		changed = append(changed, "title")
@@ -34,8 +38,16 @@ func readWords(v *ownStoryView, e *core.RequestEvent, s *records.Story) (err err
 	if was.ScreenName != is.ScreenName {
 		changed = append(changed, "screenName")
 	}
-	v.Original = &ownOriginal{Title: was.Title, Text: was.Text, ScreenName: was.ScreenName,
-		Changed: listChanged(changed), Until: local(o.DeleteAfter(), zoneOf(e))}
+	v.Original = &ownOriginal{Title: was.Title, Text: was.Text, ScreenName: was.ScreenName, Until: local(o.DeleteAfter(), zoneOf(e))}
+	if was.Services != is.Services {
+		changed = append(changed, "services")
+		v.Original.Services = was.Services
+	}
+	if was.Tags != is.Tags {
+		changed = append(changed, "tags")
+		v.Original.Tags = was.Tags
+	}
+	v.Original.Changed = listChanged(changed)
 	return nil
 }
 

@@ -109,53 +109,6 @@ func ContactsWithIPBefore(app core.App, at time.Time) ([]*Contact, error) {
 		"sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt < {:at})", dbx.Params{"at": stamp(at)}))
 }
 
-// Original is the words of a story as its author first sent them.
-type Original struct{ base }
-
-// Words are the original words.
-func (o *Original) Words() Words {
-	return Words{o.GetString("title"), o.GetString("text"), o.GetString("screenName")}
-}
-
-// DeleteAfter is when the original words go; zero while not yet known.
-func (o *Original) DeleteAfter() time.Time { return o.time("deleteAfter") }
-
-// SetDeleteAfter says when the original words go.
-func (o *Original) SetDeleteAfter(at time.Time) { o.setTime("deleteAfter", at) }
-
-// FindOriginal finds the original words of a story, if it was edited.
-func FindOriginal(app core.App, storyID string) (*Original, error) {
-	return first[Original](app, "originals", dbx.HashExp{"story": storyID})
-}
-
-// KeepOriginal keeps a story's words beside those a moderator makes of them.
-func KeepOriginal(app core.App, storyID string, w Words) error {
-	o, err := newRecord[Original](app, "originals")
-	if err != nil {
-		return err
-	}
-	o.Set("story", storyID)
-	o.Set("title", w.Title)
-	o.Set("text", w.Text)
-	o.Set("screenName", w.ScreenName)
-	if err := app.Save(o); err != nil {
-		return fmt.Errorf("keeping the original words: %w", err)
-	}
-	return nil
-}
-
-// DropOriginal deletes the original words of a story.
-func DropOriginal(app core.App, storyID string) error {
-	_, err := deleteAll(app, "originals", dbx.HashExp{"story": storyID})
-	return err
-}
-
-// DropOriginalsBefore deletes the original words whose time has come, and
-// returns how many went.
-func DropOriginalsBefore(app core.App, at time.Time) (int, error) {
-	return deleteAll(app, "originals", dbx.NewExp("deleteAfter != '' AND deleteAfter <= {:at}", dbx.Params{"at": stamp(at)}))
-}
-
 // Demographics are the optional answers about an author.
 type Demographics struct{ base }
 

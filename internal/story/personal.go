@@ -54,7 +54,7 @@ authorships       private     keep   goes   id story author
 contacts          sealed      export goes   sealedPostcode sealedIP
 contacts          private     export goes   consentVersion consentWords consentAt
 contacts          private     keep   goes   id story ipKey sendKey
-originals         private     export goes   title text screenName deleteAfter
+originals         private     export goes   title text screenName services tags deleteAfter
 originals         private     keep   goes   id story
 demographics      statistical export goes   gender birthYear ethnicGroup limited
 demographics      private     keep   goes   id author

@@ -63,6 +63,8 @@ contacts.consentAt          When you agreed
 originals.title             Title
 originals.text              Story
 originals.screenName        Screen name
+originals.services          Services it was about
+originals.tags              Tags
 originals.deleteAfter       Will be deleted
 demographics.gender         Gender
 demographics.birthYear      Year of birth

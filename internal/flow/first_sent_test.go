@@ -1,0 +1,56 @@
+package flow_test
+
+import (
+	"testing"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+)
+
+func TestWhatAModeratorReplaced_IsKeptAsItWasFirstSent(t *testing.T) {
+	p := newPostRoom(t)
+	id := p.told()
+	s, err := records.FindStory(p, id)
+	p.ok(err)
+	was, err := records.FirstOf(p, s)
+	p.ok(err)
+	if was.Services == "" || was.Tags == "" {
+		t.Fatal("the story has no services or no tags: this test proves nothing")
+	}
+	change := func(tags map[string][]string, services *[]string) {
+		t.Helper()
+		d := p.decision(id)
+		d.Tags, d.Services = &tags, services
+		_, err := flow.EditStory(p, d)
+		p.ok(err)
+	}
+	change(map[string][]string{"good": {"listening"}}, nil)
+	change(map[string][]string{"better": {"parking"}}, &[]string{})
+	o, err := records.FindOriginal(p, id)
+	p.ok(err)
+	if o.First() != was {
+		t.Errorf("kept %+v, and sent was %+v", o.First(), was)
+	}
+	p.publish(id)
+	if o, err = records.FindOriginal(p, id); err != nil || o.DeleteAfter().IsZero() {
+		t.Errorf("what was first sent has no end: %v", err)
+	}
+	p.ok(flow.WithdrawStory(p, p.ada().Id, id))
+	if _, err := records.FindOriginal(p, id); err == nil {
+		t.Error("what was first sent is left after the story was taken back")
+	}
+}
+
+func TestASaveThatChangesNothing_KeepsNothingTwice(t *testing.T) {
+	p := newPostRoom(t)
+	id := p.told()
+	s, err := records.FindStory(p, id)
+	p.ok(err)
+	d, w := p.decision(id), s.Words()
+	d.Words = &w
+	_, err = flow.EditStory(p, d)
+	p.ok(err)
+	if _, err := records.FindOriginal(p, id); err == nil {
+		t.Error("a story that nobody changed is stored twice")
+	}
+}
