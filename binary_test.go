@@ -77,6 +77,7 @@ func TestEveryMistakeOnTheCommandLineIsOnePlainLineAndANonZeroExit(t *testing.T)
 		"an unknown flag":         {args: []string{"serve", "--htp", "x"}, say: "unknown flag"},
 		"a missing argument":      {args: []string{"moderator", "add", "--dir", dir}, say: "arg"},
 		"no such moderator":       {args: []string{"moderator", "remove", "who@example.org", "--dir", dir}, say: "no moderator"},
+		"no such member":          {args: []string{"member", "anonymise", "who@example.org", "--dir", dir}, say: "no member"},
 		"no e-mail address":       {args: []string{"moderator", "add", "moses", "--dir", dir}, say: "e-mail address"},
 		"no such file":            {args: []string{"import", "services", "nowhere.csv", "--as", "phs", "--dir", dir}, say: "no such file"},
 		"a format it can't read":  {args: []string{"import", "services", "go.mod", "--as", "xml", "--dir", dir}, say: "--as phs"},
@@ -105,6 +106,9 @@ func TestModeratorsAreAddedListedAndShutOut(t *testing.T) {
 	}
 	if _, code := runBinary(t, nil, "moderator", "add", "MOSES@example.org", "--dir", dir); code == 0 {
 		t.Error("the same moderator is added twice")
+	}
+	if out, code := runBinary(t, nil, "moderator", "anonymise", "moses@example.org", "--dir", dir); code == 0 || !strings.Contains(out, "moderator remove") {
+		t.Errorf("a moderator who still reads loses their name: %s", out)
 	}
 	if out, code := runBinary(t, nil, "moderator", "remove", "moses@example.org", "--dir", dir); code != 0 {
 		t.Fatal(out)

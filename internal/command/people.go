@@ -8,6 +8,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -22,7 +23,7 @@ func (p *Program) moderatorCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return p.removeModerator(args[0]) }}
 	list := &cobra.Command{Use: "list", Short: "List the moderators", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return p.listModerators() }}
-	c.AddCommand(add, remove, list)
+	c.AddCommand(add, remove, list, p.anonymiseCommand("moderator", "with `candour moderator remove`", flow.AnonymiseModerator))
 	return c
 }
 

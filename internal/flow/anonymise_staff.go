@@ -1,0 +1,60 @@
+package flow
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+)
+
+// ErrStillActive says that somebody must be shut out before their name is taken
+// away: a slip in an address is then no harm.
+var ErrStillActive = errors.New("this person can still sign in; shut them out first")
+
+// AnonymiseMember takes away who a member was. Their account cannot be deleted
+// once they have acted, because what they did is part of a story's record: what
+// stays is that a member did it, and the name they put under published answers.
+func AnonymiseMember(app core.App, email string) error {
+	err := inTx(app, "anonymising a member", func(tx core.App) error {
+		m, err := records.FindMemberByEmail(tx, email)
+		if err != nil {
+			return err
+		}
+		if m.Active() {
+			return ErrStillActive
+		}
+		m.Anonymise()
+		if err := tx.Save(m); err != nil {
+			return fmt.Errorf("saving a former member: %w", err)
+		}
+		return records.DropSaved(tx, m.Id)
+	})
+	if err != nil {
+		return err
+	}
+	return Checkpoint(app)
+}
+
+// AnonymiseModerator takes away who a moderator was. Their decisions stay.
+func AnonymiseModerator(app core.App, email string) error {
+	err := inTx(app, "anonymising a moderator", func(tx core.App) error {
+		m, err := records.FindModeratorByEmail(tx, email)
+		if err != nil {
+			return err
+		}
+		if m.Active() {
+			return ErrStillActive
+		}
+		m.Anonymise()
+		if err := tx.Save(m); err != nil {
+			return fmt.Errorf("saving a former moderator: %w", err)
+		}
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	return Checkpoint(app)
+}

@@ -1,0 +1,41 @@
+package records
+
+import (
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/security"
+
+	"candour/internal/story"
+)
+
+// What stands in the place of a name when somebody has left.
+const (
+	FormerMember    = "A former member"
+	FormerModerator = "A former moderator"
+)
+
+// Anonymise takes away what says who a member is, for somebody who left. Saving it
+// ends every sign-in. What they did stays recorded, under no name.
+func (m *Member) Anonymise() {
+	anonymise(m.ProxyRecord(), FormerMember)
+	m.Set("jobTitle", "")
+	m.Set("department", "")
+}
+
+// Anonymise takes away what says who a moderator is, for somebody who left.
+func (m *Moderator) Anonymise() {
+	anonymise(m.ProxyRecord(), FormerModerator)
+}
+
+func anonymise(r *core.Record, name string) {
+	r.Set("name", name)
+	r.SetEmail("former-" + security.RandomString(15) + "@removed.invalid") // RFC 2606: never anybody's
+	r.SetPassword(story.NewStoryKey())
+	r.Set("active", false)
+}
+
+// DropSaved deletes what a member has saved for themselves.
+func DropSaved(app core.App, memberID string) error {
+	_, err := deleteAll(app, "saved", dbx.HashExp{"member": memberID})
+	return err
+}
