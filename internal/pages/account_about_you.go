@@ -53,18 +53,9 @@ func doOwnAnswers(e *core.RequestEvent) error {
 func answerRows(e *core.RequestEvent, a records.Answers) []Row {
 	var rows []Row
 	given := answersByQuestion(a)
-	for _, q := range deployment.Of(e.App).Region.Questions {
-		words := given[q.ID]
-		for _, o := range q.Options {
-			if o.Value == words && o.Group != "" && o.Group != o.Label {
-				words = o.Group + ": " + o.Label
-				break
-			}
-			if o.Value == words {
-				words = o.Label
-				break
-			}
-		}
+	here := deployment.Of(e.App).Region
+	for _, q := range here.Questions {
+		words := answerLabel(here, q.ID, given[q.ID])
 		if words == "" {
 			words = "Not said"
 		}

@@ -24,8 +24,8 @@ func fetchExport(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	d, zone := deployment.Of(e.App), zoneOf(e)
-	view := newCopyView(d.Name+", "+d.URL, c.Everything, c.At, zone)
+	d := deployment.Of(e.App)
+	view := newCopyView(d.Name+", "+d.URL, c.Everything, c.At, d.Region)
 	readable, err := renderCopy(e, view)
 	if err != nil {
 		return err
@@ -36,7 +36,7 @@ func fetchExport(e *core.RequestEvent) error {
 	}
 	header := e.Response.Header()
 	header.Set("Content-Type", "application/zip")
-	header.Set("Content-Disposition", `attachment; filename="everything-`+c.At.In(zone).Format(time.DateOnly)+`.zip"`)
+	header.Set("Content-Disposition", `attachment; filename="everything-`+c.At.In(zoneOf(e)).Format(time.DateOnly)+`.zip"`)
 	header.Set("Cache-Control", "private, no-store")
 	e.Response.WriteHeader(http.StatusOK)
 	return writeZip(e.Response, c.At, []zipFile{

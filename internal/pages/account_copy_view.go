@@ -1,14 +1,12 @@
 package pages
 
 import (
-	"encoding/json"
 	"fmt"
 	"strings"
 	"time"
 
-	"github.com/pocketbase/pocketbase/tools/types"
-
 	"candour/internal/records"
+	"candour/internal/region"
 	"candour/internal/story"
 )
 
@@ -36,11 +34,12 @@ var copyPage = newPage[copyView]("account/copy")
 
 // newCopyView orders everything held for reading: the account first, then story
 // by story.
-func newCopyView(site string, all records.Everything, at time.Time, zone *time.Location) copyView {
+func newCopyView(site string, all records.Everything, at time.Time, here *region.Region) copyView {
+	zone := here.Zone()
 	view := copyView{Site: site, Made: strings.TrimPrefix(clock(at, zone), "on ")}
 	for _, name := range exportedCollections() {
 		if ofAccount[name] {
-			view.Account = append(view.Account, newCopyGroup(name, all[name], zone))
+			view.Account = append(view.Account, newCopyGroup(name, all[name], here))
 		}
 	}
 	for _, s := range all["stories"] {
@@ -50,7 +49,7 @@ func newCopyView(site string, all records.Everything, at time.Time, zone *time.L
 			if ofAccount[name] {
 				continue
 			}
-			one.Groups = append(one.Groups, newCopyGroup(name, rowsOf(name, all, number), zone))
+			one.Groups = append(one.Groups, newCopyGroup(name, rowsOf(name, all, number), here))
 		}
 		view.Stories = append(view.Stories, one)
 	}
@@ -88,7 +87,7 @@ func rowsOf(collection string, all records.Everything, number string) []map[stri
 	return rows
 }
 
-func newCopyGroup(collection string, rows []map[string]any, zone *time.Location) copyGroup {
+func newCopyGroup(collection string, rows []map[string]any, here *region.Region) copyGroup {
 	g := copyGroup{Heading: story.CollectionLabel(collection)}
 	for _, r := range rows {
 		var lines []Row
@@ -97,38 +96,10 @@ func newCopyGroup(collection string, rows []map[string]any, zone *time.Location)
 		}
 		for _, f := range story.Inventory() {
 			if f.Exported && f.Collection == collection {
-				lines = append(lines, Row{Key: f.Label(), Value: copyValue(r[f.Name], zone)})
+				lines = append(lines, Row{Key: f.Label(), Value: copyValue(f, r[f.Name], here)})
 			}
 		}
 		g.Rows = append(g.Rows, lines)
 	}
 	return g
-}
-
-// copyValue is a stored value in words.
-func copyValue(v any, zone *time.Location) string {
-	switch t := v.(type) {
-	case nil:
-		return "–"
-	case bool:
-		if t {
-			return "yes"
-		}
-		return "no"
-	case types.DateTime:
-		if t.IsZero() {
-			return "–"
-		}
-		return t.Time().In(zone).Format("2 January 2006, 15:04")
-	case types.JSONRaw:
-		var list []string
-		if json.Unmarshal(t, &list) == nil {
-			return strings.Join(list, ", ")
-		}
-		return string(t)
-	}
-	if s := fmt.Sprint(v); s != "" && s != "0" {
-		return s
-	}
-	return "–"
 }

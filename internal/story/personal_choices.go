@@ -1,0 +1,116 @@
+package story
+
+import "strings"
+
+// choiceWords are the words for stored choices, as their author reads them in the
+// download. A line reads: field, choice, words. A test finds a choice without
+// words.
+const choiceWords = `
+stories.toldFor      self            Me
+stories.toldFor      cared-for       Someone I care for
+stories.toldFor      relative        Someone in my family
+stories.toldFor      friend          A friend
+stories.toldFor      consented       Someone who asked me to tell it for them
+stories.ageGroup     adult           An adult
+stories.ageGroup     young-person    A young person
+stories.ageGroup     child           A child
+stories.edits        show-me         Show me first
+stories.edits        just-publish    Publish it, and tell me what was changed
+stories.state        submitted       With the moderators
+stories.state        held            Put aside until somebody was asked
+stories.state        approved        Waiting for your yes
+stories.state        published       Published
+stories.state        rejected        Not published
+stories.state        restricted      Closed for now
+stories.state        withdrawn       Taken back by you
+stories.state        removed         Taken down
+stories.heldFor      author          You
+stories.heldFor      service         A service
+stories.heldFor      senior          A senior moderator
+stories.progress     unheard         Unheard
+stories.progress     heard           Heard
+stories.progress     read            Read
+stories.progress     answered        Answered
+stories.progress     planned         Change planned
+stories.progress     made            Change made
+story_tags.kind      good            What was good
+story_tags.kind      better          What could be better
+story_tags.kind      feelings        How it felt
+story_scopes.why     service         It runs or shares in a service you told about
+story_scopes.why     area            It answers for where you live
+responses.by         member          Staff
+responses.by         author          You
+responses.state      waiting         May still be changed by its writer
+responses.state      submitted       With the moderators
+responses.state      published       Published
+responses.state      rejected        Not published
+responses.state      withdrawn       Taken back by its writer
+changes.state        planned         Planned
+changes.state        made            Made
+moderations.act      edited          A moderator changed something
+moderations.act      approved        A moderator wants to publish it and showed you the changes
+moderations.act      published       Published
+moderations.act      rejected        Not published
+moderations.act      held            Put aside until somebody was asked
+moderations.act      asked           A moderator asked you something
+moderations.act      answered        You answered
+moderations.act      agreed          You agreed to the changes
+moderations.act      restricted      Closed for now
+moderations.act      removed         Taken down
+moderations.changed  title           the title
+moderations.changed  text            the words
+moderations.changed  screenName      the screen name
+moderations.changed  services        the services
+moderations.changed  tags            the tags
+messages.by          moderator       A moderator
+messages.by          author          You
+letters.kind         received        We have your story
+letters.kind         question        A moderator asked something
+letters.kind         edits           What a moderator changed
+letters.kind         story-published Your story is published
+letters.kind         story-rejected  Your story is not published
+letters.kind         story-closed    Your story is closed for now
+letters.kind         story-removed   Your story was taken down
+letters.kind         response-came   Somebody answered
+letters.kind         reply-published Your reply is published
+letters.kind         reply-rejected  Your reply is not published
+letters.kind         withdrawn       You took your story back
+letters.kind         export-ready    Your copy is ready
+letters.kind         password        A link to choose a password
+letters.kind         confirm-email   A link to confirm a new address
+letters.state        owed            Waiting to be sent
+letters.state        sending         Being sent
+letters.state        sent            Sent
+letters.state        failed          Could not be sent
+letters.state        dropped         Not sent, because there was nothing to tell any more
+disclosures.field    email           E-mail address
+disclosures.field    postcode        Postcode
+disclosures.field    ip              Internet address
+`
+
+var labelOfChoice = readChoices(choiceWords)
+
+func readChoices(table string) map[string]string {
+	labels := map[string]string{}
+	for line := range strings.SplitSeq(strings.TrimSpace(table), "\n") {
+		w := strings.Fields(line)
+		labels[w[0]+"="+w[1]] = strings.Join(w[2:], " ")
+	}
+	for key, known := range map[string][]Reason{"stories.reason": storyReasons, "responses.reason": responseReasons} {
+		for _, r := range known {
+			labels[key+"="+r.Code] = r.Label
+		}
+	}
+	for _, r := range append(StoryReasons(), responseReasons...) {
+		labels["moderations.reason="+r.Code] = r.Label
+	}
+	return labels
+}
+
+// ChoiceLabel is a stored choice in plain words; what is no choice stays as it is.
+func (f Field) ChoiceLabel(value string) string {
+	if label := labelOfChoice[f.Key()+"="+value]; label != "" {
+		return label
+	}
+	return value
+}
