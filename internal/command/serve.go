@@ -60,17 +60,18 @@ func (p *Program) prepare(se *core.ServeEvent) error {
 		return err
 	}
 	d := deployment.Of(p.app)
-	warnOfNotice(d.Operator.Missing())
+	fmt.Print(noticeWarning(d.Operator.Missing()))
 	fmt.Printf("%s runs at %s\nThe admin panel, for moderators and the administrator: %s/_/\n", d.Name, d.URL, d.URL)
 	return se.Next()
 }
 
-// warnOfNotice tells the operator, and nobody else, what the privacy notice still
+// noticeWarning tells the operator, and nobody else, what the privacy notice still
 // lacks.
-func warnOfNotice(missing []string) {
-	if len(missing) > 0 {
-		fmt.Printf("The privacy notice does not say enough yet. Set %s (or write none where you have none).\n", strings.Join(missing, ", "))
+func noticeWarning(missing []string) string {
+	if len(missing) == 0 {
+		return ""
 	}
+	return fmt.Sprintf("The privacy notice does not say enough yet. Set %s (write none where you have none).\n", strings.Join(missing, ", "))
 }
 
 // bound limits how long and how large one request may be, and keeps PocketBase

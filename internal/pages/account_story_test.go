@@ -63,6 +63,20 @@ func TestEverythingHeldAboutAStoryStandsOnItsPage(t *testing.T) {
 	page.HasNowhere("Moses", "AB10", "192.0.2", adaEmail)
 }
 
+func TestTheServicesAndTagsFirstSentStandBesideTheWords(t *testing.T) {
+	site := newOwnSite(t)
+	v, id := site.ada(t)
+	tags := map[string][]string{"good": {"listening"}}
+	_, err := flow.EditStory(site, flow.Decision{StoryID: id, Version: site.story(t, id).Version(), Moderator: site.moderator, Tags: &tags})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := v.Get("/account/stories/" + id).Is(200)
+	page.Has(".own-story--original", "Tags: what was good: kind staff; what could be better: waiting time")
+	page.Has(".own-words summary", "before the tags changed")
+	page.Has(".tag--good", "listening")
+}
+
 func TestAnAuthorAgreesToTheEditsTheyWereShownAndToNoOthers(t *testing.T) {
 	site := newOwnSite(t)
 	v, id := site.ada(t)

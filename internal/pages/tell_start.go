@@ -14,6 +14,8 @@ type tellStartView struct {
 	Operator Operator
 	IPDays   int
 	SignedIn bool
+	// ConsentAge is the age below which a parent must agree too; 0: none here.
+	ConsentAge int
 }
 
 // tellStoryView asks for the story itself.
@@ -30,7 +32,7 @@ var (
 // showTellStart says what happens to a story, before anything is asked.
 func showTellStart(e *core.RequestEvent) error {
 	dep := deployment.Of(e.App)
-	view := tellStartView{IPDays: dep.IPDays, SignedIn: signedIn(e).Author != nil,
+	view := tellStartView{IPDays: dep.IPDays, ConsentAge: dep.Region.Privacy.ConsentAge, SignedIn: signedIn(e).Author != nil,
 		Operator: Operator(dep.Operator.Shown())}
 	if readCookie(e, draftCookie) != "" {
 		d, err := openDraft(e)
