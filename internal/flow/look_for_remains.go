@@ -42,6 +42,9 @@ func StopSearches(app core.App) {
 	s.work.Wait()
 }
 
+// WaitForSearches waits until nothing is looked for any more.
+func WaitForSearches(app core.App) { searchesOf(app).work.Wait() }
+
 func (s *searches) begin(do func(*searches)) {
 	s.mu.Lock()
 	defer s.mu.Unlock()

@@ -29,7 +29,7 @@ var knownWords = map[string][]string{
 
 // knownKeys are the fields whose values belong to one row of one author.
 var knownKeys = map[string][]string{
-	"contacts": {"ipKey", "sendKey"}, "authors": {"id", "emailKey", "storyKeyHash", "receiptHash", "tokenKey", "password"},
+	"contacts": {"ipKey", "sendKey"}, "authors": {"id", "emailKey", "storyKeyHash", "tokenKey", "password"},
 	"authorships": {"id"},
 }
 
