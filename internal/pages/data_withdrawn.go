@@ -67,7 +67,7 @@ func withdrawnList(e *core.RequestEvent, kind, head, foot string, write func(io.
 	if text := e.Request.URL.Query().Get("since"); text != "" {
 		var err error
 		if since, err = time.Parse(time.DateOnly, text); err != nil {
-			return e.BadRequestError("Write the day like this: since=2026-11-18.", nil)
+			return e.String(http.StatusUnprocessableEntity, "Write the day like this: since=2026-11-18\n")
 		}
 	}
 	state, err := records.GoneStoriesState(e.App, since)
