@@ -107,32 +107,19 @@ type looked struct {
 	failed         error // why it broke off
 }
 
-// emptyings is how often the log of changes is tried to be emptied; each try
-// waits for its readers by itself.
-const emptyings = 3
-
-// look empties the log of changes and reads the whole store. The write lock is
-// never held: nobody waits for it.
+// look reads the whole store. When somebody was reading from the log of changes,
+// so that it could not be emptied, it looks once more.
 func (e *erasure) look(ctx context.Context, app core.App) looked {
-	l := looked{closed: e.closed}
-	var empty error
-	for range emptyings {
-		if empty = Checkpoint(app); empty == nil || ctx.Err() != nil {
-			break
-		}
-	}
-	if l.inUse = empty != nil; l.inUse {
-		// The rows are gone already; the timetable empties the log again.
-		app.Logger().Error("emptying the log of changes after an erasure", "error", empty)
-	}
 	values, err := tellingValues(app, e.known)
 	if err != nil {
-		l.failed = err
-		return l
+		return looked{failed: err}
 	}
 	search := remains.NewSearch(values...)
-	l.values = search.Values()
-	l.failed = searchStore(ctx, app, search, &l.found)
+	l := lookOnce(ctx, app, search)
+	if l.inUse && l.failed == nil {
+		l = lookOnce(ctx, app, search)
+	}
+	l.closed = e.closed
 	for _, piece := range l.found.Pieces {
 		theirs, err := records.SaidByOthers(app, piece)
 		if err != nil {
@@ -142,6 +129,19 @@ func (e *erasure) look(ctx context.Context, app core.App) looked {
 			l.others++
 		}
 	}
+	return l
+}
+
+// lookOnce empties the log of changes and reads every page and file. While it
+// reads, anybody may write.
+func lookOnce(ctx context.Context, app core.App, search *remains.Search) looked {
+	l := looked{values: search.Values()}
+	if err := Checkpoint(app); err != nil {
+		// The rows are gone already; the timetable empties the log again.
+		app.Logger().Error("emptying the log of changes after an erasure", "error", err)
+		l.inUse = true
+	}
+	l.failed = searchStore(ctx, app, search, &l.found)
 	return l
 }
 
