@@ -61,9 +61,11 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 			return err
 		}
 		if to == story.Removed {
-			return tellGone(tx, s.Id, told, at)
+			err = tellGone(tx, s.Id, told, at)
+		} else {
+			err = records.DropLettersOf(tx, s.Id, what)
 		}
-		if err := records.DropLettersOf(tx, s.Id, what); err != nil {
+		if err != nil {
 			return err
 		}
 		return oweAuthor(tx, kind, s.Id, fmt.Sprint(s.Version()), at)
