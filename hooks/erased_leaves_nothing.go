@@ -13,13 +13,18 @@ import (
 //
 // Whoever deletes an author, by whatever door, causes the same erasure in one
 // transaction. Afterwards the log of changes is emptied into the data file,
-// where secure_delete has overwritten what was there.
+// where secure_delete has overwritten what was there, and the whole store is
+// looked through for what was known of the author. A receipt that is kept is one
+// that we signed, or is not whole yet.
 func erasedLeavesNothing(app core.App, name string) {
 	app.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: name, Func: func(e *core.RecordEvent) error {
 		outer := e.App
 		defer func() { e.App = outer }()
 		return e.App.RunInTransaction(func(tx core.App) error {
 			e.App = tx
+			if err := flow.BeginErasure(tx, e.Record); err != nil {
+				return err
+			}
 			if err := flow.EraseStoriesOf(tx, e.Record.Id); err != nil {
 				return err
 			}
@@ -27,10 +32,14 @@ func erasedLeavesNothing(app core.App, name string) {
 		})
 	}})
 	app.OnRecordAfterDeleteSuccess("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: name, Func: func(e *core.RecordEvent) error {
-		if err := flow.Checkpoint(e.App); err != nil {
-			// The rows are gone already; the timetable empties the log again.
-			e.App.Logger().Error("emptying the log of changes after an erasure", "error", err)
-		}
+		flow.FinishErasure(e.App, e.Record)
 		return e.Next()
 	}})
+	app.OnTerminate().Bind(&hook.Handler[*core.TerminateEvent]{Id: name, Func: func(e *core.TerminateEvent) error {
+		flow.StopSearches(e.App)
+		return e.Next()
+	}})
+	guard(app, name, "receipts", func(tx core.App, _, after *core.Record) error {
+		return flow.CheckReceipt(tx, after)
+	})
 }

@@ -29,6 +29,7 @@ var promises = []promise{
 	{"accounts-cannot-be-guessed", accountsCannotBeGuessed},
 	{"logs-hold-no-personal-data", logsHoldNoPersonalData},
 	{"doors-stay-shut", doorsStayShut},
+	{"withdrawal-travels", withdrawalTravels},
 }
 
 // Register binds every promise to the app.

@@ -31,8 +31,8 @@ var (
 	emailShape = regexp.MustCompile(`[^\s"<>(),;:]*(@|%(25)*40)[^\s"'<>(),;:=/]+\.[\p{L}\d-]{2,}`)
 	ipShape    = regexp.MustCompile(`\b\d{1,3}(\.\d{1,3}){3}\b|[0-9a-fA-F]{0,4}(:[0-9a-fA-F]{0,4}){2,7}`)
 	firstPart  = regexp.MustCompile(`^/[a-z_-]*`)
-	ourParts   = []string{"/_", "/api", "/about", "/account", "/assets", "/confirm-email", "/health", "/letters", "/organisations",
-		"/password", "/services", "/sign-in", "/sign-out", "/sitemaps", "/staff", "/stories", "/tags", "/tell"}
+	ourParts   = []string{"/_", "/api", "/about", "/account", "/assets", "/confirm-email", "/data", "/health", "/letters", "/organisations",
+		"/password", "/receipt", "/services", "/sign-in", "/sign-out", "/sitemaps", "/staff", "/stories", "/tags", "/tell"}
 )
 
 // whoAndWhere are the attributes of a request that are about a person.

@@ -44,6 +44,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.PublishApproved(app)
 				return err
 			}},
+		{"erase", "* * * * *", "Erases the accounts whose time to change their mind is over.",
+			func(ctx context.Context, app core.App) error {
+				_, err := flow.EraseDue(app, ctx)
+				return err
+			}},
 		{"sweep", "17 * * * *", "Deletes what has had its time.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.Sweep(app)

@@ -45,6 +45,9 @@ type Deployment struct {
 	// EditingTime is how long a member may change a response before a moderator
 	// reads it: story.EditingTime, and less in a demo.
 	EditingTime time.Duration
+	// ScanWait is how long a page waits for the look through the store that
+	// follows an erasure: a moment on all but the largest.
+	ScanWait time.Duration
 }
 
 const key = "candour.deployment"
@@ -56,6 +59,9 @@ func Keep(app core.App, d *Deployment) {
 	}
 	if d.EditingTime == 0 {
 		d.EditingTime = story.EditingTime
+	}
+	if d.ScanWait == 0 {
+		d.ScanWait = 5 * time.Second
 	}
 	app.Store().Set(key, d)
 }

@@ -116,6 +116,9 @@ func WithdrawStory(app core.App, authorID, storyID string) error {
 		if err != nil {
 			return err
 		}
+		if err := noteGone(tx, s.Id, "withdrawn", "", at); err != nil {
+			return err
+		}
 		s.SetState(story.Withdrawn)
 		s.SetEnded(at)
 		s.ClearWithdrawn()
@@ -127,13 +130,18 @@ func WithdrawStory(app core.App, authorID, storyID string) error {
 	})
 }
 
+// noteGone notes that a story is gone and stops the letters about it, before it
+// goes. Who was to be told that it is gone is still told.
+//
+// Kept by: withdrawal travels.
+func noteGone(tx core.App, storyID, kind, reason string, at time.Time) error {
+	if err := records.WriteWithdrawal(tx, storyID, kind, reason, at); err != nil {
+		return err
+	}
+	return records.DropLettersOf(tx, storyID, kind, string(mail.Password), string(mail.WithdrawnTold))
+}
+
 func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Time) error {
-	if err := records.WriteWithdrawal(tx, storyID, "withdrawn", "", at); err != nil {
-		return err
-	}
-	if err := records.DropLettersOf(tx, storyID, "withdrawn", string(mail.Password)); err != nil {
-		return err
-	}
 	if err := records.DropOriginal(tx, storyID); err != nil {
 		return err
 	}
@@ -171,17 +179,17 @@ func forgetWhere(tx core.App, storyID string) error {
 // membersTold lists the members who must hear that a story is gone: a letter
 // about it left for them, or may have. Old letters are swept, so for a story that
 // was published long ago it is every member it reaches. Of a story that was taken
-// back before, it is those who have not been told that yet.
+// back or taken down before, it is those who have not been told that yet.
 func membersTold(tx core.App, s *records.Story) ([]string, error) {
 	letters, err := records.LettersOfStory(tx, s.Id)
 	if err != nil {
 		return nil, err
 	}
-	gone := s.State() == story.Withdrawn
+	gone := s.State().IsGone()
 	var told []string
 	for _, l := range letters {
 		kind, sent := mail.Kind(l.Kind()), l.State() == "sent"
-		if gone && kind == mail.WithdrawnTold && l.State() == "owed" || !gone && kind == mail.StoryAlert && (sent || l.Tries() > 0) {
+		if gone && kind == mail.WithdrawnTold && l.IsOpen() || !gone && kind == mail.StoryAlert && (sent || l.Tries() > 0) {
 			told = append(told, l.To())
 		}
 	}
@@ -203,24 +211,6 @@ func tellGone(tx core.App, storyID string, members []string, at time.Time) error
 		if err != nil {
 			return err
 		}
-	}
-	return nil
-}
-
-// EraseAuthor erases an account and everything it told. It is final.
-//
-// The work is done by the promise "erased leaves nothing", because the admin
-// panel can delete an account too.
-func EraseAuthor(app core.App, authorID string) error {
-	a, err := records.FindAuthor(app, authorID)
-	if errors.Is(err, records.ErrNotFound) {
-		return err
-	}
-	if err != nil {
-		return fmt.Errorf("finding an account: %w", err)
-	}
-	if err := app.Delete(a); err != nil {
-		return fmt.Errorf("erasing an account: %w", err)
 	}
 	return nil
 }

@@ -45,7 +45,15 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 		if err := story.CheckStep(s.State(), to); err != nil || s.State() == to {
 			return story.ErrStep
 		}
-		at := now(tx)
+		at, told := now(tx), []string(nil)
+		if to == story.Removed {
+			if told, err = membersTold(tx, s); err != nil {
+				return err
+			}
+			if err := noteGone(tx, s.Id, "removed", d.Reason, at); err != nil {
+				return err
+			}
+		}
 		s.SetState(to)
 		s.SetReason(d.Reason, d.Note)
 		s.SetEnded(at)
@@ -53,11 +61,11 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 			return err
 		}
 		if to == story.Removed {
-			if err := records.WriteWithdrawal(tx, s.Id, "removed", d.Reason, at); err != nil {
-				return err
-			}
+			err = tellGone(tx, s.Id, told, at)
+		} else {
+			err = records.DropLettersOf(tx, s.Id, what)
 		}
-		if err := records.DropLettersOf(tx, s.Id, what); err != nil {
+		if err != nil {
 			return err
 		}
 		return oweAuthor(tx, kind, s.Id, fmt.Sprint(s.Version()), at)

@@ -34,7 +34,9 @@ func (w wording) letter() (mail.Letter, error) {
 	case mail.Withdrawn:
 		return mail.WithdrawnLetter{StoryNumber: w.l.Story()}, nil
 	case mail.WithdrawnTold:
-		return mail.WithdrawnToldLetter{StoryNumber: w.l.Story()}, nil
+		return w.withdrawnTold()
+	case mail.ErasurePlanned:
+		return w.erasurePlanned()
 	case mail.ExportReady:
 		return mail.ExportReadyLetter{ExportURL: w.url("/account/export/" + w.l.About()), Until: w.when(w.l.ExpiresAt())}, w.inTime()
 	case mail.Password:
@@ -190,4 +192,27 @@ func (w wording) invitation(link string) (mail.Letter, error) {
 		return nil, err
 	}
 	return mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), PasswordURL: link}, w.inTime()
+}
+
+// withdrawnTold says no more than the public is told.
+func (w wording) withdrawnTold() (mail.Letter, error) {
+	gone, err := records.FindWithdrawal(w.app, w.l.Story())
+	if err != nil {
+		return nil, err
+	}
+	return mail.WithdrawnToldLetter{StoryNumber: w.l.Story(), ByUs: gone.Kind() == "removed"}, nil
+}
+
+// erasurePlanned words a letter of the day as it stands now: an erasure that was
+// moved has a letter of its own.
+func (w wording) erasurePlanned() (mail.Letter, error) {
+	a, err := records.FindAuthor(w.app, w.l.To())
+	if err != nil {
+		return nil, err
+	}
+	if a.EraseAt().IsZero() || !a.EraseAt().Equal(w.l.ExpiresAt()) {
+		return nil, dropped("the erasure was stopped or moved")
+	}
+	token, err := a.ReceiptToken(w.d.Sealer)
+	return mail.ErasurePlannedLetter{When: w.when(a.EraseAt()), ReceiptURL: w.url("/receipt/" + token)}, err
 }

@@ -91,7 +91,7 @@ func TestSendLetters_MembersWhoWereTold_HearThatAStoryIsGone(t *testing.T) {
 		p.send()
 		end(p, id)
 		p.send()
-		if got := p.subjects(ritasAddress); got != "A new story for your organisation | A story has been taken back" {
+		if got := p.subjects(ritasAddress); got != "A new story for your organisation | A story is gone" {
 			t.Errorf("%s: Rita got %s", name, got)
 		}
 		if got := p.box.To(ritasAddress); len(got) == 2 && !strings.Contains(wordsOf(t, got[1]), id) {
@@ -115,7 +115,7 @@ func TestSendLetters_AMemberWhoMayHaveBeenTold_HearsThatAStoryIsGone(t *testing.
 	_, _ = flow.SendLetters(p, t.Context(), letterFiles, p.carrier())
 	p.ok(flow.WithdrawStory(p, p.ada().Id, id))
 	p.send()
-	if got := p.subjects(ritasAddress); got != "A new story for your organisation | A story has been taken back" {
+	if got := p.subjects(ritasAddress); got != "A new story for your organisation | A story is gone" {
 		t.Errorf("Rita got %s", got)
 	}
 }

@@ -19,10 +19,11 @@ const (
 	ResponseCame   Kind = "response-came"   // a member answered
 	ReplyPublished Kind = "reply-published" // your reply can be read now
 	ReplyRejected  Kind = "reply-rejected"
-	Withdrawn      Kind = "withdrawn"     // you took it back: confirmed
-	ExportReady    Kind = "export-ready"  // your copy is ready
-	Password       Kind = "password"      // a link to choose a password; to authors and members
-	ConfirmEmail   Kind = "confirm-email" // a link to confirm a new address; goes to the new one
+	Withdrawn      Kind = "withdrawn"       // you took it back: confirmed
+	ExportReady    Kind = "export-ready"    // your copy is ready
+	Password       Kind = "password"        // a link to choose a password; to authors and members
+	ConfirmEmail   Kind = "confirm-email"   // a link to confirm a new address; goes to the new one
+	ErasurePlanned Kind = "erasure-planned" // everything will be erased on this day; with a link to stop it
 )
 
 // The letters to members.

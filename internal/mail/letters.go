@@ -59,6 +59,10 @@ type PasswordLetter struct{ PasswordURL string }
 // ConfirmEmailLetter carries a link to a new address, to prove that it is theirs.
 type ConfirmEmailLetter struct{ ConfirmURL string }
 
+// ErasurePlannedLetter tells an author when everything will be erased, with the
+// link by which they can stop it and where the receipt will be.
+type ErasurePlannedLetter struct{ When, ReceiptURL string }
+
 // StoryAlertLetter tells a member of a published story.
 type StoryAlertLetter struct {
 	Title    string
@@ -67,7 +71,10 @@ type StoryAlertLetter struct {
 }
 
 // WithdrawnToldLetter tells a member that a story is gone.
-type WithdrawnToldLetter struct{ StoryNumber string }
+type WithdrawnToldLetter struct {
+	StoryNumber string
+	ByUs        bool // the site took it down; otherwise its author took it back
+}
 
 // ReplyAlertLetter tells a member that the author answered.
 type ReplyAlertLetter struct{ Title, StoryURL string }
@@ -98,6 +105,7 @@ func (WithdrawnLetter) kind() Kind         { return Withdrawn }
 func (ExportReadyLetter) kind() Kind       { return ExportReady }
 func (PasswordLetter) kind() Kind          { return Password }
 func (ConfirmEmailLetter) kind() Kind      { return ConfirmEmail }
+func (ErasurePlannedLetter) kind() Kind    { return ErasurePlanned }
 func (StoryAlertLetter) kind() Kind        { return StoryAlert }
 func (WithdrawnToldLetter) kind() Kind     { return WithdrawnTold }
 func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
@@ -119,7 +127,8 @@ func Samples() []Letter {
 		ResponseCameLetter{title, organisation, public, mine}, ReplyPublishedLetter{title, public}, ReplyRejectedLetter{mine},
 		WithdrawnLetter{"abcd2345"}, ExportReadyLetter{at + "/account/export/abcdefghijklmno", until},
 		PasswordLetter{link}, ConfirmEmailLetter{at + "/confirm-email/abcdefghijklmno-sample"},
-		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345"},
+		ErasurePlannedLetter{until, at + "/receipt/abcde-fghjk-mnpqr-stuvw-xyz23"},
+		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
 		InvitationLetter{organisation, link}, UrgentLetter{at + "/_/"},
 	}

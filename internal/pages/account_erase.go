@@ -1,8 +1,10 @@
 package pages
 
 import (
+	"errors"
 	"net/http"
 	"net/url"
+	"strconv"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -18,16 +20,27 @@ const eraseWord = "ERASE"
 // eraseView explains an erasure and asks for it.
 type eraseView struct {
 	FormErrors
-	Held        []string // what goes, counted
-	Known, Word Field
-	IsPublic    bool // some of it is public now
-	HasEmail    bool // letters may have gone out
+	Notice            string
+	Planned           *plannedErasure // one that waits already
+	Held, Beyond      []string        // what goes, counted; and what can't be called back
+	When, Known, Word Field
+	IsPublic          bool // some of it is public now
 }
 
-// erasedView is the receipt of an erasure. It is shown once and stored nowhere.
+// plannedErasure is an erasure that waits for its day.
+type plannedErasure struct {
+	When string // "on 25 November 2026 at 12:00"
+	Link string // the private link to stop it, and to its receipt
+}
+
+// erasedView is the receipt of an erasure, shown once.
 type erasedView struct {
-	Panel Panel
-	Held  []string
+	Panel   Panel
+	Receipt string // whole and signed; "" while it is not there yet
+	Kept    bool   // it stays at a private link for a while
+	Link    string // where it will be then
+	Held    []string
+	Beyond  []string
 }
 
 var (
@@ -41,6 +54,10 @@ func newEraseView(e *core.RequestEvent, form url.Values, problems []Problem) (er
 	if err != nil {
 		return eraseView{}, err
 	}
+	planned, err := plannedOf(e, a)
+	if err != nil {
+		return eraseView{}, err
+	}
 	known := Field{Name: "password", Label: "Your password", Type: "password", Autocomplete: "current-password", Width: "20"}
 	switch {
 	case !a.PasswordChosen():
@@ -48,26 +65,35 @@ func newEraseView(e *core.RequestEvent, form url.Values, problems []Problem) (er
 	case a.HasStoryKey():
 		known.Label = "Your password, or your story key"
 	}
-	return eraseView{FormErrors: FormErrors{problems}, Held: heldWords(held), IsPublic: held.Published > 0, HasEmail: a.HasEmail(),
-		Known: known.With(problems),
-		Word:  Field{Name: "word", Label: "Type " + eraseWord + " to show that you mean it", Width: "10", Autocomplete: "off", Value: form.Get("word")}.With(problems)}, nil
+	return eraseView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), Planned: planned, Held: flow.HeldWords(held), Beyond: flow.BeyondRecall(), IsPublic: held.Published > 0,
+		When: whenField(form.Get("days")).With(problems), Known: known.With(problems),
+		Word: Field{Name: "word", Label: "Type " + eraseWord + " to show that you mean it", Width: "10", Autocomplete: "off", Value: form.Get("word")}.With(problems)}, nil
 }
 
-// heldWords counts what is held, each a phrase. What there is none of is left out.
-func heldWords(h records.Held) []string {
-	var words []string
-	add := func(n int, one, many string) {
-		if n > 0 {
-			words = append(words, plural(n, one, many))
+// whenField asks how long an author wants to be able to stop an erasure.
+func whenField(chosen string) Field {
+	f := Field{Name: "days", Label: "When?", Hint: "If you choose some days, you can stop it until then."}
+	for days := range flow.MostDaysToErase + 1 {
+		o := Option{Value: strconv.Itoa(days), Label: "At once", Checked: strconv.Itoa(days) == chosen}
+		if days > 0 {
+			o.Label = "In " + plural(days, "day", "days")
 		}
+		f.Options = append(f.Options, o)
 	}
-	add(h.Stories, "story, with its services, tags and private details", "stories, with their services, tags and private details")
-	add(h.Replies, "reply of yours", "replies of yours")
-	add(h.Responses, "response from staff under your stories", "responses from staff under your stories")
-	add(h.Messages, "message between you and the moderators", "messages between you and the moderators")
-	add(h.Letters, "note of a letter to you", "notes of letters to you")
-	add(h.Readings, "note of a story you read", "notes of stories you read")
-	return append(words, "your account: e-mail address, password or story key, and your answers about you")
+	return f
+}
+
+// plannedOf is the erasure of an account that waits, or nil.
+func plannedOf(e *core.RequestEvent, a *records.Author) (*plannedErasure, error) {
+	if a.EraseAt().IsZero() {
+		return nil, nil
+	}
+	d := deployment.Of(e.App)
+	token, err := a.ReceiptToken(d.Sealer)
+	if err != nil {
+		return nil, err
+	}
+	return &plannedErasure{When: clock(a.EraseAt(), zoneOf(e)), Link: d.URL + "/receipt/" + token}, nil
 }
 
 func showErase(e *core.RequestEvent) error {
@@ -78,7 +104,25 @@ func showErase(e *core.RequestEvent) error {
 	return erasePage.show(e, http.StatusOK, view)
 }
 
-// doErase erases the account and everything it told, and shows a receipt.
+// checkErase is what keeps a form from erasing, and after how many days it does.
+func checkErase(e *core.RequestEvent, form url.Values) (days int, problems []Problem) {
+	if text := form.Get("days"); text != "" {
+		var err error
+		if days, err = strconv.Atoi(text); err != nil || days < 0 || days > flow.MostDaysToErase {
+			problems = append(problems, Problem{"days", "Choose at once, or a number of days from the list."})
+		}
+	}
+	if !flow.CheckKnown(e.App, signedIn(e).Author, form.Get("password")) {
+		problems = append(problems, Problem{"password", "That is not the one we know. Check it and type it again."})
+	}
+	if !strings.EqualFold(strings.TrimSpace(form.Get("word")), eraseWord) {
+		problems = append(problems, Problem{"word", "Type the word " + eraseWord + ". Nothing is erased yet."})
+	}
+	return days, problems
+}
+
+// doErase erases the account and everything it told, and shows a receipt; or it
+// does so after some days, when the author wants to be able to stop it.
 //
 // Kept by: erased leaves nothing.
 func doErase(e *core.RequestEvent) error {
@@ -87,13 +131,7 @@ func doErase(e *core.RequestEvent) error {
 		return err
 	}
 	a := signedIn(e).Author
-	var problems []Problem
-	if !flow.CheckKnown(e.App, a, form.Get("password")) {
-		problems = append(problems, Problem{"password", "That is not the one we know. Check it and type it again."})
-	}
-	if !strings.EqualFold(strings.TrimSpace(form.Get("word")), eraseWord) {
-		problems = append(problems, Problem{"word", "Type the word " + eraseWord + ". Nothing is erased yet."})
-	}
+	days, problems := checkErase(e, form)
 	if len(problems) > 0 {
 		view, err := newEraseView(e, form, problems)
 		if err != nil {
@@ -101,18 +139,38 @@ func doErase(e *core.RequestEvent) error {
 		}
 		return erasePage.show(e, http.StatusUnprocessableEntity, view)
 	}
-	held, err := records.CountHeld(e.App, a.Id)
-	if err != nil {
-		return err
+	if days > 0 {
+		if err := flow.PlanErasure(e.App, a.Id, days); err != nil {
+			return err
+		}
+		return leadTo(e, "/account/erase", "erasure-planned")
 	}
 	if err := eraseDraft(e); err != nil {
 		return err
 	}
-	if err := flow.EraseAuthor(e.App, a.Id); err != nil {
+	erased, err := flow.EraseNow(e.App, a.Id)
+	if errors.Is(err, records.ErrNotFound) { // another window was quicker, and shows the receipt
+		endSession(e)
+		return erasedPage.show(e, http.StatusOK, erasedView{Panel: Panel{Title: "Everything is erased", Text: "Another of your windows did it and shows the receipt."}, Beyond: flow.BeyondRecall()})
+	}
+	if err != nil {
 		return err
 	}
 	endSession(e)
-	return erasedPage.show(e, http.StatusOK, erasedView{Panel{Title: "Everything is erased", Text: "It happened " + clock(deployment.Now(e.App), zoneOf(e)) + "."}, heldWords(held)})
+	view := erasedView{Panel: Panel{Title: "Everything is erased", Text: "It happened " + clock(deployment.Now(e.App), zoneOf(e)) + "."},
+		Receipt: erased.Receipt, Kept: erased.Kept, Held: flow.HeldWords(erased.Held), Beyond: flow.BeyondRecall()}
+	if erased.Token != "" {
+		view.Link = deployment.Of(e.App).URL + "/receipt/" + erased.Token
+	}
+	return erasedPage.show(e, http.StatusOK, view)
+}
+
+// doKeepAccount stops an erasure that waits.
+func doKeepAccount(e *core.RequestEvent) error {
+	if err := flow.CancelErasure(e.App, signedIn(e).Author.Id); err != nil {
+		return err
+	}
+	return leadTo(e, "/account", "erasure-stopped")
 }
 
 // eraseDraft deletes the half-told story of this browser with its cookie.

@@ -7,6 +7,9 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/testkit"
@@ -49,6 +52,110 @@ func (s *ownSite) canaryLife(t testing.TB) (v *testkit.Visitor, id string) {
 	return v, id
 }
 
+func TestAReceiptIsDownloadedAndCheckedWithoutBeingStored(t *testing.T) {
+	site := newOwnSite(t)
+	v, _ := site.ada(t)
+	v.Get("/account/erase")
+	receipt := v.Submit("main form.own-danger", url.Values{"days": {"0"}, "password": {goodWords}, "word": {"ERASE"}}).Is(200).Text("pre")
+	file := v.Submit(`form[action="/receipt/download"]`, nil).Is(200)
+	if got := file.Header.Get("Content-Disposition"); !strings.HasPrefix(got, "attachment") || !strings.HasPrefix(file.Source, "Receipt of an erasure\n\nSite: ") {
+		t.Errorf("the file comes as %q: %s", got, file.Source)
+	}
+	if n := site.rows(t, "receipts"); n != 0 {
+		t.Errorf("%d receipts are stored", n)
+	}
+	anybody := testkit.NewVisitor(t, site.url)
+	anybody.Get("/receipt").Is(200)
+	anybody.Submit("main form", url.Values{"receipt": {file.Source}}).Is(200).Has("[role=status]", "This receipt is ours")
+	changed := strings.Replace(file.Source, "1 story", "9 stories", 1)
+	page := anybody.Submit("main form", url.Values{"receipt": {changed}}).Is(200)
+	page.Has("[role=status]", "not a receipt of ours")
+	page.Has("#receipt", "9 stories") // nothing pasted is lost
+	anybody.Submit("main form", url.Values{"receipt": {" "}}).Is(422).Has("#receipt-error", "Paste")
+	anybody.Post("/receipt/download", url.Values{"receipt": {changed}}).Is(422).Has("[role=status]", "not a receipt of ours")
+	if key := anybody.Get("/receipt/key.pem").Is(200); !strings.HasPrefix(key.Source, "-----BEGIN PUBLIC KEY-----") || receipt == "" {
+		t.Error("the key is not shown")
+	}
+}
+
+func TestAnErasureIsPlannedShownAndStopped(t *testing.T) {
+	site := newOwnSite(t)
+	v, id := site.ada(t)
+	site.publish(t, id)
+	v.Get("/account/erase")
+	for _, days := range []string{"8", "-1", "soon"} {
+		v.Post("/account/erase", url.Values{"days": {days}, "password": {goodWords}, "word": {"ERASE"}}).Is(422).Has("#days-error")
+	}
+	v.Get("/account/erase")
+	page := v.Submit("main form.own-danger", url.Values{"days": {"3"}, "password": {goodWords}, "word": {"ERASE"}}).Is(200)
+	page.Has(".ready", "on 21 November 2026 at 12:00", "take it back")
+	link := page.Text(".own-value")
+	v.Get("/account").Has(".ready", "on 21 November 2026 at 12:00")
+	anybody := testkit.NewVisitor(t, site.url)
+	anybody.Get("/stories/"+id).Is(200).Has("h1", "The porter stayed")
+	path := "/receipt/" + link[strings.LastIndex(link, "/")+1:]
+	anybody.Get(path).Is(200).Has("main", "on 21 November 2026 at 12:00")
+	anybody.Get(path) // mail programs open links by themselves
+	if v.Get("/account").Count(".ready") != 1 {
+		t.Fatal("opening the link has stopped it")
+	}
+	anybody.Get(path)
+	anybody.Submit("main form", nil).Is(200).Has("h1", "Your account stays")
+	anybody.Get(path).Is(404)
+	anybody.Post(path+"/cancel", nil).Is(404)
+	v.Get("/account").HasNot(".ready", "erased")
+	v.Get("/account/erase")
+	v.Submit("main form.own-danger", url.Values{"days": {"1"}, "password": {goodWords}, "word": {"ERASE"}}).Is(200)
+	v.Submit(".ready form", nil).Is(200).Has(".govuk-notification-banner", "Your account stays")
+	site.Pass(8 * 24 * time.Hour)
+	if n, err := flow.EraseDue(site, t.Context()); n != 0 || err != nil {
+		t.Errorf("%d accounts went, %v", n, err)
+	}
+}
+
+func TestAnErasureThatWaitedLeavesItsReceiptAtThePrivateLink(t *testing.T) {
+	site := newOwnSite(t)
+	key := site.told(t, "", nil).StoryKey
+	v := testkit.NewVisitor(t, site.url)
+	v.Get("/sign-in")
+	v.Submit(byKey, url.Values{"story_key": {key}})
+	v.Get("/account/erase")
+	link := v.Submit("main form.own-danger", url.Values{"days": {"7"}, "password": {key}, "word": {"ERASE"}}).Is(200).Text(".own-value")
+	site.Pass(7 * 24 * time.Hour)
+	if n, err := flow.EraseDue(site, t.Context()); n != 1 || err != nil {
+		t.Fatalf("%d accounts went, %v", n, err)
+	}
+	path := "/receipt/" + link[strings.LastIndex(link, "/")+1:]
+	anybody := testkit.NewVisitor(t, site.url)
+	anybody.Get(path).Is(200).Has("pre", "Found: nothing.", "Erased: 25 November 2026 at 12:00 GMT")
+	if got := anybody.Post(path+"/cancel", nil).Is(200); got.Count("pre") != 1 {
+		t.Error("who comes too late to stop it is not shown the receipt")
+	}
+	if got := v.Get("/account").URL.Path; got != "/sign-in" {
+		t.Error("still signed in")
+	}
+}
+
+func TestTheSecondWindowThatErasesIsToldThatItHasHappened(t *testing.T) {
+	site := newOwnSite(t)
+	v, _ := site.ada(t)
+	v.Get("/account/erase")
+	first := true
+	// The other window's press comes between this one's look and its deed.
+	site.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: "otherWindow", Priority: -1, Func: func(e *core.RecordEvent) error {
+		if first {
+			first = false
+			if err := flow.EraseAuthor(site, e.Record.Id); err != nil {
+				return err
+			}
+		}
+		return e.Next()
+	}})
+	page := v.Submit("main form.own-danger", url.Values{"password": {goodWords}, "word": {"ERASE"}}).Is(200)
+	page.Has("h1", "Everything is erased")
+	page.Has(".govuk-panel__body", "Another of your windows did it")
+}
+
 func TestAnErasureAsksForThePasswordAndTheWord(t *testing.T) {
 	site := newOwnSite(t)
 	v, id := site.ada(t)
@@ -81,6 +188,10 @@ func TestAnErasureLeavesNothingInAnyFileAndGivesAReceipt(t *testing.T) {
 	page.Has("h1", "Everything is erased")
 	page.Has(".govuk-panel__body", "on 18 November 2026 at 12:00")
 	page.Has("li", "1 story, with its services, tags and private details", "1 reply of yours", "1 message between you and the moderators", "letters that have been sent")
+	page.Has("pre", "Erased: 18 November 2026 at 12:00 GMT", "Found: nothing.", "Signature: ")
+	for _, c := range canaries {
+		page.HasNowhere(c.Value)
+	}
 	for _, name := range []string{"candour", draftCookie} {
 		if v.Cookie(name) != nil {
 			t.Errorf("the cookie %s is still there", name)

@@ -39,6 +39,7 @@ var accountRoutes = []route{
 	{"GET", "/account/export/{id}", author, fetchExport},
 	{"GET", "/account/erase", author, showErase},
 	{"POST", "/account/erase", author, doErase},
+	{"POST", "/account/erase/cancel", author, doKeepAccount},
 	{"GET", "/account/reading", author, showReading},
 	{"POST", "/account/reading/forget", author, doForgetReading},
 }
@@ -61,6 +62,7 @@ type copyLink struct {
 // accountView is an author's first page: their stories and what waits for them.
 type accountView struct {
 	Notice       string
+	Planned      *plannedErasure // the account is to be erased
 	Copy         *copyLink
 	Yours, Other []ownCard // waiting for the author; all others
 }
@@ -84,6 +86,9 @@ func showAccount(e *core.RequestEvent) error {
 		} else {
 			view.Other = append(view.Other, card)
 		}
+	}
+	if view.Planned, err = plannedOf(e, a); err != nil {
+		return err
 	}
 	if view.Copy, err = findCopy(e, a, e.Request.URL.Query().Get("copy")); err != nil {
 		return err

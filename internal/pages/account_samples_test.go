@@ -15,6 +15,8 @@ var (
 	sampleRows   = []Row{{Key: "Number", Value: "k7m2xq9a"}, {"E-mail address", "ada@example.org", "/account/details/email", "Change", "e-mail address"}}
 )
 
+const sampleReceipt = "Receipt of an erasure\n\nSite: Candour, https://candour.example\n\nFound: nothing.\nSignature: abc=\n"
+
 func sampleOwnStory() ownStoryView {
 	progress := NewProgress(4)
 	answer := Field{Name: "response", Label: "Or tell us what is not right", Count: 1000, Value: "No"}.With(sampleWrong)
@@ -55,10 +57,10 @@ func ownSamples() []sampled {
 		sample(signInPage, newSignInView("/account", url.Values{"email": {"a@example.org"}}, []Problem{signInFailed(false)})),
 		sample(forgottenPage, newForgottenView("a", []Problem{{"email", "Write it"}})), sample(forgottenPage, forgottenView{Sent: true}),
 		sample(choosePasswordPage, choosePasswordView{Action: "/password/x", Password: password}),
-		sample(linkPage, linkView{"password"}), sample(linkPage, linkView{"email"}), sample(linkPage, linkView{"letters"}),
+		sample(linkPage, linkView{"password"}), sample(linkPage, linkView{"email"}), sample(linkPage, linkView{"letters"}), sample(linkPage, linkView{"erasure"}),
 		sample(confirmEmailPage, confirmEmailView{Action: "/confirm-email/x"}), sample(confirmEmailPage, confirmEmailView{Done: true}),
 		sample(stopPage, stopView{Action: "/letters/x/stop"}), sample(stopPage, stopView{Done: true}),
-		sample(accountPage, accountView{"Done.", &copyLink{"/account/export/x", "on 19 November 2026 at 12:00"}, []ownCard{card}, []ownCard{open}}), sample(accountPage, accountView{}),
+		sample(accountPage, accountView{"Done.", &plannedErasure{"on 25 November 2026 at 12:00", "https://candour.example/receipt/x"}, &copyLink{"/account/export/x", "on 19 November 2026 at 12:00"}, []ownCard{card}, []ownCard{open}}), sample(accountPage, accountView{}),
 		sample(ownStoryPage, own), sample(ownStoryPage, public),
 		sample(withdrawPage, withdrawView{"k7m2xq9a", "He came back", true}), sample(withdrawPage, withdrawView{"k7m2xq9a", "He came back", false}),
 		sample(detailsPage, detailsView{"Done.", sampleRows, false, true, sampleRows[:1], []ownDetails{{"k7m2xq9a", "He came back", sampleRows, "I agree."}}}),
@@ -69,8 +71,14 @@ func ownSamples() []sampled {
 		sample(postcodePage, postcodeView{Action: "/account/details/postcode/k7m2xq9a", Title: "He came back", Label: "postcode", Postcode: Field{Name: "postcode", Label: "Your postcode", Value: "AB10 1AB"}}),
 		sample(aboutYouPage, aboutYouView{Questions: []personQuestion{{Field: Field{Name: "birth-year", Label: "Which year?"}, Year: true},
 			{Field: Field{Name: "gender", Label: "What is your gender?"}, Groups: []optionGroup{{"A group", []groupedOption{{"gender", Option{Label: "Prefer not to say", Checked: true}}}}}}}}),
-		sample(erasePage, eraseView{FormErrors{[]Problem{{"word", "Type it"}}}, []string{"1 story"}, password, Field{Name: "word", Label: "Type ERASE", Error: "Type it"}, true, true}),
-		sample(erasedPage, erasedView{Panel{Title: "Everything is erased", Text: "It happened."}, []string{"1 story"}}),
+		sample(erasePage, eraseView{FormErrors{[]Problem{{"word", "Type it"}}}, "Done.", &plannedErasure{"on 25 November 2026 at 12:00", "https://candour.example/receipt/x"}, []string{"1 story"}, []string{"letters"},
+			whenField("3"), password, Field{Name: "word", Label: "Type ERASE", Error: "Type it"}, true}),
+		sample(erasedPage, erasedView{Panel{Title: "Everything is erased", Text: "It happened."}, sampleReceipt, true, "", []string{"1 story"}, []string{"letters"}}),
+		sample(erasedPage, erasedView{Panel: Panel{Title: "Everything is erased", Text: "It happened."}, Link: "https://candour.example/receipt/x"}),
+		sample(receiptPage, receiptView{Planned: "on 25 November 2026 at 12:00", Action: "/receipt/x/cancel"}), sample(receiptPage, receiptView{Stopped: true}),
+		sample(receiptPage, receiptView{Receipt: sampleReceipt}), sample(receiptPage, receiptView{}),
+		sample(checkReceiptPage, checkReceiptView{FormErrors: FormErrors{[]Problem{{"receipt", "Paste it"}}}, Receipt: receiptField("", []Problem{{"receipt", "Paste it"}})}),
+		sample(checkReceiptPage, checkReceiptView{Genuine: true, Receipt: receiptField(sampleReceipt, nil)}), sample(checkReceiptPage, checkReceiptView{Changed: true, Receipt: receiptField("x", nil)}),
 		sample(readingPage, readingView{"Done.", []readLine{{"k7m2xq9a", "He came back", published}, {"", "", published}}}), sample(readingPage, readingView{}),
 		sample(copyPage, copyView{"Candour", "18 November 2026", []copyGroup{{"Your account", [][]Row{sampleRows}}, {"About you", nil}}, []copyStory{{"He came back", "k7m2xq9a", []copyGroup{{"Your story", [][]Row{sampleRows}}}}}}),
 		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, []inboxCard{inbox}, "/staff?below=12"}),

@@ -165,6 +165,8 @@ var doneWords = map[string]string{
 	"replied":            "Your reply is with the moderators. It is shown once one of them has read it.",
 	"withdrawn":          "Your story is taken back. Nobody else can read it any more.",
 	"forgot":             "The list of what you read is gone.",
+	"erasure-planned":    "Your erasure is planned. Nothing is erased yet.",
+	"erasure-stopped":    "Your account stays. Nothing is erased.",
 	"responded":          "Your response is kept. You can change it or delete it for a while, then a moderator reads it.",
 	"changed":            "Your response is changed.",
 	"deleted":            "Your response is deleted.",

@@ -35,4 +35,6 @@ var Promises = []Promise{
 		"A letter about your story to anybody else leaves only after the story is public, and not if it has been taken back by then."},
 	{"doors-stay-shut", "No back door",
 		"Not even the person who looks after the machine can change from its admin panel who may read what, or ask the data past these promises."},
+	{"withdrawal-travels", "When your story goes, others are told",
+		"Its address says that it is gone. Its number goes into a public list, so that whoever keeps copies of stories can delete theirs. Letters about it are stopped, and staff we had told of it are told that it is gone."},
 }

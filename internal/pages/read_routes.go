@@ -16,6 +16,8 @@ var readRoutes = []route{
 	{"GET", "/about", anyone, showAbout},
 	{"GET", "/about/privacy", anyone, showPrivacy},
 	{"GET", "/about/{page}", anyone, showAbout},
+	{"GET", "/data/withdrawn.json", anyone, showWithdrawnJSON},
+	{"GET", "/data/withdrawn.csv", anyone, showWithdrawnCSV},
 	{"GET", "/health", anyone, showHealth},
 	{"GET", "/sitemap.xml", anyone, showSitemap},
 	{"GET", "/sitemaps/{part}", anyone, showSitemapPart},

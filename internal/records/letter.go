@@ -77,6 +77,9 @@ func (l *Letter) IsDue(at time.Time) bool {
 	return false
 }
 
+// IsOpen reports whether a letter may still leave.
+func (l *Letter) IsOpen() bool { return l.State() == "owed" || l.State() == "sending" }
+
 // SetSending claims a letter until a time, and counts the try.
 func (l *Letter) SetSending(until time.Time) {
 	l.Set("state", "sending")

@@ -132,27 +132,45 @@ func (w *Withdrawal) Kind() string { return w.GetString("kind") }
 // Reason is the public reason of a removal.
 func (w *Withdrawal) Reason() string { return w.GetString("reason") }
 
+// WasPublic reports whether others may hold a copy of the story.
+func (w *Withdrawal) WasPublic() bool { return w.GetBool("wasPublic") }
+
 // FindWithdrawal finds what the public is told about a story that is gone.
 func FindWithdrawal(app core.App, storyID string) (*Withdrawal, error) {
 	return first[Withdrawal](app, "withdrawals", dbx.HashExp{"story": storyID})
 }
 
-// WriteWithdrawal notes that a story number is gone, or changes how.
+// WriteWithdrawal notes that a story number is gone, or changes how. The day
+// stays the first one: if it moved, the stories of an account that is erased
+// would be seen to move together. Call it while the story is still as it was.
 func WriteWithdrawal(app core.App, storyID, kind, reason string, at time.Time) error {
 	w, err := FindWithdrawal(app, storyID)
 	if errors.Is(err, ErrNotFound) {
-		w, err = newRecord[Withdrawal](app, "withdrawals")
+		if w, err = newRecord[Withdrawal](app, "withdrawals"); err == nil {
+			w.Set("story", storyID)
+			w.setTime("at", at.Truncate(24*time.Hour))
+			err = w.noteIfPublic(app)
+		}
 	}
 	if err != nil {
 		return err
 	}
-	w.Set("story", storyID)
 	w.Set("kind", kind)
 	w.Set("reason", reason)
-	w.setTime("at", at.Truncate(24*time.Hour))
 	if err := app.Save(w); err != nil {
 		return fmt.Errorf("recording a withdrawal: %w", err)
 	}
+	return nil
+}
+
+// noteIfPublic notes whether others may hold a copy of the story. Of one that is
+// not here any more nobody knows: then they may.
+func (w *Withdrawal) noteIfPublic(app core.App) error {
+	s, err := FindStory(app, w.GetString("story"))
+	if err != nil && !errors.Is(err, ErrNotFound) {
+		return err
+	}
+	w.Set("wasPublic", err != nil || !s.PublishedAt().IsZero())
 	return nil
 }
 

@@ -52,7 +52,7 @@ about-you     demographics    *
 readings      readings        *
 similars      similars        *
 drafts        drafts          *
-account       authors         id email emailVisibility verified password tokenKey passwordChosen lettersOff joinedAt storyKeyHash eraseAt
+account       authors         id email emailVisibility verified password tokenKey passwordChosen lettersOff joinedAt storyKeyHash eraseAt sealedReceiptToken receiptHash
 whose         authorships     *
 sign-ins      sessions        *
 exports       exports         *

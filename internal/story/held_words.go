@@ -58,7 +58,7 @@ var holdings = []Holding{
 		Why: "So that none is lost, and none is sent twice.", Who: "You, in your copy. The program uses it.", Clock: "letters"},
 	{Name: "sign-ins", Reach: ReachYou, What: "Where you are signed in: the kind of device and the day",
 		Why: "So that you can see it and end it.", Who: "You.", Clock: "sign-ins"},
-	{Name: "account", Reach: ReachYou, What: "Your account: since when, which letters you want, and what checks your password or story key",
+	{Name: "account", Reach: ReachYou, What: "Your account: since when, which letters you want, whether it is to be erased, and what checks your password or story key",
 		Why: "To let you in and nobody else.", Who: "You. Nobody can read your password or story key, not even the program.", Long: untilErased},
 
 	{Name: "whose", Reach: ReachNobody, What: "Which account told which story",

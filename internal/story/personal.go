@@ -67,8 +67,9 @@ exports           private     keep   goes   id author manifest
 drafts            sealed      keep   goes   sealed
 drafts            private     keep   goes   id cookieKey expiresAt
 authors           sealed      export goes   sealedEmail sealedNewEmail
-authors           private     export goes   passwordChosen lettersOff joinedAt
-authors           private     keep   goes   id email emailVisibility verified password tokenKey emailKey storyKeyHash
+authors           sealed      keep   goes   sealedReceiptToken
+authors           private     export goes   passwordChosen lettersOff joinedAt eraseAt
+authors           private     keep   goes   id email emailVisibility verified password tokenKey emailKey storyKeyHash receiptHash
 responses         public      export goes   by text name jobTitle organisationName publishedAt edited
 responses         private     export goes   state reason reasonWords saidAt
 responses         private     keep   goes   id story organisation member publishedBy version
@@ -76,7 +77,8 @@ changes           public      export goes   state text dueOn madeOn
 changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason note at
 moderations       moderator   keep   goes   id story response by version
-withdrawals       public      keep   stays  id story kind reason at
+withdrawals       public      keep   stays  id story kind reason at wasPublic
+receipts          private     keep   stays  id tokenHash text signature at
 messages          private     export goes   by text at
 messages          moderator   keep   goes   id story moderator
 letters           private     export goes   kind state sentAt

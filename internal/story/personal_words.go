@@ -80,6 +80,7 @@ authors.sealedEmail         E-mail address
 authors.sealedNewEmail      New e-mail address, not yet confirmed
 authors.passwordChosen      You chose a password
 authors.lettersOff          You asked for no letters but the necessary ones
+authors.eraseAt             Will be erased
 authors.joinedAt            Since
 responses.by                Said by
 responses.text              Words

@@ -1,0 +1,110 @@
+package records
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/seal"
+)
+
+// Known is one stored value by which a person could be known again.
+type Known struct {
+	Field string // collection.field
+	Value string
+	// Words says that a person wrote or chose it, so that somebody else may have
+	// written the same. Anything else is a number or a key of this row alone.
+	Words bool
+}
+
+// knownWords are the fields that hold what an author wrote or is reached by, in
+// their collection. A test compares them with the inventory.
+var knownWords = map[string][]string{
+	"stories": {"title", "text", "screenName", "serviceText"}, "originals": {"title", "text", "screenName"},
+	"responses": {"text"}, "messages": {"text"},
+	"contacts": {"sealedPostcode", "sealedIP"}, "authors": {"sealedEmail", "sealedNewEmail", "sealedReceiptToken"},
+}
+
+// knownKeys are the fields whose values belong to one row of one author.
+var knownKeys = map[string][]string{
+	"contacts": {"ipKey", "sendKey"}, "authors": {"id", "emailKey", "storyKeyHash", "tokenKey", "password"},
+	"authorships": {"id"},
+}
+
+// KnownOf gathers what is known of an author, to look for it after an erasure.
+// What cannot be opened is left out and counted: it must not keep anybody from
+// being erased.
+func KnownOf(app core.App, sealer *seal.Sealer, authorID string) (known []Known, closed int, err error) {
+	for _, collection := range []string{"authors", "authorships", "stories", "contacts", "originals", "responses", "messages"} {
+		rows := []*core.Record{}
+		where := belongsTo(collection, authorID)
+		if collection == "responses" || collection == "messages" {
+			where = dbx.And(where, dbx.HashExp{"by": "author"})
+		}
+		if err := app.RecordQuery(collection).AndWhere(where).All(&rows); err != nil {
+			return nil, 0, fmt.Errorf("reading %s: %w", collection, err)
+		}
+		for _, r := range rows {
+			k, c := knownIn(sealer, r, collection)
+			known, closed = append(known, k...), closed+c
+		}
+	}
+	return known, closed, nil
+}
+
+func knownIn(sealer *seal.Sealer, r *core.Record, collection string) (known []Known, closed int) {
+	add := func(field, value string, words bool) {
+		if value != "" {
+			known = append(known, Known{collection + "." + field, value, words})
+		}
+	}
+	for _, field := range knownKeys[collection] {
+		if field == "password" {
+			add(field, string(PasswordHash(r)), false)
+			continue
+		}
+		add(field, r.GetString(field), false)
+	}
+	for _, field := range knownWords[collection] {
+		stored := r.GetString(field)
+		if !strings.HasPrefix(field, "sealed") {
+			add(field, stored, true)
+			continue
+		}
+		add(field, stored, false)
+		open, err := sealer.Open(collection+"."+field, stored)
+		if err != nil {
+			closed++
+		}
+		add(field, open, true)
+	}
+	return known, closed
+}
+
+// SaidByOthers reports whether something, in any case of Latin letters, stands
+// in what others wrote or in the directory. It reads many rows: ask it seldom.
+func SaidByOthers(app core.App, piece string) (bool, error) {
+	for _, c := range [][2]string{{"stories", "title || char(10) || text || char(10) || screenName || char(10) || serviceText"},
+		{"originals", "title || char(10) || text || char(10) || screenName"}, {"responses", "text"}, {"changes", "text"}, {"messages", "text"},
+		{"tags", "name"}, {"services", "name || char(10) || address || char(10) || town || char(10) || postcode"}, {"organisations", "name"}} {
+		var found bool
+		err := app.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM " + c[0] + " WHERE instr(lower(" + c[1] + "), {:piece}) > 0)").
+			Bind(dbx.Params{"piece": piece}).Row(&found)
+		if err != nil || found {
+			return found, err
+		}
+	}
+	return false, nil
+}
+
+// IsSharedName reports whether a short text is also the title or the screen name
+// of a story, whatever its case, or the postcode of a service.
+func IsSharedName(app core.App, text string) (bool, error) {
+	var shared bool
+	err := app.DB().NewQuery(`SELECT EXISTS (SELECT 1 FROM stories WHERE screenName = {:text} COLLATE NOCASE OR title = {:text} COLLATE NOCASE)
+		OR EXISTS (SELECT 1 FROM services WHERE replace(postcode, ' ', '') = replace({:text}, ' ', '') COLLATE NOCASE)`).
+		Bind(dbx.Params{"text": text}).Row(&shared)
+	return shared, err
+}
