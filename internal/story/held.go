@@ -53,6 +53,7 @@ readings      readings        *
 similars      similars        *
 drafts        drafts          *
 account       authors         id email emailVisibility verified password tokenKey passwordChosen lettersOff joinedAt storyKeyHash eraseAt sealedReceiptToken receiptHash
+about-you     authors         counted
 whose         authorships     *
 sign-ins      sessions        *
 exports       exports         *
@@ -61,8 +62,10 @@ disclosures   disclosures     *
 receipts      receipts        *
 gone          withdrawals     *
 gone          erasures        *
+gone          ledgers         *
 counts        tallies         *
 counts        totals          *
+counts        closed_periods  *
 members       members         *
 members       saved           *
 moderators    moderators      *
@@ -70,7 +73,7 @@ second-factor second_factors  *
 directory     organisations   *
 directory     services        *
 directory     tags            *
-directory     keys            *
+keys          secrets         *
 `
 
 // heldLine is one line of heldFields.

@@ -65,14 +65,16 @@ var holdings = []Holding{
 		Why: "So that your stories are yours to change and take back.", Who: "Nobody. The program uses it to show you your own.", Long: untilErased},
 	{Name: "drafts", Reach: ReachNobody, What: "A story you have begun and not sent",
 		Why: "So that you can stop and go on later.", Who: "Nobody. Only the browser you write in holds the key to it.", Clock: "drafts", Long: "until you delete it"},
-	{Name: "disclosures", Reach: ReachNobody, What: "That a private detail was shown because a life was in danger: which one, to whom and why, never the detail itself",
-		Why: "So that it can never happen in secret.", Who: "You, and the senior moderators. Everyone sees how often it happens.",
-		Long: "For good. When you erase your account, it no longer leads to you or your story."},
+	{Name: "disclosures", Reach: ReachNobody, What: "That somebody asked to see a private detail because a life was in danger: which one, for whom and why, never the detail itself",
+		Why: "So that it can never happen in secret.", Who: "Moderators, and you a day after it was over. Everyone sees how often it happens in a year.",
+		Long: "For good. When you erase your account, the number of the story and every word about it go."},
 	{Name: "receipts", Reach: ReachNobody, What: "The receipt of an erasure, which names nobody",
 		Why: "So that you can fetch it when you are gone from the site.", Who: "Whoever has its private link.", Clock: "receipts"},
 	{Name: "gone", Reach: ReachNobody, What: "The numbers of stories and accounts that are gone, and the day",
 		Why: "So that a story’s address can say that it is gone, and no backup can bring it back.",
 		Who: "Everyone sees the numbers of stories that were public. Those of accounts, nobody.", Long: "For good. A number leads to nobody."},
+	{Name: "keys", Reach: ReachNobody, What: "A secret of the program, itself encrypted",
+		Why: "So that what is encrypted can be found again, and receipts can be signed.", Who: "Nobody.", Long: "As long as the site. It is about nobody."},
 	{Name: "counts", Reach: ReachNobody, What: "Counts and totals",
 		Why: "To show what this site does, and who is heard.", Who: "Small counts are hidden from everyone. None of them leads to a person.", Long: "For good."},
 
@@ -85,6 +87,6 @@ var holdings = []Holding{
 	{Name: "second-factor", Reach: ReachStaff, What: "What checks the second proof with which moderators and administrators sign in",
 		Why: "So that a stolen password alone opens nothing.", Who: "Nobody. It is encrypted.", Long: "As long as they work here."},
 
-	{Name: "directory", Reach: ReachPlaces, What: "Services, organisations, tags, and keys of the program",
-		Why: "To say what a story is about, and to keep the rest safe.", Who: "Everyone, but for the keys: nobody.", Long: "As long as the site."},
+	{Name: "directory", Reach: ReachPlaces, What: "Services, organisations and tags",
+		Why: "To say what a story is about.", Who: "Everyone.", Long: "As long as the site."},
 }

@@ -78,6 +78,9 @@ letters.kind         withdrawn       You took your story back
 letters.kind         export-ready    Your copy is ready
 letters.kind         password        A link to choose a password
 letters.kind         confirm-email   A link to confirm a new address
+letters.kind         message         A moderator wrote to you
+letters.kind         disclosed       A private detail of yours was shown
+letters.kind         erasure-planned When everything will be erased
 letters.state        owed            Waiting to be sent
 letters.state        sending         Being sent
 letters.state        sent            Sent
@@ -86,6 +89,8 @@ letters.state        dropped         Not sent, because there was nothing to tell
 disclosures.field    email           E-mail address
 disclosures.field    postcode        Postcode
 disclosures.field    ip              Internet address
+disclosures.recipientKind service    A service
+disclosures.recipientKind police     The police
 `
 
 var labelOfChoice = readChoices(choiceWords)
