@@ -68,7 +68,11 @@ func (p *Program) nothingSealed() (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("looking for sealed values: %w", err)
 	}
-	return n == 0, nil
+	factors, err := p.app.CountRecords("second_factors")
+	if err != nil {
+		return false, fmt.Errorf("looking for sealed values: %w", err)
+	}
+	return n == 0 && factors == 0, nil
 }
 
 // defaultURL is where the site is when nobody said: the domain that `serve` was

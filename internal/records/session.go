@@ -137,6 +137,12 @@ func EndSessionsOf(app core.App, person *core.Record, but string, at time.Time) 
 	return len(found), nil
 }
 
+// DropSessions deletes every sign-in of a person, ended or not.
+func DropSessions(tx core.App, person *core.Record) error {
+	_, err := deleteAll(tx, "sessions", ofPerson(person))
+	return err
+}
+
 // SignInsDue counts the sign-ins that ended, or ran out, at or before a time.
 func SignInsDue(app core.App, at time.Time) (int, error) {
 	n, err := app.CountRecords("sessions", endedBefore(at))
