@@ -64,3 +64,19 @@ func TestANewPasswordEndsTheOtherSignInsAndTheirRows(t *testing.T) {
 	}
 	here.Get("/account/sign-ins").Is(200).Has("main", "You are signed in nowhere else.")
 }
+
+func TestThePagesOfSignInsAreAccessibleInABrowser(t *testing.T) {
+	eachWay(t, func(t *testing.T, site *ownSite, b *testkit.Browser) {
+		site.told(t, adaEmail, nil)
+		for home, email := range map[string]string{"/account": adaEmail, "/staff": ritaEmail} {
+			site.enter(b, email)
+			site.signedIn(t, email) // on another device
+			b.Open(site.url + home + "/sign-ins")
+			lookAt(b, "sign-ins"+home[1:])
+			b.Follow(`form[action$="/end-others"] button`)
+			lookAt(b, "sign-ins-ended"+home[1:])
+			b.Page().Has("main", "You are signed in nowhere else.")
+			b.Follow(`form[action="/sign-out"] button`)
+		}
+	})
+}
