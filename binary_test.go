@@ -78,6 +78,9 @@ func TestEveryMistakeOnTheCommandLineIsOnePlainLineAndANonZeroExit(t *testing.T)
 		"a missing argument":      {args: []string{"moderator", "add", "--dir", dir}, say: "arg"},
 		"no such moderator":       {args: []string{"moderator", "remove", "who@example.org", "--dir", dir}, say: "no moderator"},
 		"no such member":          {args: []string{"member", "anonymise", "who@example.org", "--dir", dir}, say: "no member"},
+		"nobody's second factor":  {args: []string{"moderator", "reset-second-factor", "who@example.org", "--dir", dir}, say: "no moderator"},
+		"no administrator":        {args: []string{"administrator", "reset-second-factor", "who@example.org", "--dir", dir}, say: "no administrator"},
+		"a common password":       {args: []string{"superuser", "upsert", "root@example.org", "Manchester2026", "--dir", dir}, say: "thieves try first"},
 		"no e-mail address":       {args: []string{"moderator", "add", "moses", "--dir", dir}, say: "e-mail address"},
 		"no such file":            {args: []string{"import", "services", "nowhere.csv", "--as", "phs", "--dir", dir}, say: "no such file"},
 		"a format it can't read":  {args: []string{"import", "services", "go.mod", "--as", "xml", "--dir", dir}, say: "--as phs"},
@@ -103,6 +106,9 @@ func TestModeratorsAreAddedListedAndShutOut(t *testing.T) {
 	out, _ := runBinary(t, nil, "moderator", "list", "--dir", dir)
 	if out != "senior moderator\tmoses@example.org\n" {
 		t.Errorf("the list says %q", out)
+	}
+	if out, code := runBinary(t, nil, "moderator", "reset-second-factor", "moses@example.org", "--dir", dir); code != 0 || !strings.Contains(out, "signed out everywhere") {
+		t.Errorf("a lost phone: %d %s", code, out)
 	}
 	if _, code := runBinary(t, nil, "moderator", "add", "MOSES@example.org", "--dir", dir); code == 0 {
 		t.Error("the same moderator is added twice")

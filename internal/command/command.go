@@ -54,7 +54,7 @@ func New(c config.Config, dir string, public fs.FS, bind Parts) *Program {
 	root.SilenceErrors, root.SilenceUsage = true, true
 	root.FParseErrWhitelist.UnknownFlags = false // a slip in a flag is an error, not silence
 	root.SetErr(os.Stderr)
-	root.AddCommand(p.serveCommand(), pbcmd.NewSuperuserCommand(p.app), p.demoCommand(), p.moderatorCommand(), p.memberCommand(),
+	root.AddCommand(p.serveCommand(), pbcmd.NewSuperuserCommand(p.app), p.demoCommand(), p.moderatorCommand(), p.administratorCommand(), p.memberCommand(),
 		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand())
 	root.PersistentPreRunE = p.open
 	return p

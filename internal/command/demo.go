@@ -45,6 +45,7 @@ func demoSettings(c config.Config, dataDir string) config.Config {
 	c.Name = "Candour demo"
 	c.Operator = deployment.Operator{Name: "The Candour demo", Address: "This computer", Email: "demo@candour.example",
 		DPO: deployment.None, Registration: deployment.None, Processors: deployment.None}
+	c.SecondFactor = false // its passwords are printed on the screen
 	if c.MailDir == "" {
 		c.MailDir = filepath.Join(filepath.Dir(dataDir), "letters")
 	}

@@ -54,7 +54,8 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 		c.Sender = mail.Address{Name: c.Name, Address: "no-reply@" + mailDomain(c.URL)}
 	}
 	d := &deployment.Deployment{URL: c.URL, Name: c.Name, Operator: c.Operator, Sender: c.Sender, Region: here, Sealer: sealer,
-		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, BackupDays: c.BackupDays, Live: c.Live, Now: time.Now}
+		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, BackupDays: c.BackupDays, Live: c.Live,
+		SecondFactor: c.SecondFactor, Now: time.Now}
 	if cmd.Name() == "demo" {
 		d.EditingTime = demoEditingTime
 	}
@@ -67,7 +68,11 @@ func (p *Program) nothingSealed() (bool, error) {
 	if err != nil {
 		return false, fmt.Errorf("looking for sealed values: %w", err)
 	}
-	return n == 0, nil
+	factors, err := p.app.CountRecords("second_factors")
+	if err != nil {
+		return false, fmt.Errorf("looking for sealed values: %w", err)
+	}
+	return n == 0 && factors == 0, nil
 }
 
 // defaultURL is where the site is when nobody said: the domain that `serve` was

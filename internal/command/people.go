@@ -6,6 +6,7 @@ import (
 	"net/mail"
 	"strings"
 
+	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
 
 	"candour/internal/flow"
@@ -23,8 +24,41 @@ func (p *Program) moderatorCommand() *cobra.Command {
 		RunE: func(_ *cobra.Command, args []string) error { return p.removeModerator(args[0]) }}
 	list := &cobra.Command{Use: "list", Short: "List the moderators", Args: cobra.NoArgs,
 		RunE: func(*cobra.Command, []string) error { return p.listModerators() }}
-	c.AddCommand(add, remove, list, p.anonymiseCommand("moderator", "with `candour moderator remove`", flow.AnonymiseModerator))
+	reset := &cobra.Command{Use: "reset-second-factor EMAIL", Short: "For a lost phone: the next sign-in sets up a new second factor", Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			m, err := records.FindModeratorByEmail(p.app, args[0])
+			if errors.Is(err, records.ErrNotFound) {
+				return errors.New("there is no moderator with this e-mail address")
+			}
+			if err != nil {
+				return err
+			}
+			return p.resetSecondFactor(m.ProxyRecord())
+		}}
+	c.AddCommand(add, remove, list, reset, p.anonymiseCommand("moderator", "with `candour moderator remove`", flow.AnonymiseModerator))
 	return c
+}
+
+// administratorCommand is ours beside PocketBase's own superuser command.
+func (p *Program) administratorCommand() *cobra.Command {
+	c := &cobra.Command{Use: "administrator", Short: "Help an administrator of the machine who can't sign in"}
+	c.AddCommand(&cobra.Command{Use: "reset-second-factor EMAIL", Short: "For a lost phone: the next sign-in sets up a new second factor", Args: cobra.ExactArgs(1),
+		RunE: func(_ *cobra.Command, args []string) error {
+			su, err := records.FindAdministratorByEmail(p.app, args[0])
+			if err != nil {
+				return errors.New("there is no administrator with this e-mail address")
+			}
+			return p.resetSecondFactor(su)
+		}})
+	return c
+}
+
+func (p *Program) resetSecondFactor(person *core.Record) error {
+	if err := flow.ResetSecondFactor(p.app, person); err != nil {
+		return err
+	}
+	fmt.Printf("%s is signed out everywhere. The next sign-in, with the same password, sets up a new second factor.\n", person.Email())
+	return nil
 }
 
 func newPassword() string { return story.NewStoryKey()[:17] }

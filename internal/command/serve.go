@@ -12,6 +12,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
 
+	"candour/internal/breached"
 	"candour/internal/deployment"
 )
 
@@ -131,6 +132,9 @@ func (p *Program) addAdministrator(email, password string) error {
 	su := core.NewRecord(c)
 	su.SetEmail(email)
 	su.SetPassword(password)
+	if breached.Common(password) {
+		return errors.New("making the administrator: this password is on lists that thieves try first; choose another, for example three words that do not belong together")
+	}
 	if err := p.app.Save(su); err != nil {
 		return errors.New("making the administrator: use a valid e-mail address and a password of 8 to 70 characters")
 	}

@@ -34,6 +34,7 @@ type Config struct {
 	KeyFile                   string // CANDOUR_KEY_FILE: where the key is kept; default: beside the data folder
 	IPDays                    int    // CANDOUR_IP_DAYS: how long IP addresses are kept; 0 stores none
 	BackupDays                int    // CANDOUR_BACKUP_DAYS: how long backups are kept
+	SecondFactor              bool   // CANDOUR_SECOND_FACTOR: required, or off
 	ProxyHeader               string // CANDOUR_PROXY_HEADER: the header in which a trusted proxy says who asks
 	AdminEmail, AdminPassword string // CANDOUR_ADMIN_EMAIL, CANDOUR_ADMIN_PASSWORD: the first administrator
 }
@@ -57,6 +58,7 @@ func Read(env func(string) string) (Config, error) {
 		KeyFile:       r.text("KEY_FILE", ""),
 		IPDays:        r.number("IP_DAYS", 90, 0, 3650),
 		BackupDays:    r.number("BACKUP_DAYS", story.FindClock("backups").Days, 1, 3650),
+		SecondFactor:  r.required("SECOND_FACTOR"),
 		ProxyHeader:   r.text("PROXY_HEADER", ""),
 		AdminEmail:    r.address("ADMIN_EMAIL").Address,
 		AdminPassword: env("CANDOUR_ADMIN_PASSWORD"),
@@ -114,6 +116,18 @@ func (r *reader) yes(name string) bool {
 	}
 	r.fault(name, "write yes or no")
 	return false
+}
+
+// required is true unless the operator says off.
+func (r *reader) required(name string) bool {
+	switch strings.ToLower(r.text(name, "required")) {
+	case "required":
+		return true
+	case "off":
+		return false
+	}
+	r.fault(name, "write required or off")
+	return true
 }
 
 func (r *reader) address(name string) mail.Address {

@@ -18,24 +18,32 @@ func env(pairs ...string) func(string) string {
 
 func TestAnEmptyEnvironmentIsEnough(t *testing.T) {
 	c, err := Read(env())
-	if err != nil || c.Region != "scotland" || c.IPDays != 90 || c.SMTP.Port != 587 || c.Name != "Candour" {
+	if err != nil || c.Region != "scotland" || c.IPDays != 90 || c.SMTP.Port != 587 || c.Name != "Candour" || !c.SecondFactor {
 		t.Fatalf("the defaults are not what README says: %v", err)
 	}
 }
 
 func TestEveryWrongValueIsNamedAtOnce(t *testing.T) {
 	_, err := Read(env("URL", "stories.example.org", "IP_DAYS", "-1", "SMTP_PORT", "x", "SMTP_TLS", "maybe", "KEY", "short",
-		"SENDER", "not an address", "PUBLIC", "/no/such/folder", "ADMIN_EMAIL", "a@example.org", "NAME", "two\nlines"))
+		"SENDER", "not an address", "PUBLIC", "/no/such/folder", "ADMIN_EMAIL", "a@example.org", "NAME", "two\nlines", "SECOND_FACTOR", "yes"))
 	if err == nil {
-		t.Fatal("nine wrong values were taken")
+		t.Fatal("ten wrong values were taken")
 	}
-	for _, name := range []string{"URL", "IP_DAYS", "SMTP_PORT", "SMTP_TLS", "KEY", "SENDER", "PUBLIC", "ADMIN_EMAIL", "NAME"} {
+	for _, name := range []string{"URL", "IP_DAYS", "SMTP_PORT", "SMTP_TLS", "KEY", "SENDER", "PUBLIC", "ADMIN_EMAIL", "NAME", "SECOND_FACTOR"} {
 		if !strings.Contains(err.Error(), "CANDOUR_"+name) {
 			t.Errorf("CANDOUR_%s is wrong and not named", name)
 		}
 	}
 	if strings.Contains(err.Error(), "short") {
 		t.Error("the fault repeats a secret")
+	}
+}
+
+func TestASecondFactorIsAskedForUnlessTheOperatorSaysOff(t *testing.T) {
+	for value, want := range map[string]bool{"": true, "required": true, "Required": true, "off": false, "no": true} {
+		if c, _ := Read(env("SECOND_FACTOR", value)); c.SecondFactor != want {
+			t.Errorf("%q asks for one: %v", value, c.SecondFactor)
+		}
 	}
 }
 

@@ -41,7 +41,10 @@ type Deployment struct {
 	// BackupDays is how many days a backup that Candour made is kept; 0: as long as
 	// the clock says.
 	BackupDays int
-	Now        func() time.Time
+	// SecondFactor asks moderators and administrators for a code besides their
+	// password, and lets no token in that belongs to no sign-in we know.
+	SecondFactor bool
+	Now          func() time.Time
 	// EditingTime is how long a member may change a response before a moderator
 	// reads it: story.EditingTime, and less in a demo.
 	EditingTime time.Duration

@@ -52,6 +52,9 @@ func Register(app core.App) {
 		for _, r := range routes {
 			group.Route(r.method, r.path, forModerators(r.answer))
 		}
+		for _, r := range ownRoutes {
+			group.Route(r.method, r.path, forStaff(r.answer))
+		}
 		return se.Next()
 	})
 }

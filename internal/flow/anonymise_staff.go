@@ -29,6 +29,9 @@ func AnonymiseMember(app core.App, email string) error {
 		if err := tx.Save(m); err != nil {
 			return fmt.Errorf("saving a former member: %w", err)
 		}
+		if err := records.DropSessions(tx, m.ProxyRecord()); err != nil {
+			return err
+		}
 		return records.DropSaved(tx, m.Id)
 	})
 	if err != nil {
@@ -51,7 +54,10 @@ func AnonymiseModerator(app core.App, email string) error {
 		if err := tx.Save(m); err != nil {
 			return fmt.Errorf("saving a former moderator: %w", err)
 		}
-		return nil
+		if _, err := records.DropSecondFactor(tx, m.ProxyRecord()); err != nil {
+			return err
+		}
+		return records.DropSessions(tx, m.ProxyRecord())
 	})
 	if err != nil {
 		return err

@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/security"
 	"golang.org/x/crypto/bcrypt"
 
+	"candour/internal/breached"
 	"candour/internal/deployment"
 	"candour/internal/mail"
 	"candour/internal/records"
@@ -62,6 +63,8 @@ func CheckPassword(p string) error {
 		return story.Problem{Field: "password", Text: fmt.Sprintf("Use %d characters or more. Three words that mean something only to you work well.", minPassword)}
 	case len(p) > maxPassword:
 		return story.Problem{Field: "password", Text: fmt.Sprintf("Use %d characters or fewer.", maxPassword)}
+	case breached.Common(p):
+		return story.Problem{Field: "password", Text: breached.Words}
 	}
 	return nil
 }

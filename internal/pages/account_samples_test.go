@@ -80,6 +80,8 @@ func ownSamples() []sampled {
 		sample(checkReceiptPage, checkReceiptView{FormErrors: FormErrors{[]Problem{{"receipt", "Paste it"}}}, Receipt: receiptField("", []Problem{{"receipt", "Paste it"}})}),
 		sample(checkReceiptPage, checkReceiptView{Genuine: true, Receipt: receiptField(sampleReceipt, nil)}), sample(checkReceiptPage, checkReceiptView{Changed: true, Receipt: receiptField("x", nil)}),
 		sample(readingPage, readingView{"Done.", []readLine{{"k7m2xq9a", "He came back", published}, {"", "", published}}}), sample(readingPage, readingView{}),
+		sample(signInsPage, signInsView{"Done.", false, "/account/sign-ins", &signInRow{"a", "Firefox on Android", "on 18 November 2026 at 12:00", published}, []signInRow{{"b", "Safari on an iPhone", "on 17 November 2026 at 09:00", published}}}),
+		sample(signInsPage, signInsView{Member: true, Base: "/staff/sign-ins"}),
 		sample(copyPage, copyView{"Candour", "18 November 2026", []copyGroup{{"Your account", [][]Row{sampleRows}}, {"About you", nil}}, []copyStory{{"He came back", "k7m2xq9a", []copyGroup{{"Your story", [][]Row{sampleRows}}}}}}),
 		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),

@@ -164,6 +164,8 @@ var doneWords = map[string]string{
 	"agreed":             "Thank you. Your story is published.",
 	"replied":            "Your reply is with the moderators. It is shown once one of them has read it.",
 	"withdrawn":          "Your story is taken back. Nobody else can read it any more.",
+	"signed-out":         "That device is signed out.",
+	"signed-out-others":  "You are signed out everywhere but here.",
 	"forgot":             "The list of what you read is gone.",
 	"erasure-planned":    "Your erasure is planned. Nothing is erased yet.",
 	"erasure-stopped":    "Your account stays. Nothing is erased.",

@@ -37,4 +37,6 @@ var Promises = []Promise{
 		"Not even the person who looks after the machine can change from its admin panel who may read what, or ask the data past these promises."},
 	{"withdrawal-travels", "When your story goes, others are told",
 		"Its address says that it is gone. Its number goes into a public list, so that whoever keeps copies of stories can delete theirs. Letters about it are stopped, and staff we had told of it are told that it is gone."},
+	{"staff-prove-who-they-are", "Those who look after stories prove who they are",
+		"Moderators, and whoever looks after the machine, sign in with a password and a code from their phone. A stolen password alone opens nothing. Everyone can see where they are signed in, and sign out there."},
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/flow"
 	"candour/internal/records"
 )
 
@@ -87,10 +88,10 @@ func readCookie(e *core.RequestEvent, name string) string {
 	return c.Value
 }
 
-// startSession signs a person in on this browser until it is closed, or until
-// PocketBase's token ends.
+// startSession signs a person in on this browser until it is closed, until the
+// token ends, or until they end it from elsewhere.
 func startSession(e *core.RequestEvent, who *core.Record) error {
-	token, err := who.NewAuthToken()
+	token, err := flow.StartSession(e.App, who, e.Request.UserAgent(), false)
 	if err != nil {
 		return fmt.Errorf("signing in: %w", err)
 	}
@@ -106,8 +107,9 @@ func endSession(e *core.RequestEvent) {
 }
 
 // loadSession is a middleware that finds out who is signed in on a page of ours:
-// by the cookie alone, and only authors and active members. The API knows no
-// cookie, and a page knows no Authorization header, so neither opens the other.
+// by the cookie alone, and only authors and active members whose sign-in has not
+// ended. The API knows no cookie, and a page knows no Authorization header, so
+// neither opens the other.
 func loadSession(e *core.RequestEvent) error {
 	if !ours(e.Request.URL.Path) {
 		return e.Next()
@@ -118,11 +120,23 @@ func loadSession(e *core.RequestEvent) error {
 		return e.Next()
 	}
 	// A wrong or old token is no fault of anybody's: the person is signed out.
-	if r, err := e.App.FindAuthRecordByToken(token, core.TokenTypeAuth); err == nil {
-		e.Auth = r
-		if p := signedIn(e); p.Author == nil && p.Member == nil {
-			e.Auth = nil
-		}
+	r, err := e.App.FindAuthRecordByToken(token, core.TokenTypeAuth)
+	if err != nil {
+		return e.Next()
+	}
+	s, err := flow.FindSession(e.App, r, token)
+	if errors.Is(err, flow.ErrSession) {
+		return e.Next()
+	}
+	if err != nil {
+		return err
+	}
+	e.Auth = r
+	if p := signedIn(e); p.Author == nil && p.Member == nil {
+		e.Auth = nil
+	}
+	if s != nil {
+		e.Set(sessionKey, s.Id)
 	}
 	return e.Next()
 }

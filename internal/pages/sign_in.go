@@ -100,10 +100,10 @@ func afterSignIn(who *core.Record, next string) string {
 	return to
 }
 
-// doSignOut ends the person's sign-ins on every device.
+// doSignOut ends the sign-in of this browser. The page of sign-ins ends others.
 func doSignOut(e *core.RequestEvent) error {
-	if e.Auth != nil {
-		if err := flow.SignOut(e.App, e.Auth); err != nil {
+	if id := sessionID(e); id != "" && e.Auth != nil {
+		if err := flow.EndSession(e.App, e.Auth, id); err != nil {
 			return err
 		}
 	}

@@ -126,17 +126,32 @@ func TestAfterSignInOnePageOfThisSiteCanFollowAndNoOther(t *testing.T) {
 	}
 }
 
-func TestSigningOutEndsEverySignInOfThePerson(t *testing.T) {
+func TestSigningOutEndsTheSignInOfThisBrowserEvenForItsCookie(t *testing.T) {
 	site := newOwnSite(t)
 	here, _ := site.ada(t)
 	there := site.signedIn(t, adaEmail)
+	stolen := here.Cookie("candour").Value
 	if here.Submit(`form[action="/sign-out"]`, nil); here.Cookie("candour") != nil {
 		t.Error("the cookie is still there")
 	}
-	for _, v := range []*testkit.Visitor{here, there} {
-		if got := v.Get("/account").URL.Path; got != "/sign-in" {
-			t.Errorf("still let in to %s", got)
-		}
+	if got := here.Get("/account").URL.Path; got != "/sign-in" {
+		t.Errorf("still let in to %s", got)
+	}
+	if got := there.Get("/account").URL.Path; got != "/account" {
+		t.Errorf("the other device is led to %s", got)
+	}
+	r, err := http.NewRequest(http.MethodGet, site.url+"/account", nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.Header.Set("Cookie", "candour="+stolen)
+	res, err := http.DefaultTransport.RoundTrip(r)
+	if err != nil {
+		t.Fatal(err)
+	}
+	_ = res.Body.Close()
+	if res.StatusCode != http.StatusSeeOther {
+		t.Errorf("the old cookie is answered with %d", res.StatusCode)
 	}
 }
 

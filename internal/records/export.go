@@ -60,7 +60,7 @@ func belongsTo(collection, authorID string) dbx.Expression {
 	switch collection {
 	case "authors":
 		return dbx.HashExp{"id": authorID}
-	case "demographics", "readings", "similars", "exports":
+	case "demographics", "readings", "similars", "exports", "sessions":
 		return dbx.HashExp{"author": authorID}
 	case "stories":
 		return dbx.NewExp("id IN "+told, p)

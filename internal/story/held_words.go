@@ -56,7 +56,7 @@ var holdings = []Holding{
 		Why: "So that you can fetch it.", Who: "You.", Clock: "exports"},
 	{Name: "letters", Reach: ReachYou, What: "That we owed or sent you a letter, without its words and without your address",
 		Why: "So that none is lost, and none is sent twice.", Who: "You, in your copy. The program uses it.", Clock: "letters"},
-	{Name: "sign-ins", Reach: ReachYou, What: "Where you are signed in: the kind of device and the day",
+	{Name: "sign-ins", Reach: ReachYou, What: "Where you are signed in: the kind of device, the hour you signed in and the day it was last used",
 		Why: "So that you can see it and end it.", Who: "You.", Clock: "sign-ins"},
 	{Name: "account", Reach: ReachYou, What: "Your account: since when, which letters you want, whether it is to be erased, and what checks your password or story key",
 		Why: "To let you in and nobody else.", Who: "You. Nobody can read your password or story key, not even the program.", Long: untilErased},

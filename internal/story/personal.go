@@ -95,6 +95,10 @@ members           private     keep   stays  email emailVisibility verified passw
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 saved             in-scope    keep   stays  id member name query at
+sessions          private     export goes   device startedAt seenOn endedAt
+sessions          private     keep   goes   id author member moderator administrator expiresAt proved
+second_factors    sealed      keep   stays  sealedSecret
+second_factors    private     keep   stays  id moderator administrator recovery lastStep confirmedAt
 `
 
 // Inventory lists every stored field of ours.

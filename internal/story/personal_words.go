@@ -25,6 +25,7 @@ readings       Stories you read
 similars       Stories you marked: this happened to me too
 exports        Copies you asked for
 letters        Letters we sent you
+sessions       Where you were signed in
 `
 
 // fieldWords names each exported field.
@@ -116,6 +117,10 @@ disclosures.reason          Why
 disclosures.askedAt         Asked for
 disclosures.agreedAt        Agreed by a second person
 disclosures.shownAt         Shown
+sessions.device             Device
+sessions.startedAt          Signed in, to the hour
+sessions.seenOn             Last used, to the day
+sessions.endedAt            Signed out
 `
 
 var wordsOf = readWords(collectionWords + fieldWords)

@@ -27,6 +27,9 @@ try {
         }
     };
 
+    // Whoever signs in here sees where they are signed in.
+    app.routes.superuserOnly("#/sign-ins", async () => (await import(new URL("sign_ins.js", files))).signInsPage());
+
     app.routes.superuserOnly("#/desk", page("queue.js", "queuePage"));
     app.routes.superuserOnly("#/desk/stories/{id}", page("story.js", "storyPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
@@ -49,8 +52,9 @@ try {
     window.addEventListener("hashchange", keepToDesk);
     keepToDesk();
 
-    const usualLinks = [...app.store.headerLinks];
-    const deskLinks = [{ href: "#/desk", icon: "ri-inbox-line", label: "Moderation desk" }];
+    const signInsLink = { href: "#/sign-ins", icon: "ri-shield-user-line", label: "Sign-ins" };
+    const usualLinks = [...app.store.headerLinks, signInsLink];
+    const deskLinks = [{ href: "#/desk", icon: "ri-inbox-line", label: "Moderation desk" }, signInsLink];
     watch(() => app.store.superuser?.collectionName, () => {
         document.documentElement.classList.toggle("moderator", isModerator());
         app.store.headerLinks = isModerator() ? deskLinks : usualLinks;
@@ -69,21 +73,45 @@ try {
         }
     });
 
-    // The sign-in form asks for an administrator's account only. Try a moderator's first.
+    // Signing out ends the sign-in on the server too, so that its token opens nothing.
+    const forget = app.pb.authStore.clear;
+    app.pb.authStore.clear = function () {
+        const token = app.pb.authStore.token;
+        forget.call(app.pb.authStore);
+        if (token) {
+            fetch(app.pb.buildURL("/api/desk/sign-out"), { method: "POST", headers: { Authorization: token }, keepalive: true }).catch(() => {});
+        }
+    };
+
+    // The sign-in form asks for an administrator's account only. Try a moderator's
+    // first. After the password comes the code, where it is asked for.
     const collection = app.pb.collection;
+    const signIn = async (first, identity, password, ...more) => {
+        try {
+            return await first(identity, password, ...more);
+        } catch (err) {
+            if (!err.response?.secondFactor) {
+                throw err;
+            }
+            const { secondStep } = await import(new URL("second_factor.js", files));
+            return secondStep(err, (code) => first(identity, password, { body: { identity, password, code } }));
+        }
+    };
     app.pb.collection = function (name) {
         const service = collection.call(app.pb, name);
         if (name == "_superusers" && !service.alsoModerators) {
             service.alsoModerators = true;
-            const administrator = service.authWithPassword;
+            const administrator = service.authWithPassword.bind(service);
+            const moderators = collection.call(app.pb, "moderators");
+            const moderator = moderators.authWithPassword.bind(moderators);
             service.authWithPassword = async function (...args) {
                 try {
-                    return await collection.call(app.pb, "moderators").authWithPassword(...args);
+                    return await signIn(moderator, ...args);
                 } catch (err) {
                     if (err.status != 400 && err.status != 403) {
                         throw err;
                     }
-                    return administrator.apply(service, args);
+                    return signIn(administrator, ...args);
                 }
             };
         }
