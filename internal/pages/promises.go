@@ -37,4 +37,6 @@ var Promises = []Promise{
 		"Not even the person who looks after the machine can change from its admin panel who may read what, or ask the data past these promises."},
 	{"withdrawal-travels", "When your story goes, others are told",
 		"Its address says that it is gone. Its number goes into a public list, so that whoever keeps copies of stories can delete theirs. Letters about it are stopped, and staff we had told of it are told that it is gone."},
+	{"shown-only-as-totals", "What you say about yourself is only ever counted",
+		"Your gender, year of birth, ethnic group and health are seen by you alone. Others see counts, of 10 people or more, with small numbers hidden and the rest rounded, and never in a way that lets a hidden number be worked out."},
 }

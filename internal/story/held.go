@@ -52,7 +52,7 @@ about-you     demographics    *
 readings      readings        *
 similars      similars        *
 drafts        drafts          *
-account       authors         id email emailVisibility verified password tokenKey passwordChosen lettersOff joinedAt storyKeyHash eraseAt sealedReceiptToken receiptHash
+account       authors         id email emailVisibility verified password tokenKey passwordChosen lettersOff joinedAt storyKeyHash eraseAt sealedReceiptToken receiptHash counted
 whose         authorships     *
 sign-ins      sessions        *
 exports       exports         *
@@ -63,6 +63,7 @@ gone          withdrawals     *
 gone          erasures        *
 counts        tallies         *
 counts        totals          *
+counts        closed_periods  *
 members       members         *
 members       saved           *
 moderators    moderators      *

@@ -68,7 +68,7 @@ drafts            sealed      keep   goes   sealed
 drafts            private     keep   goes   id cookieKey expiresAt
 authors           sealed      export goes   sealedEmail sealedNewEmail
 authors           sealed      keep   goes   sealedReceiptToken
-authors           private     export goes   passwordChosen lettersOff joinedAt eraseAt
+authors           private     export goes   passwordChosen lettersOff joinedAt eraseAt counted
 authors           private     keep   goes   id email emailVisibility verified password tokenKey emailKey storyKeyHash receiptHash
 responses         public      export goes   by text name jobTitle organisationName publishedAt edited
 responses         private     export goes   state reason reasonWords saidAt
@@ -95,6 +95,9 @@ members           private     keep   stays  email emailVisibility verified passw
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 saved             in-scope    keep   stays  id member name query at
+totals            in-scope    keep   stays  id organisation period question cells
+closed_periods    public      keep   stays  id period at
+tallies           public      keep   stays  id month what reason count
 `
 
 // Inventory lists every stored field of ours.
