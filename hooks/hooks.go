@@ -31,13 +31,15 @@ var promises = []promise{
 	{"doors-stay-shut", doorsStayShut},
 	{"withdrawal-travels", withdrawalTravels},
 	{"staff-prove-who-they-are", staffProveWhoTheyAre},
+	{"shown-only-as-totals", shownOnlyAsTotals},
 }
 
-// Register binds every promise to the app.
+// Register binds every promise to the app, and the counting of what happens.
 func Register(app core.App) {
 	for _, p := range promises {
 		p.keep(app, p.name)
 	}
+	countEvents(app)
 }
 
 // Names lists the promises, for whoever must show or check them all.

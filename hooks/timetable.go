@@ -49,6 +49,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.EraseDue(app, ctx)
 				return err
 			}},
+		{"close-totals", "41 3 * * *", "Counts the answers about people for each period that is over, once.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.CloseTotals(app)
+				return err
+			}},
 		{"sweep", "17 * * * *", "Deletes what has had its time.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.Sweep(app)

@@ -86,6 +86,7 @@ func ownSamples() []sampled {
 		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
+		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),
 	}
 	return list
 }
@@ -114,7 +115,7 @@ func TestEveryPageOfAuthorsAndMembersShowsItsFullSample(t *testing.T) {
 
 func TestNoViewOfAMemberHasAFieldForPrivateDetails(t *testing.T) {
 	private := []string{"email", "ip", "postcode", "account", "author", "original", "born", "ethnic", "gender", "messages", "consent"}
-	for _, view := range []any{scopedStoryView{}, inboxView{}, inboxCard{}, ownResponse{}, around{}, respondForm{}} {
+	for _, view := range []any{scopedStoryView{}, inboxView{}, inboxCard{}, ownResponse{}, around{}, respondForm{}, reportsView{}, reportTable{}, reportRow{}} {
 		v := reflect.TypeOf(view)
 		for i := range v.NumField() {
 			name := strings.ToLower(v.Field(i).Name)

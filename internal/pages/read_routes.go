@@ -18,6 +18,8 @@ var readRoutes = []route{
 	{"GET", "/about/{page}", anyone, showAbout},
 	{"GET", "/data/withdrawn.json", anyone, showWithdrawnJSON},
 	{"GET", "/data/withdrawn.csv", anyone, showWithdrawnCSV},
+	{"GET", "/transparency", anyone, showTransparency},
+	{"GET", "/transparency.csv", anyone, fetchTransparency},
 	{"GET", "/health", anyone, showHealth},
 	{"GET", "/sitemap.xml", anyone, showSitemap},
 	{"GET", "/sitemaps/{part}", anyone, showSitemapPart},

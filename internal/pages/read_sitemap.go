@@ -85,7 +85,7 @@ func showSitemapPart(e *core.RequestEvent) error {
 
 // sitemapPages are the pages that are not stories.
 func sitemapPages() []string {
-	paths := []string{"/", "/stories", "/services", "/tell", "/about", "/about/privacy"}
+	paths := []string{"/", "/stories", "/services", "/tell", "/about", "/about/privacy", "/transparency"}
 	for name := range aboutPages {
 		if name != "" {
 			paths = append(paths, "/about/"+name)

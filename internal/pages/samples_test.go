@@ -92,6 +92,7 @@ func samples() []sampled {
 			Numbers: []string{"7 of 10 stories were answered (April to June 2026)."}, found: found{Total: 31, Stories: sampleCards, Paging: NewPaging("/services/s1", nil, 1, 4)}, Search: "/stories?service=s1", Feed: "/services/s1.atom"}),
 		sample(organisationPage, organisationView{ID: "o1", Name: "NHS Grampian", Kind: "health board", Numbers: []string{"7 of 10 stories were answered (April to June 2026)."},
 			Services: wards, ServicesMore: "/services?q=NHS+Grampian", found: found{Total: 31, Stories: sampleCards, Paging: NewPaging("/organisations/o1", nil, 2, 4)}, Search: "/stories?organisation=o1"}),
+		sample(transparencyPage, sampleTransparency), sample(transparencyPage, transparencyView{SiteName: "Candour"}),
 		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, ID: "K3PQ7XYZ"}),
 	}
 	list = append(list, sample(privacyPage, samplePrivacy))

@@ -16,6 +16,8 @@ import (
 // among the stories that reach the member's organisation.
 var staffRoutes = []route{
 	{"GET", "/staff", member, showInbox},
+	{"GET", "/staff/reports", member, showReports},
+	{"GET", "/staff/reports.csv", member, fetchReports},
 	{"GET", "/staff/stories/{id}", member, showScopedStory},
 	{"POST", "/staff/stories/{id}/respond", responder, doRespond},
 	{"POST", "/staff/stories/{id}/responses/{response}/delete", responder, doDeleteResponse},

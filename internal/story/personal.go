@@ -68,7 +68,7 @@ drafts            sealed      keep   goes   sealed
 drafts            private     keep   goes   id cookieKey expiresAt
 authors           sealed      export goes   sealedEmail sealedNewEmail
 authors           sealed      keep   goes   sealedReceiptToken
-authors           private     export goes   passwordChosen lettersOff joinedAt eraseAt
+authors           private     export goes   passwordChosen lettersOff joinedAt eraseAt counted
 authors           private     keep   goes   id email emailVisibility verified password tokenKey emailKey storyKeyHash receiptHash
 responses         public      export goes   by text name jobTitle organisationName publishedAt edited
 responses         private     export goes   state reason reasonWords saidAt
@@ -99,6 +99,9 @@ sessions          private     export goes   device startedAt seenOn endedAt
 sessions          private     keep   goes   id author member moderator administrator expiresAt proved
 second_factors    sealed      keep   stays  sealedSecret
 second_factors    private     keep   stays  id moderator administrator recovery lastStep confirmedAt
+totals            in-scope    keep   stays  id organisation period question cells
+closed_periods    public      keep   stays  id period at
+tallies           public      keep   stays  id month what reason count
 `
 
 // Inventory lists every stored field of ours.

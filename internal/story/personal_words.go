@@ -83,6 +83,7 @@ authors.passwordChosen      You chose a password
 authors.lettersOff          You asked for no letters but the necessary ones
 authors.eraseAt             Will be erased
 authors.joinedAt            Since
+authors.counted             The time to be counted in totals is over
 responses.by                Said by
 responses.text              Words
 responses.name              Name

@@ -1,0 +1,39 @@
+package hooks
+
+import (
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
+
+	"candour/internal/flow"
+)
+
+// countEvents raises the public counts of what happens to stories, in the same
+// transaction as what happens, whichever door it came through: what was undone is
+// not counted, and what is tried again is counted once. It keeps no promise; the
+// counts lead to nobody, so an erasure has nothing to take from them.
+func countEvents(app core.App) {
+	const id = "count-events/" // the same id on two collections would be one handler
+	app.OnRecordCreate("stories").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "stories", Func: counted(flow.CountStory)})
+	app.OnRecordUpdate("stories").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "stories", Func: counted(flow.CountStory)})
+	app.OnRecordUpdate("disclosures").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "disclosures", Func: counted(flow.CountDisclosure)})
+	app.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "authors", Func: counted(flow.CountErasure)})
+}
+
+// counted does a write and counts it, or does neither.
+func counted(count func(tx core.App, before, after *core.Record) error) func(*core.RecordEvent) error {
+	return func(e *core.RecordEvent) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			before, err := stored(tx, e.Record)
+			if err != nil {
+				return err
+			}
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return count(tx, before, e.Record)
+		})
+	}
+}

@@ -1,0 +1,113 @@
+package flow
+
+import (
+	"slices"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/totals"
+)
+
+// What is counted by month.
+const (
+	CountReceived    = "received"
+	CountPublished   = "published"
+	CountWait        = "wait" // by how long from sending to publication
+	CountEdited      = "edited"
+	CountRejected    = "rejected"
+	CountRestricted  = "restricted"
+	CountRemoved     = "removed"
+	CountWithdrawn   = "withdrawn"
+	CountErased      = "erased" // accounts
+	CountDisclosures = "disclosures"
+)
+
+// monthLayout is how a month is written in a count.
+const monthLayout = "2006-01"
+
+func raise(tx core.App, what, reason string) error {
+	month := now(tx).In(deployment.Of(tx).Region.Zone()).Format(monthLayout)
+	return records.Raise(tx, month, what, reason)
+}
+
+// CountStory counts a story that was sent, or the step that it took. It runs
+// inside the write. Staying where it is counts as nothing.
+func CountStory(tx core.App, before, after *core.Record) error {
+	s := records.AsStory(after)
+	if before == nil {
+		return raise(tx, CountReceived, "")
+	}
+	was := records.AsStory(before)
+	if was.State() == s.State() {
+		return nil
+	}
+	switch s.State() {
+	case story.Published:
+		if was.PublishedAt().IsZero() { // else it was shut for a while and is open again
+			return countPublication(tx, s)
+		}
+	case story.Rejected:
+		return raise(tx, CountRejected, s.Reason())
+	case story.Restricted:
+		return raise(tx, CountRestricted, "")
+	case story.Removed:
+		return raise(tx, CountRemoved, "")
+	case story.Withdrawn:
+		return raise(tx, CountWithdrawn, "")
+	case story.Submitted, story.Held, story.Approved: // still being read
+	}
+	return nil
+}
+
+// countPublication counts a publication, how long the story waited for it, and
+// each kind of edit that it had.
+func countPublication(tx core.App, s *records.Story) error {
+	if err := raise(tx, CountPublished, ""); err != nil {
+		return err
+	}
+	if err := raise(tx, CountWait, totals.WaitName(s.PublishedAt().Sub(s.SubmittedAt()))); err != nil {
+		return err
+	}
+	acts, err := records.ActsOnStory(tx, s.Id)
+	if err != nil {
+		return err
+	}
+	var edits []string
+	for _, a := range acts {
+		if a.What() != "edited" || a.Response() != "" {
+			continue
+		}
+		why := a.Changed()
+		if a.Reason() != "" {
+			why = []string{a.Reason()}
+		}
+		edits = append(edits, why...)
+	}
+	slices.Sort(edits)
+	for _, why := range slices.Compact(edits) {
+		if err := raise(tx, CountEdited, why); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// CountDisclosure counts a disclosure when it is shown. It runs inside the write.
+func CountDisclosure(tx core.App, before, after *core.Record) error {
+	if before == nil || !records.DisclosureShownAt(before).IsZero() || records.DisclosureShownAt(after).IsZero() {
+		return nil
+	}
+	return raise(tx, CountDisclosures, "")
+}
+
+// CountErasure counts an account that is erased, by whatever door. It runs inside
+// the write.
+func CountErasure(tx core.App, before, _ *core.Record) error {
+	if before == nil {
+		return nil // somebody was quicker
+	}
+	return raise(tx, CountErased, "")
+}

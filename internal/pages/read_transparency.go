@@ -1,0 +1,176 @@
+package pages
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/flow"
+	"candour/internal/story"
+	"candour/internal/totals"
+)
+
+// monthFigures is a month of the site's work, in the words of a table.
+type monthFigures struct {
+	Month                                  time.Time
+	Received, Published, Half, NineOfTen   string
+	Restricted, Removed, Withdrawn, Erased string
+}
+
+// reasonFigure is how often something was done for one reason in a month.
+type reasonFigure struct {
+	Month          time.Time
+	Reason, Number string
+}
+
+// reasonTable is how often something was done, by month and reason.
+type reasonTable struct {
+	ID, Caption, Column string
+	Rows                []reasonFigure
+}
+
+// yearFigure is how often private details were shown in a year.
+type yearFigure struct{ Year, Number string }
+
+// transparencyView is the site's work in numbers.
+type transparencyView struct {
+	SiteName         string
+	Waiting          string // how long the oldest unread story has waited; empty when none waits
+	Months           []monthFigures
+	Rejected, Edited reasonTable
+	Years            []yearFigure
+	Few              string // what stands for a number that is hidden
+	HideUpTo         int
+	RoundTo          int
+	MinimumStories   int
+}
+
+var transparencyPage = newPage[transparencyView]("public/transparency", shared)
+
+func showTransparency(e *core.RequestEvent) error {
+	view, err := newTransparencyView(e.App)
+	if err != nil {
+		return err
+	}
+	return transparencyPage.show(e, http.StatusOK, view)
+}
+
+func newTransparencyView(app core.App) (transparencyView, error) {
+	d := deployment.Of(app)
+	t, err := flow.ReadTransparency(app)
+	if err != nil {
+		return transparencyView{}, err
+	}
+	rule := ruleOf(app)
+	view := transparencyView{SiteName: d.Name, Few: fewWords(rule), HideUpTo: hiddenUpTo(rule), RoundTo: rule.RoundTo, MinimumStories: totals.FewWaits,
+		Rejected: reasonTable{ID: "refused-caption", Caption: "Stories not published, by month and reason", Column: "Reason"},
+		Edited:   reasonTable{ID: "edited-caption", Caption: "Stories changed, by month and by what was changed", Column: "What was changed, or why"}}
+	if t.Waits {
+		view.Waiting = waitingWords(t.Waiting)
+	}
+	for _, m := range t.Months {
+		view.Months = append(view.Months, monthFigures{m.Begins, figure(m.Received, view.Few), thousands(m.Published), m.HalfWithin, m.NineOfTenWithin,
+			thousands(m.Restricted), thousands(m.Removed), figure(m.Withdrawn, view.Few), figure(m.Erased, view.Few)})
+		for _, r := range m.Rejected {
+			view.Rejected.Rows = append(view.Rejected.Rows, reasonFigure{m.Begins, rejectionWords(r.Reason), thousands(r.Count)})
+		}
+		for _, r := range m.Edited {
+			view.Edited.Rows = append(view.Edited.Rows, reasonFigure{m.Begins, editWords(r.Reason), thousands(r.Count)})
+		}
+	}
+	for _, y := range t.Years {
+		view.Years = append(view.Years, yearFigure{strconv.Itoa(y.Year), disclosureWords(y, rule)})
+	}
+	return view, nil
+}
+
+// hiddenUpTo is the highest number that a rule hides.
+func hiddenUpTo(r totals.Rule) int {
+	_, high := r.Bounds(totals.Hidden)
+	return high
+}
+
+// fewWords stand for a hidden number.
+func fewWords(r totals.Rule) string { return fmt.Sprintf("%d or fewer", hiddenUpTo(r)) }
+
+// figure is a number by the rule, in words.
+func figure(n int, few string) string {
+	if n == totals.Hidden {
+		return few
+	}
+	return thousands(n)
+}
+
+func waitingWords(d time.Duration) string {
+	days := int(d / (24 * time.Hour))
+	if days == 0 {
+		return "less than a day"
+	}
+	return plural(days, "day", "days")
+}
+
+func disclosureWords(y flow.Year, r totals.Rule) string {
+	switch {
+	case y.None:
+		return "None"
+	case y.Disclosures == totals.Hidden:
+		return fmt.Sprintf("1 to %d", hiddenUpTo(r))
+	}
+	return thousands(y.Disclosures)
+}
+
+func rejectionWords(code string) string {
+	for _, r := range story.StoryReasons() {
+		if r.Code == code {
+			return r.Label
+		}
+	}
+	return "Another reason"
+}
+
+// editWords say why a story was changed, or, where no reason was given, what.
+func editWords(key string) string {
+	words := map[string]string{"title": "The title", "text": "The words of the story", "screenName": "The screen name", "services": "The services", "tags": "The tags"}[key]
+	if words == "" {
+		return rejectionWords(key)
+	}
+	return words
+}
+
+// transparencyTable is the same figures for programs: one number a line.
+func transparencyTable(view transparencyView) [][]string {
+	rows := [][]string{{"period", "what", "reason", "number"}}
+	for _, m := range view.Months {
+		month := m.Month.Format("2006-01")
+		for _, f := range [][2]string{{"sent to us", m.Received}, {"published", m.Published}, {"half published within", m.Half}, {"nine in ten published within", m.NineOfTen},
+			{"shut for a while", m.Restricted}, {"taken down by us", m.Removed}, {"taken back by authors", m.Withdrawn}, {"accounts erased", m.Erased}} {
+			if f[1] == "" {
+				f[1] = "too few stories"
+			}
+			rows = append(rows, []string{month, f[0], "", f[1]})
+		}
+	}
+	for _, r := range view.Rejected.Rows {
+		rows = append(rows, []string{r.Month.Format("2006-01"), "not published", r.Reason, r.Number})
+	}
+	for _, r := range view.Edited.Rows {
+		rows = append(rows, []string{r.Month.Format("2006-01"), "published with changes", r.Reason, r.Number})
+	}
+	for _, y := range view.Years {
+		rows = append(rows, []string{y.Year, "private details shown to a named person", "", y.Number})
+	}
+	return rows
+}
+
+func fetchTransparency(e *core.RequestEvent) error {
+	view, err := newTransparencyView(e.App)
+	if err != nil {
+		return err
+	}
+	e.Response.Header().Set("Cache-Control", "public, max-age=60")
+	return answerCSV(e, "transparency.csv", transparencyTable(view))
+}
