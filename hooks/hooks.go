@@ -30,6 +30,8 @@ var promises = []promise{
 	{"logs-hold-no-personal-data", logsHoldNoPersonalData},
 	{"doors-stay-shut", doorsStayShut},
 	{"withdrawal-travels", withdrawalTravels},
+	{"disclosure-needs-two", disclosureNeedsTwo},
+	{"messages-hide-addresses", messagesHideAddresses},
 }
 
 // Register binds every promise to the app.

@@ -37,4 +37,8 @@ var Promises = []Promise{
 		"Not even the person who looks after the machine can change from its admin panel who may read what, or ask the data past these promises."},
 	{"withdrawal-travels", "When your story goes, others are told",
 		"Its address says that it is gone. Its number goes into a public list, so that whoever keeps copies of stories can delete theirs. Letters about it are stopped, and staff we had told of it are told that it is gone."},
+	{"disclosure-needs-two", "One exception, and never by one person alone",
+		"If we believe that somebody is in immediate danger of serious harm or death, a moderator and a second, senior one together may look at one private detail of yours, once, and pass it on to one service or the police. It is recorded for ever and counted in public. We tell you a day later, unless that would put somebody in more danger."},
+	{"messages-hide-addresses", "Letters without addresses",
+		"Moderators can write to you, and you can answer. Neither sees where the other is: we take e-mail addresses, phone numbers and postcodes out of what you write before we keep it."},
 }
