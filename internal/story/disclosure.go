@@ -103,10 +103,13 @@ func (d Disclosure) MayBeTold(at time.Time) bool {
 
 // ReviewDue is when not telling the author is to be looked at again.
 func (d Disclosure) ReviewDue() time.Time {
-	if d.ReviewedAt.After(d.ShownAt) {
-		return d.ReviewedAt.Add(DisclosureSilence)
+	last := d.ExpiresAt
+	for _, at := range []time.Time{d.RefusedAt, d.ShownAt, d.ReviewedAt} {
+		if !at.IsZero() {
+			last = at
+		}
 	}
-	return d.ShownAt.Add(DisclosureSilence)
+	return last.Add(DisclosureSilence)
 }
 
 // CheckAsk looks at what a moderator asks for, after Cleaned.
