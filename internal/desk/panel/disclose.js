@@ -29,7 +29,7 @@ export async function disclosePage(route) {
             app.toasts.success("Asked. The senior moderators are told at once.");
             window.location.hash = "#/desk/disclosures/" + disclosure.id;
         } catch (err) {
-            show(err);
+            wrong(err);
         } finally {
             now.password = "";
             now.busy = false;
@@ -61,10 +61,26 @@ export async function disclosePage(route) {
                 backLink())));
 }
 
+// wrong tells of a fault beside the fields it is about, and leads to the first. A
+// note of the panel would lie over the button.
+export function wrong(err) {
+    if (err.status != 422) {
+        return show(err);
+    }
+    app.checkApiError(err, false);
+    requestAnimationFrame(() => document.querySelector(".desk-choice:has(.error:not(:empty)) input, .desk-form .error :is(input, textarea)")?.focus());
+}
+
 function choice(legend, name, options, data) {
-    return t.fieldset({ className: "desk-choice" }, t.legend(null, legend),
+    // The panel would put its word of what is wrong behind each option.
+    return t.fieldset({ className: "desk-choice", "html-aria-describedby": "desk_wrong_" + name }, t.legend(null, legend),
+        t.div({ id: "desk_wrong_" + name, className: "field-help error" }, () => app.store.errors?.[name]?.message || ""),
         options.map(([value, label]) => t.div({ className: "field" },
-            t.input({ type: "radio", id: `desk_${name}_${value}`, name, value, checked: () => data[name] == value, onchange: () => (data[name] = value) }),
+            t.input({ type: "radio", className: "no-error", id: `desk_${name}_${value}`, name, value, checked: () => data[name] == value,
+                onchange: () => {
+                    data[name] = value;
+                    app.utils.deleteByPath(app.store.errors, name);
+                } }),
             t.label({ htmlFor: `desk_${name}_${value}` }, label))));
 }
 

@@ -2,7 +2,7 @@
 // the one look that the moderator who asked may have.
 import { ask, keys, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
-import { password, tick, words } from "./disclose.js";
+import { password, tick, words, wrong } from "./disclose.js";
 import { disclosureWords, fieldWords, recipientWords } from "./disclosures.js";
 
 // seenFor is how long a shown detail stays on the screen, at most.
@@ -44,7 +44,7 @@ export async function disclosurePage(route) {
             }
             return done;
         } catch (err) {
-            show(err);
+            wrong(err);
             if (err.status != 422) {
                 await load();
             }
