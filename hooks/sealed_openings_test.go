@@ -30,6 +30,8 @@ var openings = map[string]string{
 	"internal/flow/correct_details.go ConfirmEmail":   "the author confirms an address",
 	"internal/pages/account_details.go detailsOf":     "the author's own page",
 	"internal/pages/account_email.go newEmailView":    "the author's own page",
+	"internal/records/erasure.go ReceiptToken":        "the author's own link to a receipt",
+	"internal/records/known.go knownIn":               "what the look through the store after an erasure looks for, in memory only",
 	"internal/pages/tell_draft.go read":               "a draft, with the key in its author's cookie",
 }
 

@@ -76,6 +76,8 @@ func doAnswer(e *core.RequestEvent) error {
 		return err
 	case left != "":
 		return leadTo(e, ownPath(s), "answered-masked")
+	case name == fieldMessage:
+		return leadTo(e, ownPath(s), "wrote")
 	}
 	return leadTo(e, ownPath(s), "answered")
 }
