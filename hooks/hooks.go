@@ -32,6 +32,8 @@ var promises = []promise{
 	{"withdrawal-travels", withdrawalTravels},
 	{"staff-prove-who-they-are", staffProveWhoTheyAre},
 	{"shown-only-as-totals", shownOnlyAsTotals},
+	{"disclosure-needs-two", disclosureNeedsTwo},
+	{"messages-hide-addresses", messagesHideAddresses},
 }
 
 // Register binds every promise to the app, and the counting of what happens.

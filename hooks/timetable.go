@@ -54,6 +54,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.CloseTotals(app)
 				return err
 			}},
+		{"tell-of-disclosures", "*/5 * * * *", "Tells authors that a private detail of theirs was asked for.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.TellDisclosures(app)
+				return err
+			}},
 		{"sweep", "17 * * * *", "Deletes what has had its time.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.Sweep(app)

@@ -84,3 +84,13 @@ func Now(app core.App) time.Time { return Of(app).Now().UTC() }
 
 // Secure reports whether the public reaches the site by HTTPS.
 func (d *Deployment) Secure() bool { return len(d.URL) > 8 && d.URL[:8] == "https://" }
+
+// PublicContacts are addresses and numbers that anybody may pass on: the
+// operator's own, and where the region's help and complaints are.
+func (d *Deployment) PublicContacts() []string {
+	public := []string{d.Operator.Email, d.Sender.Address}
+	for _, c := range append(append([]region.Contact{}, d.Region.CrisisContacts...), d.Region.Complaints.Contacts...) {
+		public = append(public, c.Phone, c.Text)
+	}
+	return public
+}

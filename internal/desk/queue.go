@@ -46,6 +46,16 @@ type queueAnswer struct {
 	Counts    map[string]int64 `json:"counts"`
 	Stories   []queueRow       `json:"stories"`
 	Responses []responseRow    `json:"responses"`
+	Messages  []messageRow     `json:"messages"`
+}
+
+// messageRow is one story whose author waits for an answer.
+type messageRow struct {
+	Story   string `json:"story"`
+	Title   string `json:"title"`
+	State   string `json:"state"`
+	Waiting string `json:"waiting"`
+	Asked   string `json:"asked"` // the moderator who wrote last; "" when the author began
 }
 
 // waitingStates are the states in which a story is on the desk.
@@ -67,14 +77,18 @@ func queue(d *desk) error {
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	counts, err := queueCounts(d.App)
+	messages, err := messageRows(d.App, now)
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	return d.JSON(http.StatusOK, queueAnswer{counts, stories, responses})
+	counts, err := queueCounts(d.App, now)
+	if err != nil {
+		return d.InternalServerError("", err)
+	}
+	return d.JSON(http.StatusOK, queueAnswer{counts, stories, responses, messages})
 }
 
-func queueCounts(app core.App) (map[string]int64, error) {
+func queueCounts(app core.App, now time.Time) (map[string]int64, error) {
 	counts := map[string]int64{}
 	for _, s := range waitingStates {
 		n, err := records.CountStories(app, s)
@@ -84,7 +98,15 @@ func queueCounts(app core.App) (map[string]int64, error) {
 		counts[string(s)] = n
 	}
 	n, err := records.CountResponsesToRead(app)
+	if err != nil {
+		return nil, err
+	}
 	counts["responses"] = n
+	if counts["messages"], err = records.CountOpenThreads(app); err != nil {
+		return nil, err
+	}
+	waiting, err := records.DisclosuresUndecidedSince(app, now.Add(-story.DisclosureAskLasts))
+	counts["disclosures"] = int64(len(waiting))
 	return counts, err
 }
 

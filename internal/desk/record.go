@@ -64,6 +64,7 @@ func (d *desk) addMessages(v *storyView) error {
 			who = "The author"
 		}
 		v.Messages = append(v.Messages, messageView{who, m.Text(), moment(d.App, m.At())})
+		v.Unread = v.Unread || m.ByAuthor() && m.DoneAt().IsZero()
 	}
 	return nil
 }
@@ -112,13 +113,13 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 // did says an act in the past, as one colleague would to another.
 var did = map[string]string{
 	"edited": "edited this", "approved": "approved this", "published": "published this", "rejected": "rejected this",
-	"asked": "asked the author a question", "answered": "answered the question", "agreed": "agreed to the edits", "returned": "sent this back",
+	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back",
 }
 
 // clash says who acted since the moderator opened something.
 func clash(acts []actView, onResponse bool) string {
 	for i := len(acts) - 1; i >= 0; i-- {
-		if a := acts[i]; a.OnResponse == onResponse {
+		if a := acts[i]; a.OnResponse == onResponse && a.Version > 0 { // a message alone changes nothing
 			return fmt.Sprintf("%s %s on %s, after you opened it. Nothing of yours was saved, and it is all still here.", a.Who, did[a.What], a.At)
 		}
 	}

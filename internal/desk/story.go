@@ -58,6 +58,7 @@ type storyView struct {
 	Urgent   *urgency      `json:"urgent"`
 	Marks    []mark        `json:"marks"`
 	Messages []messageView `json:"messages"`
+	Unread   bool          `json:"unread"` // the author waits for an answer
 	Acts     []actView     `json:"acts"`
 
 	edited bool // the words were changed, perhaps back again

@@ -73,31 +73,6 @@ func publishApproved(tx core.App, s *records.Story) error {
 	return publish(tx, s, moderator)
 }
 
-// AnswerModerator is the author's answer to a moderator's question, or what they
-// say about the edits. A held or approved story goes back to the moderators.
-func AnswerModerator(app core.App, authorID, storyID, text string) error {
-	text = story.Clean(text)
-	if err := story.CheckAnswer(text); err != nil {
-		return err
-	}
-	return inTx(app, "answering a moderator", func(tx core.App) error {
-		s, err := records.FindStoryOfAuthor(tx, authorID, storyID)
-		if err != nil {
-			return err
-		}
-		if !s.State().MayBeModerated() {
-			return story.ErrStep
-		}
-		if _, err := records.WriteMessage(tx, s.Id, "", text, now(tx)); err != nil {
-			return err
-		}
-		s.SetState(story.Submitted)
-		s.SetHeldFor("")
-		s.SetApproved(time.Time{}, time.Time{})
-		return act(tx, s, "", "answered", nil, "")
-	})
-}
-
 // WithdrawStory takes a story back for its author: at once, from any state, for
 // good. Members who were told of it are told that it is gone.
 //
@@ -242,7 +217,7 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 		if err := records.WriteWithdrawal(tx, s.Id, "erased", "", at); err != nil {
 			return err
 		}
-		if err := records.DropDisclosures(tx, s.Id); err != nil {
+		if err := records.ForgetDisclosures(tx, s.Id, dayOf(tx)); err != nil {
 			return err
 		}
 		if err := tx.Delete(s); err != nil {

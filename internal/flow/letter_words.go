@@ -45,6 +45,10 @@ func (w wording) letter() (mail.Letter, error) {
 		return mail.ConfirmEmailLetter{ConfirmURL: w.url("/confirm-email/" + LinkToken(w.app, w.l))}, w.inTime()
 	case mail.Invitation:
 		return w.invitation(link)
+	case mail.NewMessage:
+		return w.message(mine)
+	case mail.Disclosed, mail.DisclosureAsked:
+		return w.disclosure(kind)
 	default:
 		return nil, fmt.Errorf("wording a letter: there is no kind %q", kind)
 	}

@@ -67,6 +67,10 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if _, err := applyEdits(tx, s, d); err != nil {
 			return err
 		}
+		// They had the newest version before them, and with it what the author wrote.
+		if _, err := records.MarkMessagesDone(tx, s.Id, now(tx)); err != nil {
+			return err
+		}
 		waits, err := mustAskAuthor(tx, s)
 		if err != nil {
 			return err
@@ -94,6 +98,9 @@ func RejectStory(app core.App, d Decision) error {
 			return err
 		}
 		at := now(tx)
+		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {
+			return err
+		}
 		s.SetState(story.Rejected)
 		s.SetReason(d.Reason, d.Note)
 		s.SetHeldFor("")
@@ -109,7 +116,7 @@ func RejectStory(app core.App, d Decision) error {
 // moderator's last edits. Neither sees the other's address.
 func AskAuthor(app core.App, d Decision) error {
 	d.Note = story.Clean(d.Note)
-	if err := story.CheckMessage(d.Note); err != nil {
+	if err := checkFromModerator(app, d.Note); err != nil {
 		return err
 	}
 	return inTx(app, "asking an author", func(tx core.App) error {
@@ -128,6 +135,9 @@ func AskAuthor(app core.App, d Decision) error {
 		}
 		id, err := records.WriteMessage(tx, s.Id, d.Moderator, d.Note, at)
 		if err != nil {
+			return err
+		}
+		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {
 			return err
 		}
 		return oweAuthor(tx, mail.Question, s.Id, id, at)

@@ -85,6 +85,7 @@ func everythingHappens(p *postRoom) {
 	p.ok(flow.CancelErasure(p, ada))
 	p.ok(flow.WithdrawStory(p, ada, id))
 	p.send()
+	privateThingsHappen(p)
 	other := p.told()
 	d = p.decision(other)
 	d.Reason, d.Note = story.StoryReasons()[0].Code, moderatorSaid

@@ -24,6 +24,8 @@ const (
 	Password       Kind = "password"        // a link to choose a password; to authors and members
 	ConfirmEmail   Kind = "confirm-email"   // a link to confirm a new address; goes to the new one
 	ErasurePlanned Kind = "erasure-planned" // everything will be erased on this day; with a link to stop it
+	NewMessage     Kind = "message"         // a moderator wrote to you
+	Disclosed      Kind = "disclosed"       // a private detail of yours was shown, in the one exception
 )
 
 // The letters to members.
@@ -38,7 +40,8 @@ const (
 
 // The letters to moderators.
 const (
-	Urgent Kind = "urgent" // urgent words are waiting in the queue
+	Urgent          Kind = "urgent"           // urgent words are waiting in the queue
+	DisclosureAsked Kind = "disclosure-asked" // to the seniors: somebody asks to see a private detail
 )
 
 // PublicOnly lists the kinds that may only go out while their story is public:
@@ -57,4 +60,4 @@ var unowed = []Kind{StoryPublished, ResponseCame, ReplyPublished, StoryAlert, Re
 func (k Kind) IsDuty() bool { return !slices.Contains(unowed, k) }
 
 // hard lists the kinds that may come in a hard hour: they say where help is.
-var hard = []Kind{Received, Question, StoryRejected}
+var hard = []Kind{Received, Question, StoryRejected, NewMessage, Disclosed}

@@ -63,6 +63,13 @@ type ConfirmEmailLetter struct{ ConfirmURL string }
 // link by which they can stop it and where the receipt will be.
 type ErasurePlannedLetter struct{ When, ReceiptURL string }
 
+// MessageLetter tells an author that a moderator wrote. The words wait on the site.
+type MessageLetter struct{ StoryURL string }
+
+// DisclosedLetter tells an author that a private detail of theirs was shown. What,
+// to whom and why waits on the site: others may read this letter.
+type DisclosedLetter struct{ StoryURL string }
+
 // StoryAlertLetter tells a member of a published story.
 type StoryAlertLetter struct {
 	Title    string
@@ -91,6 +98,9 @@ type InvitationLetter struct{ Organisation, PasswordURL string }
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
 
+// DisclosureAskedLetter asks a senior moderator to decide now. It does not say about what.
+type DisclosureAskedLetter struct{ DeskURL string }
+
 func (ReceivedLetter) kind() Kind          { return Received }
 func (QuestionLetter) kind() Kind          { return Question }
 func (EditsLetter) kind() Kind             { return Edits }
@@ -106,6 +116,8 @@ func (ExportReadyLetter) kind() Kind       { return ExportReady }
 func (PasswordLetter) kind() Kind          { return Password }
 func (ConfirmEmailLetter) kind() Kind      { return ConfirmEmail }
 func (ErasurePlannedLetter) kind() Kind    { return ErasurePlanned }
+func (MessageLetter) kind() Kind           { return NewMessage }
+func (DisclosedLetter) kind() Kind         { return Disclosed }
 func (StoryAlertLetter) kind() Kind        { return StoryAlert }
 func (WithdrawnToldLetter) kind() Kind     { return WithdrawnTold }
 func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
@@ -113,6 +125,7 @@ func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
 func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
 func (InvitationLetter) kind() Kind        { return Invitation }
 func (UrgentLetter) kind() Kind            { return Urgent }
+func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 
 // Samples returns one full letter of each kind, to check the texts with.
 func Samples() []Letter {
@@ -131,5 +144,6 @@ func Samples() []Letter {
 		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
 		InvitationLetter{organisation, link}, UrgentLetter{at + "/_/"},
+		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 	}
 }

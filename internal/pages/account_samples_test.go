@@ -45,7 +45,11 @@ func ownSamples() []sampled {
 	own, scoped := sampleOwnStory(), sampleScoped()
 	public := own
 	reply := Field{Name: "response", Label: "Reply in public", Count: 1000}
+	write := Field{Name: "message", Label: "Write to the moderators", Value: "I am a@b.example"}.With([]Problem{{"message", "We would leave out an e-mail address."}})
 	public.Standing, public.Agree, public.Answer, public.Reply, public.Original = publicNow, false, nil, &reply, nil
+	public.Write, public.Masked = &write, &maskedMessage{"I am [e-mail address]", "an e-mail address"}
+	public.Disclosed = []disclosedLine{{published, true, "A moderator was shown your postcode.", "He comes back tonight.", "", "He reads her letters."},
+		{published, false, "A moderator asked to see your postcode.", "He comes back tonight.", "Nothing says so.", ""}}
 	shut := scoped
 	shut.IsPublic, shut.Respond, shut.MayNotRespond = false, nil, "This story is closed for now."
 	card := ownCard{"k7m2xq9a", "He came back", yoursNow, published, wards, NewProgress(0)}

@@ -57,6 +57,9 @@ type ownStoryView struct {
 	Messages                []message
 	Conversation            []ownTurn
 	Answer                  *Field // to a moderator: when asked, or about the edits
+	Write                   *Field // to the moderators, at any other time
+	Masked                  *maskedMessage
+	Disclosed               []disclosedLine
 	Agree                   bool
 	Version                 int
 	Reply                   *Field // under the published story
@@ -103,7 +106,7 @@ func readOwnStory(e *core.RequestEvent, s *records.Story, typed string, problems
 	}
 	view.addForms(s, typed, problems)
 	for _, read := range []func(*ownStoryView, *core.RequestEvent, *records.Story) error{
-		readWords, readReach, readActs, readMessages, readOwnConversation} {
+		readWords, readReach, readActs, readMessages, readOwnConversation, readDisclosures} {
 		if err := read(&view, e, s); err != nil {
 			return view, err
 		}
@@ -125,12 +128,13 @@ func (v *ownStoryView) addForms(s *records.Story, typed string, problems []Probl
 	switch {
 	case s.State() == story.Held && s.HeldFor() == "author":
 		f.Label = "Your answer to the moderator"
-		f.Hint = "Only the moderators read this. They never see your e-mail address."
+		f.Hint = "Only the moderators read this. " + leaveOut
 	case s.State() == story.Approved:
 		f.Label = "Or tell us what is not right"
-		f.Hint = "Your story then goes back to the moderators. Only they read this."
+		f.Hint = "Your story then goes back to the moderators. Only they read this. " + leaveOut
 		v.Agree = true
 	case s.State() == story.Published:
+		v.addWrite(s, "", nil) // what is typed into it comes back by its own way
 		f.Label = "Reply in public"
 		f.Hint = "It stands under your story, with your screen name, once a moderator has read it. Leave out names."
 		f.Count = story.MaxResponseWords
@@ -138,6 +142,7 @@ func (v *ownStoryView) addForms(s *records.Story, typed string, problems []Probl
 		v.Reply = &f
 		return
 	default:
+		v.addWrite(s, "", nil)
 		return
 	}
 	f = f.With(problems)

@@ -11,11 +11,6 @@ import (
 	"candour/internal/story"
 )
 
-// doAnswer takes the author's words to the moderators.
-func doAnswer(e *core.RequestEvent) error {
-	return sayAboutStory(e, flow.AnswerModerator, "answered")
-}
-
 // doReply takes the author's public reply.
 func doReply(e *core.RequestEvent) error { return sayAboutStory(e, flow.ReplyToStory, "replied") }
 

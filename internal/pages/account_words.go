@@ -136,8 +136,14 @@ func actWords(a *records.Moderation) string {
 	case "rejected":
 		return "A moderator decided not to publish " + about + "."
 	case "asked":
+		if a.Version() == 0 { // beside the story's own way, which is counted in versions
+			return "A moderator wrote to you."
+		}
 		return "A moderator asked you a question."
 	case "answered":
+		if a.Version() == 0 {
+			return "You wrote to the moderators."
+		}
 		return "You answered the moderators."
 	case "agreed":
 		return "You agreed to the changes."
@@ -161,6 +167,8 @@ var doneWords = map[string]string{
 	"postcode-forgotten": "Your postcode is forgotten. Your story reaches nobody by area any more.",
 	"email":              "We have written to your new address. It counts once you open the link in that letter. It works for 24 hours.",
 	"answered":           "Your answer is with the moderators.",
+	"wrote":              "Your words are with the moderators.",
+	"answered-masked":    "Your words are with the moderators, without what would lead to somebody.",
 	"agreed":             "Thank you. Your story is published.",
 	"replied":            "Your reply is with the moderators. It is shown once one of them has read it.",
 	"withdrawn":          "Your story is taken back. Nobody else can read it any more.",

@@ -51,46 +51,6 @@ func DeleteDraftsBefore(app core.App, at time.Time) (int, error) {
 	return deleteAll(app, "drafts", dbx.NewExp("expiresAt <= {:at}", dbx.Params{"at": stamp(at)}))
 }
 
-// Message is a word between a moderator and an author, relayed by the site.
-type Message struct{ base }
-
-// ByAuthor and the following read a message's fields.
-func (m *Message) ByAuthor() bool { return m.GetString("by") == "author" }
-func (m *Message) Text() string   { return m.GetString("text") }
-
-// Moderator is who wrote it, by id; empty when the author did.
-func (m *Message) Moderator() string { return m.GetString("moderator") }
-
-// At is when it was written.
-func (m *Message) At() time.Time { return m.time("at") }
-
-// WriteMessage keeps a message about a story. The moderator is empty when the
-// author writes. It returns the message's id.
-func WriteMessage(app core.App, storyID, moderator, text string, at time.Time) (string, error) {
-	m, err := newRecord[Message](app, "messages")
-	if err != nil {
-		return "", err
-	}
-	by := "author"
-	if moderator != "" {
-		by = "moderator"
-	}
-	m.Set("story", storyID)
-	m.Set("by", by)
-	m.Set("moderator", moderator)
-	m.Set("text", text)
-	m.setTime("at", at)
-	if err := app.Save(m); err != nil {
-		return "", fmt.Errorf("keeping a message: %w", err)
-	}
-	return m.Id, nil
-}
-
-// MessagesOfStory lists the messages about a story, oldest first.
-func MessagesOfStory(app core.App, storyID string) ([]*Message, error) {
-	return all[Message](app, "messages", dbx.HashExp{"story": storyID}, "at", "rowid") // of one instant: as written
-}
-
 // Export is an author's request for a copy of everything. The file is made when
 // it is fetched and kept nowhere.
 type Export struct{ base }

@@ -70,6 +70,8 @@ func belongsTo(collection, authorID string) dbx.Expression {
 		return dbx.NewExp("story IN "+told+" AND response IN (SELECT id FROM responses WHERE state = 'published')", p)
 	case "moderations":
 		return dbx.NewExp("story IN "+told+" AND (response = '' OR response IN (SELECT id FROM responses WHERE by = 'author' OR state = 'published'))", p)
+	case "disclosures": // while telling would add danger, the copy does not tell either
+		return dbx.NewExp("story IN "+told+" AND toldAt != ''", p)
 	case "letters":
 		return dbx.HashExp{"toCollection": "authors", "to": authorID}
 	}

@@ -173,9 +173,3 @@ func (w *Withdrawal) noteIfPublic(app core.App) error {
 	w.Set("wasPublic", err != nil || !s.PublishedAt().IsZero())
 	return nil
 }
-
-// DropDisclosures deletes what was recorded of disclosures about a story.
-func DropDisclosures(app core.App, storyID string) error {
-	_, err := deleteAll(app, "disclosures", dbx.HashExp{"story": storyID})
-	return err
-}

@@ -52,6 +52,7 @@ func (r *Region) check() error {
 	r.checkContacts(say, need)
 	r.checkPrivacy(say, need)
 	r.checkQuestions(say, need, id)
+	r.checkMessages(say, need, id)
 	d := r.Disclosure
 	if d.MinimumPeople < 1 || d.HideUpTo < 0 || d.RoundTo < 1 || d.PercentagesFrom < d.MinimumPeople {
 		say("disclosure", "minimumPeople and roundTo must be 1 or more, hideUpTo 0 or more, percentagesFrom no less than minimumPeople")
@@ -182,6 +183,19 @@ func (r *Region) checkQuestions(say sayFunc, need, id func(place, value string))
 			}
 			values = append(values, o.Value)
 		}
+	}
+}
+
+func (r *Region) checkMessages(say sayFunc, need, id func(place, value string)) {
+	var seen []string
+	for i, m := range r.Messages {
+		id(at("messages", i, "id"), m.ID)
+		need(at("messages", i, "label"), m.Label)
+		need(at("messages", i, "text"), m.Text)
+		if slices.Contains(seen, m.ID) {
+			say(at("messages", i, "id"), "%q is there twice", m.ID)
+		}
+		seen = append(seen, m.ID)
 	}
 }
 

@@ -38,7 +38,8 @@ type Region struct {
 	Holidays       []Holiday    `json:"holidays"` // days on which nobody moderates
 	CrisisContacts []Contact    `json:"crisisContacts"`
 	Complaints     Complaints   `json:"complaints"`
-	Questions      []Question   `json:"questions"` // asked after a story was sent; all may be left out
+	Questions      []Question   `json:"questions"`          // asked after a story was sent; all may be left out
+	Messages       []Message    `json:"messages,omitempty"` // words for moderators to begin a message to an author with
 	Disclosure     Disclosure   `json:"disclosure"`
 	Privacy        Privacy      `json:"privacy"`
 	Exit           string       `json:"exit"` // where "Exit this page" leads: something everyday
@@ -128,6 +129,13 @@ type Option struct {
 	Value string `json:"value"`
 	Label string `json:"label"`
 	Group string `json:"group,omitempty"`
+}
+
+// Message is words for a moderator to begin with, about one usual question.
+type Message struct {
+	ID    string `json:"id"`
+	Label string `json:"label"`
+	Text  string `json:"text"`
 }
 
 // Disclosure is the rule for publishing counts of people: none at all from fewer

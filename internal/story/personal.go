@@ -21,7 +21,7 @@ type Fate string
 // The fates. Goes is the rule; Stays needs a reason that holds no person.
 const (
 	Goes  Fate = "goes"  // the row is deleted with the author
-	Stays Fate = "stays" // about no author: services, staff, random numbers
+	Stays Fate = "stays" // about no author: services, staff, random numbers, the days and kinds of disclosures
 )
 
 // Field is one stored field: who may see it, whether the author's download
@@ -80,13 +80,15 @@ moderations       moderator   keep   goes   id story response by version
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 messages          private     export goes   by text at
-messages          moderator   keep   goes   id story moderator
+messages          moderator   keep   goes   id story moderator doneAt
 letters           private     export goes   kind state sentAt
 letters           private     keep   goes   id story about toCollection to event tries nextAt leaseUntil usedAt expiresAt lastError created
 openings          public      export goes   organisation at
 openings          private     keep   goes   id story
-disclosures       private     export goes   field recipient reason askedAt agreedAt shownAt
-disclosures       private     keep   goes   id story askedBy agreedBy expiresAt
+disclosures       private     export goes   recipient reason refusal quiet reviewWords
+disclosures       private     export stays  field recipientKind askedAt agreedAt refusedAt shownAt toldAt
+disclosures       private     keep   goes   story
+disclosures       moderator   keep   stays  id askedBy agreedBy refusedBy reviewedBy believed quietAgreed expiresAt reviewedAt
 organisations     public      keep   stays  id code scheme name slug kind openedOn closedOn
 services          public      keep   stays  id code scheme name aliases address town postcode kind council openedOn closedOn unconfirmed organisation partners
 tags              public      keep   stays  id slug name

@@ -19,7 +19,7 @@ changes        Changes that came of your story
 moderations    What was done with your story
 messages       Messages between you and the moderators
 openings       Who opened your story
-disclosures    Private details shown to a named person
+disclosures    When somebody asked to see a private detail of yours
 demographics   About you
 readings       Stories you read
 similars       Stories you marked: this happened to me too
@@ -112,16 +112,22 @@ letters.state               Where it stands
 letters.sentAt              Sent
 openings.organisation       Organisation
 openings.at                 When
-disclosures.field           What was shown
+disclosures.field           What was asked for
+disclosures.recipientKind   Who it was for
 disclosures.recipient       To whom
 disclosures.reason          Why
 disclosures.askedAt         Asked for
 disclosures.agreedAt        Agreed by a second person
+disclosures.refusedAt       Refused by a second person
+disclosures.refusal         Why it was refused
 disclosures.shownAt         Shown
 sessions.device             Device
 sessions.startedAt          Signed in, to the hour
 sessions.seenOn             Last used, to the day
 sessions.endedAt            Signed out
+disclosures.quiet           Why we did not tell you at once
+disclosures.reviewWords     Why we still did not tell you
+disclosures.toldAt          When we told you
 `
 
 var wordsOf = readWords(collectionWords + fieldWords)

@@ -1,11 +1,11 @@
-// The two windows in which a moderator writes to somebody: why something is not
-// published, and a question.
+// The window in which a moderator says why something is not published, and what it
+// shares with the one for messages.
 import { mind, reasons, show } from "./desk.js";
 import { openModal } from "./pages.js";
 
 // written keeps what was typed into a window until it is sent, however often the
 // window is closed and opened.
-function written(key, empty) {
+export function written(key, empty) {
     const windows = mind().windows;
     if (!windows.has(key)) {
         windows.set(key, store({ ...empty, busy: false }));
@@ -70,39 +70,17 @@ export async function openReject(about, key, send) {
     openModal("", about == "stories" ? "Reject this story" : "Reject this response", form, footer(data, "desk_reject_form", "Reject and tell them", "danger"));
 }
 
-// openAsk asks for a question to the author. reachable says whether a letter can
-// carry it.
-export function openAsk(key, hasEdits, reachable, send) {
-    const data = written("ask " + key, { note: "" });
-    const form = t.form(
-        {
-            id: "desk_ask_form", className: "modal-content desk-form",
-            onsubmit: (e) => {
-                e.preventDefault();
-                sendOnce("ask " + key, data, send, { note: data.note });
-            },
-        },
-        reachable ? null : t.p({ className: "desk-warn" },
-            "This author gave no e-mail address: they see your question only when they sign in with their story key."),
-        t.div(null,
-            t.div({ className: "field" },
-                t.label({ htmlFor: "desk_question" }, "Your question"),
-                t.textarea({ id: "desk_question", name: "note", rows: 8, autofocus: true, className: "desk-letter",
-                    value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
-            t.div({ className: "field-help" },
-                "We carry it to the author. You don’t see their address, and they don’t see your name. The story waits here until they answer.",
-                hasEdits ? " Your edits are saved with it." : "")),
-    );
-    openModal("", "Ask the author", form, footer(data, "desk_ask_form", "Send the question", ""));
-}
-
 // forget drops what was typed into the windows of one story or response.
 function forget(key) {
+    if (key.startsWith("write ")) { // a message decides nothing: what else was begun stays
+        mind().windows.delete(key);
+        return;
+    }
     const windows = mind().windows, about = key.slice(key.indexOf(" "));
     [...windows.keys()].filter((k) => k.endsWith(about)).forEach((k) => windows.delete(k));
 }
 
-async function sendOnce(key, data, send, body) {
+export async function sendOnce(key, data, send, body) {
     if (data.busy) {
         return;
     }
@@ -118,7 +96,7 @@ async function sendOnce(key, data, send, body) {
     }
 }
 
-function footer(data, form, label, className) {
+export function footer(data, form, label, className) {
     return t.footer({ className: "modal-footer" },
         t.button({ type: "button", className: "btn transparent m-r-auto", onclick: () => app.modals.close() }, t.span({ className: "txt" }, "Go back")),
         t.button({ type: "submit", "html-form": form, className: () => `btn ${className} ${data.busy ? "loading" : ""}`, disabled: () => data.busy },

@@ -1,5 +1,5 @@
 // The queue: what waits for a moderator, urgent words first, then the longest waiting.
-import { ask, heldForWords, keys, mind, show } from "./desk.js";
+import { ask, heldForWords, keys, mind, show, stateWords } from "./desk.js";
 import { frame, here, keysButton, note, openKeys } from "./pages.js";
 
 const filters = [
@@ -7,6 +7,7 @@ const filters = [
     { key: "held", label: "Asked", icon: "ri-question-answer-line", empty: "Nobody has been asked anything. A story waits here while its author thinks about your question." },
     { key: "approved", label: "With the author", icon: "ri-time-line", empty: "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first." },
     { key: "responses", label: "Responses", icon: "ri-chat-3-line", empty: "No responses to read. What staff answer, and what authors reply, comes here before anyone else sees it." },
+    { key: "messages", label: "Messages", icon: "ri-mail-line", empty: "No author waits for an answer. What they write to you comes here until somebody answers or says that it needs no answer." },
 ];
 
 export function queuePage(route) {
@@ -14,19 +15,23 @@ export function queuePage(route) {
     const asked = route.query.show?.[0];
     const data = store({
         show: filters.some((f) => f.key == asked) ? asked : "submitted",
-        loading: true, failed: false, counts: {}, stories: [], responses: [],
+        loading: true, failed: false, counts: {}, stories: [], responses: [], messages: [],
     });
 
     async function load() {
         data.loading = true;
         data.failed = false;
         try {
-            const state = data.show == "responses" ? "submitted" : data.show;
+            const state = ["responses", "messages"].includes(data.show) ? "submitted" : data.show;
             const found = await ask("/queue?state=" + state);
             data.counts = found.counts;
             data.stories = found.stories;
             data.responses = found.responses;
-            mind().order = (data.show == "responses" ? found.responses.map((r) => "responses/" + r.id) : found.stories.map((s) => "stories/" + s.id));
+            data.messages = found.messages;
+            mind().order = {
+                responses: () => found.responses.map((r) => "responses/" + r.id),
+                messages: () => found.messages.map((m) => "stories/" + m.story),
+            }[data.show]?.() || found.stories.map((s) => "stories/" + s.id);
         } catch (err) {
             data.failed = true;
             show(err);
@@ -88,6 +93,10 @@ function sidebar(data) {
                     t.span({ className: "desk-number" }, () => data.counts[f.key] ?? ""),
                 )),
             ),
+            t.a({ className: "nav-item", href: "#/desk/disclosures", id: "desk_disclosures" },
+                t.i({ className: "ri-shield-user-line", ariaHidden: "true" }),
+                t.span({ className: "txt" }, "Private details"),
+                t.span({ className: "desk-number" }, () => data.counts.disclosures ?? "")),
         ),
     );
 }
@@ -99,7 +108,8 @@ function list(data) {
     if (data.failed) {
         return note("ri-wifi-off-line", "The queue could not be read", "Nothing was changed. Try again in a moment.");
     }
-    const rows = data.show == "responses" ? data.responses.map(responseRow) : data.stories.map(storyRow);
+    const rows = { responses: () => data.responses.map(responseRow), messages: () => data.messages.map(messageRow) }[data.show]?.()
+        || data.stories.map(storyRow);
     if (!rows.length) {
         return note("ri-checkbox-circle-line", "All done here", filters.find((f) => f.key == data.show).empty);
     }
@@ -136,6 +146,17 @@ function responseRow(r) {
         t.span({ className: "desk-row-labels" },
             r.change ? t.span({ className: "label success" }, r.change == "made" ? "Says it made a change" : "Plans a change") : null),
         waiting(r),
+    );
+}
+
+function messageRow(m) {
+    return t.a(
+        { className: "desk-row", href: "#/desk/stories/" + m.story, "html-data-id": m.story },
+        t.span({ className: "desk-row-main" },
+            t.strong({ className: "desk-row-title" }, m.title),
+            t.span({ className: "desk-row-about" }, m.asked ? m.asked + " wrote last, and the author answered" : "The author wrote first")),
+        t.span({ className: "desk-row-labels" }, t.span({ className: "label" }, stateWords[m.state] || m.state)),
+        waiting(m),
     );
 }
 

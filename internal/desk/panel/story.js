@@ -3,7 +3,8 @@
 import { actWords, ask, countWords, heldForWords, keys, mind, partWords, same, show, stateWords } from "./desk.js";
 import { beside, left, sheet } from "./marks.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
-import { openAsk, openReject } from "./decide.js";
+import { openReject } from "./decide.js";
+import { danger, openAsk, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
 
 const toldForWords = {
@@ -259,7 +260,8 @@ function whole(s, form, data, on) {
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
                 card("From the author", about(s)),
-                () => (now().messages.length ? card("Conversation with the author", messages(now())) : null),
+                card("Conversation with the author", () => talk(now(), on)),
+                card("If somebody is in danger", danger(s)),
                 card("What was done", () => record(now()))),
         ),
     );
@@ -324,11 +326,6 @@ function about(s) {
         s.tooOld ? t.p({ className: "desk-warn" }, "This is longer ago than stories are taken here.") : null,
         s.reasonWords ? t.p({ className: "desk-quiet" }, "Not published, and the author was told: " + s.reasonWords) : null,
     ];
-}
-
-function messages(s) {
-    return t.ul({ className: "desk-messages" }, s.messages.map((m) => t.li(null,
-        t.p({ className: "desk-quiet" }, t.strong(null, m.who), ", " + m.at), t.p({ className: "desk-read", textContent: m.text }))));
 }
 
 function record(s) {

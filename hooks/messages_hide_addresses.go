@@ -1,0 +1,67 @@
+package hooks
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/hints"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+var errMessage = errors.New("a message is written once, by the author or an active moderator, and holds nobody's address")
+
+// Moderators write to authors and authors answer, and neither sees where the
+// other is.
+//
+// No message can be stored that holds an e-mail address, or the author's own
+// e-mail or postcode however it is spaced; only the site's own public addresses
+// may stand in a moderator's. A message is nobody's but the author's or an active
+// moderator's, is about a story that is still here, and is never changed: a
+// moderator can only note that it was dealt with.
+func messagesHideAddresses(app core.App, name string) {
+	shut(app, name, "messages")
+	guard(app, name, "messages", func(tx core.App, before, after *core.Record) error {
+		if before != nil {
+			for _, f := range []string{"story", "by", "moderator", "text", "at"} {
+				if changed(before, after, f) {
+					return errMessage
+				}
+			}
+			return nil
+		}
+		s, err := records.FindStory(tx, after.GetString("story"))
+		if err != nil || s.State().IsGone() {
+			return errors.Join(errMessage, story.ErrStep)
+		}
+		var public []string
+		switch by := after.GetString("by"); {
+		case by == "author" && after.GetString("moderator") == "":
+		case by == "moderator":
+			m, err := records.FindModerator(tx, after.GetString("moderator"))
+			if err != nil || !m.Active() {
+				return errMessage
+			}
+			public = deployment.Of(tx).PublicContacts()
+		default:
+			return errMessage
+		}
+		return hidesAddresses(tx, s.Id, after.GetString("text"), public)
+	})
+}
+
+func hidesAddresses(tx core.App, storyID, text string, public []string) error {
+	known, err := records.ContactsOf(tx, deployment.Of(tx).Sealer, storyID)
+	if err != nil {
+		return errors.Join(errMessage, err)
+	}
+	// What is the author's own is refused in any text, also where public ones may stand.
+	if slices.ContainsFunc(known, func(v string) bool { return hints.Holds(text, v) }) ||
+		slices.ContainsFunc(hints.Contacts(text, public), func(m hints.Mark) bool { return m.Kind == hints.Email }) {
+		return errMessage
+	}
+	return nil
+}

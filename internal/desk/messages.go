@@ -1,0 +1,86 @@
+package desk
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/region"
+	"candour/internal/story"
+)
+
+// messageTemplates lists the words to begin a message with, from the region's profile.
+func messageTemplates(d *desk) error {
+	return d.JSON(http.StatusOK, map[string]any{"messages": append([]region.Message{}, deployment.Of(d.App).Region.Messages...)})
+}
+
+// messageRows lists the stories whose authors wait for an answer, the longest
+// waiting first.
+func messageRows(app core.App, now time.Time) ([]messageRow, error) {
+	threads, err := records.OpenThreads(app, longestQueue)
+	if err != nil {
+		return nil, err
+	}
+	names, err := peopleOf(app)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]messageRow, 0, len(threads))
+	for _, t := range threads {
+		s, err := records.FindStory(app, t.Story)
+		if errors.Is(err, records.ErrNotFound) {
+			continue // erased since
+		}
+		if err != nil {
+			return nil, err
+		}
+		row := messageRow{Story: s.Id, Title: s.Title(), State: string(s.State()), Waiting: waited(now.Sub(t.Since))}
+		if t.Asked != "" {
+			row.Asked = names.name(t.Asked)
+		}
+		rows = append(rows, row)
+	}
+	return rows, nil
+}
+
+// writeToAuthor carries a message to the author. The story stays where it is.
+func writeToAuthor(d *desk) error {
+	var sent struct {
+		Note string `json:"note"`
+	}
+	if err := d.read(&sent); err != nil {
+		return err
+	}
+	id := d.Request.PathValue("id")
+	err := flow.WriteToAuthor(d.App, id, d.moderator.Id, sent.Note)
+	if errors.Is(err, flow.ErrTooOften) {
+		return d.refuse(http.StatusTooManyRequests, "Ten messages about this story within an hour are enough. Wait a while. Nothing you wrote is lost.")
+	}
+	if errors.Is(err, story.ErrStep) && !errors.Is(err, story.ErrWithdrawn) {
+		err = errTakenDown
+	}
+	return d.storyAfter(id, err)
+}
+
+// markAnswersDone notes that what the author wrote needs no answer.
+func markAnswersDone(d *desk) error {
+	id := d.Request.PathValue("id")
+	return d.storyAfter(id, flow.MarkAnswersDone(d.App, id))
+}
+
+// storyAfter answers with the story as it is after something was done about it.
+func (d *desk) storyAfter(id string, err error) error {
+	if err != nil {
+		return d.fail(err, id, storedStory)
+	}
+	view, err := d.storyNow(id)
+	if err != nil {
+		return d.fail(err, id, nil)
+	}
+	return d.JSON(http.StatusOK, decided{view.State, view})
+}

@@ -1,0 +1,116 @@
+// The window in which a moderator writes to an author, with words to begin with.
+import { ask, mind, show } from "./desk.js";
+import { footer, sendOnce, written } from "./decide.js";
+import { openModal } from "./pages.js";
+
+let templates = null; // the same for everybody here: they come from the region's profile
+
+async function beginnings() {
+    templates ||= (await ask("/messages")).messages;
+    return templates;
+}
+
+// openMessage opens the window. help says what sending does; send answers true
+// when it was done.
+export async function openMessage({ key, title, label, help, button, reachable }, send) {
+    let list;
+    try {
+        list = await beginnings();
+    } catch (err) {
+        return show(err);
+    }
+    const data = written(key, { note: "", code: "" });
+    const chosen = () => list.find((m) => m.id == data.code);
+    const untouched = () => !data.note.trim() || list.some((m) => m.text == data.note);
+    const form = t.form(
+        {
+            id: "desk_ask_form", className: "modal-content desk-form",
+            onsubmit: (e) => {
+                e.preventDefault();
+                sendOnce(key, data, send, { note: data.note });
+            },
+        },
+        reachable ? null : t.p({ className: "desk-warn" },
+            "This author gave no e-mail address: they see your words only when they sign in with their story key."),
+        list.length ? t.div({ className: "field" },
+            t.label({ htmlFor: "desk_begin" }, "Begin with"),
+            t.select({
+                id: "desk_begin", name: "begin", value: () => data.code,
+                onchange: (e) => {
+                    const fill = untouched();
+                    data.code = e.target.value;
+                    if (fill) {
+                        data.note = chosen()?.text || "";
+                    }
+                },
+            }, t.option({ value: "" }, "My own words"), list.map((m) => t.option({ value: m.id }, m.label)))) : null,
+        () => {
+            const words = chosen()?.text;
+            if (!words || words == data.note || untouched()) {
+                return null;
+            }
+            return t.div({ className: "desk-suggestion" },
+                t.p({ className: "desk-read", textContent: words }),
+                t.button({ type: "button", className: "btn sm secondary", onclick: () => (data.note = words) },
+                    t.span({ className: "txt" }, "Use these words")));
+        },
+        t.div(null,
+            t.div({ className: "field" },
+                t.label({ htmlFor: "desk_question" }, label),
+                t.textarea({ id: "desk_question", name: "note", rows: 8, autofocus: true, className: "desk-letter",
+                    value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
+            t.div({ className: "field-help" }, help,
+                " Leave out e-mail addresses, phone numbers and postcodes; the public numbers of help lines may stay.")),
+    );
+    openModal("", title, form, footer(data, "desk_ask_form", button, ""));
+}
+
+// openAsk asks a question that the story waits for.
+export function openAsk(key, hasEdits, reachable, send) {
+    return openMessage({
+        key: "ask " + key, title: "Ask the author", label: "Your question", button: "Send the question", reachable,
+        help: "We carry it to the author. You don’t see their address, and they don’t see your name. The story waits here until they answer."
+            + (hasEdits ? " Your edits are saved with it." : ""),
+    }, send);
+}
+
+// talk is the conversation with the author, beside the words of their story.
+export function talk(s, on) {
+    const key = "write stories/" + s.id;
+    const act = async (path, body) => {
+        const done = await ask(`/stories/${s.id}/${path}`, body);
+        on.take(done.story, true); // what is typed and not saved stays
+        return true;
+    };
+    const write = () => openMessage({
+        key, title: "Write to the author", label: "Your message", button: "Send the message", reachable: s.reachable,
+        help: "We carry it to the author. You don’t see their address, and they don’t see your name. The story stays where it is.",
+    }, async (body) => {
+        try {
+            await act("message", body);
+            app.toasts.success("Sent. The story stays where it is.");
+            return true;
+        } catch (err) {
+            show(err);
+            return false;
+        }
+    });
+    const done = () => act("message/done", {}).catch(show);
+    return [
+        s.messages.length ? t.ul({ className: "desk-messages" }, s.messages.map((m) => t.li(null,
+            t.p({ className: "desk-quiet" }, t.strong(null, m.who), ", " + m.at), t.p({ className: "desk-read", textContent: m.text }))))
+            : t.p({ className: "desk-quiet" }, "Nobody has written yet."),
+        t.div({ className: "desk-buttons" },
+            t.button({ type: "button", id: "desk_write", className: "btn sm secondary", onclick: write },
+                t.i({ className: "ri-mail-send-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Write to the author")),
+            s.unread ? t.button({ type: "button", id: "desk_message_done", className: "btn sm transparent", onclick: done },
+                t.span({ className: "txt" }, "No answer needed")) : null),
+        mind().windows.get(key)?.note ? t.p({ className: "desk-quiet" }, "You have begun a message.") : null,
+    ];
+}
+
+// danger leads to the one exception, calmly.
+export const danger = (s) => t.p({ className: "desk-quiet" },
+    "If you believe that somebody is in immediate danger, you can ",
+    t.a({ href: `#/desk/stories/${s.id}/disclose`, id: "desk_disclose" }, "ask to see a private detail"),
+    ". A senior moderator has to agree.");
