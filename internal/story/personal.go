@@ -82,7 +82,7 @@ receipts          private     keep   stays  id tokenHash text signature at
 messages          private     export goes   by text at
 messages          moderator   keep   goes   id story moderator
 letters           private     export goes   kind state sentAt
-letters           private     keep   goes   id story about toCollection to event tries nextAt leaseUntil usedAt expiresAt lastError created
+letters           private     keep   goes   id story about toCollection to event tries nextAt leaseUntil usedAt expiresAt lastError created endedAt
 openings          public      export goes   organisation at
 openings          private     keep   goes   id story
 disclosures       private     export goes   field recipient reason askedAt agreedAt shownAt
@@ -95,6 +95,8 @@ members           private     keep   stays  email emailVisibility verified passw
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 saved             in-scope    keep   stays  id member name query at
+secrets           sealed      keep   stays  sealedSecret
+secrets           private     keep   stays  id keys
 `
 
 // Inventory lists every stored field of ours.
