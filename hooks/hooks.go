@@ -30,6 +30,7 @@ var promises = []promise{
 	{"logs-hold-no-personal-data", logsHoldNoPersonalData},
 	{"doors-stay-shut", doorsStayShut},
 	{"withdrawal-travels", withdrawalTravels},
+	{"kept-no-longer-than-said", keptNoLongerThanSaid},
 }
 
 // Register binds every promise to the app.

@@ -37,4 +37,6 @@ var Promises = []Promise{
 		"Not even the person who looks after the machine can change from its admin panel who may read what, or ask the data past these promises."},
 	{"withdrawal-travels", "When your story goes, others are told",
 		"Its address says that it is gone. Its number goes into a public list, so that whoever keeps copies of stories can delete theirs. Letters about it are stopped, and staff we had told of it are told that it is gone."},
+	{"kept-no-longer-than-said", "Nothing is kept longer than we say",
+		"Whatever we keep for a time says when that time is over. Then a clock deletes it, every hour, also from the file itself."},
 }
