@@ -61,7 +61,7 @@ func New(c config.Config, dir string, public fs.FS, bind Parts) *Program {
 	root.FParseErrWhitelist.UnknownFlags = false // a slip in a flag is an error, not silence
 	root.SetErr(os.Stderr)
 	root.AddCommand(p.serveCommand(), pbcmd.NewSuperuserCommand(p.app), p.demoCommand(), p.moderatorCommand(), p.memberCommand(),
-		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand(), p.keyCommand())
+		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand(), p.keyCommand(), p.sweepCommand())
 	root.PersistentPreRunE = p.open
 	return p
 }
@@ -93,12 +93,17 @@ func plain(err error) error {
 	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
 }
 
-// open opens the data folder for a command: alone, migrated, with its key, its
-// region and its postcodes.
+// open opens the data folder for a command that needs it.
 func (p *Program) open(cmd *cobra.Command, _ []string) error {
 	if cmd.Annotations[noData] != "" || cmd.Name() == "help" {
 		return nil
 	}
+	return p.openData(cmd)
+}
+
+// openData opens the data folder: alone, with the keys it needs, migrated, with
+// its region and its postcodes.
+func (p *Program) openData(cmd *cobra.Command) error {
 	if err := os.MkdirAll(p.app.DataDir(), 0o700); err != nil {
 		return fmt.Errorf("making the data folder: %w", err)
 	}
@@ -113,7 +118,7 @@ func (p *Program) open(cmd *cobra.Command, _ []string) error {
 	if cmd.Annotations[keysOnly] != "" {
 		return nil
 	}
-	ring, secret, err := p.unlock(p.config)
+	ring, secret, err := p.unlock(p.app)
 	if err != nil {
 		return err
 	}

@@ -14,15 +14,16 @@ import (
 
 // unlock reads the instance's keys and compares them with what the data was
 // sealed with. It writes nothing into the data, and it comes before everything
-// that does: a Candour with the wrong key changes nothing and serves nothing.
-func (p *Program) unlock(c config.Config) (*seal.Ring, *records.Secret, error) {
-	secret, err := records.FindSecret(p.app)
+// that does: a Candour with the wrong key changes nothing and serves nothing. app
+// holds the data.
+func (p *Program) unlock(app core.App) (*seal.Ring, *records.Secret, error) {
+	secret, err := records.FindSecret(app)
 	isNew := errors.Is(err, records.ErrNotFound)
 	if err != nil && !isNew {
 		return nil, nil, err
 	}
 	if isNew {
-		sealed, err := records.AnythingSealed(p.app)
+		sealed, err := records.AnythingSealed(app)
 		if err != nil {
 			return nil, nil, err
 		}
@@ -30,7 +31,7 @@ func (p *Program) unlock(c config.Config) (*seal.Ring, *records.Secret, error) {
 			return nil, nil, errors.New("this data holds sealed values, and the secret that belongs to them is gone: restore it from a backup. Nothing was changed")
 		}
 	}
-	keys, err := config.LoadKeys(c, p.app.DataDir(), isNew)
+	keys, err := config.LoadKeys(p.config, p.app.DataDir(), isNew)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -38,7 +39,7 @@ func (p *Program) unlock(c config.Config) (*seal.Ring, *records.Secret, error) {
 	if err != nil || isNew {
 		return ring, nil, err
 	}
-	return ring, secret, checkKeys(ring, secret, keySource(c, p.app.DataDir()))
+	return ring, secret, checkKeys(ring, secret, keySource(p.config, p.app.DataDir()))
 }
 
 // checkKeys says which keys the data needs and are not here. The ids it names

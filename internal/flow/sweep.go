@@ -40,7 +40,7 @@ var sweepers = []sweeper{
 	rows("readings", byClock, records.EndedReadings),
 	rows("letters", byClock, records.EndedLetters),
 	rows("exports", byRow, records.EndedExports),
-	{"logs", byClock, records.LogsBefore, dropLogs},
+	few("logs", records.LogsBefore, records.DeleteLogsBefore),
 }
 
 // rows makes a sweeper of rows that go in batches.
@@ -50,6 +50,12 @@ func rows(clock string, until func(time.Time, story.Clock) time.Time, e records.
 		func(app core.App, ctx context.Context, until time.Time) (int, error) {
 			return dropRows(app, ctx, e, until)
 		}}
+}
+
+// few makes a sweeper of what is never so much that it must go in batches.
+func few(clock string, due, drop func(app core.App, until time.Time) (int, error)) sweeper {
+	return sweeper{clock, byClock, due,
+		func(app core.App, _ context.Context, until time.Time) (int, error) { return drop(app, until) }}
 }
 
 func dropRows(app core.App, ctx context.Context, e records.Ended, until time.Time) (int, error) {
@@ -72,16 +78,6 @@ func dropRows(app core.App, ctx context.Context, e records.Ended, until time.Tim
 		}
 	}
 	return gone, nil
-}
-
-func dropLogs(app core.App, ctx context.Context, until time.Time) (int, error) {
-	for gone := 0; ; {
-		n, err := records.DeleteLogsBefore(app, until, 50*sweepBatch)
-		gone += n
-		if err = errors.Join(err, ctx.Err()); err != nil || n == 0 {
-			return gone, err
-		}
-	}
 }
 
 // Swept is how many things of one clock went, or would go.

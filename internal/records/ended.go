@@ -82,12 +82,10 @@ func LogsBefore(app core.App, at time.Time) (int, error) {
 	return n, nil
 }
 
-// DeleteLogsBefore deletes up to limit rows of the site's own log up to a moment.
-// PocketBase's own way of tidying the log is this statement without the limit.
-func DeleteLogsBefore(app core.App, at time.Time, limit int64) (int, error) {
-	q := app.AuxNonconcurrentDB().NewQuery("DELETE FROM {{" + core.LogsTableName + "}} WHERE id IN (SELECT id FROM {{" +
-		core.LogsTableName + "}} WHERE created <= {:at} LIMIT {:limit})").Bind(dbx.Params{"at": stamp(at), "limit": limit})
-	res, err := q.Execute()
+// DeleteLogsBefore deletes the rows of the site's own log up to a moment. It is a
+// statement of its own, as PocketBase's is: log rows are no records.
+func DeleteLogsBefore(app core.App, at time.Time) (int, error) {
+	res, err := app.AuxNonconcurrentDB().Delete(core.LogsTableName, logsUntil(at)).Execute()
 	if err != nil {
 		return 0, fmt.Errorf("deleting from the log: %w", err)
 	}
