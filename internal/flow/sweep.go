@@ -125,6 +125,18 @@ func clockOf(app core.App, name string) story.Clock {
 	return c
 }
 
+// emptyLog empties the log of changes after somebody corrected a private detail, so
+// that what it was before is in no file. When another is reading just then, the
+// next sweep does it.
+func emptyLog(app core.App) {
+	if app.IsTransactional() {
+		return
+	}
+	if err := Checkpoint(app); err != nil {
+		app.Logger().Info("a correction leaves the old value in the log until the next sweep", "error", err)
+	}
+}
+
 // Checkpoint writes the logs of changes into the data files and empties them, so
 // that what was deleted is gone from both (secure_delete overwrites it there).
 // It must run outside a transaction.
