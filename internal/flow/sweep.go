@@ -90,7 +90,7 @@ type Swept struct {
 func CountDue(app core.App) ([]Swept, error) {
 	var all []Swept
 	for _, s := range sweepers {
-		n, err := s.due(app, s.until(now(app), clockOf(app, s.clock)))
+		n, err := s.due(app, s.until(now(app), deployment.Of(app).Clock(s.clock)))
 		if err != nil {
 			return all, fmt.Errorf("counting %s: %w", s.clock, err)
 		}
@@ -106,7 +106,7 @@ func Sweep(app core.App, ctx context.Context) ([]Swept, error) {
 	var all []Swept
 	var failures []error
 	for _, s := range sweepers {
-		n, err := s.drop(app, ctx, s.until(now(app), clockOf(app, s.clock)))
+		n, err := s.drop(app, ctx, s.until(now(app), deployment.Of(app).Clock(s.clock)))
 		if err != nil {
 			failures = append(failures, fmt.Errorf("sweeping %s: %w", s.clock, err))
 		}
@@ -114,15 +114,6 @@ func Sweep(app core.App, ctx context.Context) ([]Swept, error) {
 	}
 	failures = append(failures, Checkpoint(app)) // also for an erasure that found the log in use
 	return all, errors.Join(failures...)
-}
-
-// clockOf is a clock with the operator's period.
-func clockOf(app core.App, name string) story.Clock {
-	c := story.FindClock(name)
-	if c.Setting == "IP_DAYS" {
-		c.Days = deployment.Of(app).IPDays
-	}
-	return c
 }
 
 // emptyLog empties the log of changes after somebody corrected a private detail, so
