@@ -40,6 +40,7 @@ var sweepers = []sweeper{
 	rows("readings", byClock, records.EndedReadings),
 	rows("letters", byClock, records.EndedLetters),
 	rows("exports", byRow, records.EndedExports),
+	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),
 }
 
