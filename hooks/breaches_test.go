@@ -3,6 +3,7 @@ package hooks
 import (
 	"bytes"
 	"context"
+	"encoding/base64"
 	"io"
 	"net/http"
 	"strings"
@@ -49,6 +50,42 @@ var breaches = map[string]map[string]breach{
 			r := must(records.FindAuthorOf(s.App, s.told()))(t).ProxyRecord()
 			r.SetEmail(email)
 			return s.Save(r) == nil
+		},
+		"a new e-mail is stored in the clear": func(t *testing.T, s *scene) bool {
+			r := must(records.FindAuthorOf(s.App, s.told()))(t).ProxyRecord()
+			r.Set("sealedNewEmail", email)
+			return s.Save(r) == nil
+		},
+		"an IP address is stored in the clear": func(_ *testing.T, s *scene) bool {
+			r := s.row("contacts", "story", s.told())
+			r.Set("sealedIP", address)
+			return s.Save(r) == nil
+		},
+		"a draft is stored in the clear": func(_ *testing.T, s *scene) bool {
+			return records.SaveDraft(s.App, "key", words, s.Now().AddDate(0, 0, 7)) == nil
+		},
+		"the secret behind all fingerprints is stored in the clear": func(t *testing.T, s *scene) bool {
+			r := must(records.NewSecret(s.App))(t).ProxyRecord()
+			r.Set("sealedSecret", "a secret that everybody can read")
+			return s.Save(r) == nil
+		},
+		"a postcode is sealed so that its length tells it": func(_ *testing.T, s *scene) bool {
+			r := s.row("contacts", "story", s.told())
+			r.Set("sealedPostcode", "s2.0123abcd."+base64.RawURLEncoding.EncodeToString(make([]byte, 12+len(postcode)+16)))
+			return s.Save(r) == nil
+		},
+		"the administrator puts accounts in the order of their addresses": func(_ *testing.T, s *scene) bool {
+			s.told()
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/authors/records?sort=sealedEmail,emailKey", ""), `"totalItems":1`)
+		},
+		"the administrator counts accounts by a fingerprint": func(t *testing.T, s *scene) bool {
+			key := must(records.FindAuthorOf(s.App, s.told()))(t).GetString("emailKey")
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/authors/records?filter=(emailKey='"+key+"')&fields=id", ""), `"totalItems":1`)
+		},
+		"the administrator reads what authors said about themselves": func(t *testing.T, s *scene) bool {
+			a := must(records.FindAuthorOf(s.App, s.told()))(t)
+			s.ok(flow.CorrectAnswers(s.App, a.Id, records.Answers{BirthYear: "1961"}))
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/demographics/records", ""), "1961")
 		},
 		"the administrator asks whose address this is": func(t *testing.T, s *scene) bool {
 			s.told()

@@ -34,6 +34,7 @@ var promises = []promise{
 	{"shown-only-as-totals", shownOnlyAsTotals},
 	{"disclosure-needs-two", disclosureNeedsTwo},
 	{"messages-hide-addresses", messagesHideAddresses},
+	{"kept-no-longer-than-said", keptNoLongerThanSaid},
 }
 
 // Register binds every promise to the app, and the counting of what happens.

@@ -60,10 +60,26 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				return err
 			}},
 		{"sweep", "17 * * * *", "Deletes what has had its time.",
-			func(_ context.Context, app core.App) error {
-				_, err := flow.Sweep(app)
+			func(ctx context.Context, app core.App) error {
+				gone, err := flow.Sweep(app, ctx)
+				logSwept(app, gone)
 				return err
 			}},
+	}
+}
+
+// logSwept writes down how much went by each clock, in numbers. The site's log
+// keeps warnings and what is worse (pb_migrations/1760000001_settings.go), so
+// that is what this is.
+func logSwept(app core.App, gone []flow.Swept) {
+	var counts []any
+	for _, s := range gone {
+		if s.Count > 0 {
+			counts = append(counts, s.Clock, s.Count)
+		}
+	}
+	if len(counts) > 0 {
+		app.Logger().Warn("what had its time is gone", counts...)
 	}
 }
 

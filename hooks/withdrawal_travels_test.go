@@ -135,7 +135,7 @@ func TestMembersWhoWereToldOfAStoryAreToldThatItIsGone_AndNobodyElse(t *testing.
 		s := newScene(t, with(t, promises))
 		id := s.alerted(true)
 		s.Pass(40 * 24 * time.Hour)
-		must(flow.Sweep(s.App))(t)
+		must(flow.Sweep(s.App, t.Context()))(t)
 		s.ok(remove(s, id))
 		if to := s.toldGone(id); !slices.Contains(to, s.member.Id) || slices.Contains(to, s.stranger.Id) {
 			t.Errorf("%d members are told", len(to))

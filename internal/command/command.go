@@ -10,6 +10,7 @@ import (
 	"os"
 	"os/signal"
 	"strings"
+	"sync/atomic"
 	"syscall"
 
 	"github.com/pocketbase/pocketbase"
@@ -34,10 +35,15 @@ type Program struct {
 	bind   Parts
 	lock   *lock
 	opened bool
+	winds  atomic.Bool // the command in hand comes to its own end when it is told to stop
 }
 
 // noData marks a command that does not touch the data folder.
 const noData = "candour:no-data"
+
+// keysOnly marks a command that looks at the data without opening it for use: it
+// runs whatever is wrong with the keys.
+const keysOnly = "candour:keys-only"
 
 // New makes the program. dir is where the data is when --dir does not say.
 func New(c config.Config, dir string, public fs.FS, bind Parts) *Program {
@@ -55,7 +61,7 @@ func New(c config.Config, dir string, public fs.FS, bind Parts) *Program {
 	root.FParseErrWhitelist.UnknownFlags = false // a slip in a flag is an error, not silence
 	root.SetErr(os.Stderr)
 	root.AddCommand(p.serveCommand(), pbcmd.NewSuperuserCommand(p.app), p.demoCommand(), p.moderatorCommand(), p.administratorCommand(), p.memberCommand(),
-		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand())
+		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand(), p.keyCommand(), p.sweepCommand())
 	root.PersistentPreRunE = p.open
 	return p
 }
@@ -72,6 +78,9 @@ func (p *Program) Run(args []string) error {
 	select {
 	case err = <-done:
 	case <-ctx.Done():
+		if p.winds.Load() {
+			err = <-done
+		}
 	}
 	return errors.Join(plain(err), p.close())
 }
@@ -84,12 +93,17 @@ func plain(err error) error {
 	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
 }
 
-// open opens the data folder for a command: alone, migrated, with its key, its
-// region and its postcodes.
+// open opens the data folder for a command that needs it.
 func (p *Program) open(cmd *cobra.Command, _ []string) error {
 	if cmd.Annotations[noData] != "" || cmd.Name() == "help" {
 		return nil
 	}
+	return p.openData(cmd)
+}
+
+// openData opens the data folder: alone, with the keys it needs, migrated, with
+// its region and its postcodes.
+func (p *Program) openData(cmd *cobra.Command) error {
 	if err := os.MkdirAll(p.app.DataDir(), 0o700); err != nil {
 		return fmt.Errorf("making the data folder: %w", err)
 	}
@@ -101,10 +115,21 @@ func (p *Program) open(cmd *cobra.Command, _ []string) error {
 	if err := p.app.Bootstrap(); err != nil {
 		return fmt.Errorf("opening the data in %s: %w", p.app.DataDir(), err)
 	}
+	if cmd.Annotations[keysOnly] != "" {
+		return nil
+	}
+	ring, secret, err := p.unlock(p.app)
+	if err != nil {
+		return err
+	}
 	if err := p.app.RunAllMigrations(); err != nil {
 		return fmt.Errorf("bringing the data up to date: %w", err)
 	}
-	d, err := p.deployment(cmd)
+	s, err := sealer(p.app, ring, secret)
+	if err != nil {
+		return err
+	}
+	d, err := p.deployment(cmd, s)
 	if err != nil {
 		return err
 	}

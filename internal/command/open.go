@@ -11,10 +11,8 @@ import (
 	"strings"
 	"time"
 
-	"github.com/pocketbase/dbx"
 	"github.com/spf13/cobra"
 
-	"candour/internal/config"
 	"candour/internal/deployment"
 	"candour/internal/places"
 	"candour/internal/region"
@@ -23,7 +21,7 @@ import (
 
 // deployment builds what the app knows about itself, from the settings, the
 // flags of a command and the data folder.
-func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error) {
+func (p *Program) deployment(cmd *cobra.Command, sealer *seal.Sealer) (*deployment.Deployment, error) {
 	c := p.config
 	if f := cmd.Flags().Lookup("region"); f != nil && f.Changed {
 		c.Region = f.Value.String()
@@ -32,14 +30,6 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 		c = demoSettings(c, p.app.DataDir())
 	}
 	here, err := region.Load(c.Region)
-	if err != nil {
-		return nil, err
-	}
-	key, err := config.LoadKey(c, p.app.DataDir(), p.nothingSealed)
-	if err != nil {
-		return nil, err
-	}
-	sealer, err := seal.New(key)
 	if err != nil {
 		return nil, err
 	}
@@ -60,19 +50,6 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 		d.EditingTime = demoEditingTime
 	}
 	return d, nil
-}
-
-// nothingSealed reports whether the data holds nothing that needs a key yet.
-func (p *Program) nothingSealed() (bool, error) {
-	n, err := p.app.CountRecords("authors", dbx.Not(dbx.HashExp{"id": ""}))
-	if err != nil {
-		return false, fmt.Errorf("looking for sealed values: %w", err)
-	}
-	factors, err := p.app.CountRecords("second_factors")
-	if err != nil {
-		return false, fmt.Errorf("looking for sealed values: %w", err)
-	}
-	return n == 0 && factors == 0, nil
 }
 
 // defaultURL is where the site is when nobody said: the domain that `serve` was

@@ -3,18 +3,16 @@
 package config
 
 import (
-	"encoding/base64"
 	"errors"
 	"fmt"
 	"net/mail"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 
 	"candour/internal/deployment"
-	"candour/internal/seal"
+	"candour/internal/keyfile"
 	"candour/internal/story"
 )
 
@@ -30,13 +28,14 @@ type Config struct {
 	Live                      bool         // CANDOUR_LIVE: read pages anew for every visit
 	MailDir                   string       // CANDOUR_MAIL_DIR: write letters here and send none
 	SMTP                      deployment.SMTP
-	Key                       []byte // CANDOUR_KEY: the instance's key, base64, 32 bytes
-	KeyFile                   string // CANDOUR_KEY_FILE: where the key is kept; default: beside the data folder
-	IPDays                    int    // CANDOUR_IP_DAYS: how long IP addresses are kept; 0 stores none
-	BackupDays                int    // CANDOUR_BACKUP_DAYS: how long backups are kept
-	SecondFactor              bool   // CANDOUR_SECOND_FACTOR: required, or off
-	ProxyHeader               string // CANDOUR_PROXY_HEADER: the header in which a trusted proxy says who asks
-	AdminEmail, AdminPassword string // CANDOUR_ADMIN_EMAIL, CANDOUR_ADMIN_PASSWORD: the first administrator
+	Key                       []byte   // CANDOUR_KEY: the instance's key, base64, 32 bytes
+	OldKeys                   [][]byte // CANDOUR_OLD_KEYS: keys before it, while values sealed with them are left
+	KeyFile                   string   // CANDOUR_KEY_FILE: where the key is kept; default: beside the data folder
+	IPDays                    int      // CANDOUR_IP_DAYS: how long IP addresses are kept; 0 stores none
+	BackupDays                int      // CANDOUR_BACKUP_DAYS: how long backups are kept
+	SecondFactor              bool     // CANDOUR_SECOND_FACTOR: required, or off
+	ProxyHeader               string   // CANDOUR_PROXY_HEADER: the header in which a trusted proxy says who asks
+	AdminEmail, AdminPassword string   // CANDOUR_ADMIN_EMAIL, CANDOUR_ADMIN_PASSWORD: the first administrator
 }
 
 // Read reads the settings and returns every fault at once.
@@ -55,6 +54,7 @@ func Read(env func(string) string) (Config, error) {
 		SMTP: deployment.SMTP{Host: r.text("SMTP_HOST", ""), Port: r.number("SMTP_PORT", 587, 1, 65535),
 			Username: r.text("SMTP_USERNAME", ""), Password: env("CANDOUR_SMTP_PASSWORD"), TLS: r.yes("SMTP_TLS")},
 		Key:           r.key("KEY"),
+		OldKeys:       r.keys("OLD_KEYS"),
 		KeyFile:       r.text("KEY_FILE", ""),
 		IPDays:        r.number("IP_DAYS", 90, 0, 3650),
 		BackupDays:    r.number("BACKUP_DAYS", story.FindClock("backups").Days, 1, 3650),
@@ -64,6 +64,9 @@ func Read(env func(string) string) (Config, error) {
 		AdminPassword: env("CANDOUR_ADMIN_PASSWORD"),
 	}
 	r.checkURL(c.URL)
+	if c.Key == nil && c.OldKeys != nil {
+		r.fault("OLD_KEYS", "set it only beside CANDOUR_KEY; older keys in a key file are further lines of it")
+	}
 	if (c.AdminEmail == "") != (c.AdminPassword == "") {
 		r.fault("ADMIN_EMAIL and CANDOUR_ADMIN_PASSWORD", "set both or neither")
 	}
@@ -155,16 +158,29 @@ func (r *reader) folder(name string) string {
 }
 
 func (r *reader) key(name string) []byte {
-	v := r.text(name, "")
-	if v == "" {
+	keys := r.keys(name)
+	if len(keys) > 1 {
+		r.fault(name, "it must be one key; those before it belong into CANDOUR_OLD_KEYS")
 		return nil
 	}
-	key, err := base64.StdEncoding.DecodeString(v)
-	if err != nil || len(key) != seal.KeySize {
+	if len(keys) == 0 {
+		return nil
+	}
+	return keys[0]
+}
+
+// keys reads keys with commas or spaces between them.
+func (r *reader) keys(name string) [][]byte {
+	v := strings.FieldsFunc(r.text(name, ""), func(c rune) bool { return c == ',' || c == ' ' })
+	if len(v) == 0 {
+		return nil
+	}
+	keys, err := keyfile.Parse(strings.Join(v, "\n"))
+	if err != nil {
 		r.fault(name, "it must be 32 bytes in base64, as `openssl rand -base64 32` writes them")
 		return nil
 	}
-	return key
+	return keys
 }
 
 func (r *reader) checkURL(v string) {
@@ -175,52 +191,4 @@ func (r *reader) checkURL(v string) {
 	if err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" || u.Path != "" || u.RawQuery != "" {
 		r.fault("URL", "write the address of the site, such as https://stories.example.org")
 	}
-}
-
-// LoadKey is the instance's key: from the environment, or from its file, which
-// is made when it is missing and nothing has been sealed yet. The file stands
-// beside the data folder and not in it, so that a copy of the data is not a
-// copy of the key.
-func LoadKey(c Config, dataDir string, nothingSealed func() (bool, error)) ([]byte, error) {
-	if c.Key != nil {
-		return c.Key, nil
-	}
-	file := c.KeyFile
-	if file == "" {
-		file = filepath.Clean(dataDir) + ".key"
-	}
-	data, err := os.ReadFile(file)
-	if err == nil {
-		key, err := base64.StdEncoding.DecodeString(strings.TrimSpace(string(data)))
-		if err != nil || len(key) != seal.KeySize {
-			return nil, fmt.Errorf("the key in %s is damaged: it must be 32 bytes in base64. Put back the key this data was sealed with", file)
-		}
-		return key, nil
-	}
-	if !errors.Is(err, os.ErrNotExist) {
-		return nil, fmt.Errorf("reading the key: %w", err)
-	}
-	empty, err := nothingSealed()
-	if err != nil {
-		return nil, err
-	}
-	if !empty {
-		return nil, fmt.Errorf("the key is not at %s, and this data was sealed with it. Put it back, or set CANDOUR_KEY or CANDOUR_KEY_FILE. Without it nobody can read the e-mail addresses and postcodes again", file)
-	}
-	return makeKey(file)
-}
-
-func makeKey(file string) ([]byte, error) {
-	key := seal.NewKey()
-	f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
-	if err != nil {
-		return nil, fmt.Errorf("keeping a new key: %w", err)
-	}
-	if _, err = f.WriteString(base64.StdEncoding.EncodeToString(key) + "\n"); err == nil {
-		err = f.Sync()
-	}
-	if err = errors.Join(err, f.Close()); err != nil {
-		return nil, fmt.Errorf("keeping a new key: %w", err)
-	}
-	return key, nil
 }

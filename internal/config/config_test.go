@@ -49,14 +49,12 @@ func TestASecondFactorIsAskedForUnlessTheOperatorSaysOff(t *testing.T) {
 
 func TestTheKeyIsMadeOnceBesideTheDataAndNeverReplaced(t *testing.T) {
 	dir := filepath.Join(t.TempDir(), "pb_data")
-	fresh := func() (bool, error) { return true, nil }
-	used := func() (bool, error) { return false, nil }
-	one, err := LoadKey(Config{}, dir, fresh)
+	one, err := LoadKeys(Config{}, dir, true)
 	if err != nil {
 		t.Fatal(err)
 	}
-	two, err := LoadKey(Config{}, dir, used)
-	if err != nil || !bytes.Equal(one, two) {
+	two, err := LoadKeys(Config{}, dir, false)
+	if err != nil || len(two) != 1 || !bytes.Equal(one[0], two[0]) {
 		t.Fatal("the second start has another key")
 	}
 	if info, err := os.Stat(dir + ".key"); err != nil || info.Mode().Perm() != 0o600 {
@@ -65,13 +63,30 @@ func TestTheKeyIsMadeOnceBesideTheDataAndNeverReplaced(t *testing.T) {
 	if err := os.Remove(dir + ".key"); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := LoadKey(Config{}, dir, used); err == nil || !strings.Contains(err.Error(), "Put it back") {
+	if _, err := LoadKeys(Config{}, dir, false); err == nil || !strings.Contains(err.Error(), "Put it back") {
 		t.Error("a lost key is not explained")
 	}
 	if err := os.WriteFile(dir+".key", []byte("damaged"), 0o600); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := LoadKey(Config{}, dir, used); err == nil {
+	if _, err := LoadKeys(Config{}, dir, true); err == nil {
 		t.Error("a damaged key is taken")
+	}
+}
+
+func TestOldKeysStandBesideTheKeyInTheEnvironment(t *testing.T) {
+	const one, two = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=", "AQAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="
+	c, err := Read(env("KEY", one, "OLD_KEYS", two+", "+one))
+	if err != nil {
+		t.Fatal(err)
+	}
+	keys, err := LoadKeys(c, "nowhere", false)
+	if err != nil || len(keys) != 3 || keys[1][0] != 1 {
+		t.Errorf("%d keys, %v", len(keys), err)
+	}
+	for name, e := range map[string]func(string) string{"old keys alone": env("OLD_KEYS", two), "two keys at once": env("KEY", one+","+two)} {
+		if _, err := Read(e); err == nil {
+			t.Errorf("%s are taken", name)
+		}
 	}
 }

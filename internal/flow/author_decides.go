@@ -168,7 +168,7 @@ func membersTold(tx core.App, s *records.Story) ([]string, error) {
 			told = append(told, l.To())
 		}
 	}
-	if gone || s.PublishedAt().IsZero() || now(tx).Before(s.PublishedAt().Add(lettersKept)) {
+	if gone || s.PublishedAt().IsZero() || story.FindClock("letters").Ends(s.PublishedAt()).After(now(tx)) {
 		return told, nil
 	}
 	members, err := records.MembersInScope(tx, s.Id)

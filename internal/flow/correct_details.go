@@ -25,6 +25,7 @@ func AskForNewEmail(app core.App, authorID, address string) error {
 	if err := story.CheckEmail(address); err != nil {
 		return err
 	}
+	defer emptyLog(app)
 	return inTx(app, "keeping a new address", func(tx core.App) error {
 		a, err := records.FindAuthor(tx, authorID)
 		if err != nil {
@@ -42,6 +43,7 @@ func AskForNewEmail(app core.App, authorID, address string) error {
 
 // ConfirmEmail makes a new address the account's, by the link sent to it.
 func ConfirmEmail(app core.App, token string) error {
+	defer emptyLog(app)
 	return inTx(app, "confirming an address", func(tx core.App) error {
 		l, err := FindLink(tx, token, mail.ConfirmEmail)
 		if err != nil {
@@ -80,6 +82,7 @@ func ConfirmEmail(app core.App, token string) error {
 // key, shown once, because without an address nothing else opens it; a key it
 // had before stops working, since it may have been lost long ago.
 func ForgetEmail(app core.App, authorID string) (storyKey string, err error) {
+	defer emptyLog(app)
 	err = inTx(app, "forgetting an address", func(tx core.App) error {
 		a, err := records.FindAuthor(tx, authorID)
 		if err != nil {
@@ -105,6 +108,7 @@ func CorrectPostcode(app core.App, authorID, storyID, postcode string) error {
 	if len([]rune(postcode)) > 20 {
 		return story.Problem{Field: "postcode", Text: "That is too long for a postcode."}
 	}
+	defer emptyLog(app)
 	return inTx(app, "correcting a postcode", func(tx core.App) error {
 		if _, err := records.FindStoryOfAuthor(tx, authorID, storyID); err != nil {
 			return err
@@ -123,6 +127,7 @@ func CorrectPostcode(app core.App, authorID, storyID, postcode string) error {
 
 // CorrectAnswers changes, or forgets, an author's optional answers.
 func CorrectAnswers(app core.App, authorID string, a records.Answers) error {
+	defer emptyLog(app)
 	return inTx(app, "correcting the optional answers", func(tx core.App) error {
 		if _, err := records.FindAuthor(tx, authorID); err != nil {
 			return err

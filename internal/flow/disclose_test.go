@@ -46,7 +46,7 @@ func (p *postRoom) asked(change func(*story.Disclosure)) (id string) {
 	return id
 }
 
-func (p *postRoom) shown(change func(*story.Disclosure), quiet bool) (id, value string) {
+func (p *postRoom) disclosed(change func(*story.Disclosure), quiet bool) (id, value string) {
 	p.t.Helper()
 	id = p.asked(change)
 	p.ok(flow.AgreeDisclosure(p, id, p.second().Id, thePassword, quiet))
@@ -65,7 +65,7 @@ func (p *postRoom) facts(id string) story.Disclosure {
 func TestDisclosure_TwoPeopleSeeToIt_AndOneSeesOneDetailOnce(t *testing.T) {
 	p := newPostRoom(t)
 	for field, want := range map[string]string{"email": adasAddress, "postcode": adasPostcode, "ip": adasIP} {
-		id, value := p.shown(func(d *story.Disclosure) { d.Field = field }, false)
+		id, value := p.disclosed(func(d *story.Disclosure) { d.Field = field }, false)
 		if value != want {
 			t.Errorf("shown for %s: another value", field)
 		}
@@ -152,7 +152,7 @@ func TestDisclosure_OfWhatIsNotThere_IsNotAsked(t *testing.T) {
 
 func TestDisclosure_TheAuthorIsToldADayLater(t *testing.T) {
 	p := newPostRoom(t)
-	id, _ := p.shown(nil, false)
+	id, _ := p.disclosed(nil, false)
 	p.send()
 	asked, err := records.LettersTo(p, "moderators", p.second().Id)
 	p.ok(err)
@@ -179,7 +179,7 @@ func TestDisclosure_TheAuthorIsToldADayLater(t *testing.T) {
 
 func TestDisclosure_WhereTellingWouldAddRisk_ASeniorLooksAgain(t *testing.T) {
 	p := newPostRoom(t)
-	id, _ := p.shown(func(d *story.Disclosure) { d.Quiet = "He reads her letters." }, true)
+	id, _ := p.disclosed(func(d *story.Disclosure) { d.Quiet = "He reads her letters." }, true)
 	p.Pass(40 * 24 * time.Hour)
 	if n, err := flow.TellDisclosures(p); n != 0 || err != nil {
 		t.Fatalf("%d were told (%v)", n, err)
@@ -206,7 +206,7 @@ func TestDisclosure_WhereTellingWouldAddRisk_ASeniorLooksAgain(t *testing.T) {
 
 func TestDisclosure_TheCopyTellsOnlyWhatTheAuthorWasTold(t *testing.T) {
 	p := newPostRoom(t)
-	id, _ := p.shown(nil, false)
+	id, _ := p.disclosed(nil, false)
 	read := func() []map[string]any {
 		all, err := records.ReadEverything(p, p.Deployment.Sealer, p.ada().Id)
 		p.ok(err)
@@ -225,7 +225,7 @@ func TestDisclosure_TheCopyTellsOnlyWhatTheAuthorWasTold(t *testing.T) {
 
 func TestDisclosure_WhenTheAuthorIsErased_TheRecordStaysAndNamesNobody(t *testing.T) {
 	p := newPostRoom(t)
-	id, _ := p.shown(func(d *story.Disclosure) { d.Quiet = "He reads her letters." }, true)
+	id, _ := p.disclosed(func(d *story.Disclosure) { d.Quiet = "He reads her letters." }, true)
 	waiting := p.asked(nil)
 	before := p.facts(id)
 	at := p.Now()

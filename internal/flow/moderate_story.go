@@ -29,9 +29,6 @@ type Decision struct {
 // objectionDays is how many working days an author has to object to edits.
 const objectionDays = 3
 
-// originalMonths is how long original words are kept after publication.
-const originalMonths = 6
-
 // EditStory saves a moderator's work on a story without deciding about it. It
 // returns the new version.
 //
@@ -351,6 +348,9 @@ func approve(tx core.App, s *records.Story, moderator string) error {
 // publish makes a story public and owes the letters that follow from it.
 func publish(tx core.App, s *records.Story, moderator string) error {
 	at := now(tx)
+	if err := dateOriginal(tx, s.Id, story.FindClock("originals").Ends(at)); err != nil {
+		return err
+	}
 	no, err := records.NextPublicationNo(tx)
 	if err != nil {
 		return fmt.Errorf("numbering a publication: %w", err)
@@ -365,9 +365,6 @@ func publish(tx core.App, s *records.Story, moderator string) error {
 		s.SetProgress(story.Heard)
 	}
 	if err := act(tx, s, moderator, "published", nil, ""); err != nil {
-		return err
-	}
-	if err := dateOriginal(tx, s.Id, at.AddDate(0, originalMonths, 0)); err != nil {
 		return err
 	}
 	if err := oweAuthor(tx, mail.StoryPublished, s.Id, "", at); err != nil {

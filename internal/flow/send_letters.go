@@ -146,10 +146,10 @@ func (p post) claim(id string) (claimed *records.Letter, err error) {
 		case !l.IsDue(at):
 			return nil
 		case l.Tries() > len(pauses):
-			l.SetFailed("tries used up")
+			l.SetFailed(at, "tries used up")
 			p.count.Failed++
 		case errors.As(err, &d):
-			l.SetDropped(string(d))
+			l.SetDropped(at, string(d))
 			p.count.Dropped++
 		case err != nil:
 			return err
@@ -210,7 +210,7 @@ func (p post) note(l *records.Letter, outcome error) error {
 			p.count.Dropped++
 			return nil
 		case errors.As(outcome, &d):
-			fresh.SetDropped(string(d))
+			fresh.SetDropped(now(tx), string(d))
 			p.count.Dropped++
 		case errors.As(outcome, &f):
 			return p.putBack(tx, fresh, f)
@@ -227,10 +227,10 @@ func (p post) putBack(tx core.App, l *records.Letter, f *mail.Failure) error {
 	var d dropped
 	switch tries := l.Tries(); {
 	case !f.Later, tries > len(pauses):
-		l.SetFailed(f.Error())
+		l.SetFailed(now(tx), f.Error())
 		p.count.Failed++
 	case errors.As(err, &d):
-		l.SetDropped(string(d))
+		l.SetDropped(now(tx), string(d))
 		p.count.Dropped++
 	case err != nil:
 		return err

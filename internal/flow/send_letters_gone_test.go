@@ -104,7 +104,7 @@ func TestSendLetters_MembersWhoWereTold_HearThatAStoryIsGone(t *testing.T) {
 func (p *postRoom) year() {
 	p.t.Helper()
 	p.Pass(365 * 24 * time.Hour)
-	_, err := flow.Sweep(p)
+	_, err := flow.Sweep(p, p.t.Context())
 	p.ok(err)
 }
 

@@ -45,4 +45,6 @@ var Promises = []Promise{
 		"If we believe that somebody is in immediate danger of serious harm or death, a moderator and a second, senior one together may look at one private detail of yours, once, and pass it on to one service or the police. It is recorded for ever and counted in public. We tell you a day later, unless that would put somebody in more danger."},
 	{"messages-hide-addresses", "Letters without addresses",
 		"Moderators can write to you, and you can answer. Neither sees where the other is: we take e-mail addresses, phone numbers and postcodes out of what you write before we keep it."},
+	{"kept-no-longer-than-said", "Nothing is kept longer than we say",
+		"Whatever we keep for a time says when that time is over. Then a clock deletes it, every hour, also from the file itself."},
 }

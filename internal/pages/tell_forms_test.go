@@ -87,7 +87,7 @@ func TestAStoryIsNotLostWhenItsDraftExpiredOrTheFolderIsNew(t *testing.T) {
 	v.Get("/tell/story")
 	v.Submit("form", url.Values{"story": {someWords}, "title": {"The porter stayed"}, "told_for": {"self"}})
 	site.Pass(draftTime + time.Hour) // the page stands open in a tab all that time
-	if _, err := records.DeleteDraftsBefore(site, site.Now()); err != nil {
+	if _, err := flow.Sweep(site, t.Context()); err != nil {
 		t.Fatal(err)
 	}
 	v.Submit("form", url.Values{"good": {"the porter", "", ""}}).Is(200).Has("h1", "Where and when")

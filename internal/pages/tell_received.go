@@ -2,6 +2,7 @@ package pages
 
 import (
 	"errors"
+	"fmt"
 	"net/http"
 	"strings"
 	"time"
@@ -84,8 +85,11 @@ func keyWrittenDown(e *core.RequestEvent) error {
 // settleKey notes that the key of a form is on paper, as long as the form could
 // be sent again for another one. The note says no more than that.
 func settleKey(app core.App, r *receipt) error {
-	sealed := deployment.Of(app).Sealer.Seal(draftField, "written down")
-	return records.SaveDraft(app, settledMark(app, r.FormKey), sealed, r.At.Add(receiptTime))
+	own, err := deployment.Of(app).Sealer.For(r.FormKey)
+	if err != nil {
+		return fmt.Errorf("noting that a key is on paper: %w", err)
+	}
+	return records.SaveDraft(app, settledMark(app, r.FormKey), own.Seal(draftField, "written down"), r.At.Add(receiptTime))
 }
 
 func keySettled(app core.App, formKey string) (bool, error) {

@@ -102,13 +102,6 @@ func (c *Contact) SetConsent(v Consent) {
 	c.setTime("consentAt", v.At)
 }
 
-// ContactsWithIPBefore finds contacts that still hold an IP address of a story
-// told before a time.
-func ContactsWithIPBefore(app core.App, at time.Time) ([]*Contact, error) {
-	return all[Contact](app, "contacts", dbx.NewExp(
-		"sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt < {:at})", dbx.Params{"at": stamp(at)}))
-}
-
 // Demographics are the optional answers about an author.
 type Demographics struct{ base }
 

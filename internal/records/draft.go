@@ -46,11 +46,6 @@ func DeleteDraft(app core.App, cookieKey string) error {
 	return err
 }
 
-// DeleteDraftsBefore deletes the drafts whose time is over.
-func DeleteDraftsBefore(app core.App, at time.Time) (int, error) {
-	return deleteAll(app, "drafts", dbx.NewExp("expiresAt <= {:at}", dbx.Params{"at": stamp(at)}))
-}
-
 // Export is an author's request for a copy of everything. The file is made when
 // it is fetched and kept nowhere.
 type Export struct{ base }
@@ -82,9 +77,4 @@ func AskForExport(app core.App, authorID string, manifest []string, at, expires 
 func FindExport(app core.App, authorID, id string, at time.Time) (*Export, error) {
 	return first[Export](app, "exports", dbx.And(dbx.HashExp{"id": id, "author": authorID},
 		dbx.NewExp("expiresAt > {:at}", dbx.Params{"at": stamp(at)})))
-}
-
-// DeleteExportsBefore deletes the requests whose time is over.
-func DeleteExportsBefore(app core.App, at time.Time) (int, error) {
-	return deleteAll(app, "exports", dbx.NewExp("expiresAt <= {:at}", dbx.Params{"at": stamp(at)}))
 }

@@ -6,6 +6,8 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
 )
 
 // Letter is one message owed to one person. It holds ids only.
@@ -92,6 +94,7 @@ func (l *Letter) SetSent(at time.Time) {
 	l.Set("state", "sent")
 	l.Set("lastError", "")
 	l.setTime("sentAt", at)
+	l.setTime("endedAt", at)
 }
 
 // SetOwedAgain puts a letter back until its next try. The cause is a code and a
@@ -103,15 +106,15 @@ func (l *Letter) SetOwedAgain(next time.Time, cause string) {
 }
 
 // SetFailed gives a letter up.
-func (l *Letter) SetFailed(cause string) {
-	l.Set("state", "failed")
-	l.Set("lastError", cause)
-}
+func (l *Letter) SetFailed(at time.Time, cause string) { l.end("failed", at, cause) }
 
 // SetDropped says that a letter must no longer be sent.
-func (l *Letter) SetDropped(cause string) {
-	l.Set("state", "dropped")
+func (l *Letter) SetDropped(at time.Time, cause string) { l.end("dropped", at, cause) }
+
+func (l *Letter) end(how string, at time.Time, cause string) {
+	l.Set("state", how)
 	l.Set("lastError", cause)
+	l.setTime("endedAt", at)
 }
 
 // SetUsed marks the link of a letter as used.
@@ -151,7 +154,7 @@ func DropLettersOf(app core.App, storyID, cause string, keep ...string) error {
 		if l.State() == "sent" || l.State() == "dropped" || has(keep, l.Kind()) {
 			continue
 		}
-		l.SetDropped(cause)
+		l.SetDropped(deployment.Now(app), cause)
 		if err := app.Save(l); err != nil {
 			return fmt.Errorf("stopping a letter: %w", err)
 		}
@@ -165,12 +168,6 @@ func DeleteLetters(app core.App, author string, stories []string) error {
 	where := dbx.Or(dbx.HashExp{"toCollection": "authors", "to": author}, dbx.In("story", texts(stories)...))
 	_, err := deleteAll(app, "letters", where)
 	return err
-}
-
-// DeleteLettersBefore deletes finished letters older than a time.
-func DeleteLettersBefore(app core.App, at time.Time) (int, error) {
-	return deleteAll(app, "letters", dbx.NewExp(
-		"state IN ('sent', 'failed', 'dropped') AND created < {:at}", dbx.Params{"at": stamp(at)}))
 }
 
 func has(list []string, v string) bool {

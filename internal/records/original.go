@@ -106,9 +106,3 @@ func DropOriginal(app core.App, storyID string) error {
 	_, err := deleteAll(app, "originals", dbx.HashExp{"story": storyID})
 	return err
 }
-
-// DropOriginalsBefore deletes the original words whose time has come, and
-// returns how many went.
-func DropOriginalsBefore(app core.App, at time.Time) (int, error) {
-	return deleteAll(app, "originals", dbx.NewExp("deleteAfter != '' AND deleteAfter <= {:at}", dbx.Params{"at": stamp(at)}))
-}

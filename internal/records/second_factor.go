@@ -17,7 +17,7 @@ import (
 // password: codes of an app, and recovery codes for the day the phone is lost.
 type SecondFactor struct{ base }
 
-const secretField = "second_factors.sealedSecret"
+const factorField = "second_factors.sealedSecret"
 
 // FindSecondFactor finds the second factor of a person.
 func FindSecondFactor(app core.App, person *core.Record) (*SecondFactor, error) {
@@ -47,7 +47,7 @@ func DropSecondFactor(app core.App, person *core.Record) (bool, error) {
 
 // Secret opens what the codes are computed from.
 func (f *SecondFactor) Secret(s *seal.Sealer) (string, error) {
-	v, err := s.Open(secretField, f.GetString("sealedSecret"))
+	v, err := s.Open(factorField, f.GetString("sealedSecret"))
 	if err != nil {
 		return "", fmt.Errorf("opening a second factor: %w", err)
 	}
@@ -56,7 +56,7 @@ func (f *SecondFactor) Secret(s *seal.Sealer) (string, error) {
 
 // SetSecret seals a new secret, of which no code has been used.
 func (f *SecondFactor) SetSecret(s *seal.Sealer, secret string) {
-	f.Set("sealedSecret", s.Seal(secretField, secret))
+	f.Set("sealedSecret", s.Seal(factorField, secret))
 	f.Set("lastStep", 0)
 }
 

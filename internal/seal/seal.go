@@ -1,118 +1,71 @@
-// Package seal encrypts what nobody but its owner may read, with one key that
-// belongs to the instance and is kept outside the data folder.
+// Package seal encrypts what nobody but its owner may read, with keys that
+// belong to the instance and are kept outside the data folder.
 //
-// A sealed value is "s1.<key id>.<nonce and ciphertext, base64url>": AES-256-GCM
+// A sealed value is "s2.<key id>.<nonce and ciphertext, base64url>": AES-256-GCM
 // (NIST SP 800-38D), with the name of the field as additional data, so that a
-// value copied into another field does not open there.
+// value copied into another field does not open there. Values are filled up to
+// whole blocks before, so that a short one cannot be told from a long one.
+//
+// The keys may change: one seals, older ones only open (Ring). What must outlive
+// a change of keys, such as fingerprints, comes from a secret that lasts (Sealer).
 package seal
 
 import (
-	"crypto/aes"
-	"crypto/cipher"
-	"crypto/ed25519"
-	"crypto/hkdf"
-	"crypto/hmac"
+	"bytes"
 	"crypto/rand"
-	"crypto/sha256"
 	"encoding/base64"
-	"encoding/hex"
 	"errors"
-	"fmt"
 	"strings"
 )
 
-// KeySize is the length of an instance's key, in bytes.
-const KeySize = 32
+const prefix = "s2."
 
-const prefix = "s1."
+// block is what values are filled up to: longer than any postcode or internet
+// address, and than nearly every e-mail address.
+const block = 128
 
-// ErrSealed says that a value does not open with this instance's key.
+// overhead is what AES-GCM adds to a value: the nonce and the tag.
+const overhead = 12 + 16
+
+// ErrSealed says that a value does not open with this instance's keys.
 var ErrSealed = errors.New("this value was sealed with another key")
-
-// Sealer seals and opens values, and makes keyed fingerprints.
-type Sealer struct {
-	id   string
-	aead cipher.AEAD
-	mac  []byte
-	root []byte
-}
-
-// New makes a sealer from the instance's key. The key must be KeySize bytes.
-func New(key []byte) (*Sealer, error) {
-	if len(key) != KeySize {
-		return nil, fmt.Errorf("the key has %d bytes, it needs %d", len(key), KeySize)
-	}
-	enc, err := derive(key, "candour sealed fields v1")
-	if err != nil {
-		return nil, err
-	}
-	mac, err := derive(key, "candour fingerprints v1")
-	if err != nil {
-		return nil, err
-	}
-	aead, err := newAEAD(enc)
-	if err != nil {
-		return nil, err
-	}
-	sum := sha256.Sum256(enc)
-	return &Sealer{id: hex.EncodeToString(sum[:4]), aead: aead, mac: mac, root: key}, nil
-}
-
-// NewKey makes a fresh random key.
-func NewKey() []byte {
-	key := make([]byte, KeySize)
-	_, _ = rand.Read(key) // crypto/rand never fails (https://pkg.go.dev/crypto/rand#Read)
-	return key
-}
-
-func derive(key []byte, purpose string) ([]byte, error) {
-	out, err := hkdf.Key(sha256.New, key, nil, purpose, KeySize)
-	if err != nil {
-		return nil, fmt.Errorf("deriving a key: %w", err)
-	}
-	return out, nil
-}
-
-func newAEAD(key []byte) (cipher.AEAD, error) {
-	block, err := aes.NewCipher(key)
-	if err != nil {
-		return nil, fmt.Errorf("making the cipher: %w", err)
-	}
-	return cipher.NewGCM(block)
-}
 
 // Seal encrypts a value for one field. An empty value stays empty: that nothing
 // was given is no secret.
-func (s *Sealer) Seal(field, value string) string {
+func (r *Ring) Seal(field, value string) string {
 	if value == "" {
 		return ""
 	}
-	nonce := make([]byte, s.aead.NonceSize())
+	c := r.current
+	nonce := make([]byte, c.aead.NonceSize())
 	_, _ = rand.Read(nonce)
-	box := s.aead.Seal(nonce, nonce, []byte(value), []byte(field))
-	return prefix + s.id + "." + base64.RawURLEncoding.EncodeToString(box)
+	box := c.aead.Seal(nonce, nonce, pad(value), []byte(field))
+	return prefix + c.id + "." + base64.RawURLEncoding.EncodeToString(box)
 }
 
 // Open decrypts a value of one field. It returns ErrSealed when the key, the
 // field or the value is not the one it was sealed with.
-func (s *Sealer) Open(field, sealed string) (string, error) {
+func (r *Ring) Open(field, sealed string) (string, error) {
 	if sealed == "" {
 		return "", nil
 	}
-	rest, ok := strings.CutPrefix(sealed, prefix+s.id+".")
+	if !IsSealed(sealed) {
+		return "", ErrSealed
+	}
+	c, ok := r.find(KeyOf(sealed))
 	if !ok {
 		return "", ErrSealed
 	}
-	box, err := base64.RawURLEncoding.DecodeString(rest)
-	if err != nil || len(box) < s.aead.NonceSize() {
-		return "", ErrSealed
-	}
-	n := s.aead.NonceSize()
-	value, err := s.aead.Open(nil, box[:n], box[n:], []byte(field))
+	box, err := base64.RawURLEncoding.DecodeString(sealed[len(prefix)+idSize+1:])
 	if err != nil {
 		return "", ErrSealed
 	}
-	return string(value), nil
+	n := c.aead.NonceSize()
+	value, err := c.aead.Open(nil, box[:n], box[n:], []byte(field))
+	if err != nil {
+		return "", ErrSealed
+	}
+	return unpad(value)
 }
 
 // IsSealed reports whether a value has the shape of a sealed one, or is empty.
@@ -121,59 +74,33 @@ func IsSealed(value string) bool {
 		return true
 	}
 	part := strings.Split(value, ".")
-	if len(part) != 3 || part[0]+"." != prefix || len(part[1]) != 8 {
+	if len(part) != 3 || part[0]+"." != prefix || len(part[1]) != idSize {
 		return false
 	}
 	box, err := base64.RawURLEncoding.DecodeString(part[2])
-	return err == nil && len(box) > 12+16
+	return err == nil && len(box) > overhead && (len(box)-overhead)%block == 0
 }
 
-// Fingerprint turns a value into something that can be compared and never
-// turned back without the instance's key: HMAC-SHA256 over purpose and value.
-func (s *Sealer) Fingerprint(purpose, value string) string {
-	if value == "" {
+// KeyOf is the id of the key that a value was sealed with, or "".
+func KeyOf(sealed string) string {
+	if len(sealed) < len(prefix)+idSize || sealed[:len(prefix)] != prefix {
 		return ""
 	}
-	h := hmac.New(sha256.New, s.mac)
-	h.Write([]byte(purpose))
-	h.Write([]byte{0})
-	h.Write([]byte(value))
-	return base64.RawURLEncoding.EncodeToString(h.Sum(nil))
+	return sealed[len(prefix) : len(prefix)+idSize]
 }
 
-// For returns a sealer whose key comes from the instance's key and a secret
-// that somebody else holds: neither of the two opens its values alone.
-func (s *Sealer) For(secret string) (*Sealer, error) {
-	key, err := hkdf.Key(sha256.New, s.root, []byte(secret), "candour drafts v1", KeySize)
-	if err != nil {
-		return nil, fmt.Errorf("deriving a key: %w", err)
-	}
-	return New(key)
+// pad fills a value up to whole blocks: one byte 0x80, then zeros (ISO/IEC 7816-4).
+func pad(value string) []byte {
+	out := make([]byte, (len(value)/block+1)*block)
+	copy(out, value)
+	out[len(value)] = 0x80
+	return out
 }
 
-// Sign signs a message for one purpose, so that anybody with the public key can
-// tell that this instance wrote it: Ed25519 (RFC 8032).
-func (s *Sealer) Sign(purpose string, message []byte) ([]byte, error) {
-	key, err := s.signingKey(purpose)
-	if err != nil {
-		return nil, err
+func unpad(padded []byte) (string, error) {
+	value := bytes.TrimRight(padded, "\x00")
+	if len(value) == 0 || value[len(value)-1] != 0x80 {
+		return "", ErrSealed
 	}
-	return ed25519.Sign(key, message), nil
-}
-
-// PublicKey is the public half of the key that Sign uses for a purpose.
-func (s *Sealer) PublicKey(purpose string) (ed25519.PublicKey, error) {
-	key, err := s.signingKey(purpose)
-	if err != nil {
-		return nil, err
-	}
-	return key.Public().(ed25519.PublicKey), nil
-}
-
-func (s *Sealer) signingKey(purpose string) (ed25519.PrivateKey, error) {
-	seed, err := hkdf.Key(sha256.New, s.root, nil, "candour signatures v1 "+purpose, ed25519.SeedSize)
-	if err != nil {
-		return nil, fmt.Errorf("deriving a key: %w", err)
-	}
-	return ed25519.NewKeyFromSeed(seed), nil
+	return string(value[:len(value)-1]), nil
 }

@@ -82,7 +82,7 @@ receipts          private     keep   stays  id tokenHash text signature at
 messages          private     export goes   by text at
 messages          moderator   keep   goes   id story moderator doneAt
 letters           private     export goes   kind state sentAt
-letters           private     keep   goes   id story about toCollection to event tries nextAt leaseUntil usedAt expiresAt lastError created
+letters           private     keep   goes   id story about toCollection to event tries nextAt leaseUntil usedAt expiresAt lastError created endedAt
 openings          public      export goes   organisation at
 openings          private     keep   goes   id story
 disclosures       private     export goes   recipient reason refusal quiet reviewWords
@@ -104,6 +104,8 @@ second_factors    private     keep   stays  id moderator administrator recovery 
 totals            in-scope    keep   stays  id organisation period question cells
 closed_periods    public      keep   stays  id period at
 tallies           public      keep   stays  id month what reason count
+secrets           sealed      keep   stays  sealedSecret
+secrets           private     keep   stays  id keys
 `
 
 // Inventory lists every stored field of ours.
