@@ -30,6 +30,7 @@ var promises = []promise{
 	{"logs-hold-no-personal-data", logsHoldNoPersonalData},
 	{"doors-stay-shut", doorsStayShut},
 	{"withdrawal-travels", withdrawalTravels},
+	{"erased-stay-erased", erasedStayErased},
 }
 
 // Register binds every promise to the app.

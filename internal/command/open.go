@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
 
 	"candour/internal/config"
@@ -22,8 +23,8 @@ import (
 )
 
 // deployment builds what the app knows about itself, from the settings, the
-// flags of a command and the data folder.
-func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error) {
+// flags of a command and the data folder; app holds the data.
+func (p *Program) deployment(cmd *cobra.Command, app core.App) (*deployment.Deployment, error) {
 	c := p.config
 	if f := cmd.Flags().Lookup("region"); f != nil && f.Changed {
 		c.Region = f.Value.String()
@@ -35,7 +36,7 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 	if err != nil {
 		return nil, err
 	}
-	key, err := config.LoadKey(c, p.app.DataDir(), p.nothingSealed)
+	key, err := config.LoadKey(c, p.app.DataDir(), func() (bool, error) { return nothingSealed(app) })
 	if err != nil {
 		return nil, err
 	}
@@ -54,7 +55,10 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 		c.Sender = mail.Address{Name: c.Name, Address: "no-reply@" + mailDomain(c.URL)}
 	}
 	d := &deployment.Deployment{URL: c.URL, Name: c.Name, Operator: c.Operator, Sender: c.Sender, Region: here, Sealer: sealer,
-		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, BackupDays: c.BackupDays, Live: c.Live, Now: time.Now}
+		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, BackupDays: c.BackupDays, Live: c.Live, Now: time.Now, Backups: c.Backups}
+	if d.Backups.Dir == "" {
+		d.Backups.Dir = filepath.Join(filepath.Dir(filepath.Clean(p.app.DataDir())), "backups")
+	}
 	if cmd.Name() == "demo" {
 		d.EditingTime = demoEditingTime
 	}
@@ -62,8 +66,8 @@ func (p *Program) deployment(cmd *cobra.Command) (*deployment.Deployment, error)
 }
 
 // nothingSealed reports whether the data holds nothing that needs a key yet.
-func (p *Program) nothingSealed() (bool, error) {
-	n, err := p.app.CountRecords("authors", dbx.Not(dbx.HashExp{"id": ""}))
+func nothingSealed(app core.App) (bool, error) {
+	n, err := app.CountRecords("authors", dbx.Not(dbx.HashExp{"id": ""}))
 	if err != nil {
 		return false, fmt.Errorf("looking for sealed values: %w", err)
 	}

@@ -9,6 +9,7 @@ import (
 	"os"
 	"regexp"
 	"strings"
+	"time"
 )
 
 // ErrDamaged says that a line of a ledger is not as it was written.
@@ -20,7 +21,13 @@ const head Kind = "ledger"
 // shape is a line: its kind, a random number, a day and the check.
 var shape = regexp.MustCompile(`^([a-z]+) ([a-z0-9]{8,20}) (\d{4}-\d\d-\d\d) ([0-9a-f]{16})$`)
 
+// storyShape is the number of a story (pb_migrations/fields.go).
+var storyShape = regexp.MustCompile(`^[abcdefghjkmnpqrstuvwxyz23456789]{8}$`)
+
 func (f Fact) sound() bool {
+	if _, err := time.Parse(time.DateOnly, f.Day); err != nil || (f.Kind != Account && !storyShape.MatchString(f.ID)) {
+		return false
+	}
 	return rank[f.Kind] > 0 && shape.MatchString(string(f.Kind)+" "+f.ID+" "+f.Day+" 0123456789abcdef")
 }
 

@@ -37,4 +37,6 @@ var Promises = []Promise{
 		"Not even the person who looks after the machine can change from its admin panel who may read what, or ask the data past these promises."},
 	{"withdrawal-travels", "When your story goes, others are told",
 		"Its address says that it is gone. Its number goes into a public list, so that whoever keeps copies of stories can delete theirs. Letters about it are stopped, and staff we had told of it are told that it is gone."},
+	{"erased-stay-erased", "No backup brings you back",
+		"We keep copies of the site in case a machine breaks. If we ever need one, everything you erased or took back since is taken away again before anyone can read it."},
 }
