@@ -20,7 +20,7 @@ import (
 // loses nothing. Before anything is served, all that the ledger names goes again.
 // PocketBase's own backups, which know no ledger, cannot be switched on.
 func erasedStayErased(app core.App, name string) {
-	app.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: name, Func: func(e *core.RecordEvent) error {
+	app.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/authors", Func: func(e *core.RecordEvent) error {
 		outer := e.App
 		defer func() { e.App = outer }()
 		return e.App.RunInTransaction(func(tx core.App) error {
@@ -46,9 +46,9 @@ func erasedStayErased(app core.App, name string) {
 		id, kind, at := records.AsWithdrawal(e.Record)
 		return write(e, ledger.Kind(kind), id, at)
 	}
-	app.OnRecordAfterCreateSuccess("erasures").Bind(&hook.Handler[*core.RecordEvent]{Id: name, Func: account})
-	app.OnRecordAfterCreateSuccess("withdrawals").Bind(&hook.Handler[*core.RecordEvent]{Id: name, Func: gone})
-	app.OnRecordAfterUpdateSuccess("withdrawals").Bind(&hook.Handler[*core.RecordEvent]{Id: name, Func: gone})
+	app.OnRecordAfterCreateSuccess("erasures").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/erasures", Func: account})
+	app.OnRecordAfterCreateSuccess("withdrawals").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/withdrawals", Func: gone})
+	app.OnRecordAfterUpdateSuccess("withdrawals").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/withdrawals", Func: gone})
 	guard(app, name, "erasures", func(_ core.App, before, after *core.Record) error {
 		if before != nil && changed(before, after, "account") {
 			return errNumberUsed
