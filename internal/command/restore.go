@@ -83,7 +83,7 @@ func (p *Program) restore(cmd *cobra.Command, r restoring) (err error) {
 	return nil
 }
 
-func progress(what string) { fmt.Fprintln(os.Stderr, what) }
+func progress(what string) { fmt.Println(what) }
 
 func sameFile(a, b string) bool {
 	x, errX := os.Stat(a)
