@@ -280,8 +280,8 @@ func TestTheNightlyBackup_IsMadeCheckedAndExpires(t *testing.T) {
 	}
 	stranger := filepath.Join(dir, "candour-old.db")
 	s.ok(os.WriteFile(stranger, nil, 0o600))
-	s.Pass(flow.BackupsClock(s.App).Ends(s.Now()).Sub(s.Now()) - 1)
-	if n := must(flow.BackupsDue(s.App, flow.BackupsClock(s.App).Cutoff(s.Now())))(t); n != 0 {
+	s.Pass(s.Deployment.Clock("backups").Ends(s.Now()).Sub(s.Now()) - 1)
+	if n := must(flow.BackupsDue(s.App, s.Deployment.Clock("backups").Cutoff(s.Now())))(t); n != 0 {
 		t.Errorf("%d are due a moment before their time", n)
 	}
 	s.Pass(1)

@@ -13,7 +13,6 @@ import (
 
 	"candour/internal/backup"
 	"candour/internal/deployment"
-	"candour/internal/story"
 )
 
 var errBackupUnderWay = errors.New("a backup is being made already")
@@ -37,13 +36,6 @@ func MakeBackup(app core.App, ctx context.Context, file string) (backup.Made, er
 	return backup.Make(ctx, app.ConcurrentDB(), app.DataDir(), file, b.Recipients)
 }
 
-// BackupsClock is how long backups are kept here.
-func BackupsClock(app core.App) story.Clock {
-	c := story.FindClock("backups")
-	c.Days = deployment.Of(app).Backups.Days
-	return c
-}
-
 // BackupsDue counts the backups that were made at or before a time. Only those in
 // the folder of backups count whose names Candour gave.
 func BackupsDue(app core.App, at time.Time) (int, error) {
@@ -63,6 +55,6 @@ func NightlyBackup(app core.App, ctx context.Context) error {
 	if deployment.Of(app).Backups.Nightly {
 		_, made = MakeBackup(app, ctx, "")
 	}
-	_, err := DeleteBackupsBefore(app, BackupsClock(app).Cutoff(now(app)))
+	_, err := DeleteBackupsBefore(app, deployment.Of(app).Clock("backups").Cutoff(now(app)))
 	return errors.Join(made, err)
 }
