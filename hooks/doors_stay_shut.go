@@ -13,6 +13,8 @@ import (
 	"candour/internal/story"
 )
 
+var errBackup = errors.New("backups of Candour are made with the command candour backup")
+
 var errDoor = errors.New("the collections of Candour change with a new version of it, not by hand")
 
 // keptElsewhere have a promise of their own that shuts them.
@@ -39,7 +41,7 @@ func doorsStayShut(app core.App, name string) {
 		Func: func(e *core.CollectionsImportRequestEvent) error { return e.ForbiddenError(errDoor.Error()+".", nil) }})
 	app.OnRealtimeSubscribeRequest().Bind(&hook.Handler[*core.RealtimeSubscribeRequestEvent]{Id: name,
 		Func: func(e *core.RealtimeSubscribeRequestEvent) error { return e.ForbiddenError(errDoor.Error()+".", nil) }})
-	noBackup := func(*core.BackupEvent) error { return errors.New(useOurBackup) }
+	noBackup := func(*core.BackupEvent) error { return errBackup }
 	app.OnBackupCreate().Bind(&hook.Handler[*core.BackupEvent]{Id: name, Func: noBackup})
 	app.OnBackupRestore().Bind(&hook.Handler[*core.BackupEvent]{Id: name, Func: noBackup})
 	for collection := range ourCollections() {

@@ -156,8 +156,9 @@ func mustGo(s story.State, k ledger.Kind) bool {
 		return s != story.Withdrawn
 	case ledger.Removed:
 		return s == story.Published || s == story.Restricted || s.MayBeModerated()
+	default: // an account is no story
+		return false
 	}
-	return false
 }
 
 // endAgain ends a story that a backup brought back, as it had ended.
