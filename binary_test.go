@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"net"
@@ -14,11 +15,13 @@ import (
 	"regexp"
 	"strings"
 	"sync"
+	"syscall"
 	"testing"
 	"time"
 
 	"github.com/pocketbase/dbx"
 
+	"candour/internal/control"
 	"candour/internal/database"
 )
 
@@ -136,31 +139,79 @@ func anyAddress(t testing.TB) string {
 
 // served is a started binary.
 type served struct {
-	cmd *exec.Cmd
-	url string
+	cmd  *exec.Cmd
+	url  string
+	said string     // the file that holds what it printed
+	done chan error // closed when it has ended
 }
 
-func serve(t testing.TB, dir string) *served {
+func serve(t testing.TB, dir string) *served { return launch(t, dir, "serve") }
+
+// launch starts the binary on a free port and waits until it answers. A port that
+// somebody else took meanwhile is not the binary's fault: another is tried.
+func launch(t testing.TB, dir, command string, args ...string) *served {
 	t.Helper()
-	address := anyAddress(t)
-	s := &served{exec.Command(binary(t), "serve", "--http", address, "--dir", dir), "http://" + address}
-	if err := s.cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(s.kill)
-	for until := time.Now().Add(30 * time.Second); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
-		if res, err := http.Get(s.url + "/health"); err == nil {
-			_ = res.Body.Close()
+	for range 4 {
+		address := anyAddress(t)
+		out, err := os.CreateTemp(t.TempDir(), "said")
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := &served{cmd: exec.Command(binary(t), append([]string{command, "--http", address, "--dir", dir}, args...)...),
+			url: "http://" + address, said: out.Name(), done: make(chan error, 1)}
+		s.cmd.Stdout, s.cmd.Stderr = out, out
+		if err := s.cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		go func() { s.done <- s.cmd.Wait(); close(s.done) }()
+		t.Cleanup(s.kill)
+		if s.answers(dir) {
 			return s
 		}
+		s.kill()
+		if text, _ := os.ReadFile(s.said); !strings.Contains(string(text), "address already in use") {
+			t.Fatalf("the binary did not answer:\n%s", text)
+		}
 	}
-	t.Fatal("the binary did not answer in half a minute")
+	t.Fatal("no port stayed free long enough")
 	return nil
+}
+
+// answers waits until the process serves this very folder, or has ended.
+func (s *served) answers(dir string) bool {
+	for until := time.Now().Add(2 * time.Minute); time.Now().Before(until); time.Sleep(20 * time.Millisecond) {
+		if len(s.done) > 0 {
+			return false
+		}
+		answer, err := control.Ask(context.Background(), dir, "nothing", nil)
+		if err == nil {
+			_ = answer.Close()
+		}
+		if errors.Is(err, control.ErrNobody) {
+			continue
+		}
+		if res, err := http.Get(s.url + "/health"); err == nil {
+			_ = res.Body.Close()
+			return res.StatusCode == http.StatusOK
+		}
+	}
+	return false
 }
 
 func (s *served) kill() {
 	_ = s.cmd.Process.Kill()
-	_ = s.cmd.Wait()
+	<-s.done
+}
+
+// stop ends a started binary as an operator does.
+func (s *served) stop(t testing.TB) {
+	t.Helper()
+	if err := s.cmd.Process.Signal(syscall.SIGTERM); err != nil {
+		t.Fatal(err)
+	}
+	if err := <-s.done; err != nil {
+		t.Fatalf("it did not end well: %v", err)
+	}
 }
 
 func TestOnlyOneCandourOpensADataFolder(t *testing.T) {

@@ -13,6 +13,8 @@ import (
 	"candour/internal/story"
 )
 
+var errBackup = errors.New("backups of Candour are made with the command candour backup")
+
 var errDoor = errors.New("the collections of Candour change with a new version of it, not by hand")
 
 // keptElsewhere have a promise of their own that shuts them.
@@ -39,7 +41,7 @@ func doorsStayShut(app core.App, name string) {
 		Func: func(e *core.CollectionsImportRequestEvent) error { return e.ForbiddenError(errDoor.Error()+".", nil) }})
 	app.OnRealtimeSubscribeRequest().Bind(&hook.Handler[*core.RealtimeSubscribeRequestEvent]{Id: name,
 		Func: func(e *core.RealtimeSubscribeRequestEvent) error { return e.ForbiddenError(errDoor.Error()+".", nil) }})
-	noBackup := func(*core.BackupEvent) error { return errDoor }
+	noBackup := func(*core.BackupEvent) error { return errBackup }
 	app.OnBackupCreate().Bind(&hook.Handler[*core.BackupEvent]{Id: name, Func: noBackup})
 	app.OnBackupRestore().Bind(&hook.Handler[*core.BackupEvent]{Id: name, Func: noBackup})
 	for collection := range ourCollections() {
@@ -50,6 +52,9 @@ func doorsStayShut(app core.App, name string) {
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: name, Func: func(se *core.ServeEvent) error {
 		se.Router.Bind(&hook.Handler[*core.RequestEvent]{Id: name, Priority: apis.DefaultRateLimitMiddlewarePriority + 2,
 			Func: func(e *core.RequestEvent) error {
+				if isBackupDoor(e.Request) {
+					return e.ForbiddenError(useOurBackup, nil)
+				}
 				if isSideDoor(e.Request) {
 					return e.NotFoundError("", nil)
 				}
@@ -77,8 +82,13 @@ func isSideDoor(r *http.Request) bool {
 	}
 	q := r.URL.Query()
 	asked := strings.ToLower(q.Get("filter") + " " + q.Get("sort") + " " + q.Get("expand"))
-	return p == "/api/sql" || p == "/api/batch" || p == "/api/backups" || strings.HasPrefix(p, "/api/backups/") ||
-		p == "/api/collections/meta/dry-run-view" ||
+	return p == "/api/sql" || p == "/api/batch" || p == "/api/collections/meta/dry-run-view" ||
 		strings.HasPrefix(p, "/api/collections/") && strings.HasSuffix(p, "/truncate") ||
 		strings.Contains(asked, "_via_") || strings.Contains(asked, "@collection")
+}
+
+// isBackupDoor reports whether a request is for PocketBase's own backups.
+func isBackupDoor(r *http.Request) bool {
+	p := strings.TrimSuffix(r.URL.Path, "/")
+	return p == "/api/backups" || strings.HasPrefix(p, "/api/backups/")
 }

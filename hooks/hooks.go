@@ -35,6 +35,7 @@ var promises = []promise{
 	{"disclosure-needs-two", disclosureNeedsTwo},
 	{"messages-hide-addresses", messagesHideAddresses},
 	{"kept-no-longer-than-said", keptNoLongerThanSaid},
+	{"erased-stay-erased", erasedStayErased},
 }
 
 // Register binds every promise to the app, and the counting of what happens.

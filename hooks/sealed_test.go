@@ -41,7 +41,7 @@ func TestNothingAboutASealedValueCanBeAskedOutOfTheAPI(t *testing.T) {
 	s.ok(flow.AskForNewEmail(s.App, ada.Id, "new.canary@example.org"))
 	s.Settings().RateLimits.Enabled = false // a curious person takes their time
 	tokens := map[string]string{"a stranger": "", "the administrator": s.administratorToken(), "the author": tokenFor(t, ada.ProxyRecord()),
-		"a member": tokenFor(t, s.member.ProxyRecord()), "a moderator": token(t, s.moderator.ProxyRecord())}
+		"a member": tokenFor(t, s.member.ProxyRecord()), "a moderator": tokenFor(t, s.moderator.ProxyRecord())}
 	secrets := []string{email, "new.canary@example.org", postcode, address}
 	asked := 0
 	site := testkit.Serve(t, s.App).Config.Handler // asked without a network, which is quicker

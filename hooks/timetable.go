@@ -65,6 +65,8 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				logSwept(app, gone)
 				return err
 			}},
+		{"backup", "41 2 * * *", "Makes the night's backup, and deletes those that have had their time.",
+			func(ctx context.Context, app core.App) error { return flow.NightlyBackup(app, ctx) }},
 	}
 }
 

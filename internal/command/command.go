@@ -5,7 +5,6 @@ package command
 import (
 	"context"
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"os/signal"
@@ -16,7 +15,6 @@ import (
 	"github.com/pocketbase/pocketbase"
 	pbcmd "github.com/pocketbase/pocketbase/cmd"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/spf13/cobra"
 
 	"candour/internal/config"
 	"candour/internal/database"
@@ -61,7 +59,9 @@ func New(c config.Config, dir string, public fs.FS, bind Parts) *Program {
 	root.FParseErrWhitelist.UnknownFlags = false // a slip in a flag is an error, not silence
 	root.SetErr(os.Stderr)
 	root.AddCommand(p.serveCommand(), pbcmd.NewSuperuserCommand(p.app), p.demoCommand(), p.moderatorCommand(), p.administratorCommand(), p.memberCommand(),
-		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand(), p.keyCommand(), p.sweepCommand())
+		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand(), p.keyCommand(), p.sweepCommand(),
+		p.backupCommand(), p.restoreCommand(), p.ledgerCommand())
+	root.PersistentFlags().Bool(clockIsRight, false, "go on although the data holds times that are still to come")
 	root.PersistentPreRunE = p.open
 	return p
 }
@@ -93,54 +93,6 @@ func plain(err error) error {
 	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
 }
 
-// open opens the data folder for a command that needs it.
-func (p *Program) open(cmd *cobra.Command, _ []string) error {
-	if cmd.Annotations[noData] != "" || cmd.Name() == "help" {
-		return nil
-	}
-	return p.openData(cmd)
-}
-
-// openData opens the data folder: alone, with the keys it needs, migrated, with
-// its region and its postcodes.
-func (p *Program) openData(cmd *cobra.Command) error {
-	if err := os.MkdirAll(p.app.DataDir(), 0o700); err != nil {
-		return fmt.Errorf("making the data folder: %w", err)
-	}
-	var err error
-	if p.lock, err = lockFolder(p.app.DataDir()); err != nil {
-		return err
-	}
-	p.opened = true
-	if err := p.app.Bootstrap(); err != nil {
-		return fmt.Errorf("opening the data in %s: %w", p.app.DataDir(), err)
-	}
-	if cmd.Annotations[keysOnly] != "" {
-		return nil
-	}
-	ring, secret, err := p.unlock(p.app)
-	if err != nil {
-		return err
-	}
-	if err := p.app.RunAllMigrations(); err != nil {
-		return fmt.Errorf("bringing the data up to date: %w", err)
-	}
-	s, err := sealer(p.app, ring, secret)
-	if err != nil {
-		return err
-	}
-	d, err := p.deployment(cmd, s)
-	if err != nil {
-		return err
-	}
-	deployment.Keep(p.app, d)
-	files, err := p.files(cmd)
-	if err != nil {
-		return err
-	}
-	return p.bind(p.app, files)
-}
-
 // close ends whatever runs, in order, and lets the folder go.
 func (p *Program) close() error {
 	if !p.opened {
@@ -148,8 +100,8 @@ func (p *Program) close() error {
 	}
 	event := &core.TerminateEvent{App: p.app}
 	err := p.app.OnTerminate().Trigger(event, func(e *core.TerminateEvent) error { return e.App.ResetBootstrapState() })
-	if d, ok := p.kept(); ok && d.Places != nil {
-		err = errors.Join(err, d.Places.Close())
+	if d, ok := p.kept(); ok {
+		err = errors.Join(err, d.Places.Close(), d.Ledger.Close())
 	}
 	return errors.Join(err, p.lock.release())
 }

@@ -36,6 +36,7 @@ func givesDir(args []string) bool {
 // prepareQuietly is prepare without the words that the demo says better.
 func (p *Program) prepareQuietly(se *core.ServeEvent) error {
 	bound(se)
+	p.listen()
 	if err := p.applySettings(); err != nil {
 		return err
 	}

@@ -45,7 +45,10 @@ func (p *Program) deployment(cmd *cobra.Command, sealer *seal.Sealer) (*deployme
 	}
 	d := &deployment.Deployment{URL: c.URL, Name: c.Name, Operator: c.Operator, Sender: c.Sender, Region: here, Sealer: sealer,
 		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, BackupDays: c.BackupDays, Live: c.Live,
-		SecondFactor: c.SecondFactor, Now: time.Now}
+		SecondFactor: c.SecondFactor, Now: time.Now, Backups: c.Backups}
+	if d.Backups.Dir == "" {
+		d.Backups.Dir = filepath.Join(filepath.Dir(filepath.Clean(p.app.DataDir())), "backups")
+	}
 	if cmd.Name() == "demo" {
 		d.EditingTime = demoEditingTime
 	}

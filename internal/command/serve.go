@@ -54,6 +54,7 @@ func (p *Program) serveCommand() *cobra.Command {
 // administrator when the environment names one.
 func (p *Program) prepare(se *core.ServeEvent) error {
 	bound(se)
+	p.listen()
 	if err := p.applySettings(); err != nil {
 		return err
 	}

@@ -49,7 +49,7 @@ func (p *Program) sweep(cmd *cobra.Command, dry bool) error {
 	if !errors.Is(err, control.ErrNobody) {
 		return err
 	}
-	if err := p.openData(cmd); err != nil {
+	if err := p.openData(cmd, flow.OpenLedger); err != nil {
 		return err
 	}
 	said, err := sweep(p.app, cmd.Context(), dry)

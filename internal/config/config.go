@@ -11,6 +11,7 @@ import (
 	"strconv"
 	"strings"
 
+	"candour/internal/backup"
 	"candour/internal/deployment"
 	"candour/internal/keyfile"
 	"candour/internal/story"
@@ -28,14 +29,16 @@ type Config struct {
 	Live                      bool         // CANDOUR_LIVE: read pages anew for every visit
 	MailDir                   string       // CANDOUR_MAIL_DIR: write letters here and send none
 	SMTP                      deployment.SMTP
-	Key                       []byte   // CANDOUR_KEY: the instance's key, base64, 32 bytes
-	OldKeys                   [][]byte // CANDOUR_OLD_KEYS: keys before it, while values sealed with them are left
-	KeyFile                   string   // CANDOUR_KEY_FILE: where the key is kept; default: beside the data folder
-	IPDays                    int      // CANDOUR_IP_DAYS: how long IP addresses are kept; 0 stores none
-	BackupDays                int      // CANDOUR_BACKUP_DAYS: how long backups are kept
-	SecondFactor              bool     // CANDOUR_SECOND_FACTOR: required, or off
-	ProxyHeader               string   // CANDOUR_PROXY_HEADER: the header in which a trusted proxy says who asks
-	AdminEmail, AdminPassword string   // CANDOUR_ADMIN_EMAIL, CANDOUR_ADMIN_PASSWORD: the first administrator
+	Key                       []byte             // CANDOUR_KEY: the instance's key, base64, 32 bytes
+	OldKeys                   [][]byte           // CANDOUR_OLD_KEYS: keys before it, while values sealed with them are left
+	KeyFile                   string             // CANDOUR_KEY_FILE: where the key is kept; default: beside the data folder
+	IPDays                    int                // CANDOUR_IP_DAYS: how long IP addresses are kept; 0 stores none
+	BackupDays                int                // CANDOUR_BACKUP_DAYS: how long backups are kept
+	SecondFactor              bool               // CANDOUR_SECOND_FACTOR: required, or off
+	ProxyHeader               string             // CANDOUR_PROXY_HEADER: the header in which a trusted proxy says who asks
+	LedgerFile                string             // CANDOUR_LEDGER_FILE: where the ledger of who is gone is kept; default: beside the data folder
+	Backups                   deployment.Backups // CANDOUR_BACKUP_DIR, CANDOUR_BACKUP_RECIPIENT
+	AdminEmail, AdminPassword string             // CANDOUR_ADMIN_EMAIL, CANDOUR_ADMIN_PASSWORD: the first administrator
 }
 
 // Read reads the settings and returns every fault at once.
@@ -60,6 +63,8 @@ func Read(env func(string) string) (Config, error) {
 		BackupDays:    r.number("BACKUP_DAYS", story.FindClock("backups").Days, 1, 3650),
 		SecondFactor:  r.required("SECOND_FACTOR"),
 		ProxyHeader:   r.text("PROXY_HEADER", ""),
+		LedgerFile:    r.text("LEDGER_FILE", ""),
+		Backups:       r.backups(),
 		AdminEmail:    r.address("ADMIN_EMAIL").Address,
 		AdminPassword: env("CANDOUR_ADMIN_PASSWORD"),
 	}
@@ -181,6 +186,19 @@ func (r *reader) keys(name string) [][]byte {
 		return nil
 	}
 	return keys
+}
+
+// backups reads where copies of the data go. A folder that is named is filled every
+// night; it is made when it is not there.
+func (r *reader) backups() deployment.Backups {
+	b := deployment.Backups{Dir: r.text("BACKUP_DIR", "")}
+	b.Nightly = b.Dir != ""
+	to, err := backup.ParseRecipients(r.text("BACKUP_RECIPIENT", ""))
+	if err != nil {
+		r.fault("BACKUP_RECIPIENT", err.Error())
+	}
+	b.Recipients = to
+	return b
 }
 
 func (r *reader) checkURL(v string) {

@@ -7,8 +7,10 @@ import (
 	"net/mail"
 	"time"
 
+	"filippo.io/age"
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/ledger"
 	"candour/internal/places"
 	"candour/internal/region"
 	"candour/internal/seal"
@@ -44,6 +46,8 @@ type Deployment struct {
 	// SecondFactor asks moderators and administrators for a code besides their
 	// password, and lets no token in that belongs to no sign-in we know.
 	SecondFactor bool
+	Backups      Backups
+	Ledger       *ledger.Ledger // who is gone, whatever a backup says
 	Now          func() time.Time
 	// EditingTime is how long a member may change a response before a moderator
 	// reads it: story.EditingTime, and less in a demo.
@@ -51,6 +55,13 @@ type Deployment struct {
 	// ScanWait is how long a page waits for the look through the store that
 	// follows an erasure: a moment on all but the largest.
 	ScanWait time.Duration
+}
+
+// Backups says where copies of the data go and to whom they are encrypted.
+type Backups struct {
+	Dir        string // the folder of backups whose names Candour gives
+	Nightly    bool   // make one every night
+	Recipients []age.Recipient
 }
 
 const key = "candour.deployment"

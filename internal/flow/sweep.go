@@ -40,8 +40,10 @@ var sweepers = []sweeper{
 	rows("readings", byClock, records.EndedReadings),
 	rows("letters", byClock, records.EndedLetters),
 	rows("exports", byRow, records.EndedExports),
+	few("sign-ins", records.SignInsDue, records.DeleteSignInsBefore),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),
+	few("backups", BackupsDue, DeleteBackupsBefore),
 }
 
 // rows makes a sweeper of rows that go in batches.

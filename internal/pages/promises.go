@@ -47,4 +47,6 @@ var Promises = []Promise{
 		"Moderators can write to you, and you can answer. Neither sees where the other is: we take e-mail addresses, phone numbers and postcodes out of what you write before we keep it."},
 	{"kept-no-longer-than-said", "Nothing is kept longer than we say",
 		"Whatever we keep for a time says when that time is over. Then a clock deletes it, every hour, also from the file itself."},
+	{"erased-stay-erased", "No backup brings you back",
+		"We keep copies of the site in case a machine breaks. If we ever need one, everything you erased or took back since is taken away again before anyone can read it."},
 }

@@ -79,6 +79,8 @@ moderations       moderator   export goes   act changed reason note at
 moderations       moderator   keep   goes   id story response by version
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
+erasures          private     keep   stays  id account at
+ledgers           private     keep   stays  id ledger
 messages          private     export goes   by text at
 messages          moderator   keep   goes   id story moderator doneAt
 letters           private     export goes   kind state sentAt

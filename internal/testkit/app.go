@@ -14,6 +14,7 @@ import (
 
 	"candour/internal/database"
 	"candour/internal/deployment"
+	"candour/internal/ledger"
 	"candour/internal/places"
 	"candour/internal/region"
 	"candour/internal/seal"
@@ -69,9 +70,16 @@ func newDeployment(t testing.TB, app *App) *deployment.Deployment {
 		t.Fatalf("opening the postcodes: %v", err)
 	}
 	t.Cleanup(func() { _ = table.Close() })
+	beside := t.TempDir()
+	gone, err := ledger.Create(filepath.Join(beside, "data.gone"), Noon)
+	if err != nil {
+		t.Fatalf("making a ledger: %v", err)
+	}
+	t.Cleanup(func() { _ = gone.Close() })
 	return &deployment.Deployment{URL: "http://127.0.0.1:8090", Name: "Candour", Region: scotland, Sealer: sealer,
 		Operator: deployment.Operator{Name: "Candour Test", Address: "1 Test Street", Email: "hello@candour.example"},
-		Places:   table, IPDays: 90, MailDir: t.TempDir(), Now: app.Now}
+		Places:   table, IPDays: 90, MailDir: t.TempDir(), Now: app.Now,
+		Ledger: gone, Backups: deployment.Backups{Dir: filepath.Join(beside, "backups")}}
 }
 
 // Now is the time by the test's clock.

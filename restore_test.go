@@ -1,0 +1,438 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"net/url"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"filippo.io/age"
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/database"
+	"candour/internal/testkit"
+)
+
+// These tests run the real binary on the data of a demo: backups, restores, and
+// what it does with a ledger, a clock or a backup that is not as it should be.
+
+var demo struct {
+	once     sync.Once
+	dir      string
+	password string
+	err      error
+}
+
+// demoData is a data folder of a test's own, filled as `candour demo` fills it,
+// with its key and its ledger beside it.
+func demoData(t testing.TB) (dir, password string) {
+	t.Helper()
+	demo.once.Do(func() { demo.dir, demo.password, demo.err = fillDemo(t) })
+	if demo.err != nil {
+		t.Fatal(demo.err)
+	}
+	top := t.TempDir()
+	if err := os.CopyFS(top, os.DirFS(demo.dir)); err != nil {
+		t.Fatal(err)
+	}
+	return filepath.Join(top, "pb_data"), demo.password
+}
+
+func fillDemo(t testing.TB) (top, password string, err error) {
+	if top, err = os.MkdirTemp("", "candour-demo-"); err != nil {
+		return "", "", err
+	}
+	s := launch(t, filepath.Join(top, "pb_data"), "demo")
+	s.stop(t)
+	said, err := os.ReadFile(s.said)
+	if err != nil {
+		return "", "", err
+	}
+	found := regexp.MustCompile(`ada@example\.org\t(\S+)`).FindSubmatch(said)
+	if found == nil {
+		return "", "", errors.New("the demo printed no password")
+	}
+	return top, string(found[1]), nil
+}
+
+func mustRun(t testing.TB, env []string, args ...string) string {
+	t.Helper()
+	out, code := runBinary(t, env, args...)
+	if code != 0 {
+		t.Fatalf("%v: exit %d: %s", args, code, out)
+	}
+	return out
+}
+
+// refused runs a command that must fail with one plain line that holds these words.
+func refused(t testing.TB, env []string, say string, args ...string) {
+	t.Helper()
+	out, code := runBinary(t, env, args...)
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	if code == 0 || !strings.Contains(lines[len(lines)-1], say) || len(lines) > 3 {
+		t.Errorf("%v: exit %d, says %q and not %q", args, code, out, say)
+	}
+}
+
+var isobel = []testkit.Canary{
+	{Name: "her words", Value: "a light rain coming down on his face"},
+	{Name: "her screen name", Value: "Golf umbrella"},
+	{Name: "her reply", Value: "told you it wants more muck"},
+}
+
+// taleOf finds the number of a published story by words of it.
+func taleOf(t testing.TB, v *testkit.Visitor, query string) string {
+	t.Helper()
+	href := v.Get("/stories?q="+url.QueryEscape(query)).Attr(`main a[href^="/stories/"]`, "href")
+	id := regexp.MustCompile(`[a-z2-9]{8}`).FindString(strings.TrimPrefix(href, "/stories/"))
+	if id == "" {
+		t.Fatalf("no story is found by %q", query)
+	}
+	return id
+}
+
+// TestABackupBringsNobodyBack is the promise on the real binary: somebody erases
+// everything and somebody takes a story back after a backup was made; the backup
+// is restored, and both stay gone, to the last byte.
+func TestABackupBringsNobodyBack(t *testing.T) {
+	dir, password := demoData(t)
+	file := filepath.Join(t.TempDir(), "monday.db")
+	s := serve(t, dir)
+	public := testkit.NewVisitor(t, s.url)
+	erased, withdrawn := taleOf(t, public, "golf umbrella"), taleOf(t, public, "carrier bag")
+	if out := mustRun(t, nil, "backup", file, "--dir", dir); !strings.Contains(out, file) {
+		t.Errorf("the backup of a running Candour says %q", out)
+	}
+	if found, err := testkit.FindCanaries(filepath.Dir(file), isobel...); err != nil || len(found) < 3 {
+		t.Fatalf("the backup does not hold her to begin with (%v): this test proves nothing", err)
+	}
+	eraseAll(t, s.url, "isobel@example.org", password)
+	finlay := signedIn(t, s.url, "finlay@example.org", password)
+	finlay.Get("/account/stories/" + withdrawn + "/withdraw")
+	finlay.Submit(`form[action="/account/stories/`+withdrawn+`/withdraw"]`, nil).Is(200)
+	refused(t, nil, "stop it first", "restore", file, "--dir", dir)
+	s.stop(t)
+
+	out := mustRun(t, nil, "restore", file, "--dir", dir)
+	if !strings.Contains(out, "1 accounts, 1 stories") {
+		t.Errorf("the restore says %q", out)
+	}
+	testkit.NoCanaries(t, dir, isobel...) // before anything is served
+	left, err := filepath.Glob(filepath.Join(dir, "*restor*"))
+	if err != nil || len(left) > 0 {
+		t.Errorf("a copy is left: %v", left)
+	}
+	s = serve(t, dir)
+	public = testkit.NewVisitor(t, s.url)
+	public.Get("/stories/" + erased).Is(410)
+	public.Get("/stories/" + withdrawn).Is(410)
+	public.Get("/stories?q=golf+umbrella").HasNowhere(erased)
+	in := testkit.NewVisitor(t, s.url)
+	in.Get("/sign-in")
+	in.Submit("form:has([name=email])", url.Values{"email": {"isobel@example.org"}, "password": {password}}).Is(422)
+	s.stop(t)
+	testkit.NoCanaries(t, filepath.Dir(dir), isobel...)
+}
+
+func signedIn(t testing.TB, site, email, password string) *testkit.Visitor {
+	t.Helper()
+	v := testkit.NewVisitor(t, site)
+	v.Get("/sign-in")
+	v.Submit("form:has([name=email])", url.Values{"email": {email}, "password": {password}}).Is(200)
+	return v
+}
+
+func eraseAll(t testing.TB, site, email, password string) {
+	t.Helper()
+	v := signedIn(t, site, email, password)
+	v.Get("/account/erase")
+	v.Submit("main form", url.Values{"password": {password}, "word": {"ERASE"}}).Is(200)
+}
+
+// TestARestoreThatIsKilled_LeavesTheOldDataOrTheNew kills a restore at moments
+// spread over all it does. Whatever is left starts, is whole, and holds nobody who
+// is gone.
+func TestARestoreThatIsKilled_LeavesTheOldDataOrTheNew(t *testing.T) {
+	dir, password := demoData(t)
+	file := filepath.Join(t.TempDir(), "monday.db")
+	mustRun(t, nil, "backup", file, "--dir", dir)
+	s := serve(t, dir)
+	eraseAll(t, s.url, "isobel@example.org", password)
+	s.stop(t)
+	mustRun(t, nil, "moderator", "add", "late@example.org", "--dir", dir) // only the old data knows her
+	began := time.Now()
+	old := t.TempDir()
+	if err := os.CopyFS(old, os.DirFS(filepath.Dir(dir))); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, nil, "restore", file, "--dir", filepath.Join(old, "pb_data"))
+	whole := time.Since(began)
+	outcomes := map[bool]int{}
+	const rounds = 14
+	for round := range rounds {
+		cmd := exec.Command(binary(t), "restore", file, "--dir", dir)
+		if err := cmd.Start(); err != nil {
+			t.Fatal(err)
+		}
+		time.AfterFunc(whole*time.Duration(round+1)/rounds, func() { _ = cmd.Process.Kill() })
+		_ = cmd.Wait() // killed, or done
+		out := mustRun(t, nil, "moderator", "list", "--dir", dir)
+		isOld := strings.Contains(out, "late@example.org")
+		outcomes[isOld]++
+		checkRestored(t, dir)
+		if !isOld {
+			mustRun(t, nil, "moderator", "add", "late@example.org", "--dir", dir)
+		}
+	}
+	if outcomes[true] == 0 {
+		t.Error("no kill fell before the swap: this test proves nothing")
+	}
+	mustRun(t, nil, "restore", file, "--dir", dir)
+	if out := mustRun(t, nil, "moderator", "list", "--dir", dir); strings.Contains(out, "late@example.org") {
+		t.Error("a restore that nobody killed left the old data")
+	}
+	t.Logf("of %d killed restores %d left the old data and %d the new", rounds, outcomes[true], outcomes[false])
+}
+
+// checkRestored looks at data that was started once after a restore, or half of one.
+func checkRestored(t *testing.T, dir string) {
+	t.Helper()
+	testkit.NoCanaries(t, dir, isobel...)
+	db, err := database.Connect(filepath.Join(dir, "data.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = db.Close() }()
+	var sound string
+	if err := db.NewQuery("PRAGMA integrity_check").Row(&sound); err != nil || sound != "ok" {
+		t.Fatalf("the data is not sound: %s (%v)", sound, err)
+	}
+	if _, err := db.NewQuery("INSERT INTO stories_search(stories_search) VALUES('integrity-check')").Execute(); err != nil {
+		t.Errorf("the search index is not sound: %v", err)
+	}
+	var stories int
+	if err := db.NewQuery("SELECT COUNT(*) FROM stories").Row(&stories); err != nil || stories < 20 {
+		t.Errorf("%d stories are left (%v)", stories, err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "restoring")); err == nil {
+		t.Error("an unpacked copy is left")
+	}
+}
+
+func TestWhatIsNoBackup_IsRefusedWithOneSentenceAndNothingChanges(t *testing.T) {
+	dir, _ := demoData(t)
+	at := t.TempDir()
+	write := func(name string, content []byte) string {
+		path := filepath.Join(at, name)
+		if err := os.WriteFile(path, content, 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	file := filepath.Join(at, "good.db")
+	mustRun(t, nil, "backup", file, "--dir", dir)
+	good, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	other := filepath.Join(at, "other.db")
+	db, err := dbx.Open("sqlite", other)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.NewQuery("CREATE TABLE recipes (soup TEXT)").Execute(); err != nil {
+		t.Fatal(err)
+	}
+	_ = db.Close()
+	before, err := os.ReadFile(filepath.Join(dir, "data.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct{ file, say string }{
+		{filepath.Join(at, "nowhere"), "no such backup"},
+		{write("empty", nil), "empty"},
+		{write("text", []byte("Dear diary, this is no backup at all.\n")), "no backup"},
+		{write("half", good[:len(good)/2]), "only a part"},
+		{write("page", good[:4096]), "only a part"},
+		{write("head", good[:16]), "only a part"},
+		{write("zip", []byte("PK\x03\x04 and so on")), "PocketBase"},
+		{other, "no backup"},
+		{filepath.Join(dir, "data.db"), "the data itself"},
+	} {
+		refused(t, nil, c.say, "restore", c.file, "--dir", dir)
+	}
+	refused(t, []string{"CANDOUR_KEY=" + "MDEyMzQ1Njc4OTAxMjM0NTY3ODkwMTIzNDU2Nzg5MDE="}, "key", "restore", file, "--dir", dir)
+	later := write("later", good)
+	edit(t, later, "INSERT INTO _migrations (file, applied) VALUES ('1790000001_something.go', 1)")
+	refused(t, nil, "newer version", "restore", later, "--dir", dir)
+	if after, err := os.ReadFile(filepath.Join(dir, "data.db")); err != nil || string(after) != string(before) {
+		t.Errorf("the data was changed (%v)", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(dir, "restoring*")); len(left) > 0 {
+		t.Errorf("%v is left", left)
+	}
+	mustRun(t, nil, "restore", file, "--dir", dir)
+}
+
+// edit changes a database that no Candour has open.
+func edit(t testing.TB, file, sql string) {
+	t.Helper()
+	db, err := dbx.Open("sqlite", file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.NewQuery(sql).Execute(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := db.NewQuery("PRAGMA wal_checkpoint(TRUNCATE)").Execute(); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func TestABackupOfAnOlderVersion_IsBroughtUpToDate(t *testing.T) {
+	old := core.NewBaseApp(core.BaseAppConfig{DataDir: t.TempDir(), DBConnect: database.Connect})
+	if err := old.Bootstrap(); err != nil {
+		t.Fatal(err)
+	}
+	var first core.MigrationsList // as they were before there was a ledger
+	for _, m := range core.AppMigrations.Items() {
+		if m.File < "1760000009" {
+			first.Add(m)
+		}
+	}
+	if _, err := core.NewMigrationsRunner(old, first).Up(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := old.FindCollectionByNameOrId("erasures"); err == nil {
+		t.Fatal("the older version has what came later: this test proves nothing")
+	}
+	file := filepath.Join(t.TempDir(), "older.db")
+	if _, err := old.DB().NewQuery("INSERT INTO withdrawals (id, story, kind, reason, at) VALUES ('abcabcabcabcabc', 'abcd2345', 'erased', '', '2026-10-01 00:00:00.000Z')").Execute(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := old.ConcurrentDB().NewQuery("VACUUM INTO {:file}").Bind(dbx.Params{"file": file}).Execute(); err != nil {
+		t.Fatal(err)
+	}
+	if err := old.ResetBootstrapState(); err != nil {
+		t.Fatal(err)
+	}
+	dir := filepath.Join(t.TempDir(), "pb_data")
+	mustRun(t, nil, "restore", file, "--dir", dir)
+	mustRun(t, nil, "moderator", "add", "moses@example.org", "--dir", dir)
+	if text, err := os.ReadFile(dir + ".gone"); err != nil || !strings.Contains(string(text), "erased abcd2345 2026-10-01") {
+		t.Errorf("the ledger does not know what the older data knew: %s (%v)", text, err)
+	}
+}
+
+func TestAnEncryptedBackup_OpensWithItsOwnKeyOnly(t *testing.T) {
+	dir, _ := demoData(t)
+	at := t.TempDir()
+	mine, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	theirs, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, id := range map[string]*age.X25519Identity{"mine": mine, "theirs": theirs} {
+		if err := os.WriteFile(filepath.Join(at, name), []byte("# a key\n"+id.String()+"\n"), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	env := []string{"CANDOUR_BACKUP_RECIPIENT=" + mine.Recipient().String(), "CANDOUR_BACKUP_DIR=" + filepath.Join(at, "kept")}
+	out := mustRun(t, env, "backup", "--dir", dir)
+	file := strings.TrimSpace(strings.Split(out, "\n")[0])
+	if !strings.Contains(out, "encrypted") || filepath.Dir(file) != filepath.Join(at, "kept") || !strings.HasSuffix(file, "Z.db.age") {
+		t.Fatalf("the backup says %q", out)
+	}
+	testkit.NoCanaries(t, at, isobel...)
+	if left, _ := filepath.Glob(filepath.Join(dir, "*.part")); len(left) > 0 {
+		t.Errorf("a plain copy is left: %v", left)
+	}
+	refused(t, nil, "--identity", "restore", file, "--dir", dir)
+	refused(t, nil, "another age key", "restore", file, "--identity", filepath.Join(at, "theirs"), "--dir", dir)
+	refused(t, nil, "no age secret key", "restore", file, "--identity", "go.mod", "--dir", dir)
+	if err := os.Truncate(file, 70_000); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, nil, "only a part", "restore", file, "--identity", filepath.Join(at, "mine"), "--dir", dir)
+	if err := os.Remove(file); err != nil {
+		t.Fatal(err)
+	}
+	mustRun(t, env, "backup", file, "--dir", dir)
+	mustRun(t, nil, "restore", file, "--identity", filepath.Join(at, "mine"), "--dir", dir)
+	refused(t, []string{"CANDOUR_BACKUP_RECIPIENT=age1nonsense"}, "age1", "backup", "--dir", dir)
+}
+
+func TestALedgerThatIsNotAsItWas(t *testing.T) {
+	dir, _ := demoData(t)
+	gone := dir + ".gone"
+	text, err := os.ReadFile(gone)
+	if err != nil {
+		t.Fatal(err)
+	}
+	write := func(content string) {
+		if err := os.WriteFile(gone, []byte(content), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	write(string(text[:len(text)-9]))
+	mustRun(t, nil, "moderator", "list", "--dir", dir)
+	if healed, err := os.ReadFile(gone); err != nil || string(healed) != string(text) {
+		t.Errorf("a line cut short was not mended: %q (%v)", healed, err)
+	}
+	lines := strings.SplitAfter(string(text), "\n")
+	write(lines[0] + strings.Join(lines[2:], ""))
+	for _, args := range [][]string{{"moderator", "list"}, {"serve", "--http", anyAddress(t)}, {"backup"}} {
+		refused(t, nil, "damaged in line 2", append(args, "--dir", dir)...)
+	}
+	if err := os.Remove(gone); err != nil {
+		t.Fatal(err)
+	}
+	refused(t, nil, "candour ledger new --i-know", "serve", "--http", anyAddress(t), "--dir", dir)
+	if _, err := os.Stat(gone); err == nil {
+		t.Error("a ledger was made though one is missing")
+	}
+	refused(t, nil, "--i-know", "ledger", "new", "--dir", dir)
+	if out := mustRun(t, nil, "ledger", "new", "--i-know", "--dir", dir); !strings.Contains(out, fmt.Sprintf("holds %d numbers", len(lines)-2)) {
+		t.Errorf("the new ledger: %s", out)
+	}
+	mustRun(t, nil, "moderator", "list", "--dir", dir)
+	refused(t, nil, "nothing to do", "ledger", "new", "--i-know", "--dir", dir)
+}
+
+func TestAClockThatWasSetBack_StopsTheStart(t *testing.T) {
+	dir, _ := demoData(t)
+	ahead := time.Now().UTC().Add(50 * time.Hour)
+	edit(t, filepath.Join(dir, "data.db"), "UPDATE stories SET updated = '"+ahead.Format("2006-01-02 15:04:05.000Z")+"' WHERE rowid = (SELECT MAX(rowid) FROM stories)")
+	refused(t, nil, ahead.Format("2006-01-02 15:04"), "serve", "--http", anyAddress(t), "--dir", dir)
+	refused(t, nil, "--clock-is-right", "moderator", "list", "--dir", dir)
+	mustRun(t, nil, "moderator", "list", "--dir", dir, "--clock-is-right")
+}
+
+func TestThePanelsOwnBackups_AreShutOnTheRealBinary(t *testing.T) {
+	s := serve(t, filepath.Join(t.TempDir(), "pb_data"))
+	res, err := http.Get(s.url + "/api/backups")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = res.Body.Close() }()
+	body, _ := io.ReadAll(res.Body)
+	if res.StatusCode != http.StatusForbidden || !strings.Contains(string(body), "candour backup") {
+		t.Errorf("%d: %s", res.StatusCode, body)
+	}
+}
