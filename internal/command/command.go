@@ -55,7 +55,7 @@ func New(c config.Config, dir string, public fs.FS, bind Parts) *Program {
 	root.FParseErrWhitelist.UnknownFlags = false // a slip in a flag is an error, not silence
 	root.SetErr(os.Stderr)
 	root.AddCommand(p.serveCommand(), pbcmd.NewSuperuserCommand(p.app), p.demoCommand(), p.moderatorCommand(), p.administratorCommand(), p.memberCommand(),
-		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand())
+		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand(), p.doctorCommand())
 	root.PersistentPreRunE = p.open
 	return p
 }
@@ -81,7 +81,7 @@ func plain(err error) error {
 	if err == nil {
 		return nil
 	}
-	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
+	return ExitError{ExitCode(err), errors.New(strings.Join(strings.Fields(err.Error()), " "))}
 }
 
 // open opens the data folder for a command: alone, migrated, with its key, its
@@ -90,6 +90,10 @@ func (p *Program) open(cmd *cobra.Command, _ []string) error {
 	if cmd.Annotations[noData] != "" || cmd.Name() == "help" {
 		return nil
 	}
+	return p.openData(cmd)
+}
+
+func (p *Program) openData(cmd *cobra.Command) error {
 	if err := os.MkdirAll(p.app.DataDir(), 0o700); err != nil {
 		return fmt.Errorf("making the data folder: %w", err)
 	}

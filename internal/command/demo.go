@@ -72,6 +72,7 @@ func (p *Program) demo(cmd *cobra.Command, address string, more int) error {
 		"The admin panel: http://%[1]s/_/\nLetters:         %[2]s\nData:            %[3]s\n\n"+
 		"A response waits one minute here before a moderator can read it; on a real site it waits half an hour.\nStop it with Ctrl+C.\n", address, d.MailDir, p.app.DataDir())
 	p.app.OnServe().BindFunc(p.prepareQuietly)
+	p.app.OnServe().BindFunc(p.listen)
 	return ended(apis.Serve(p.app, apis.ServeConfig{HttpAddr: address, AllowedOrigins: []string{d.URL}}))
 }
 

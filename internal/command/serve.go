@@ -45,6 +45,7 @@ func (p *Program) serveCommand() *cobra.Command {
 			}
 		}
 		p.app.OnServe().BindFunc(p.prepare)
+		p.app.OnServe().BindFunc(p.listen)
 		return nil
 	}
 	return c
