@@ -154,6 +154,7 @@ var shutToAll = map[string]string{
 	"GET /api/collections/{collection}/auth-methods":    "accounts-cannot-be-guessed",
 	"GET /api/oauth2-redirect":                          "nobody signs in by another site",
 	"GET /confirm-email/{token}":                        "opening it would take the new address over; sign_in_test.go does",
+	"GET /receipt/{token}":                              "only the private link of an erasure opens it; the tests of receipts do",
 	"GET /api/test/panic":                               "it panics, always",
 }
 
