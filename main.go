@@ -13,6 +13,7 @@ import (
 	"candour/internal/command"
 	"candour/internal/config"
 	"candour/internal/desk"
+	"candour/internal/doctor"
 	"candour/internal/pages"
 	_ "candour/pb_migrations" // the collections
 )
@@ -23,7 +24,7 @@ var public embed.FS
 func main() {
 	if err := run(os.Args[1:]); err != nil {
 		fmt.Fprintln(os.Stderr, err)
-		os.Exit(1)
+		os.Exit(command.ExitCode(err))
 	}
 }
 
@@ -56,5 +57,6 @@ func bind(app core.App, files fs.FS) error {
 		return err
 	}
 	desk.Register(app)
+	doctor.Watch(app, hooks.Names())
 	return nil
 }

@@ -250,6 +250,14 @@ var breaches = map[string]map[string]breach{
 			s.told()
 			return strings.Contains(s.asAdministrator("GET", "/api/collections/stories/records?filter=(authorships_via_story.author.id!='')", ""), `"totalItems":1`)
 		},
+		"the administrator guesses what is kept of a story by way of its response": func(t *testing.T, s *scene) bool {
+			id := s.published()
+			s.answered(id)
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/public_responses/records?filter=(storyId.edits='just-publish')", ""), `"totalItems":1`)
+		},
+		"the administrator guesses a moderator's secret letter by letter": func(t *testing.T, s *scene) bool {
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/moderators/records?filter=(tokenKey~'%25')", ""), `"totalItems":1`)
+		},
 		"the administrator reads a story nobody has published": func(t *testing.T, s *scene) bool {
 			return strings.Contains(s.asAdministrator("GET", "/api/collections/stories/records/"+s.told(), ""), "held my hand")
 		},

@@ -3,6 +3,7 @@ package hooks
 import (
 	"errors"
 	"net/http"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -84,8 +85,18 @@ func isSideDoor(r *http.Request) bool {
 	asked := strings.ToLower(q.Get("filter") + " " + q.Get("sort") + " " + q.Get("expand"))
 	return p == "/api/sql" || p == "/api/batch" || p == "/api/collections/meta/dry-run-view" ||
 		strings.HasPrefix(p, "/api/collections/") && strings.HasSuffix(p, "/truncate") ||
-		strings.Contains(asked, "_via_") || strings.Contains(asked, "@collection")
+		strings.Contains(asked, "_via_") || strings.Contains(asked, "@collection") ||
+		roundADoor.MatchString(quoted.ReplaceAllString(strings.ToLower(q.Get("filter")+" "+q.Get("sort")), "''"))
 }
+
+// roundADoor is a question about a field by way of a relation ("storyId.reason"),
+// or about a secret of an account. Whoever may sort or filter by a value can find
+// it out letter by letter, and PocketBase lets administrators do both with fields
+// that it hides. What stands in quotes is no name of a field.
+var (
+	roundADoor = regexp.MustCompile(`[a-z_]\w*\.[a-z_@]|\b(password|tokenkey)\b`)
+	quoted     = regexp.MustCompile(`'(\\.|[^'\\])*'|"(\\.|[^"\\])*"`)
+)
 
 // isBackupDoor reports whether a request is for PocketBase's own backups.
 func isBackupDoor(r *http.Request) bool {

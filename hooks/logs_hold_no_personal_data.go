@@ -84,6 +84,7 @@ func whichPart(address string) string {
 // scrubText blanks what looks like an e-mail address or an internet address,
 // and what follows a question mark in an address.
 func scrubText(s string) string {
+	s = withoutPanic(s)
 	for range 3 { // encoded once, twice …
 		plain, err := url.PathUnescape(s)
 		if err != nil || plain == s {
@@ -99,6 +100,25 @@ func scrubText(s string) string {
 		return "[address]"
 	})
 }
+
+var stackStart = regexp.MustCompile(`goroutine \d+ \[running\]:`)
+
+// withoutPanic leaves out what a handler broke off with, which may be anybody's
+// words. Where it broke off stays: a stack names functions and holds no text.
+func withoutPanic(s string) string {
+	before, broken, ok := strings.Cut(s, panicMark)
+	if !ok {
+		return s
+	}
+	stacks := stackStart.FindAllStringIndex(broken, -1)
+	if len(stacks) == 0 {
+		return before + panicMark
+	}
+	return before + panicMark + " " + broken[stacks[len(stacks)-1][0]:]
+}
+
+// panicMark is how PocketBase begins the log of a panic (apis/middlewares.go).
+const panicMark = "[PANIC RECOVER]"
 
 // messageOf is the text of a log row. PocketBase writes "GET /path?query" for a
 // request; of that, the method and the part of the site stay.

@@ -30,3 +30,15 @@ func TestWhatALogRowMayHold(t *testing.T) {
 		}
 	}
 }
+
+func TestALogOfAPanicSaysWhereAndNotWhatWith(t *testing.T) {
+	for _, panicked := range []string{"[PANIC RECOVER] my secret illness goroutine 12 [running]:\nmain.f()", "[PANIC RECOVER] secret goroutine 1 [running]: secret goroutine 2 [running]:\nmain.f()",
+		"[PANIC RECOVER] a secret without a stack"} {
+		l := &core.Log{Message: panicked, Data: types.JSONMap[any]{"details": panicked}}
+		scrub(l)
+		all := l.Message + l.Data["details"].(string)
+		if strings.Contains(all, "secret") || strings.Contains(panicked, "main.f") != strings.Contains(all, "main.f") {
+			t.Errorf("the log of a panic says %q", all)
+		}
+	}
+}

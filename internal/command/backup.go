@@ -79,7 +79,7 @@ func (p *Program) listen() {
 	}
 	stop, err := control.Listen(p.app.DataDir(), mux)
 	if err != nil {
-		fmt.Fprintln(os.Stderr, "While it runs, this Candour can't be asked for a backup:", err)
+		fmt.Fprintln(os.Stderr, "While it runs, this Candour can't be asked by other commands (backup, sweep, doctor):", err)
 		return
 	}
 	p.app.OnTerminate().Bind(&hook.Handler[*core.TerminateEvent]{Id: "control", Func: func(e *core.TerminateEvent) error {
@@ -89,7 +89,7 @@ func (p *Program) listen() {
 
 // questions are what other commands may ask the running site.
 func (p *Program) questions() []func(*http.ServeMux) {
-	return []func(*http.ServeMux){p.answerBackup, p.answerSweep}
+	return []func(*http.ServeMux){p.answerBackup, p.answerSweep, p.answerDoctor}
 }
 
 func (p *Program) answerBackup(mux *http.ServeMux) {

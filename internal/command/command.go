@@ -60,7 +60,7 @@ func New(c config.Config, dir string, public fs.FS, bind Parts) *Program {
 	root.SetErr(os.Stderr)
 	root.AddCommand(p.serveCommand(), pbcmd.NewSuperuserCommand(p.app), p.demoCommand(), p.moderatorCommand(), p.administratorCommand(), p.memberCommand(),
 		p.importCommand(), p.routeCommand(), hintsCommand(), p.sampleCommand(), healthCommand(), p.keyCommand(), p.sweepCommand(),
-		p.backupCommand(), p.restoreCommand(), p.ledgerCommand())
+		p.backupCommand(), p.restoreCommand(), p.ledgerCommand(), p.doctorCommand())
 	root.PersistentFlags().Bool(clockIsRight, false, "go on although the data holds times that are still to come")
 	root.PersistentPreRunE = p.open
 	return p
@@ -90,7 +90,7 @@ func plain(err error) error {
 	if err == nil {
 		return nil
 	}
-	return errors.New(strings.Join(strings.Fields(err.Error()), " "))
+	return ExitError{ExitCode(err), errors.New(strings.Join(strings.Fields(err.Error()), " "))}
 }
 
 // close ends whatever runs, in order, and lets the folder go.

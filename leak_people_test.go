@@ -1,0 +1,287 @@
+package main
+
+import (
+	"fmt"
+	"io/fs"
+	"net/http"
+	"net/url"
+	"strings"
+	"testing"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/canary"
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+// What each person may see of what was planted, by the beginning of its name. All
+// else is a leak. This table is the whole allow-list.
+var maySee = map[string][]string{
+	"a guest":                       {"public words"},
+	"another author":                {"public words", "another author's"},
+	"a member out of scope":         {"public words"},
+	"a member in scope":             {"public words", "words of the restricted story", "a response that waits"},
+	"the administrator":             {"public words"},
+	"a moderator":                   {"public words", "words of the", "original words", "a message", "a response that waits"},
+	"the author of all the stories": {"public words", "words of the", "original words", "a message", "an author's", "a gender", "an ethnic group"},
+}
+
+// mayGuess is what the administrator may filter and sort by: the accounts of staff
+// that they look after.
+var mayGuess = []string{"members by filter on email", "members by filter on emailVisibility", "members by filter on verified", "members by filter on active",
+	"members by filter on lettersOff", "moderators by filter on email", "moderators by filter on emailVisibility", "moderators by filter on verified"}
+
+// planted is a person with a story in every state, and what must be looked for.
+type planted struct {
+	*site
+	values  []canary.Canary
+	author  string
+	service string
+	board   string
+	reader  string // a moderator
+	senior  string
+	stories map[string]string // state to number
+	links   []string          // secret parts of links in letters
+}
+
+const (
+	leakEmail = "ada.leak.canary@example.org"
+	bramEmail = "bram@example.org"
+	otherMail = "bea.leak.canary@example.org"
+)
+
+// newLeakSite is the whole of Candour with two boards, a hospital and the people
+// of the leak test, and without the sample. Further parts are bound first.
+func newLeakSite(t *testing.T, parts ...func(core.App)) *site {
+	t.Helper()
+	app := testkit.New(t, parts...)
+	if err := bind(app.TestApp, got(fs.Sub(public, "pb_public"))(t)); err != nil {
+		t.Fatal(err)
+	}
+	keep := func(m core.Model) {
+		if err := app.Save(m); err != nil {
+			t.Fatal(err)
+		}
+	}
+	ours, other := got(records.NewOrganisation(app, "ons", "S08000020", "NHS Grampian", "board"))(t), got(records.NewOrganisation(app, "ons", "S08000030", "NHS Tayside", "board"))(t)
+	keep(ours)
+	keep(other)
+	keep(got(records.NewService(app, "phs", "N101H", "Aberdeen Royal Infirmary", "Aberdeen", ours.Id))(t))
+	keep(got(records.NewModerator(app, "moses@example.org", "Moses", password, false))(t))
+	keep(got(records.NewModerator(app, "senga@example.org", "Senga", password, true))(t))
+	keep(got(records.NewMember(app, "rita@example.org", "Rita", password, ours.Id, story.RoleResponder))(t))
+	keep(got(records.NewMember(app, "heather@example.org", "Heather", password, other.Id, story.RoleResponder))(t))
+	settings := app.Settings()
+	settings.RateLimits.Enabled = false // the walk asks as quickly as it can
+	settings.Logs.MaxDays = 5           // a test app throws its logs away
+	keep(settings)
+	s := &site{App: app, t: t}
+	s.url = testkit.Serve(t, app.TestApp).URL
+	app.Deployment.URL = s.url
+	return s
+}
+
+// plantEverything tells, moderates and ends stories until there is one in every
+// state, with values of its own in each private place.
+func plantEverything(s *site) *planted {
+	s.t.Helper()
+	p := &planted{site: s, stories: map[string]string{}}
+	p.service = got(records.FindServiceByCode(s, "N101H"))(s.t).Id
+	p.board = got(records.FindOrganisationByCode(s, "S08000020"))(s.t).Id
+	p.reader = got(records.FindModeratorByEmail(s, "moses@example.org"))(s.t).Id
+	p.senior = got(records.FindModeratorByEmail(s, "senga@example.org"))(s.t).Id
+	p.note("an author's e-mail address", leakEmail)
+	for _, state := range []string{"submitted", "held", "approved", "published", "edited", "rejected", "restricted", "withdrawn", "removed"} {
+		p.tell(state, leakEmail)
+	}
+	p.author = got(records.FindAuthorOf(s, p.stories["published"]))(s.t).Id
+	p.moderateAll()
+	p.converse()
+	p.aboutTheAuthor()
+	p.eraseSomebody()
+	p.somebodyElse()
+	return p
+}
+
+func got[T any](v T, err error) func(testing.TB) T {
+	return func(t testing.TB) T {
+		t.Helper()
+		if err != nil {
+			t.Fatal(err)
+		}
+		return v
+	}
+}
+
+func (p *planted) ok(err error) {
+	p.t.Helper()
+	if err != nil {
+		p.t.Fatal(err)
+	}
+}
+
+func (p *planted) note(name, value string) string {
+	p.values = append(p.values, canary.Canary{Name: name, Value: value})
+	return value
+}
+
+// tell tells a story that is to come into a state, under words of its own.
+func (p *planted) tell(state, email string) {
+	p.t.Helper()
+	n := len(p.stories) + 10
+	kind := "words of the " + state + " story"
+	if state == "published" || email == bramEmail {
+		kind = "public words"
+	}
+	words := p.note(kind, "heron "+state+" lantern")
+	if state == "edited" {
+		p.values[len(p.values)-1].Name = "original words"
+	}
+	whose := map[string]string{leakEmail: "an author's", bramEmail: "another author's", otherMail: "an erased author's"}[email]
+	edits := "just-publish"
+	if state == "approved" {
+		edits = "show-me"
+	}
+	r := got(flow.SubmitStory(p, flow.Sent{FormKey: "leak " + state, IP: p.note(whose+" internet address", fmt.Sprintf("203.0.113.1%d", n)),
+		ConsentVersion: "1", ConsentWords: "yes", Telling: story.Telling{Title: "A day on the ward", Text: "It began early. " + words + " was what I saw.", ToldFor: "self", Good: []string{"the porter"},
+			Services: []string{p.service}, HappenedMonth: 10, HappenedYear: 2026, ScreenName: "grey heron", AgeGroup: "adult",
+			Postcode: p.note(whose+" postcode", fmt.Sprintf("ZX%d 7QQ", n)), Email: email, Edits: edits, Consent: true}}))(p.t)
+	p.stories[state] = r.StoryID
+}
+
+func (p *planted) decision(state, moderator string) flow.Decision {
+	p.t.Helper()
+	st := got(records.FindStory(p, p.stories[state]))(p.t)
+	return flow.Decision{StoryID: st.Id, Version: st.Version(), Moderator: moderator}
+}
+
+// edit changes a story's words, with new ones that are looked for under a name.
+func (p *planted) edit(state, name string) flow.Decision {
+	d := p.decision(state, p.reader)
+	d.Words = &records.Words{Title: "A day on the ward", Text: "It began early. " + p.note(name, "plover "+state+" candle") + ".", ScreenName: "grey heron"}
+	return d
+}
+
+func (p *planted) moderateAll() {
+	p.t.Helper()
+	for _, state := range []string{"published", "restricted", "removed", "withdrawn"} {
+		got(flow.PublishStory(p, p.decision(state, p.reader)))(p.t)
+	}
+	got(flow.PublishStory(p, p.edit("edited", "public words")))(p.t)
+	got(flow.PublishStory(p, p.edit("approved", "words of the approved story")))(p.t)
+	for i, v := range p.values { // its first words are original ones since
+		if v.Name == "words of the approved story" && strings.HasPrefix(v.Value, "heron") {
+			p.values[i].Name = "original words"
+		}
+	}
+	d := p.decision("held", p.reader)
+	d.Note = "Which ward was it? " + p.note("a message", "curlew question mark")
+	p.ok(flow.AskAuthor(p, d))
+	d = p.decision("rejected", p.reader)
+	d.Reason, d.Note = story.OtherReason, "We could not publish it. "+p.note("a message", "dunlin rejection slip")
+	p.ok(flow.RejectStory(p, d))
+	for state, end := range map[string]func(core.App, flow.Decision) error{"restricted": flow.RestrictStory, "removed": flow.RemoveStory} {
+		d := p.decision(state, p.senior)
+		d.Reason = story.OtherReason
+		p.ok(end(p, d))
+	}
+	p.ok(flow.WithdrawStory(p, p.author, p.stories["withdrawn"]))
+}
+
+// converse has a member answer, and leaves the answer unread.
+func (p *planted) converse() {
+	p.t.Helper()
+	rita := got(records.FindMemberByEmail(p, "rita@example.org"))(p.t)
+	got(flow.OpenStory(p, rita.Id, p.stories["published"]))(p.t)
+	got(flow.RespondToStory(p, flow.Answer{StoryID: p.stories["published"], MemberID: rita.Id, Text: "Thank you. " + p.note("a response that waits", "lapwing answer unread")}))(p.t)
+	p.Pass(story.EditingTime)
+	got(flow.SubmitWaitingResponses(p))(p.t)
+}
+
+func (p *planted) aboutTheAuthor() {
+	p.t.Helper()
+	a := got(records.FindAuthor(p, p.author))(p.t)
+	a.SetPassword(password)
+	a.SetPasswordChosen()
+	p.ok(p.Save(a))
+	p.ok(flow.CorrectAnswers(p, p.author, records.Answers{Gender: p.note("a gender", "gender of a wren"), EthnicGroup: p.note("an ethnic group", "group of a wren")}))
+	p.ok(flow.AskForNewEmail(p, p.author, p.note("an author's new e-mail address", "next.leak.canary@example.org")))
+	p.ok(flow.AskForPassword(p, leakEmail))
+	kinds := map[string]bool{}
+	for _, l := range got(records.LettersTo(p, "authors", p.author))(p.t) {
+		if !kinds[l.Kind()] {
+			kinds[l.Kind()] = true
+			p.links = append(p.links, flow.LinkToken(p, l))
+		}
+	}
+}
+
+// eraseSomebody tells a published story as somebody else, who then erases all.
+func (p *planted) eraseSomebody() {
+	p.t.Helper()
+	p.note("an erased author's e-mail address", otherMail)
+	p.tell("erased", otherMail)
+	got(flow.PublishStory(p, p.decision("erased", p.reader)))(p.t)
+	p.ok(flow.EraseAuthor(p, got(records.FindAuthorOf(p, p.stories["erased"]))(p.t).Id))
+}
+
+// somebodyElse tells a story too, and can sign in.
+func (p *planted) somebodyElse() {
+	p.t.Helper()
+	p.tell("public words", bramEmail)
+	a := got(records.FindAuthorOf(p, p.stories["public words"]))(p.t)
+	got(flow.PublishStory(p, p.decision("public words", p.reader)))(p.t)
+	a.SetPassword(password)
+	a.SetPasswordChosen()
+	p.ok(p.Save(a))
+}
+
+// someone is one person who walks.
+type someone struct {
+	name   string
+	header http.Header
+}
+
+// everyone are all kinds of person there are. The author of the stories comes
+// last: their forms can change something.
+func (p *planted) everyone() []someone {
+	p.t.Helper()
+	moses := got(records.FindModeratorByEmail(p, "moses@example.org"))(p.t)
+	root := core.NewRecord(got(p.FindCollectionByNameOrId(core.CollectionNameSuperusers))(p.t))
+	root.SetEmail("root@candour.example")
+	root.SetPassword(password)
+	p.ok(p.Save(root))
+	token := func(r *core.Record) http.Header {
+		return http.Header{"Authorization": {got(r.NewAuthToken())(p.t)}}
+	}
+	return []someone{{"a guest", http.Header{}}, {"another author", p.signedIn("authors", bramEmail)}, {"a member out of scope", p.signedIn("members", "heather@example.org")},
+		{"a member in scope", p.signedIn("members", "rita@example.org")}, {"the administrator", token(root)}, {"a moderator", token(moses.ProxyRecord())},
+		{"the author of all the stories", p.signedIn("authors", leakEmail)}}
+}
+
+// signedIn signs in at the site's own page and keeps the cookies, as headers, so
+// that asking for the way out does not end the walk. The API is asked with a
+// token of the same person.
+func (p *planted) signedIn(collection, email string) http.Header {
+	p.t.Helper()
+	v := testkit.NewVisitor(p.t, p.url)
+	v.Get("/sign-in")
+	if page := v.Post("/sign-in", url.Values{"email": {email}, "password": {password}}); page.URL.Path == "/sign-in" {
+		p.t.Fatalf("a person of the leak test could not sign in: %d", page.Status)
+	}
+	home := got(url.Parse(p.url))(p.t)
+	var cookies []string
+	for _, c := range v.Client().Jar.Cookies(home) {
+		cookies = append(cookies, c.String())
+	}
+	var account *core.Record
+	if collection == "members" {
+		account = got(records.FindMemberByEmail(p, email))(p.t).ProxyRecord()
+	} else {
+		account = got(records.FindAuthorByEmail(p, p.Deployment.Sealer, email))(p.t).ProxyRecord()
+	}
+	return http.Header{"Cookie": {strings.Join(cookies, "; ")}, "Authorization": {got(account.NewAuthToken())(p.t)}}
+}
