@@ -22,7 +22,7 @@ var Promises = []Promise{
 	{"withdrawn-stays-withdrawn", "What you take back stays back",
 		"You can take your story back at any time. From that moment nobody can publish it again, not even us."},
 	{"erased-leaves-nothing", "Erased means gone",
-		"When you erase your account, everything you told us is deleted: stories, details, drafts, answers, searches. Only the numbers of the stories stay, so that their addresses can say they are gone."},
+		"When you erase your account, everything you told us is deleted: stories, details, drafts, answers, searches. Only the numbers of the stories and of the account stay, so that their addresses can say they are gone and no backup brings you back."},
 	{"export-is-complete", "Your download is complete",
 		"When you ask for your data, you get all of it, in a form that people and programs can read."},
 	{"only-members-in-scope-respond", "Only those concerned can answer",

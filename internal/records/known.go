@@ -27,9 +27,11 @@ var knownWords = map[string][]string{
 	"contacts": {"sealedPostcode", "sealedIP"}, "authors": {"sealedEmail", "sealedNewEmail", "sealedReceiptToken"},
 }
 
-// knownKeys are the fields whose values belong to one row of one author.
+// knownKeys are the fields whose values belong to one row of one author. The id
+// of the account is none of them: it stays among the numbers of who is gone
+// (erasures), so that no backup brings the account back.
 var knownKeys = map[string][]string{
-	"contacts": {"ipKey", "sendKey"}, "authors": {"id", "emailKey", "storyKeyHash", "tokenKey", "password"},
+	"contacts": {"ipKey", "sendKey"}, "authors": {"emailKey", "storyKeyHash", "tokenKey", "password"},
 	"authorships": {"id"},
 }
 
