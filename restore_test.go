@@ -42,7 +42,7 @@ func demoData(t testing.TB) (dir, password string) {
 		t.Fatal(demo.err)
 	}
 	top := t.TempDir()
-	if err := os.CopyFS(top, os.DirFS(demo.dir)); err != nil {
+	if err := copyFolder(top, demo.dir); err != nil {
 		t.Fatal(err)
 	}
 	return filepath.Join(top, "pb_data"), demo.password
@@ -172,7 +172,7 @@ func TestARestoreThatIsKilled_LeavesTheOldDataOrTheNew(t *testing.T) {
 	mustRun(t, nil, "moderator", "add", "late@example.org", "--dir", dir) // only the old data knows her
 	began := time.Now()
 	old := t.TempDir()
-	if err := os.CopyFS(old, os.DirFS(filepath.Dir(dir))); err != nil {
+	if err := copyFolder(old, filepath.Dir(dir)); err != nil {
 		t.Fatal(err)
 	}
 	mustRun(t, nil, "restore", file, "--dir", filepath.Join(old, "pb_data"))
@@ -435,4 +435,22 @@ func TestThePanelsOwnBackups_AreShutOnTheRealBinary(t *testing.T) {
 	if res.StatusCode != http.StatusForbidden || !strings.Contains(string(body), "candour backup") {
 		t.Errorf("%d: %s", res.StatusCode, body)
 	}
+}
+
+// copyFolder copies a data folder with what stands beside it. os.CopyFS opens the
+// copies to others, and a key that others can read is refused.
+func copyFolder(to, from string) error {
+	if err := os.CopyFS(to, os.DirFS(from)); err != nil {
+		return err
+	}
+	keys, err := filepath.Glob(filepath.Join(to, "*.key"))
+	if err != nil {
+		return err
+	}
+	for _, key := range keys {
+		if err := os.Chmod(key, 0o600); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -65,7 +65,7 @@ func TestWhatIsLeftIsSaidInTheReceipt(t *testing.T) {
 	for name, leave := range map[string]func(*scene, *records.Author){
 		"in the data file": func(s *scene, a *records.Author) {
 			must(s.NonconcurrentDB().NewQuery("CREATE TABLE leftover (a)").Execute())(s.t)
-			must(s.NonconcurrentDB().NewQuery("INSERT INTO leftover VALUES ('" + a.Id + "')").Execute())(s.t)
+			must(s.NonconcurrentDB().NewQuery("INSERT INTO leftover VALUES ('" + a.ProxyRecord().TokenKey() + "')").Execute())(s.t)
 		},
 		"in free pages": func(s *scene, a *records.Author) {
 			db := s.NonconcurrentDB()

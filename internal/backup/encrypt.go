@@ -15,7 +15,7 @@ func ParseRecipients(text string) ([]age.Recipient, error) {
 	if strings.TrimSpace(text) == "" {
 		return nil, nil
 	}
-	to, err := age.ParseRecipients(strings.NewReader(strings.ReplaceAll(text, ",", "\n")))
+	to, err := age.ParseRecipients(strings.NewReader(strings.Join(strings.Fields(strings.ReplaceAll(text, ",", " ")), "\n")))
 	if err != nil {
 		return nil, errors.New("write one or more age keys that begin with age1, with commas between them")
 	}

@@ -57,7 +57,7 @@ func newCopyView(site string, all records.Everything, at time.Time, here *region
 }
 
 // ofAccount are the collections that belong to the person and not to one story.
-var ofAccount = map[string]bool{"authors": true, "demographics": true, "readings": true, "similars": true, "exports": true, "letters": true}
+var ofAccount = map[string]bool{"authors": true, "demographics": true, "readings": true, "similars": true, "exports": true, "letters": true, "sessions": true}
 
 // exportedCollections are the collections of a copy, in the order of the inventory.
 func exportedCollections() []string {

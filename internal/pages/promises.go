@@ -42,7 +42,7 @@ var Promises = []Promise{
 	{"shown-only-as-totals", "What you say about yourself is only ever counted",
 		"Your gender, year of birth, ethnic group and health are seen by you alone. Others see counts, of 10 people or more, with small numbers hidden and the rest rounded, and never in a way that lets a hidden number be worked out."},
 	{"disclosure-needs-two", "One exception, and never by one person alone",
-		"If we believe that somebody is in immediate danger of serious harm or death, a moderator and a second, senior one together may look at one private detail of yours, once, and pass it on to one service or the police. It is recorded for ever and counted in public. We tell you a day later, unless that would put somebody in more danger."},
+		"Somebody may be in immediate danger of serious harm or death. If we believe that, a moderator and a second, senior one together may open one private detail of yours. One of them sees it once, and passes it on to one service or the police. It is recorded for ever and counted in public. We tell you a day later, unless that would put somebody in more danger."},
 	{"messages-hide-addresses", "Letters without addresses",
 		"Moderators can write to you, and you can answer. Neither sees where the other is: we take e-mail addresses, phone numbers and postcodes out of what you write before we keep it."},
 	{"kept-no-longer-than-said", "Nothing is kept longer than we say",

@@ -68,6 +68,7 @@ func TestANewPasswordEndsTheOtherSignInsAndTheirRows(t *testing.T) {
 func TestThePagesOfSignInsAreAccessibleInABrowser(t *testing.T) {
 	eachWay(t, func(t *testing.T, site *ownSite, b *testkit.Browser) {
 		site.told(t, adaEmail, nil)
+		site.author(t, adaEmail)
 		for home, email := range map[string]string{"/account": adaEmail, "/staff": ritaEmail} {
 			site.enter(b, email)
 			site.signedIn(t, email) // on another device

@@ -14,7 +14,7 @@ const notLookedFor = ` stories.id stories.toldFor stories.ageGroup stories.happe
 stories.publishedAt stories.edits stories.state stories.heldFor stories.reason stories.reasonWords stories.submittedAt stories.approvedAt
 stories.approvedUntil stories.endedAt contacts.consentVersion contacts.consentWords contacts.consentAt originals.services originals.tags originals.deleteAfter responses.by
 responses.name responses.jobTitle responses.organisationName responses.publishedAt responses.edited responses.state responses.reason
-responses.reasonWords responses.saidAt messages.by messages.at authors.passwordChosen authors.lettersOff authors.joinedAt authors.eraseAt `
+responses.reasonWords responses.saidAt messages.by messages.at authors.passwordChosen authors.lettersOff authors.joinedAt authors.eraseAt authors.counted `
 
 func TestWhatIsKnownOfAnAuthorIsLookedForOrNamedAsNotTelling(t *testing.T) {
 	for _, f := range story.Inventory() {

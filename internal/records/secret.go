@@ -4,6 +4,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -70,8 +71,17 @@ func AnythingSealed(app core.App) (bool, error) {
 		if !app.HasTable(c.name) {
 			continue
 		}
-		var one int
-		err := app.DB().Select("1").From(c.name).Where(c.anySealed()).Limit(1).Row(&one)
+		columns, err := app.TableColumns(c.name)
+		if err != nil {
+			return false, fmt.Errorf("looking for sealed values: %w", err)
+		}
+		// Data of an older version may not have all fields yet.
+		c.fields = slices.DeleteFunc(slices.Clone(c.fields), func(f string) bool { return !slices.Contains(columns, f) })
+		if len(c.fields) == 0 {
+			continue
+		}
+		var id string
+		err = app.DB().Select("id").From(c.name).Where(c.anySealed()).Limit(1).Row(&id)
 		if err == nil {
 			return true, nil
 		}
