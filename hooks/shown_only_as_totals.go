@@ -6,7 +6,9 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/hook"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
+	"candour/internal/ledger"
 	"candour/internal/records"
 )
 
@@ -33,6 +35,14 @@ func shownOnlyAsTotals(app core.App, name string) {
 		}
 		return flow.CheckClosing(tx, after.GetString("period"))
 	})
+	// A backup from before the closing must not have the period counted anew.
+	app.OnRecordAfterCreateSuccess("closed_periods").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/ledger", Func: func(e *core.RecordEvent) error {
+		fact := ledger.On(ledger.Closed, e.Record.GetString("period"), deployment.Now(e.App))
+		if err := deployment.Of(e.App).Ledger.Add(fact); err != nil { // the next start reads it from the database
+			e.App.Logger().Error("writing the ledger of what is closed", "error", err.Error())
+		}
+		return e.Next()
+	}})
 	for _, collection := range []string{"totals", "closed_periods"} {
 		app.OnRecordDelete(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/" + collection,
 			Func: func(*core.RecordEvent) error { return errTotal }})

@@ -33,6 +33,16 @@ func (s *scene) table(women int) error {
 
 func init() {
 	breaches["shown-only-as-totals"] = map[string]breach{
+		"a copy from before a period was closed is put in place, to have it counted anew": func(t *testing.T, s *scene) bool {
+			s.published()
+			before := s.copied()
+			s.Pass(80 * 24 * time.Hour)
+			if must(flow.CloseTotals(s.App))(t) == 0 {
+				t.Fatal("no period was closed: this breach proves nothing")
+			}
+			s.startFrom(before)
+			return must(flow.CloseTotals(s.App))(t) > 0
+		},
 		"an exact number is stored": func(_ *testing.T, s *scene) bool {
 			s.people(11)
 			return s.table(11) == nil

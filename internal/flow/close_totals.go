@@ -9,6 +9,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/ledger"
 	"candour/internal/records"
 	"candour/internal/totals"
 )
@@ -62,18 +63,55 @@ func nextPeriod(app core.App) (p totals.Period, due bool, err error) {
 	return p, !now(app).Before(p.Closes(zone)), nil
 }
 
-func closePeriod(tx core.App, p totals.Period) error {
-	from, to := p.Span(deployment.Of(tx).Region.Zone())
-	tellings, err := records.TellingsBetween(tx, from, to)
+// closeAgain closes the periods that were closed before a backup was restored which
+// knows nothing of it. Their tables, which were shown, are not counted anew: two
+// that differ by a few people would say something about these.
+func closeAgain(app core.App, facts []ledger.Fact) error {
+	closed, err := records.ClosedPeriods(app)
 	if err != nil {
 		return err
 	}
+	for _, f := range facts {
+		if slices.Contains(closed, f.ID) {
+			continue
+		}
+		p, err := totals.ParsePeriod(f.ID)
+		if err != nil {
+			return fmt.Errorf("reading the ledger: %w", err)
+		}
+		err = inTx(app, "closing a period again", func(tx core.App) error {
+			counted, err := countPeriod(tx, p)
+			if err != nil {
+				return err
+			}
+			return endPeriod(tx, p, counted)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func countPeriod(tx core.App, p totals.Period) (closed totals.Closed, err error) {
+	from, to := p.Span(deployment.Of(tx).Region.Zone())
+	tellings, err := records.TellingsBetween(tx, from, to)
+	if err != nil {
+		return closed, err
+	}
 	answers, err := records.AnswersBetween(tx, from, to)
+	if err != nil {
+		return closed, err
+	}
+	return totals.Close(totalRule(tx), p, totalQuestions(tx, p), tellings, answers), nil
+}
+
+func closePeriod(tx core.App, p totals.Period) error {
+	closed, err := countPeriod(tx, p)
 	if err != nil {
 		return err
 	}
 	questions := totalQuestions(tx, p)
-	closed := totals.Close(totalRule(tx), p, questions, tellings, answers)
 	for _, t := range closed.Tables {
 		q := questions[slices.IndexFunc(questions, func(q totals.Question) bool { return q.ID == t.Question })]
 		cells := make([]records.TotalCell, len(t.Shown))
@@ -84,6 +122,11 @@ func closePeriod(tx core.App, p totals.Period) error {
 			return err
 		}
 	}
+	return endPeriod(tx, p, closed)
+}
+
+// endPeriod notes that a period is closed and who was counted in it.
+func endPeriod(tx core.App, p totals.Period, closed totals.Closed) error {
 	if err := records.WriteClosed(tx, p.String(), now(tx)); err != nil {
 		return err
 	}

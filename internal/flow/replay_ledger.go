@@ -39,11 +39,14 @@ func ReplayLedger(app core.App) (Replayed, error) {
 	if err := CatchUp(app.DB(), l); err != nil {
 		return done, err
 	}
-	accounts, stories := []ledger.Fact{}, []ledger.Fact{}
+	var accounts, stories, periods []ledger.Fact
 	for _, f := range l.Facts() {
-		if f.Kind == ledger.Account {
+		switch f.Kind {
+		case ledger.Account:
 			accounts = append(accounts, f)
-		} else {
+		case ledger.Closed:
+			periods = append(periods, f)
+		default:
 			stories = append(stories, f)
 		}
 	}
@@ -60,6 +63,9 @@ func ReplayLedger(app core.App) (Replayed, error) {
 		if err != nil {
 			return done, fmt.Errorf("taking away again what is gone: %w", err)
 		}
+	}
+	if err := closeAgain(app, periods); err != nil {
+		return done, err
 	}
 	if done != (Replayed{}) {
 		if err := Checkpoint(app); err != nil {

@@ -1,6 +1,6 @@
 // Package ledger keeps the list of who is gone: the random numbers of stories that
-// were taken back, removed or erased and of accounts that were erased, in a file
-// outside the database and outside every backup. What a backup brings back, the
+// were taken back, removed or erased and of accounts that were erased, and the
+// periods whose people were counted, in a file outside the database and outside every backup. What a backup brings back, the
 // ledger takes away again.
 //
 // The file is only ever added to. A line is "kind id day check"; check is the hash
@@ -30,14 +30,15 @@ const (
 	Withdrawn Kind = "withdrawn" // a story that its author took back
 	Erased    Kind = "erased"    // a story that was erased with its account
 	Account   Kind = "account"   // an account that was erased
+	Closed    Kind = "closed"    // a period whose people were counted; its id is its name
 )
 
-var rank = map[Kind]int{Removed: 1, Withdrawn: 2, Erased: 3, Account: 4}
+var rank = map[Kind]int{Removed: 1, Withdrawn: 2, Erased: 3, Account: 4, Closed: 1}
 
 // Fact is one thing that stays true whatever a backup says.
 type Fact struct {
 	Kind Kind
-	ID   string // a random number, of a story or of an account
+	ID   string // a random number, of a story or of an account; or a period
 	Day  string // 2026-11-21
 }
 

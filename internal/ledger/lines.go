@@ -18,14 +18,21 @@ var ErrDamaged = errors.New("the ledger is damaged")
 // head is the kind of the first line, which carries the ledger's own id.
 const head Kind = "ledger"
 
-// shape is a line: its kind, a random number, a day and the check.
-var shape = regexp.MustCompile(`^([a-z]+) ([a-z0-9]{8,20}) (\d{4}-\d\d-\d\d) ([0-9a-f]{16})$`)
+// shape is a line: its kind, a random number or a period, a day and the check.
+var shape = regexp.MustCompile(`^([a-z]+) ([a-z0-9]{8,20}|[0-9]{4}(?:-Q[1-4])?) (\d{4}-\d\d-\d\d) ([0-9a-f]{16})$`)
 
 // storyShape is the number of a story (pb_migrations/fields.go).
 var storyShape = regexp.MustCompile(`^[abcdefghjkmnpqrstuvwxyz23456789]{8}$`)
 
+// idShapes are the ids of each kind. Periods are named by internal/totals.
+var idShapes = map[Kind]*regexp.Regexp{
+	Removed: storyShape, Withdrawn: storyShape, Erased: storyShape,
+	Account: regexp.MustCompile(`^[a-z0-9]{8,20}$`),
+	Closed:  regexp.MustCompile(`^[0-9]{4}(-Q[1-4])?$`),
+}
+
 func (f Fact) sound() bool {
-	if _, err := time.Parse(time.DateOnly, f.Day); err != nil || (f.Kind != Account && !storyShape.MatchString(f.ID)) {
+	if _, err := time.Parse(time.DateOnly, f.Day); err != nil || rank[f.Kind] == 0 || !idShapes[f.Kind].MatchString(f.ID) {
 		return false
 	}
 	return rank[f.Kind] > 0 && shape.MatchString(string(f.Kind)+" "+f.ID+" "+f.Day+" 0123456789abcdef")

@@ -47,12 +47,13 @@ func AsWithdrawal(r *core.Record) (storyID, kind string, at time.Time) {
 }
 
 // EachGone hands over, in pieces, every story and every account that the database
-// knows to be gone. It needs no app, so that it can also ask data that is about to
+// knows to be gone, and every period that is closed. It needs no app, so that it can also ask data that is about to
 // be replaced; of data from before there were erasures it reads the stories.
 func EachGone(db dbx.Builder, see func([]Gone) error) error {
 	for _, q := range []struct{ table, columns string }{
 		{"withdrawals", "rowid AS no, story AS id, kind, substr(at, 1, 10) AS day"},
 		{"erasures", "rowid AS no, account AS id, '' AS kind, substr(at, 1, 10) AS day"},
+		{"closed_periods", "rowid AS no, period AS id, 'closed' AS kind, substr(at, 1, 10) AS day"},
 	} {
 		there, err := hasTable(db, q.table)
 		if err != nil {
