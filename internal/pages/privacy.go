@@ -22,6 +22,7 @@ type privacyView struct {
 	Backups              string // "35 days"
 	Totals               Totals
 	Versions             []noticeVersion // newest first
+	SecondFactor         bool            // whether moderators need a code besides their password here
 }
 
 // Totals is the region's rule for showing totals about people.
@@ -72,7 +73,7 @@ var heldGroups = []struct {
 func privacyOf(d *deployment.Deployment) privacyView {
 	r := d.Region
 	v := privacyView{SiteName: d.Name, RegionName: r.Name, Operator: Operator(d.Operator.Shown()), Law: r.Privacy.Law, ConsentAge: r.Privacy.ConsentAge,
-		Regulator: regulator(r.Privacy.Regulator), Backups: d.Clock("backups").Period(), Versions: noticeVersions,
+		Regulator: regulator(r.Privacy.Regulator), Backups: d.Clock("backups").Period(), Versions: noticeVersions, SecondFactor: d.SecondFactor,
 		Totals: Totals{r.Disclosure.MinimumPeople, r.Disclosure.HideUpTo, r.Disclosure.RoundTo}}
 	for _, b := range r.Privacy.Bases {
 		v.Bases = append(v.Bases, basis(b))
