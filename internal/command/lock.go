@@ -11,7 +11,7 @@ import (
 // errInUse says that another Candour has the folder open. SQLite's own locks
 // are lost when a second process opens and closes the file (POSIX advisory
 // locks), and acknowledged writes with them, so only one may open it at all.
-var errInUse = errors.New("another Candour is running on this data folder: stop it first, or use its pages and its admin panel")
+var errInUse = errors.New("another Candour is running on this data folder: stop it first, then run this again")
 
 type lock struct{ file *os.File }
 

@@ -46,8 +46,7 @@ type Year struct {
 type Transparency struct {
 	Months  []Month // newest first, whole ones only
 	Years   []Year  // newest first, whole ones only
-	Waiting time.Duration
-	Waits   bool // a story waits to be read
+	Waiting time.Duration // of the oldest unread story; 0 when none waits
 }
 
 // ReadTransparency reads the public counts.
@@ -62,7 +61,7 @@ func ReadTransparency(app core.App) (Transparency, error) {
 		return t, err
 	}
 	if !oldest.IsZero() {
-		t.Waits, t.Waiting = true, max(now(app).Sub(oldest.Time()), 0)
+		t.Waiting = max(now(app).Sub(oldest.Time()), 0)
 	}
 	zone := deployment.Of(app).Region.Zone()
 	begin, err := time.ParseInLocation(monthLayout, first, zone)

@@ -32,9 +32,10 @@ func TestANewAddressCountsOnceItsOwnerHasConfirmedIt(t *testing.T) {
 	v.Get("/account/details")
 	v.Follow(`a[href="/account/details/email"]`).Is(200).Has(".own-value", adaEmail)
 	for typed, says := range map[string]string{"": "Write your new e-mail address.", "nonsense": "name@example.org"} {
-		v.Submit("main form", url.Values{"email": {typed}}).Is(422).Has("#email-error", says)
+		v.Submit("main form", url.Values{"email": {typed}, "password": {goodWords}}).Is(422).Has("#email-error", says)
 	}
-	page := v.Submit("main form", url.Values{"email": {"new@example.org"}}).Is(200)
+	v.Submit("main form", url.Values{"email": {"new@example.org"}, "password": {"a guess"}}).Is(422).Has("#password-error", "not the one we know")
+	page := v.Submit("main form", url.Values{"email": {"new@example.org"}, "password": {goodWords}}).Is(200)
 	page.Has(".govuk-notification-banner", "We have written to your new address.")
 	page.Has(".govuk-summary-list", "new@example.org (counts once you open the link we sent there)")
 
@@ -58,7 +59,7 @@ func TestAnAddressThatIsSomebodyElsesIsNeverSaidToBe(t *testing.T) {
 	v, _ := site.ada(t)
 	site.told(t, benEmail, nil)
 	v.Get("/account/details/email")
-	page := v.Submit("main form", url.Values{"email": {benEmail}}).Is(200)
+	page := v.Submit("main form", url.Values{"email": {benEmail}, "password": {goodWords}}).Is(200)
 	page.Has(".govuk-notification-banner", "We have written to your new address.")
 	link := "/confirm-email/" + site.linkIn(t, "authors", site.author(t, adaEmail).Id, mail.ConfirmEmail)
 	v.Get(link).Is(200)
@@ -72,7 +73,8 @@ func TestAForgottenAddressIsGoneAndAStoryKeyTakesItsPlace(t *testing.T) {
 	v, _ := site.ada(t)
 	v.Get("/account/details/email")
 	v.Follow(`a[href="/account/details/forget-email"]`).Is(200).Has("h1", "Forget your e-mail address?")
-	page := v.Submit("main form", nil).Is(200)
+	v.Submit("main form", url.Values{"password": {"a guess"}}).Is(422).Has("#password-error", "not the one we know")
+	page := v.Submit("main form", url.Values{"password": {goodWords}}).Is(200)
 	key := page.Text(".key")
 	page.Has(".govuk-warning-text", "only this once")
 	details := v.Get("/account/details").Is(200)
@@ -176,7 +178,7 @@ func TestAnAuthorWithoutAnAddressCanAddOneAndChooseAPassword(t *testing.T) {
 	page.HasNot(`a[href="/account/details/password"]`)
 	page.HasNot("#letters-title")
 	v.Get("/account/details/email")
-	v.Submit("main form", url.Values{"email": {"new@example.org"}}).Is(200)
+	v.Submit("main form", url.Values{"email": {"new@example.org"}, "password": {key}}).Is(200)
 	a, err := records.FindAuthorByStoryKey(site, site.Deployment.Sealer, key)
 	if err != nil {
 		t.Fatal(err)

@@ -12,12 +12,15 @@ import (
 // emailView is where an author changes their address.
 type emailView struct {
 	FormErrors
-	Now   string // the address we have; empty when none
-	Email Field
+	Now          string // the address we have; empty when none
+	Email, Known Field
 }
 
 // forgetEmailView asks once more before the address is forgotten.
-type forgetEmailView struct{}
+type forgetEmailView struct {
+	FormErrors
+	Known Field
+}
 
 // storyKeyView shows a story key, this once.
 type storyKeyView struct{ Key string }
@@ -48,7 +51,8 @@ func newEmailView(e *core.RequestEvent, typed string, problems []Problem) (email
 	now, err := signedIn(e).Author.Email(deployment.Of(e.App).Sealer)
 	return emailView{FormErrors: FormErrors{problems}, Now: now,
 		Email: Field{Name: "email", Label: "New e-mail address", Hint: "We write to it. It counts once you open the link in that letter.",
-			Type: "email", Autocomplete: "email", Value: typed, Width: "20"}.With(problems)}, err
+			Type: "email", Autocomplete: "email", Value: typed, Width: "20"}.With(problems),
+		Known: knownField(signedIn(e).Author).With(problems)}, err
 }
 
 func showEmail(e *core.RequestEvent) error {
@@ -67,8 +71,12 @@ func doEmail(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	err = flow.AskForNewEmail(e.App, signedIn(e).Author.Id, form.Get("email"))
-	if problems, ok := problemsOf(err); ok {
+	problems, ok := checkKnown(e, form), true
+	if len(problems) == 0 {
+		err = flow.AskForNewEmail(e.App, signedIn(e).Author.Id, form.Get("email"))
+		problems, ok = problemsOf(err)
+	}
+	if ok {
 		view, err := newEmailView(e, form.Get("email"), problems)
 		if err != nil {
 			return err
@@ -85,14 +93,25 @@ func showForgetEmail(e *core.RequestEvent) error {
 	if !signedIn(e).Author.HasEmail() {
 		return e.Redirect(http.StatusSeeOther, "/account/details")
 	}
-	return forgetEmailPage.show(e, http.StatusOK, forgetEmailView{})
+	return forgetEmailPage.show(e, http.StatusOK, forgetEmailView{Known: knownField(signedIn(e).Author)})
 }
 
-// doForgetEmail forgets the address and shows the story key that opens the
-// account from now on.
+// doForgetEmail forgets the address, signs out everywhere else and shows the
+// story key that opens the account from now on.
 func doForgetEmail(e *core.RequestEvent) error {
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	if problems := checkKnown(e, form); len(problems) > 0 {
+		return forgetEmailPage.show(e, http.StatusUnprocessableEntity,
+			forgetEmailView{FormErrors{problems}, knownField(signedIn(e).Author).With(problems)})
+	}
 	key, err := flow.ForgetEmail(e.App, signedIn(e).Author.Id)
 	if err != nil {
+		return err
+	}
+	if _, err := flow.EndOtherSessions(e.App, e.Auth, sessionID(e)); err != nil {
 		return err
 	}
 	return storyKeyPage.show(e, http.StatusOK, storyKeyView{key})

@@ -58,6 +58,14 @@ func newEraseView(e *core.RequestEvent, form url.Values, problems []Problem) (er
 	if err != nil {
 		return eraseView{}, err
 	}
+	return eraseView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), Planned: planned, Held: flow.HeldWords(held), Beyond: flow.BeyondRecall(), IsPublic: held.Published > 0,
+		When: whenField(form.Get("days")).With(problems), Known: knownField(a).With(problems),
+		Word: Field{Name: "word", Label: "Type " + eraseWord + " to show that you mean it", Width: "10", Autocomplete: "off", Value: form.Get("word")}.With(problems)}, nil
+}
+
+// knownField asks for what an author knows, so that a browser that was left open
+// is not enough.
+func knownField(a *records.Author) Field {
 	known := Field{Name: "password", Label: "Your password", Type: "password", Autocomplete: "current-password", Width: "20"}
 	switch {
 	case !a.PasswordChosen():
@@ -65,9 +73,16 @@ func newEraseView(e *core.RequestEvent, form url.Values, problems []Problem) (er
 	case a.HasStoryKey():
 		known.Label = "Your password, or your story key"
 	}
-	return eraseView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), Planned: planned, Held: flow.HeldWords(held), Beyond: flow.BeyondRecall(), IsPublic: held.Published > 0,
-		When: whenField(form.Get("days")).With(problems), Known: known.With(problems),
-		Word: Field{Name: "word", Label: "Type " + eraseWord + " to show that you mean it", Width: "10", Autocomplete: "off", Value: form.Get("word")}.With(problems)}, nil
+	return known
+}
+
+// checkKnown is the problem with what was typed into a knownField; none when it is
+// right.
+func checkKnown(e *core.RequestEvent, form url.Values) []Problem {
+	if flow.CheckKnown(e.App, signedIn(e).Author, form.Get("password")) {
+		return nil
+	}
+	return []Problem{{"password", "That is not the one we know. Check it and type it again."}}
 }
 
 // whenField asks how long an author wants to be able to stop an erasure.
@@ -112,9 +127,7 @@ func checkErase(e *core.RequestEvent, form url.Values) (days int, problems []Pro
 			problems = append(problems, Problem{"days", "Choose at once, or a number of days from the list."})
 		}
 	}
-	if !flow.CheckKnown(e.App, signedIn(e).Author, form.Get("password")) {
-		problems = append(problems, Problem{"password", "That is not the one we know. Check it and type it again."})
-	}
+	problems = append(problems, checkKnown(e, form)...)
 	if !strings.EqualFold(strings.TrimSpace(form.Get("word")), eraseWord) {
 		problems = append(problems, Problem{"word", "Type the word " + eraseWord + ". Nothing is erased yet."})
 	}

@@ -8,6 +8,7 @@ import (
 )
 
 var (
+	sampleKnown  = Field{Name: "password", Label: "Your password", Type: "password"}
 	sampleAround = around{Services: wards, Good: tags[:1], Better: tags[1:2], Feelings: tags[2:]}
 	yoursNow     = standing{"Waiting for your yes", "If you say nothing, your story is published on 25 November 2026 at 17:00.", "yours"}
 	publicNow    = standing{"Published", "Everyone can read it.", "public"}
@@ -69,8 +70,8 @@ func ownSamples() []sampled {
 		sample(withdrawPage, withdrawView{"k7m2xq9a", "He came back", true}), sample(withdrawPage, withdrawView{"k7m2xq9a", "He came back", false}),
 		sample(detailsPage, detailsView{"Done.", sampleRows, false, true, sampleRows[:1], []ownDetails{{"k7m2xq9a", "He came back", sampleRows, "I agree."}}}),
 		sample(detailsPage, detailsView{LettersOff: true, HasEmail: true}),
-		sample(emailPage, emailView{Now: "ada@example.org", Email: email}), sample(emailPage, emailView{Email: email}),
-		sample(forgetEmailPage, forgetEmailView{}), sample(storyKeyPage, storyKeyView{"abcde-fghjk-mnpqr-stuvw-xyz23"}),
+		sample(emailPage, emailView{Now: "ada@example.org", Email: email, Known: sampleKnown}), sample(emailPage, emailView{Email: email, Known: sampleKnown}),
+		sample(forgetEmailPage, forgetEmailView{Known: sampleKnown}), sample(storyKeyPage, storyKeyView{"abcde-fghjk-mnpqr-stuvw-xyz23"}),
 		sample(passwordPage, passwordView{Current: Field{Name: "current", Label: "Your password now", Type: "password"}, Password: password}),
 		sample(postcodePage, postcodeView{Action: "/account/details/postcode/k7m2xq9a", Title: "He came back", Label: "postcode", Postcode: Field{Name: "postcode", Label: "Your postcode", Value: "AB10 1AB"}}),
 		sample(aboutYouPage, aboutYouView{Questions: []personQuestion{{Field: Field{Name: "birth-year", Label: "Which year?"}, Year: true},

@@ -17,7 +17,7 @@ var (
 		Periods: []reportPeriod{{"2026-Q3", "July to September 2026", true}, {"2025", "2025, the quieter quarters together", false}},
 		Tables:  []reportTable{{"ethnic-group", "What is your ethnic group?", "Scotland's Census 2022", []reportRow{{"White", "Scottish", "35"}, {"", "African", "7 or fewer"}}}}}
 
-	sampleTransparency = transparencyView{SiteName: "Candour", Waiting: "3 days", Few: "7 or fewer", HideUpTo: 7, RoundTo: 5, MinimumStories: 10,
+	sampleTransparency = transparencyView{SiteName: "Candour", Waiting: "3 weeks", Few: "7 or fewer", HideUpTo: 7, RoundTo: 5, MinimumStories: 10,
 		Months:   []monthFigures{{published, "120", "104", "8 hours", "3 days", "1", "0", "10", "7 or fewer"}, {published.AddDate(0, -1, 0), "7 or fewer", "3", "", "", "0", "0", "7 or fewer", "7 or fewer"}},
 		Rejected: reasonTable{"refused-caption", "By reason", "Reason", []reasonFigure{{published, "Too long ago", "10"}}},
 		Edited:   reasonTable{"edited-caption", "By change", "Change", []reasonFigure{{published, "The words of the story", "25"}}}, Years: []yearFigure{{"2025", "None"}}}
@@ -105,7 +105,7 @@ func TestTheWorkInNumbersHidesWhatIsSmallAndSaysWhatIsPublic(t *testing.T) {
 	site.told(t, adaEmail, nil)
 	v := testkit.NewVisitor(t, site.url)
 	page := v.Get("/transparency").Is(200)
-	page.Has("main", "has waited less than a day")
+	page.Has("main", "No story has waited to be read for a week")
 	page.Has("section:has(#reading) tbody tr:last-child", "November 2026 70 64 1 hour 1 hour")
 	page.Has("section:has(#reading) tbody tr:first-child", "January 2027 7 or fewer 0 Too few stories")
 	if got := page.Text("section:has(#reading) tbody"); strings.Contains(got, "February 2027") {
@@ -117,7 +117,7 @@ func TestTheWorkInNumbersHidesWhatIsSmallAndSaysWhatIsPublic(t *testing.T) {
 	site.Pass(24 * time.Hour * 30)
 	page = v.Get("/transparency").Is(200)
 	page.Has("section:has(#gone) tbody tr:first-child", "February 2027 0 0 7 or fewer 7 or fewer")
-	page.Has("main", "has waited 30 days")
+	page.Has("main", "has waited for more than 4 weeks")
 	rows, err := csv.NewReader(strings.NewReader(v.Get("/transparency.csv").Is(200).Source)).ReadAll()
 	if err != nil || fmt.Sprint(rows[1]) != "[2027-02 sent to us  7 or fewer]" || fmt.Sprint(rows[len(rows)-1]) != "[2026 private details shown to a named person  None]" {
 		t.Errorf("%v, %v", rows, err)
@@ -125,7 +125,7 @@ func TestTheWorkInNumbersHidesWhatIsSmallAndSaysWhatIsPublic(t *testing.T) {
 }
 
 func TestANewSiteSaysThatNothingIsCountedYet(t *testing.T) {
-	testkit.NewVisitor(t, emptySite(t).url).Get("/transparency").Is(200).Has("main", "No story is waiting", "counted when it is over")
+	testkit.NewVisitor(t, emptySite(t).url).Get("/transparency").Is(200).Has("main", "No story has waited to be read for a week", "counted when it is over")
 }
 
 func TestFiguresAreAccessibleInABrowser(t *testing.T) {

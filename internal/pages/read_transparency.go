@@ -39,7 +39,7 @@ type yearFigure struct{ Year, Number string }
 // transparencyView is the site's work in numbers.
 type transparencyView struct {
 	SiteName         string
-	Waiting          string // how long the oldest unread story has waited; empty when none waits
+	Waiting          string // for how many whole weeks the oldest unread story has waited; empty for none
 	Months           []monthFigures
 	Rejected, Edited reasonTable
 	Years            []yearFigure
@@ -69,9 +69,7 @@ func newTransparencyView(app core.App) (transparencyView, error) {
 	view := transparencyView{SiteName: d.Name, Few: fewWords(rule), HideUpTo: hiddenUpTo(rule), RoundTo: rule.RoundTo, MinimumStories: totals.FewWaits,
 		Rejected: reasonTable{ID: "refused-caption", Caption: "Stories not published, by month and reason", Column: "Reason"},
 		Edited:   reasonTable{ID: "edited-caption", Caption: "Stories changed, by month and by what was changed", Column: "What was changed, or why"}}
-	if t.Waits {
-		view.Waiting = waitingWords(t.Waiting)
-	}
+	view.Waiting = waitingWords(t.Waiting)
 	for _, m := range t.Months {
 		view.Months = append(view.Months, monthFigures{m.Begins, figure(m.Received, view.Few), thousands(m.Published), m.HalfWithin, m.NineOfTenWithin,
 			thousands(m.Restricted), thousands(m.Removed), figure(m.Withdrawn, view.Few), figure(m.Erased, view.Few)})
@@ -105,12 +103,15 @@ func figure(n int, few string) string {
 	return thousands(n)
 }
 
+// waitingWords is how long the oldest unread story has waited, in whole weeks, or
+// "" for less than one or none. Anything finer would tell whoever looks often when
+// a story came that nobody may know of yet.
 func waitingWords(d time.Duration) string {
-	days := int(d / (24 * time.Hour))
-	if days == 0 {
-		return "less than a day"
+	weeks := int(d / (7 * 24 * time.Hour))
+	if weeks == 0 {
+		return ""
 	}
-	return plural(days, "day", "days")
+	return plural(weeks, "week", "weeks")
 }
 
 func disclosureWords(y flow.Year, r totals.Rule) string {
