@@ -83,6 +83,7 @@ func TestEveryMistakeOnTheCommandLineIsOnePlainLineAndANonZeroExit(t *testing.T)
 		"no such member":          {args: []string{"member", "anonymise", "who@example.org", "--dir", dir}, say: "no member"},
 		"nobody's second factor":  {args: []string{"moderator", "reset-second-factor", "who@example.org", "--dir", dir}, say: "no moderator"},
 		"no administrator":        {args: []string{"administrator", "reset-second-factor", "who@example.org", "--dir", dir}, say: "no administrator"},
+		"a key check of nothing":  {args: []string{"key", "check", "--dir", dir + "-nowhere"}, say: "there is no data in"},
 		"a common password":       {args: []string{"superuser", "upsert", "root@example.org", "Manchester2026", "--dir", dir}, say: "thieves try first"},
 		"no e-mail address":       {args: []string{"moderator", "add", "moses", "--dir", dir}, say: "e-mail address"},
 		"no such file":            {args: []string{"import", "services", "nowhere.csv", "--as", "phs", "--dir", dir}, say: "no such file"},

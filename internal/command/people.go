@@ -78,7 +78,7 @@ func (p *Program) addModerator(email string, senior bool) error {
 	case err != nil:
 		return err
 	case m.Active():
-		return errors.New("there is a moderator with this e-mail address already")
+		return errors.New("there is a moderator with this e-mail address already: for a new password, run `candour moderator remove` and then this again; for a lost phone, `candour moderator reset-second-factor`")
 	default:
 		m.SetActive(true)
 		m.SetSenior(senior)

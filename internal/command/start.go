@@ -22,6 +22,11 @@ func (p *Program) open(cmd *cobra.Command, _ []string) error {
 	if cmd.Annotations[noData] != "" || cmd.Name() == "help" {
 		return nil
 	}
+	if cmd.Annotations[keysOnly] != "" { // what only reads makes no folder
+		if _, err := os.Stat(filepath.Join(p.app.DataDir(), "data.db")); err != nil {
+			return fmt.Errorf("there is no data in %s: say where it is with --dir", p.app.DataDir())
+		}
+	}
 	return p.openData(cmd, flow.OpenLedger)
 }
 

@@ -211,8 +211,13 @@ func (l looked) words() string {
 	if l.found.Places == 0 {
 		b.WriteString("Found: nothing.")
 	} else {
-		fmt.Fprintf(&b, "Still found in %s. ", counted(l.found.Places, "place", "places"))
-		fmt.Fprintf(&b, "Of the pieces found, %d of %d also stand in what somebody else wrote, which stays theirs.", l.others, len(l.found.Pieces))
+		fmt.Fprintf(&b, "Still found in %s.", counted(l.found.Places, "place", "places"))
+		if l.others > 0 {
+			fmt.Fprintf(&b, " Of the %d pieces found, %d also stand in what somebody else wrote, which stays theirs.", len(l.found.Pieces), l.others)
+		}
+		if l.others < len(l.found.Pieces) {
+			b.WriteString(" Show this receipt to whoever runs this site: they can find out where.")
+		}
 	}
 	if l.closed > 0 {
 		fmt.Fprintf(&b, " %s could not be opened: we looked for the encrypted form alone.", counted(l.closed, "value", "values"))

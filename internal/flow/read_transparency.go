@@ -44,8 +44,8 @@ type Year struct {
 
 // Transparency is everything that the site says about its own work.
 type Transparency struct {
-	Months  []Month // newest first, whole ones only
-	Years   []Year  // newest first, whole ones only
+	Months  []Month       // newest first, whole ones only
+	Years   []Year        // newest first, whole ones only
 	Waiting time.Duration // of the oldest unread story; 0 when none waits
 }
 

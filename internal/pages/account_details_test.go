@@ -34,7 +34,7 @@ func TestANewAddressCountsOnceItsOwnerHasConfirmedIt(t *testing.T) {
 	for typed, says := range map[string]string{"": "Write your new e-mail address.", "nonsense": "name@example.org"} {
 		v.Submit("main form", url.Values{"email": {typed}, "password": {goodWords}}).Is(422).Has("#email-error", says)
 	}
-	v.Submit("main form", url.Values{"email": {"new@example.org"}, "password": {"a guess"}}).Is(422).Has("#password-error", "not the one we know")
+	v.Submit("main form", url.Values{"email": {"new@example.org"}, "password": {"a guess"}}).Is(422).Has("#password-error", "That is not your password.")
 	page := v.Submit("main form", url.Values{"email": {"new@example.org"}, "password": {goodWords}}).Is(200)
 	page.Has(".govuk-notification-banner", "We have written to your new address.")
 	page.Has(".govuk-summary-list", "new@example.org (counts once you open the link we sent there)")
@@ -73,7 +73,7 @@ func TestAForgottenAddressIsGoneAndAStoryKeyTakesItsPlace(t *testing.T) {
 	v, _ := site.ada(t)
 	v.Get("/account/details/email")
 	v.Follow(`a[href="/account/details/forget-email"]`).Is(200).Has("h1", "Forget your e-mail address?")
-	v.Submit("main form", url.Values{"password": {"a guess"}}).Is(422).Has("#password-error", "not the one we know")
+	v.Submit("main form", url.Values{"password": {"a guess"}}).Is(422).Has("#password-error", "That is not your password.")
 	page := v.Submit("main form", url.Values{"password": {goodWords}}).Is(200)
 	key := page.Text(".key")
 	page.Has(".govuk-warning-text", "only this once")

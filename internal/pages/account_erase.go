@@ -79,10 +79,16 @@ func knownField(a *records.Author) Field {
 // checkKnown is the problem with what was typed into a knownField; none when it is
 // right.
 func checkKnown(e *core.RequestEvent, form url.Values) []Problem {
-	if flow.CheckKnown(e.App, signedIn(e).Author, form.Get("password")) {
-		return nil
+	a := signedIn(e).Author
+	label := knownField(a).Label
+	what := strings.ToLower(label[:1]) + label[1:] // "your password"
+	switch typed := form.Get("password"); {
+	case strings.TrimSpace(typed) == "":
+		return []Problem{{"password", "Type " + what + "."}}
+	case !flow.CheckKnown(e.App, a, typed):
+		return []Problem{{"password", "That is not " + what + ". Check it and type it again."}}
 	}
-	return []Problem{{"password", "That is not the one we know. Check it and type it again."}}
+	return nil
 }
 
 // whenField asks how long an author wants to be able to stop an erasure.

@@ -38,7 +38,7 @@ var Promises = []Promise{
 	{"withdrawal-travels", "When your story goes, others are told",
 		"Its address says that it is gone. Its number goes into a public list, so that whoever keeps copies of stories can delete theirs. Letters about it are stopped, and staff we had told of it are told that it is gone."},
 	{"staff-prove-who-they-are", "Those who look after stories prove who they are",
-		"Moderators, and whoever looks after the machine, sign in with a password and a code from their phone. A stolen password alone opens nothing. Everyone can see where they are signed in, and sign out there."},
+		"Moderators, and whoever looks after the machine, sign in with a password and a code from their phone. Once they have set up that code, a stolen password alone opens nothing. Everyone can see where they are signed in, and sign out there."},
 	{"shown-only-as-totals", "What you say about yourself is only ever counted",
 		"Your gender, year of birth, ethnic group and health are seen by you alone. Others see counts, of 10 people or more, with small numbers hidden and the rest rounded, and never in a way that lets a hidden number be worked out."},
 	{"disclosure-needs-two", "One exception, and never by one person alone",

@@ -64,6 +64,9 @@ func Register(app core.App) {
 			if !ours(e.Request.URL.Path) {
 				return e.NotFoundError("", nil)
 			}
+			if back := wayBack(e.Request.URL.Path, routes()); back != "" && e.Request.Method == http.MethodGet {
+				return e.Redirect(http.StatusSeeOther, back)
+			}
 			return ErrNotFound
 		})
 		return se.Next()

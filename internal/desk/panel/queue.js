@@ -93,7 +93,7 @@ function sidebar(data) {
                     t.span({ className: "desk-number" }, () => data.counts[f.key] ?? ""),
                 )),
             ),
-            t.a({ className: "nav-item", href: "#/desk/disclosures", id: "desk_disclosures" },
+            t.a({ className: "nav-item desk-nav-link", href: "#/desk/disclosures", id: "desk_disclosures" },
                 t.i({ className: "ri-shield-user-line", ariaHidden: "true" }),
                 t.span({ className: "txt" }, "Private details"),
                 t.span({ className: "desk-number" }, () => data.counts.disclosures ?? "")),
