@@ -17,6 +17,7 @@ import (
 	"candour/internal/canary"
 	"candour/internal/deployment"
 	"candour/internal/flow"
+	"candour/internal/ledger"
 	"candour/internal/records"
 )
 
@@ -52,10 +53,10 @@ type Figures struct {
 
 // Settings are what the doctor cannot read from the app itself.
 type Settings struct {
-	URL        string   // where to ask; empty: the deployment's own address
-	KeyFile    string   // where the key lies; empty when it is in the environment
-	BackupDirs []string // where backups may be
-	NoStory    bool     // plant no story, so that no story number is used up
+	URL     string // where to ask; empty: the deployment's own address
+	KeyFile string // where the key lies; empty when it is in the environment
+	OldKeys int    // how many old keys are in the environment
+	NoStory bool   // plant no story, so that no story number is used up
 }
 
 // mostKnown is how many stories' private values are looked for.
@@ -185,6 +186,10 @@ func (c *checkup) plant() error {
 func (c *checkup) takeAway() error {
 	if err := flow.TakeTestAway(c.app); err != nil {
 		return err
+	}
+	if !deployment.Of(c.app).Ledger.Holds(ledger.Account, c.person.AuthorID) {
+		c.report(Finding{Check: "ledger", Level: Broken, Promise: "erased-stay-erased", Found: "the test was erased and is not in the ledger: a backup could bring it back",
+			Do: "see whether the disk of the ledger (CANDOUR_LEDGER_FILE) is full or may not be written to"})
 	}
 	return flow.Checkpoint(c.app)
 }

@@ -69,7 +69,7 @@ func (w *watch) answer(e *core.RequestEvent) error {
 
 func watchOf(app core.App) (*watch, error) {
 	w, ok := app.Store().Get(watchKey).(*watch)
-	if !ok || len(w.routes) == 0 {
+	if !ok || len(w.doors()) == 0 {
 		return nil, fmt.Errorf("looking for the site's doors: this Candour does not serve")
 	}
 	return w, nil
@@ -81,7 +81,13 @@ func Routes(app core.App) ([]Route, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.routes, nil
+	return w.doors(), nil
+}
+
+func (w *watch) doors() []Route {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.routes
 }
 
 // routesOf reads the registered routes out of PocketBase's router, which keeps
