@@ -239,8 +239,15 @@ func TestDoctor_OnTheCommandLine(t *testing.T) {
 	if out, code := runBinary(t, nil, "doctor", "--dir", dir, "--url", "http://127.0.0.1:1"); code != 3 || !strings.Contains(out, "nothing answers at") {
 		t.Errorf("with a wrong address: exit %d, says %q", code, out)
 	}
+	if _, ok := tellOnce(s.url, "doctor"); !ok { // and so a letter is owed
+		t.Fatal("no story could be told")
+	}
 	s.kill()
-	out, code = runBinary(t, nil, "doctor", "--dir", dir, "--no-story")
+	letters := t.TempDir()
+	out, code = runBinary(t, []string{"CANDOUR_MAIL_DIR=" + letters}, "doctor", "--dir", dir, "--no-story")
+	if left := got(os.ReadDir(letters))(t); len(left) > 0 {
+		t.Errorf("%d letters left a stopped site", len(left))
+	}
 	if code != 1 || !strings.Contains(out, " 0 leaks found") {
 		t.Errorf("with none running: exit %d, says %s", code, out)
 	}

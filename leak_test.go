@@ -215,7 +215,7 @@ func bindPanic(app core.App) {
 // may hold that author's own address; no letter to staff holds anything of anybody.
 func (l *leakCount) letters(p *planted) {
 	l.t.Helper()
-	p.site.letters("")
+	p.letters("")
 	files := got(filepath.Glob(filepath.Join(p.Deployment.MailDir, "*.eml")))(l.t)
 	search := got(canary.New(p.values...))(l.t)
 	for _, f := range files {

@@ -135,9 +135,6 @@ func (p *Program) answerDoctor(mux *http.ServeMux) {
 	mux.HandleFunc("POST /"+doctor.Question, doctor.Handler(p.app, p.doctorSettings()))
 }
 
-// errServed ends a server that was started for one task.
-var errServed = errors.New("the task is done")
-
 // serveFor serves the open data folder on a free port of this machine while a
 // task runs. Meanwhile it does nothing by the clock: who stopped a site did not ask
 // for its letters to leave.

@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -169,7 +171,7 @@ func (c *checkup) plant() error {
 	}
 	seen := map[string]bool{}
 	for _, k := range known {
-		if len(k.Value) < 6 || seen[k.Value] || k.Value == flow.TestEmail(c.app) {
+		if len(k.Value) < 6 || seen[k.Value] || k.Value == flow.TestEmail(c.app) || c.isOwnAddress(k.Value) {
 			continue
 		}
 		seen[k.Value] = true
@@ -180,6 +182,18 @@ func (c *checkup) plant() error {
 	c.figures.Planted, c.figures.Values = len(c.person.Values), len(all)
 	c.search, err = canary.New(all...)
 	return err
+}
+
+// isOwnAddress reports whether a value is the address of this machine, which stands
+// in every link of a site that is tried out on it, and names nobody.
+func (c *checkup) isOwnAddress(value string) bool {
+	for _, site := range []string{c.url, deployment.Of(c.app).URL} {
+		if u, err := url.Parse(site); err == nil && u.Hostname() == value {
+			return true
+		}
+	}
+	ip, err := netip.ParseAddr(value)
+	return err == nil && ip.IsLoopback()
 }
 
 // takeAway erases the invented author, as an author would.

@@ -102,7 +102,7 @@ func (p *pageReader) Read(into []byte) (int, error) {
 			}
 			return 0, io.EOF
 		}
-		if err := p.rows.Rows.Scan(&p.left); err != nil {
+		if err := p.rows.Scan(&p.left); err != nil {
 			return 0, fmt.Errorf("reading a page: %w", err)
 		}
 	}
@@ -128,7 +128,7 @@ func (c *checkup) searchLogs(_, _ *canary.Search) error {
 	var found []canary.Sighting
 	for rows.Next() {
 		var line []byte
-		if err := rows.Rows.Scan(&line); err != nil {
+		if err := rows.Scan(&line); err != nil {
 			return fmt.Errorf("reading the logs: %w", err)
 		}
 		c.figures.Bytes += int64(len(line))
