@@ -37,7 +37,7 @@ var tried = map[string]string{
 	"shown-only-as-totals":               "a table of fewer than ten people was refused",
 	"disclosure-needs-two":               "nobody could agree to a private detail that they asked for themselves",
 	"messages-hide-addresses":            "a message with its author's address was refused",
-	"kept-no-longer-than-said":           "a draft could not be kept for a year, and nothing has outlived its clock",
+	"kept-no-longer-than-said":           "a draft could not be kept for a year",
 	"erased-stay-erased":                 "the note of an erasure could not be deleted, and the erased person is in the ledger",
 }
 

@@ -7,10 +7,12 @@ import (
 	"reflect"
 	"sort"
 	"sync"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/hook"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 )
 
@@ -24,7 +26,8 @@ type watch struct {
 	promises []string
 	mu       sync.Mutex
 	routes   []Route
-	mark     string // of the check that is running; its requests carry it
+	since    time.Time // when the app began to serve
+	mark     string    // of the check that is running; its requests carry it
 }
 
 const (
@@ -44,7 +47,7 @@ func Watch(app core.App, promises []string) {
 			return err
 		}
 		w.mu.Lock()
-		w.routes = routes
+		w.routes, w.since = routes, deployment.Now(app)
 		w.mu.Unlock()
 		if err := flow.TakeTestAway(app); err != nil {
 			return err
@@ -82,6 +85,13 @@ func Routes(app core.App) ([]Route, error) {
 		return nil, err
 	}
 	return w.doors(), nil
+}
+
+// servesSince is when the app began to serve.
+func (w *watch) servesSince() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.since
 }
 
 func (w *watch) doors() []Route {
