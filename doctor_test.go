@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -47,14 +49,13 @@ func broken(found []doctor.Finding) []string {
 func TestDoctor_OnASoundSite_FindsNothingBrokenAndLeavesNothingBehind(t *testing.T) {
 	s := newLeakSite(t)
 	p := plantEverything(s)
-	withBackup := filepath.Join(t.TempDir(), "backups")
-	if err := os.MkdirAll(withBackup, 0o700); err != nil {
-		t.Fatal(err)
+	p.ok(os.MkdirAll(s.Deployment.Backups.Dir, 0o700))
+	p.ok(os.WriteFile(filepath.Join(s.Deployment.Backups.Dir, "candour-2026-11-18T024100Z.db.age"), []byte("nothing to read"), 0o600))
+	before := publicCounts(s)
+	found := examine(t, s, doctor.Settings{})
+	if after := publicCounts(s); after != before {
+		t.Errorf("the public figures were %s and are %s", before, after)
 	}
-	if err := os.WriteFile(filepath.Join(withBackup, "old.zip.age"), []byte("nothing to read"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	found := examine(t, s, doctor.Settings{BackupDirs: []string{withBackup}})
 	if wrong := broken(found); len(wrong) != 1 || !strings.HasPrefix(wrong[0], "panel settings: nobody is slowed down") { // the tests switch the limits off
 		t.Errorf("on a sound site it found broken: %q", wrong)
 	}
@@ -82,6 +83,60 @@ func TestDoctor_OnASoundSite_FindsNothingBrokenAndLeavesNothingBehind(t *testing
 	}
 	if letters := s.letters("@test.invalid"); len(letters) > 0 {
 		t.Errorf("%d letters to the invented person left", len(letters))
+	}
+}
+
+// publicCounts is what /transparency counts by month.
+func publicCounts(s *site) string {
+	s.t.Helper()
+	var all []string
+	for _, c := range got(records.TalliesSince(s, ""))(s.t) {
+		all = append(all, fmt.Sprintf("%s %s %s %d", c.Month(), c.What(), c.Reason(), c.Count()))
+	}
+	return strings.Join(all, ", ")
+}
+
+// said is what the doctor says by a check, with its level.
+func said(found []doctor.Finding, check string) string {
+	var lines []string
+	for _, f := range found {
+		if f.Check == check {
+			lines = append(lines, string(f.Level)+": "+f.Found)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+// TestDoctor_SaysWhatTheSettingsLack sets one thing wrong after another and right
+// again.
+func TestDoctor_SaysWhatTheSettingsLack(t *testing.T) {
+	s := newLeakSite(t)
+	d, ask := s.Deployment, func() []doctor.Finding { return examine(t, s, doctor.Settings{NoStory: true, OldKeys: 1}) }
+	got(flow.MakeBackup(s, t.Context(), ""))(t)
+	s.Pass(50 * time.Hour)
+	if err := records.SaveDraft(s.TestApp, "late", d.Sealer.Seal("drafts.sealed", "words"), s.Now().Add(-3*time.Hour)); err != nil {
+		t.Fatal(err)
+	}
+	first := got(os.OpenFile(d.Ledger.Path(), os.O_RDWR, 0))(t)
+	defer func() { _ = first.Close() }()
+	got(first.WriteAt([]byte("lodger"), 0))(t)
+	found := ask()
+	for check, want := range map[string]string{"second factor": "warning: moderators and administrators sign in with a password alone", "operator": "warning: the privacy notice lacks 3 things",
+		"backup": "warning: the newest backup is 50 hours old", "nightly backup": "warning: no backup is made by itself", "encrypted backups": "warning: new backups are not encrypted",
+		"clocks": "broken: kept longer than the notice says: drafts: 1", "ledger": "broken: the ledger of who is gone is damaged", "old keys": "warning: 1 old keys"} {
+		if !strings.HasPrefix(said(found, check), want) {
+			t.Errorf("of %s it says %q, not %q", check, said(found, check), want)
+		}
+	}
+	d.SecondFactor, d.Backups.Nightly, d.Operator.DPO, d.Operator.Registration, d.Operator.Processors = true, true, "none", "none", "none"
+	got(first.WriteAt([]byte("ledger"), 0))(t)
+	s.letters("") // all jobs: a backup is made, the draft goes
+	found = ask()
+	for check, want := range map[string]string{"second factor": "warning: 2 of 2 moderators", "operator": "fine", "backup": "fine: 2 backups, the newest 0 hours old", "nightly backup": "fine",
+		"clocks": "fine", "ledger": "fine"} {
+		if !strings.HasPrefix(said(found, check), want) {
+			t.Errorf("of %s it says %q, not %q", check, said(found, check), want)
+		}
 	}
 }
 
@@ -184,8 +239,15 @@ func TestDoctor_OnTheCommandLine(t *testing.T) {
 	if out, code := runBinary(t, nil, "doctor", "--dir", dir, "--url", "http://127.0.0.1:1"); code != 3 || !strings.Contains(out, "nothing answers at") {
 		t.Errorf("with a wrong address: exit %d, says %q", code, out)
 	}
+	if _, ok := tellOnce(s.url, "doctor"); !ok { // and so a letter is owed
+		t.Fatal("no story could be told")
+	}
 	s.kill()
-	out, code = runBinary(t, nil, "doctor", "--dir", dir, "--no-story")
+	letters := t.TempDir()
+	out, code = runBinary(t, []string{"CANDOUR_MAIL_DIR=" + letters}, "doctor", "--dir", dir, "--no-story")
+	if left := got(os.ReadDir(letters))(t); len(left) > 0 {
+		t.Errorf("%d letters left a stopped site", len(left))
+	}
 	if code != 1 || !strings.Contains(out, " 0 leaks found") {
 		t.Errorf("with none running: exit %d, says %s", code, out)
 	}

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/http"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pquerna/otp/totp"
 
 	"candour/internal/canary"
 	"candour/internal/flow"
@@ -25,8 +28,8 @@ var maySee = map[string][]string{
 	"a member out of scope":         {"public words"},
 	"a member in scope":             {"public words", "words of the restricted story", "a response that waits"},
 	"the administrator":             {"public words"},
-	"a moderator":                   {"public words", "words of the", "original words", "a message", "a response that waits"},
-	"the author of all the stories": {"public words", "words of the", "original words", "a message", "an author's", "a gender", "an ethnic group"},
+	"a moderator":                   {"public words", "words of the", "original words", "a message", "a response that waits", "why a detail was asked for"},
+	"the author of all the stories": {"public words", "words of the", "original words", "a message", "an author's", "a gender", "an ethnic group", "why a detail was asked for"},
 }
 
 // mayGuess is what the administrator may filter and sort by: the accounts of staff
@@ -43,6 +46,7 @@ type planted struct {
 	board   string
 	reader  string // a moderator
 	senior  string
+	detail  string            // the request for a private detail
 	stories map[string]string // state to number
 	links   []string          // secret parts of links in letters
 }
@@ -100,6 +104,8 @@ func plantEverything(s *site) *planted {
 	p.author = got(records.FindAuthorOf(s, p.stories["published"]))(s.t).Id
 	p.moderateAll()
 	p.converse()
+	p.disclose()
+	p.secondFactor()
 	p.aboutTheAuthor()
 	p.eraseSomebody()
 	p.somebodyElse()
@@ -201,6 +207,34 @@ func (p *planted) converse() {
 	got(flow.SubmitWaitingResponses(p))(p.t)
 }
 
+// disclose has a private detail asked for, agreed to and shown once; the author is
+// told. From then on nobody who walks may see it.
+func (p *planted) disclose() {
+	p.t.Helper()
+	p.detail = got(flow.AskDisclosure(p, story.Disclosure{Story: p.stories["restricted"], Field: "postcode", RecipientKind: "police", Recipient: "Police Scotland",
+		Reason: "The story says that he comes back tonight. " + p.note("why a detail was asked for", "whimbrel danger tonight"), Believed: true, AskedBy: p.reader}, password))(p.t)
+	p.ok(flow.AgreeDisclosure(p, p.detail, p.senior, password, false))
+	got(flow.ShowDisclosure(p, p.detail, p.reader, password))(p.t)
+	p.Pass(24 * time.Hour)
+	got(flow.TellDisclosures(p.TestApp))(p.t)
+}
+
+// secondFactor sets up the moderator's, whose secret and recovery codes nobody
+// sees again.
+func (p *planted) secondFactor() {
+	p.t.Helper()
+	person := got(records.FindModerator(p, p.reader))(p.t).ProxyRecord()
+	var begun *flow.SetUp
+	if _, err := flow.ProveSecondFactor(p.TestApp, person, ""); !errors.As(err, &begun) {
+		p.t.Fatalf("a second factor could not be set up: %v", err)
+	}
+	secret := p.note("a second factor's secret", strings.ReplaceAll(begun.Secret, " ", ""))
+	code := got(totp.GenerateCode(secret, p.Now()))(p.t)
+	for _, recovery := range got(flow.ProveSecondFactor(p.TestApp, person, code))(p.t) {
+		p.note("a recovery code", recovery)
+	}
+}
+
 func (p *planted) aboutTheAuthor() {
 	p.t.Helper()
 	a := got(records.FindAuthor(p, p.author))(p.t)
@@ -255,7 +289,7 @@ func (p *planted) everyone() []someone {
 	root.SetPassword(password)
 	p.ok(p.Save(root))
 	token := func(r *core.Record) http.Header {
-		return http.Header{"Authorization": {got(r.NewAuthToken())(p.t)}}
+		return http.Header{"Authorization": {got(flow.StartSession(p.TestApp, r, "Firefox on Android", true))(p.t)}}
 	}
 	return []someone{{"a guest", http.Header{}}, {"another author", p.signedIn("authors", bramEmail)}, {"a member out of scope", p.signedIn("members", "heather@example.org")},
 		{"a member in scope", p.signedIn("members", "rita@example.org")}, {"the administrator", token(root)}, {"a moderator", token(moses.ProxyRecord())},

@@ -100,3 +100,27 @@ func TestADisclosureIsCountedOnceWhenItIsShown(t *testing.T) {
 		t.Errorf("%d counted", n)
 	}
 }
+
+// TestATestByTheDoctorIsCountedNowhere: what the doctor tells, takes back and
+// erases is nobody's, and what somebody else does is counted beside it.
+func TestATestByTheDoctorIsCountedNowhere(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	countEvents(s.App)
+	counts := func() int { return len(must(records.TalliesSince(s.App, ""))(t)) }
+	person := must(flow.StoreTestPerson(s.App, true))(t)
+	owed := 0
+	for _, l := range must(records.LettersOfStory(s.App, person.StoryID))(t) {
+		if l.IsOpen() {
+			owed++
+		}
+	}
+	s.ok(flow.TakeTestAway(s.App))
+	if n := counts(); n != 0 || owed != 0 {
+		t.Errorf("a test raised %d counts and owes %d letters", n, owed)
+	}
+	a := must(records.FindAuthorOf(s.App, s.told()))(t)
+	s.ok(flow.EraseAuthor(s.App, a.Id))
+	if n := counts(); n != 2 {
+		t.Errorf("somebody else's story and erasure raised %d counts", n)
+	}
+}

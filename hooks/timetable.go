@@ -13,6 +13,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/hook"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/mail"
 )
@@ -105,7 +106,8 @@ const timetableKey = "candour.timetable"
 // Timetable has the site do its jobs by the clock, once it serves. letters holds
 // their texts, and all of them are tried at once. When the program stops, running
 // jobs come to their end before the database closes.
-// Without a carrier, letters leave by the deployment's settings.
+// Without a carrier, letters leave by the deployment's settings. A site that is
+// still (deployment.Still) does only what RunNow asks for.
 //
 // PocketBase's own nightly job, which tidies the data file, stays: it empties the
 // log of changes once more, which is what erasure wants.
@@ -117,6 +119,9 @@ func Timetable(app core.App, letters fs.FS, carrier mail.Carrier) error {
 	t.ctx, t.stop = context.WithCancel(context.Background())
 	app.Store().Set(timetableKey, t)
 	app.OnServe().Bind(&hook.Handler[*core.ServeEvent]{Id: "timetable", Func: func(e *core.ServeEvent) error {
+		if deployment.Of(app).Still {
+			return e.Next()
+		}
 		for _, j := range t.jobs {
 			if err := app.Cron().Add(j.name, j.when, func() { t.try(j) }); err != nil {
 				return fmt.Errorf("putting %s on the timetable: %w", j.name, err)

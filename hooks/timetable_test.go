@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"slices"
 	"strings"
 	"sync/atomic"
 	"testing"
@@ -164,5 +165,30 @@ func TestTimetable_AJob_NeverRunsTwiceAtOnce(t *testing.T) {
 	close(out)
 	if err := <-done; err != nil {
 		t.Error(err)
+	}
+}
+
+// TestTimetable_WhenTheSiteIsStill_NoLetterLeaves: a stopped site that is served
+// for a check only keeps its letters; one that runs sends them by itself.
+func TestTimetable_WhenTheSiteIsStill_NoLetterLeaves(t *testing.T) {
+	for _, still := range []bool{true, false} {
+		post := heldUp{make(chan struct{}), make(chan struct{})}
+		s := newScene(t, testkit.New(t, timed(t, post)))
+		s.told() // owes its author a letter
+		s.Deployment.Still = still
+		testkit.Serve(t, s.App)
+		table := s.Store().Get(timetableKey).(*timetable)
+		if !still {
+			<-post.has
+			close(post.goes)
+			table.close()
+			continue
+		}
+		for _, j := range s.Cron().Jobs() {
+			if slices.Contains(Jobs(), j.Id()) {
+				t.Errorf("%s is on the timetable of a site that is still", j.Id())
+			}
+		}
+		table.work.Wait() // returns at once when nothing began; a letter in hand would keep it for ever
 	}
 }

@@ -154,3 +154,16 @@ func TestWhatIsNoRecipient(t *testing.T) {
 		t.Errorf("%v", err)
 	}
 }
+
+func TestTheNewestBackupIsByItsNameAndEncryptedOnesAreCounted(t *testing.T) {
+	files := []string{"x/candour-2026-11-18T024100Z.db", "x/candour-2026-11-20T024100Z.db.age", "x/candour-2026-11-19T024100Z.db", "x/other.db.age"}
+	if at := Newest(files); !at.Equal(time.Date(2026, 11, 20, 2, 41, 0, 0, time.UTC)) {
+		t.Errorf("the newest is of %s", at)
+	}
+	if n := Encrypted(files); n != 1 {
+		t.Errorf("%d are encrypted", n)
+	}
+	if !Newest(nil).IsZero() {
+		t.Error("without a backup there is a newest")
+	}
+}

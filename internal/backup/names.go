@@ -66,3 +66,27 @@ func DeleteUntil(dir string, until time.Time) (int, error) {
 	}
 	return gone, SyncFolder(dir)
 }
+
+// Newest is when the newest of these backups was made, by their names.
+func Newest(files []string) time.Time {
+	var newest time.Time
+	for _, f := range files {
+		if m := ours.FindStringSubmatch(filepath.Base(f)); m != nil {
+			if at, err := time.Parse(layout, m[1]); err == nil && at.After(newest) {
+				newest = at
+			}
+		}
+	}
+	return newest
+}
+
+// Encrypted counts those of these files that are encrypted backups.
+func Encrypted(files []string) int {
+	n := 0
+	for _, f := range files {
+		if m := ours.FindStringSubmatch(filepath.Base(f)); m != nil && m[2] != "" {
+			n++
+		}
+	}
+	return n
+}

@@ -123,7 +123,7 @@ func isDataFolder(dir string) error {
 
 // doctorSettings are what the doctor must be told of this machine.
 func (p *Program) doctorSettings() doctor.Settings {
-	s := doctor.Settings{BackupDirs: []string{deployment.Of(p.app).Backups.Dir}}
+	s := doctor.Settings{OldKeys: len(p.config.OldKeys)}
 	if p.config.Key == nil {
 		s.KeyFile = p.config.KeyPath(p.app.DataDir())
 	}
@@ -135,26 +135,28 @@ func (p *Program) answerDoctor(mux *http.ServeMux) {
 	mux.HandleFunc("POST /"+doctor.Question, doctor.Handler(p.app, p.doctorSettings()))
 }
 
-// errServed ends a server that was started for one task.
-var errServed = errors.New("the task is done")
-
 // serveFor serves the open data folder on a free port of this machine while a
-// task runs. Nothing is on the timetable meanwhile but what the task asks for.
+// task runs. Meanwhile it does nothing by the clock: who stopped a site did not ask
+// for its letters to leave.
 func (p *Program) serveFor(ctx context.Context, task func(ctx context.Context, here string) error) error {
 	l, err := (&net.ListenConfig{}).Listen(ctx, "tcp", "127.0.0.1:0")
 	if err != nil {
 		return fmt.Errorf("serving the site for the examination: %w", err)
 	}
+	deployment.Of(p.app).Still = true
 	here := "http://" + l.Addr().String()
 	done := make(chan error, 1)
 	p.app.OnServe().BindFunc(func(se *core.ServeEvent) error {
 		bound(se)
-		se.Listener = l
+		se.Listener = l // who asks before the site answers waits here
+		if err := se.Next(); err != nil {
+			return err
+		}
 		go func() {
 			done <- task(ctx, here)
 			_ = se.Server.Close()
 		}()
-		return se.Next()
+		return nil
 	})
 	err = apis.Serve(p.app, apis.ServeConfig{HttpAddr: l.Addr().String(), AllowedOrigins: []string{deployment.Of(p.app).URL}})
 	select {

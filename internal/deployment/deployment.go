@@ -47,8 +47,11 @@ type Deployment struct {
 	// password, and lets no token in that belongs to no sign-in we know.
 	SecondFactor bool
 	Backups      Backups
-	Ledger       *ledger.Ledger // who is gone, whatever a backup says
-	Now          func() time.Time
+	// Still says that the site is served for a check and does nothing by the clock:
+	// no letter leaves, and nothing is published or deleted.
+	Still  bool
+	Ledger *ledger.Ledger // who is gone, whatever a backup says
+	Now    func() time.Time
 	// EditingTime is how long a member may change a response before a moderator
 	// reads it: story.EditingTime, and less in a demo.
 	EditingTime time.Duration

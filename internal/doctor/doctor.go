@@ -10,6 +10,8 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/netip"
+	"net/url"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -17,6 +19,7 @@ import (
 	"candour/internal/canary"
 	"candour/internal/deployment"
 	"candour/internal/flow"
+	"candour/internal/ledger"
 	"candour/internal/records"
 )
 
@@ -52,10 +55,10 @@ type Figures struct {
 
 // Settings are what the doctor cannot read from the app itself.
 type Settings struct {
-	URL        string   // where to ask; empty: the deployment's own address
-	KeyFile    string   // where the key lies; empty when it is in the environment
-	BackupDirs []string // where backups may be
-	NoStory    bool     // plant no story, so that no story number is used up
+	URL     string // where to ask; empty: the deployment's own address
+	KeyFile string // where the key lies; empty when it is in the environment
+	OldKeys int    // how many old keys are in the environment
+	NoStory bool   // plant no story, so that no story number is used up
 }
 
 // mostKnown is how many stories' private values are looked for.
@@ -168,7 +171,7 @@ func (c *checkup) plant() error {
 	}
 	seen := map[string]bool{}
 	for _, k := range known {
-		if len(k.Value) < 6 || seen[k.Value] || k.Value == flow.TestEmail(c.app) {
+		if len(k.Value) < 6 || seen[k.Value] || k.Value == flow.TestEmail(c.app) || c.isOwnAddress(k.Value) {
 			continue
 		}
 		seen[k.Value] = true
@@ -181,10 +184,26 @@ func (c *checkup) plant() error {
 	return err
 }
 
+// isOwnAddress reports whether a value is the address of this machine, which stands
+// in every link of a site that is tried out on it, and names nobody.
+func (c *checkup) isOwnAddress(value string) bool {
+	for _, site := range []string{c.url, deployment.Of(c.app).URL} {
+		if u, err := url.Parse(site); err == nil && u.Hostname() == value {
+			return true
+		}
+	}
+	ip, err := netip.ParseAddr(value)
+	return err == nil && ip.IsLoopback()
+}
+
 // takeAway erases the invented author, as an author would.
 func (c *checkup) takeAway() error {
 	if err := flow.TakeTestAway(c.app); err != nil {
 		return err
+	}
+	if !deployment.Of(c.app).Ledger.Holds(ledger.Account, c.person.AuthorID) {
+		c.report(Finding{Check: "ledger", Level: Broken, Promise: "erased-stay-erased", Found: "the test was erased and is not in the ledger: a backup could bring it back",
+			Do: "see whether the disk of the ledger (CANDOUR_LEDGER_FILE) is full or may not be written to"})
 	}
 	return flow.Checkpoint(c.app)
 }

@@ -33,6 +33,12 @@ var tried = map[string]string{
 	"logs-hold-no-personal-data":         "nothing typed, and no browser, was found in the logs",
 	"withdrawal-travels":                 "a story could not go without a note that it is gone",
 	"doors-stay-shut":                    "no side door of the administration was open",
+	"staff-prove-who-they-are":           "a moderator could not take a password that thieves try first",
+	"shown-only-as-totals":               "a table of fewer than ten people was refused",
+	"disclosure-needs-two":               "nobody could agree to a private detail that they asked for themselves",
+	"messages-hide-addresses":            "a message with its author's address was refused",
+	"kept-no-longer-than-said":           "a draft could not be kept for a year",
+	"erased-stay-erased":                 "the note of an erasure could not be deleted, and the erased person is in the ledger",
 }
 
 // Tried lists the promises that the doctor tries to break.
@@ -141,6 +147,12 @@ var attempts = map[string]attempt{
 			return err
 		}, nil
 	},
+	"staff-prove-who-they-are": chooseCommonPassword,
+	"shown-only-as-totals":     countFewPeople,
+	"disclosure-needs-two":     agreeAlone,
+	"messages-hide-addresses":  writeAnAddress,
+	"kept-no-longer-than-said": keepForAYear,
+	"erased-stay-erased":       forgetAnErasure,
 }
 
 // publish publishes the doctor's story as the site does, by a moderator made for

@@ -7,10 +7,12 @@ import (
 	"reflect"
 	"sort"
 	"sync"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/hook"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 )
 
@@ -24,7 +26,8 @@ type watch struct {
 	promises []string
 	mu       sync.Mutex
 	routes   []Route
-	mark     string // of the check that is running; its requests carry it
+	since    time.Time // when the app began to serve
+	mark     string    // of the check that is running; its requests carry it
 }
 
 const (
@@ -44,7 +47,7 @@ func Watch(app core.App, promises []string) {
 			return err
 		}
 		w.mu.Lock()
-		w.routes = routes
+		w.routes, w.since = routes, deployment.Now(app)
 		w.mu.Unlock()
 		if err := flow.TakeTestAway(app); err != nil {
 			return err
@@ -69,7 +72,7 @@ func (w *watch) answer(e *core.RequestEvent) error {
 
 func watchOf(app core.App) (*watch, error) {
 	w, ok := app.Store().Get(watchKey).(*watch)
-	if !ok || len(w.routes) == 0 {
+	if !ok || len(w.doors()) == 0 {
 		return nil, fmt.Errorf("looking for the site's doors: this Candour does not serve")
 	}
 	return w, nil
@@ -81,7 +84,20 @@ func Routes(app core.App) ([]Route, error) {
 	if err != nil {
 		return nil, err
 	}
-	return w.routes, nil
+	return w.doors(), nil
+}
+
+// servesSince is when the app began to serve.
+func (w *watch) servesSince() time.Time {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.since
+}
+
+func (w *watch) doors() []Route {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	return w.routes
 }
 
 // routesOf reads the registered routes out of PocketBase's router, which keeps

@@ -2,16 +2,15 @@ package doctor
 
 import (
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
-	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/keyfile"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -21,10 +20,10 @@ func (c *checkup) lookAtSettings() error {
 	d := deployment.Of(c.app)
 	c.lookAtOperator(d.Operator)
 	c.lookAtKey()
+	c.lookAtOldKeys()
 	c.lookAtDisk()
-	c.lookAtBackups()
 	c.lookAtDoors()
-	for _, look := range []func() error{c.lookAtPeople, c.lookAtTimetable, c.lookAtSchema} {
+	for _, look := range []func() error{c.lookAtBackups, c.lookAtLedger, c.lookAtPeople, c.lookAtSecondFactor, c.lookAtClocks, c.lookAtTimetable, c.lookAtSchema} {
 		if err := look(); err != nil {
 			return err
 		}
@@ -44,17 +43,12 @@ func (c *checkup) say(check string, level Level, promise, wrong, do, fine string
 }
 
 func (c *checkup) lookAtOperator(o deployment.Operator) {
-	var missing []string
-	for what, value := range map[string]string{"name": o.Name, "address": o.Address, "e-mail": o.Email} {
-		if value == "" {
-			missing = append(missing, what)
-		}
-	}
 	wrong := ""
+	missing := o.Missing()
 	if len(missing) > 0 {
-		wrong = "the privacy notice does not say who answers for this site: " + strings.Join(sorted(missing), ", ") + " missing"
+		wrong = fmt.Sprintf("the privacy notice lacks %d things that it must say about who answers for this site", len(missing))
 	}
-	c.say("operator", Warning, "", wrong, "set CANDOUR_OPERATOR_NAME, CANDOUR_OPERATOR_ADDRESS and CANDOUR_OPERATOR_EMAIL", "the notice says who answers for this site")
+	c.say("operator", Warning, "", wrong, "set "+strings.Join(missing, ", ")+" (write none where you have none)", "the notice says all it must about who answers for this site")
 }
 
 // lookAtKey looks where the key lies: apart from the data, and shut to others.
@@ -80,6 +74,23 @@ func (c *checkup) lookAtKey() {
 		level = Warning
 	}
 	c.say("key", level, "private-details-stay-sealed", wrong, do, "the key lies apart from the data, and only its owner may read it")
+}
+
+// lookAtOldKeys asks for keys that a change of the key has left behind.
+func (c *checkup) lookAtOldKeys() {
+	old := c.settings.OldKeys
+	if c.settings.KeyFile != "" {
+		keys, err := keyfile.Read(c.settings.KeyFile)
+		if err != nil {
+			return // lookAtKey has said so
+		}
+		old = len(keys) - 1
+	}
+	wrong := ""
+	if old > 0 {
+		wrong = fmt.Sprintf("%d old keys are still in use beside the new one: a change of the key has not come to its end", old)
+	}
+	c.say("old keys", Warning, "", wrong, "let it finish: candour key rotate (and empty CANDOUR_OLD_KEYS, where it is set)", "there is one key and no old one")
 }
 
 // within reports whether a path lies in a folder, links followed.
@@ -120,32 +131,6 @@ func (c *checkup) lookAtDisk() {
 	if info, err := os.Stat(c.app.DataDir()); err == nil && info.Mode().Perm()&0o007 != 0 {
 		c.say("data folder", Broken, "private-details-stay-sealed", "everybody on this machine may open the data folder", "chmod 700 it", "")
 	}
-}
-
-// oldestBackup is how old the newest backup may be.
-const oldestBackup = 48 * time.Hour
-
-func (c *checkup) lookAtBackups() {
-	var newest time.Time
-	for _, folder := range c.settings.BackupDirs {
-		_ = filepath.WalkDir(folder, func(_ string, entry fs.DirEntry, err error) error {
-			if err != nil || !entry.Type().IsRegular() {
-				return nil //nolint:nilerr // a folder that is not there holds no backup
-			}
-			if info, err := entry.Info(); err == nil && info.ModTime().After(newest) {
-				newest = info.ModTime()
-			}
-			return nil
-		})
-	}
-	age := deployment.Now(c.app).Sub(newest)
-	wrong := ""
-	if newest.IsZero() {
-		wrong = "there is no backup that this Candour knows of"
-	} else if age > oldestBackup {
-		wrong = fmt.Sprintf("the newest backup is %d hours old", int(age.Hours()))
-	}
-	c.say("backup", Warning, "", wrong, "make one every night: candour backup", "the newest backup is less than two days old")
 }
 
 // lookAtDoors looks at PocketBase's own settings, which an administrator can change.
@@ -207,36 +192,6 @@ func (c *checkup) lookAtPeople() error {
 		wrong = fmt.Sprintf("%d moderators, %d of them senior: nobody could agree to a disclosure when a life is in danger", active, senior)
 	}
 	c.say("moderators", Warning, "", wrong, "have two or more, one of them senior: candour moderator add EMAIL --senior", fmt.Sprintf("%d moderators, %d of them senior", active, senior))
-	return nil
-}
-
-// lookAtTimetable asks whether what should go has gone, and whether the clock is right.
-func (c *checkup) lookAtTimetable() error {
-	now := deployment.Now(c.app)
-	o, err := records.CountOverdue(c.app, now)
-	if err != nil {
-		return err
-	}
-	wrong := ""
-	if n := o.Drafts + o.Originals; n > 0 {
-		wrong = fmt.Sprintf("%d drafts and %d first words should have gone already", o.Drafts, o.Originals)
-	}
-	c.say("clocks", Broken, "original-words-stay-private", wrong, "leave Candour running: it deletes them every hour; look in the logs why it did not", "nothing is kept longer than said")
-	wrong = ""
-	if o.Letters > 0 || o.Failed > 0 {
-		wrong = fmt.Sprintf("%d letters wait for more than two hours, %d were given up", o.Letters, o.Failed)
-	}
-	c.say("letters", Warning, "", wrong, "look at the mail settings; the logs say why", "no letter is late")
-	wrong = ""
-	if o.Approved > 0 {
-		wrong = fmt.Sprintf("%d approved stories should be public already", o.Approved)
-	}
-	c.say("approved stories", Warning, "", wrong, "leave Candour running: it publishes them by itself", "no approved story is late")
-	wrong = ""
-	if o.Newest.Sub(now) > time.Hour {
-		wrong = "the clock of this machine is behind the data by more than an hour"
-	}
-	c.say("clock", Broken, "original-words-stay-private", wrong, "set the machine's clock (NTP): what is to go is judged by it", "the clock is not behind the data")
 	return nil
 }
 

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -103,7 +102,7 @@ func (p *pageReader) Read(into []byte) (int, error) {
 			}
 			return 0, io.EOF
 		}
-		if err := p.rows.Rows.Scan(&p.left); err != nil {
+		if err := p.rows.Scan(&p.left); err != nil {
 			return 0, fmt.Errorf("reading a page: %w", err)
 		}
 	}
@@ -129,7 +128,7 @@ func (c *checkup) searchLogs(_, _ *canary.Search) error {
 	var found []canary.Sighting
 	for rows.Next() {
 		var line []byte
-		if err := rows.Rows.Scan(&line); err != nil {
+		if err := rows.Scan(&line); err != nil {
 			return fmt.Errorf("reading the logs: %w", err)
 		}
 		c.figures.Bytes += int64(len(line))
@@ -167,9 +166,10 @@ func (c *checkup) searchLetters(gone, _ *canary.Search) error {
 }
 
 // searchBackups looks at backups as bytes. One made before may hold words that
-// were there on its day, but nothing sealed in the clear.
+// were there on its day, but nothing sealed in the clear. What is encrypted is
+// for whoever has the key, on another machine: it is named and not searched.
 func (c *checkup) searchBackups(_, sealed *canary.Search) error {
-	for _, folder := range append([]string{filepath.Join(c.app.DataDir(), core.LocalBackupsDirName)}, c.settings.BackupDirs...) {
+	for _, folder := range []string{filepath.Join(c.app.DataDir(), core.LocalBackupsDirName), deployment.Of(c.app).Backups.Dir} {
 		if err := c.searchFolder(folder, "backups", sealed); err != nil {
 			return err
 		}
@@ -178,16 +178,35 @@ func (c *checkup) searchBackups(_, sealed *canary.Search) error {
 }
 
 func (c *checkup) searchFolder(folder, name string, search *canary.Search) error {
-	if _, err := os.Stat(folder); errors.Is(err, fs.ErrNotExist) {
+	var found []canary.Sighting
+	closed := 0
+	err := filepath.WalkDir(folder, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		if err := c.ctx.Err(); err != nil {
+			return err
+		}
+		if strings.HasSuffix(path, ".age") {
+			closed++
+			return nil
+		}
+		hits, size, err := search.File(path, name) // not its own name, which may hold an address
+		found, c.figures.Bytes = append(found, hits...), c.figures.Bytes+size
+		return err
+	})
+	if errors.Is(err, fs.ErrNotExist) {
 		return nil
 	}
-	found, size, err := search.Folder(folder)
 	if err != nil {
-		return err
+		return fmt.Errorf("searching %s: %w", name, err)
+	}
+	c.places[name] = true
+	if closed > 0 {
+		c.report(Finding{Check: name, Level: Fine, Found: fmt.Sprintf("%d encrypted %s were not searched: only who has the secret half of their key can read them", closed, name)})
 	}
 	for i := range found {
-		found[i].File = name // a file's name may hold an address
+		found[i].File = name
 	}
-	c.places[name], c.figures.Bytes = true, c.figures.Bytes+size
 	return c.leaks(name, found, storedPromise, "delete that file, and report it")
 }

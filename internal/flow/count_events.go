@@ -34,9 +34,12 @@ func raise(tx core.App, what, reason string) error {
 }
 
 // CountStory counts a story that was sent, or the step that it took. It runs
-// inside the write. Staying where it is counts as nothing.
+// inside the write. Staying where it is counts as nothing, and so does a test.
 func CountStory(tx core.App, before, after *core.Record) error {
 	s := records.AsStory(after)
+	if IsTestStory(tx, s.Title()) || before != nil && IsTestStory(tx, records.AsStory(before).Title()) {
+		return nil
+	}
 	if before == nil {
 		return raise(tx, CountReceived, "")
 	}
@@ -104,10 +107,13 @@ func CountDisclosure(tx core.App, before, after *core.Record) error {
 }
 
 // CountErasure counts an account that is erased, by whatever door. It runs inside
-// the write.
+// the write. The doctor's invented author is nobody.
 func CountErasure(tx core.App, before, _ *core.Record) error {
 	if before == nil {
 		return nil // somebody was quicker
+	}
+	if isTestAuthor(tx, before) {
+		return nil
 	}
 	return raise(tx, CountErased, "")
 }

@@ -42,6 +42,17 @@ func lower(s string) string {
 // counts in no public figure. Its title holds a mark made from the instance's key.
 func IsTestStory(app core.App, title string) bool { return title == testTitle(app) }
 
+// isTestAuthor reports whether an account is the doctor's. One whose address cannot
+// be opened is somebody's.
+func isTestAuthor(app core.App, r *core.Record) bool {
+	a, ok := records.AsAuthor(r)
+	if !ok {
+		return false
+	}
+	email, err := a.Email(deployment.Of(app).Sealer)
+	return err == nil && email == TestEmail(app)
+}
+
 func testTitle(app core.App) string {
 	return "A test by candour doctor " + lower(deployment.Of(app).Sealer.Fingerprint("doctor", "title"))[:16]
 }

@@ -90,10 +90,14 @@ type Swept struct {
 }
 
 // CountDue counts what a sweep would let go now, clock by clock. It changes nothing.
-func CountDue(app core.App) ([]Swept, error) {
+func CountDue(app core.App) ([]Swept, error) { return CountDueAt(app, now(app)) }
+
+// CountDueAt counts what is here now and was to go at a time: what is overdue,
+// when that time is longer ago than from one sweep to the next.
+func CountDueAt(app core.App, at time.Time) ([]Swept, error) {
 	var all []Swept
 	for _, s := range sweepers {
-		n, err := s.due(app, s.until(now(app), deployment.Of(app).Clock(s.clock)))
+		n, err := s.due(app, s.until(at, deployment.Of(app).Clock(s.clock)))
 		if err != nil {
 			return all, fmt.Errorf("counting %s: %w", s.clock, err)
 		}

@@ -222,6 +222,25 @@ func (l *Ledger) Holds(kind Kind, id string) bool {
 	return rank[l.known[id].Kind] >= rank[kind]
 }
 
+// Check reads the file anew, from the path, and reports whether it is whole and
+// says what this ledger knows. It changes nothing.
+func (l *Ledger) Check() error {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	text, err := os.ReadFile(l.path)
+	if err != nil {
+		return fmt.Errorf("reading the ledger: %w", err)
+	}
+	now := &Ledger{path: l.path, known: map[string]Fact{}}
+	if err := now.read(text); err != nil {
+		return err
+	}
+	if now.id != l.id || now.last != l.last || int64(len(text)) != l.size || len(l.waiting) > 0 {
+		return fmt.Errorf("%w: %s is not as it was written", ErrDamaged, l.path)
+	}
+	return nil
+}
+
 // Close lets the file go.
 func (l *Ledger) Close() error { return l.file.Close() }
 

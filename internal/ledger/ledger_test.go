@@ -219,3 +219,38 @@ func TestWhatCouldNotBeWritten_IsWrittenWithTheNext(t *testing.T) {
 		t.Errorf("%d of 2 facts", n)
 	}
 }
+
+func TestCheckReadsTheFileAnew(t *testing.T) {
+	l := made(t, On(Account, "accountaccount1", noon))
+	if err := l.Check(); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Add(On(Erased, "bbbbbbbb", noon)); err != nil {
+		t.Fatal(err)
+	}
+	whole := content(t, l)
+	for name, text := range map[string]string{"a line is changed": strings.Replace(whole, "bbbbbbbb", "cccccccc", 1), "a line is lost": whole[:strings.LastIndex(strings.TrimSpace(whole), "\n")+1],
+		"something is put behind": whole + "era", "it is another": content(t, made(t)), "it is empty": ""} {
+		if err := os.WriteFile(l.path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if err := l.Check(); !errors.Is(err, ErrDamaged) {
+			t.Errorf("%s: %v", name, err)
+		}
+		if content(t, l) != text {
+			t.Errorf("%s: looking has changed it", name)
+		}
+	}
+	if err := os.WriteFile(l.path, []byte(whole), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Check(); err != nil {
+		t.Errorf("put back: %v", err)
+	}
+	if err := os.Remove(l.path); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Check(); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("gone: %v", err)
+	}
+}

@@ -34,3 +34,8 @@ func ForgeOriginal(app core.App, storyID string) (*Original, error) {
 	}
 	return o, err
 }
+
+// ErasureNote is the note that an account is erased, which nobody may delete.
+func ErasureNote(app core.App, account string) (core.Model, error) {
+	return first[base](app, "erasures", dbx.HashExp{"account": account})
+}

@@ -1,0 +1,82 @@
+package doctor
+
+import (
+	"crypto/rand"
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// chooseCommonPassword gives a moderator a password that thieves try first.
+func chooseCommonPassword(tx core.App, _ *records.Story, _ string) (func() error, error) {
+	return saving(tx)(records.NewModerator(tx, "moderator@test.invalid", "A test", "Manchester2026!", false))
+}
+
+// countFewPeople stores a table of people of an organisation that nobody told of.
+func countFewPeople(tx core.App, _ *records.Story, _ string) (func() error, error) {
+	board, err := records.NewOrganisation(tx, "doctor", "test", "A test that goes by itself", "board")
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.Save(board); err != nil {
+		return nil, fmt.Errorf("making an organisation: %w", err)
+	}
+	period := fmt.Sprintf("%d-Q1", deployment.Now(tx).Year()-1)
+	return func() error {
+		return records.WriteTotal(tx, board.Id, period, "gender", []records.TotalCell{{Answer: "woman", Shown: 3}, {Answer: "man", Shown: 1}})
+	}, nil
+}
+
+// agreeAlone has a senior moderator agree to what they asked for themselves.
+func agreeAlone(tx core.App, s *records.Story, _ string) (func() error, error) {
+	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), true)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.Save(m); err != nil {
+		return nil, fmt.Errorf("making a moderator: %w", err)
+	}
+	at := deployment.Now(tx)
+	d, err := records.NewDisclosure(tx, story.Disclosure{Story: s.Id, Field: "postcode", RecipientKind: "police", Recipient: "Nobody: a test",
+		Reason: "A test by candour doctor: nobody is in danger, and nothing is shown.", Believed: true, AskedBy: m.Id, AskedAt: at})
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.Save(d); err != nil {
+		return nil, fmt.Errorf("asking for a private detail: %w", err)
+	}
+	f := d.Facts()
+	f.AgreedBy, f.AgreedAt, f.ExpiresAt = m.Id, at, at.Add(story.DisclosureShowLasts)
+	d.SetFacts(f)
+	return saving(tx)(d, nil)
+}
+
+// writeAnAddress writes a message that holds the author's own address.
+func writeAnAddress(tx core.App, s *records.Story, _ string) (func() error, error) {
+	return func() error {
+		_, err := records.WriteMessage(tx, s.Id, "", "Write to "+flow.TestEmail(tx), deployment.Now(tx))
+		return err
+	}, nil
+}
+
+// keepForAYear keeps a draft far beyond its clock.
+func keepForAYear(tx core.App, _ *records.Story, _ string) (func() error, error) {
+	d := deployment.Of(tx)
+	return func() error {
+		return records.SaveDraft(tx, d.Sealer.Fingerprint("doctor", "a draft kept too long"), d.Sealer.Seal("drafts.sealed", "A test."), deployment.Now(tx).AddDate(1, 0, 0))
+	}, nil
+}
+
+// forgetAnErasure deletes the note that an account is erased.
+func forgetAnErasure(tx core.App, _ *records.Story, author string) (func() error, error) {
+	if err := records.NoteErasure(tx, author, deployment.Now(tx)); err != nil {
+		return nil, err
+	}
+	note, err := records.ErasureNote(tx, author)
+	return func() error { return tx.Delete(note) }, err
+}
