@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io/fs"
@@ -18,6 +19,10 @@ import (
 const wayOn = "Put back your newest copy of it, or say where it is with CANDOUR_LEDGER_FILE. " +
 	"If there is none, `candour ledger new --i-know` makes a new one from what this data knows, and a backup from before could then bring erased people back"
 
+// restoreOn is what can be done when a restore has not the ledger it needs.
+const restoreOn = "Put there the newest copy of the ledger of the site that this backup was made of, or say where it is with CANDOUR_LEDGER_FILE. " +
+	"If there is none anywhere, --ledger-is-lost goes on without it, and erased people could come back"
+
 // firstDay stands for a day that is not known.
 const firstDay = "1970-01-01"
 
@@ -29,7 +34,7 @@ func OpenLedger(app core.App, path string, at time.Time) (*ledger.Ledger, error)
 	if err != nil {
 		return nil, err
 	}
-	l, err := openLedger(path, id)
+	l, err := openLedger(path, id, wayOn)
 	if errors.Is(err, fs.ErrNotExist) && id == "" {
 		l, err = ledger.Create(path, at)
 	}
@@ -44,18 +49,19 @@ func OpenLedger(app core.App, path string, at time.Time) (*ledger.Ledger, error)
 	return l, nil
 }
 
-// openLedger opens the ledger with an id, or any when the id is not known.
-func openLedger(path, id string) (*ledger.Ledger, error) {
+// openLedger opens the ledger with an id, or any when the id is not known. way is
+// what can be done when it is not there or another one.
+func openLedger(path, id, way string) (*ledger.Ledger, error) {
 	l, err := ledger.Open(path)
 	switch {
 	case errors.Is(err, fs.ErrNotExist) && id != "":
-		return nil, fmt.Errorf("the ledger of stories and accounts that are gone is not at %s. %s", path, wayOn)
+		return nil, fmt.Errorf("the ledger of stories and accounts that are gone is not at %s. %s", path, way)
 	case errors.Is(err, ledger.ErrDamaged):
-		return nil, fmt.Errorf("%w. %s. What can still be read of it is kept", err, wayOn)
+		return nil, fmt.Errorf("%w. %s. What can still be read of it is kept", err, way)
 	case err != nil:
 		return nil, err
-	case id != "" && l.ID() != id:
-		return nil, errors.Join(fmt.Errorf("the ledger at %s belongs to other data than this. %s", path, wayOn), l.Close())
+	case !l.BelongsTo(id):
+		return nil, errors.Join(fmt.Errorf("the ledger at %s belongs to other data than this. %s", path, way), l.Close())
 	}
 	return l, nil
 }
@@ -77,10 +83,27 @@ func RenewLedger(app core.App, path string, at time.Time) (*ledger.Ledger, error
 			return nil, err
 		}
 	}
+	if err := replaces(l, at, id); err != nil {
+		return nil, errors.Join(err, l.Close())
+	}
 	if err := records.SetLedgerID(app, l.ID()); err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil
+}
+
+// replaces writes into a ledger that it came in the place of others that are lost,
+// so that backups which name those can still be restored.
+func replaces(l *ledger.Ledger, at time.Time, ids ...string) error {
+	for _, id := range ids {
+		if l.BelongsTo(id) {
+			continue
+		}
+		if err := l.Add(ledger.On(ledger.Before, id, at)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // makeLedger makes a ledger where there is none that could be opened.
@@ -104,38 +127,56 @@ func makeLedger(path string, at time.Time, why error) (*ledger.Ledger, error) {
 
 // LedgerForRestore opens the ledger that a restore goes by. now is the data that is
 // about to be replaced, nil when there is none or it cannot be read; then is the
-// backup. What now knows to be gone is added first. With lost, a ledger that is not
-// there or is not the right one is no error.
+// backup. It must be the ledger of both, but that of data which never held anybody
+// says nothing: a machine that was only started has a ledger of its own, by which
+// the erased would come back. What now knows to be gone is added first. With lost, a
+// ledger that is not there or is not the right one is no error.
 func LedgerForRestore(now, then dbx.Builder, path string, at time.Time, lost bool) (*ledger.Ledger, error) {
-	id, err := ledgerIDOf(now, then)
+	nowID, err := ledgerOfAnybody(now)
 	if err != nil {
 		return nil, err
 	}
-	l, err := openLedger(path, id)
-	if err != nil && (lost || id == "" && errors.Is(err, fs.ErrNotExist)) {
+	thenID, err := records.LedgerID(then)
+	if err != nil {
+		return nil, err
+	}
+	l, err := ledgerOfBoth(path, nowID, thenID, lost)
+	if err != nil && (lost || nowID == "" && thenID == "" && errors.Is(err, fs.ErrNotExist)) {
 		if l, err = ledger.Open(path); err != nil {
 			l, err = makeLedger(path, at, err)
 		}
 	}
-	if err != nil || now == nil {
-		return l, err
+	if err != nil {
+		return nil, err
 	}
-	if err := CatchUp(now, l); err != nil {
+	err = replaces(l, at, nowID, thenID)
+	if err == nil && now != nil {
+		err = CatchUp(now, l)
+	}
+	if err != nil {
 		return nil, errors.Join(err, l.Close())
 	}
 	return l, nil
 }
 
-func ledgerIDOf(now, then dbx.Builder) (string, error) {
-	for _, db := range []dbx.Builder{now, then} {
-		if db == nil {
-			continue
-		}
-		if id, err := records.LedgerID(db); id != "" || err != nil {
-			return id, err
-		}
+// ledgerOfAnybody is the number of the ledger of data that is there and holds, or
+// has held, somebody; otherwise "".
+func ledgerOfAnybody(db dbx.Builder) (string, error) {
+	if db == nil {
+		return "", nil
 	}
-	return "", nil
+	if held, err := records.HeldAnybody(db); err != nil || !held {
+		return "", err
+	}
+	return records.LedgerID(db)
+}
+
+func ledgerOfBoth(path, nowID, thenID string, lost bool) (*ledger.Ledger, error) {
+	l, err := openLedger(path, cmp.Or(nowID, thenID), restoreOn)
+	if err == nil && !lost && !l.BelongsTo(thenID) {
+		return nil, errors.Join(fmt.Errorf("the ledger at %s belongs to other data than this backup. %s", path, restoreOn), l.Close())
+	}
+	return l, err
 }
 
 // CatchUp adds to the ledger what the database knows to be gone and the ledger does

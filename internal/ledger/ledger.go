@@ -31,9 +31,10 @@ const (
 	Erased    Kind = "erased"    // a story that was erased with its account
 	Account   Kind = "account"   // an account that was erased
 	Closed    Kind = "closed"    // a period whose people were counted; its id is its name
+	Before    Kind = "before"    // a lost ledger in whose place this one came; its id is that ledger's own
 )
 
-var rank = map[Kind]int{Removed: 1, Withdrawn: 2, Erased: 3, Account: 4, Closed: 1}
+var rank = map[Kind]int{Removed: 1, Withdrawn: 2, Erased: 3, Account: 4, Closed: 1, Before: 1}
 
 // Fact is one thing that stays true whatever a backup says.
 type Fact struct {
@@ -102,6 +103,12 @@ func Create(path string, at time.Time, facts ...Fact) (*Ledger, error) {
 // ID is the ledger's own random number. The database keeps it too, so that a
 // ledger that is missing, or another one, is noticed.
 func (l *Ledger) ID() string { return l.id }
+
+// BelongsTo reports whether data that names a ledger means this one, or one in whose
+// place this one came. Data that names none may have any.
+func (l *Ledger) BelongsTo(id string) bool {
+	return id == "" || id == l.id || l.Holds(Before, id)
+}
 
 // Path is where the ledger is.
 func (l *Ledger) Path() string { return l.path }
@@ -258,7 +265,7 @@ func (l *Ledger) news(facts []Fact) []Fact {
 }
 
 func (l *Ledger) learn(f Fact) {
-	if _, known := l.known[f.ID]; !known {
+	if _, known := l.known[f.ID]; !known && f.Kind != Before {
 		l.order = append(l.order, f.ID)
 	}
 	if rank[f.Kind] > rank[l.known[f.ID].Kind] {

@@ -29,6 +29,7 @@ var idShapes = map[Kind]*regexp.Regexp{
 	Removed: storyShape, Withdrawn: storyShape, Erased: storyShape,
 	Account: regexp.MustCompile(`^[a-z0-9]{8,20}$`),
 	Closed:  regexp.MustCompile(`^[0-9]{4}(-Q[1-4])?$`),
+	Before:  regexp.MustCompile(`^[a-z0-9]{20}$`),
 }
 
 func (f Fact) sound() bool {

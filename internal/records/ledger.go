@@ -108,6 +108,27 @@ func LedgerID(db dbx.Builder) (string, error) {
 	return ids[0], nil
 }
 
+// HeldAnybody reports whether somebody is in the data, or was.
+func HeldAnybody(db dbx.Builder) (bool, error) {
+	for _, table := range []string{"authors", "stories", "withdrawals", "erasures"} {
+		there, err := hasTable(db, table)
+		if err != nil {
+			return false, err
+		}
+		if !there {
+			continue
+		}
+		var n int
+		if err := db.NewQuery("SELECT EXISTS (SELECT 1 FROM " + table + ")").Row(&n); err != nil {
+			return false, fmt.Errorf("looking whether there is anybody in the data: %w", err)
+		}
+		if n > 0 {
+			return true, nil
+		}
+	}
+	return false, nil
+}
+
 // SetLedgerID notes which ledger belongs to the data.
 func SetLedgerID(app core.App, id string) error {
 	r, err := first[base](app, "ledgers", dbx.NewExp("1 = 1"))

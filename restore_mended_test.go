@@ -1,0 +1,55 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"candour/internal/testkit"
+)
+
+// TestARestoreGoesByTheLedgerOfTheBackup: a machine that was only started has a
+// ledger of its own, which knows of nobody who was erased elsewhere.
+func TestARestoreGoesByTheLedgerOfTheBackup(t *testing.T) {
+	dir, password := demoData(t)
+	file := filepath.Join(t.TempDir(), "monday.db")
+	mustRun(t, nil, "backup", file, "--dir", dir)
+	s := serve(t, dir)
+	eraseAll(t, s.url, "isobel@example.org", password)
+	s.stop(t)
+
+	fresh := filepath.Join(t.TempDir(), "pb_data")
+	copyFile(t, fresh+".key", dir+".key")
+	mustRun(t, nil, "moderator", "list", "--dir", fresh)
+	refused(t, nil, "--ledger-is-lost", "restore", file, "--dir", fresh)
+	testkit.NoCanaries(t, fresh, isobel...)
+	copyFile(t, fresh+".gone", dir+".gone")
+	if out := mustRun(t, nil, "restore", file, "--dir", fresh); !strings.Contains(out, "1 accounts") {
+		t.Errorf("the restore says %q", out)
+	}
+	testkit.NoCanaries(t, fresh, isobel...)
+
+	if err := os.Remove(dir + ".gone"); err != nil { // the site goes on with a new one
+		t.Fatal(err)
+	}
+	mustRun(t, nil, "ledger", "new", "--i-know", "--dir", dir)
+	mustRun(t, nil, "restore", file, "--dir", dir)
+	testkit.NoCanaries(t, dir, isobel...)
+
+	edit(t, file, "UPDATE ledgers SET ledger = 'anothersitesownledge'")
+	refused(t, nil, "other data than this backup", "restore", file, "--dir", dir)
+	mustRun(t, nil, "restore", file, "--ledger-is-lost", "--dir", dir)
+	testkit.NoCanaries(t, dir, isobel...)
+}
+
+func copyFile(t testing.TB, to, from string) {
+	t.Helper()
+	content, err := os.ReadFile(from)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(to, content, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
