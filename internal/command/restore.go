@@ -183,6 +183,9 @@ func (p *Program) settle(cmd *cobra.Command, l *ledger.Ledger) (done flow.Replay
 	if done, err = flow.ReplayLedger(app); err != nil {
 		return done, err
 	}
+	if err := flow.SettleRestored(app); err != nil {
+		return done, err
+	}
 	return done, flow.Checkpoint(app)
 }
 

@@ -30,19 +30,23 @@ func PlanErasure(app core.App, authorID string, days int) error {
 		if err != nil {
 			return err
 		}
-		at := now(tx).AddDate(0, 0, days)
-		if a.EraseAt().IsZero() {
-			a.SetReceiptToken(deployment.Of(tx).Sealer, story.NewStoryKey())
-		}
-		a.SetEraseAt(at)
-		if err := tx.Save(a); err != nil {
-			return fmt.Errorf("saving an account: %w", err)
-		}
-		if !a.HasEmail() {
-			return nil
-		}
-		return records.Owe(tx, records.Owed{Kind: string(mail.ErasurePlanned), ToCollection: "authors", To: a.Id, Once: at.Format(time.RFC3339), At: now(tx), ExpiresAt: at})
+		return planErasure(tx, a, days)
 	})
+}
+
+func planErasure(tx core.App, a *records.Author, days int) error {
+	at := now(tx).AddDate(0, 0, days)
+	if a.EraseAt().IsZero() {
+		a.SetReceiptToken(deployment.Of(tx).Sealer, story.NewStoryKey())
+	}
+	a.SetEraseAt(at)
+	if err := tx.Save(a); err != nil {
+		return fmt.Errorf("saving an account: %w", err)
+	}
+	if !a.HasEmail() {
+		return nil
+	}
+	return records.Owe(tx, records.Owed{Kind: string(mail.ErasurePlanned), ToCollection: "authors", To: a.Id, Once: at.Format(time.RFC3339), At: now(tx), ExpiresAt: at})
 }
 
 // CancelErasure stops an erasure that waits. Where none does, it does nothing.

@@ -55,6 +55,11 @@ func FindAuthorByReceipt(app core.App, token string) (*Author, error) {
 	return findAuthorBy(app, "receiptHash", tokenHash(token))
 }
 
+// AuthorsPlanned finds the accounts that are to be erased some day.
+func AuthorsPlanned(app core.App) ([]*Author, error) {
+	return all[Author](app, "authors", dbx.NewExp("eraseAt != ''"))
+}
+
 // AuthorsToErase lists the ids of accounts whose erasure is due.
 func AuthorsToErase(app core.App, at time.Time) ([]string, error) {
 	ids := []string{}

@@ -171,6 +171,11 @@ func StoriesApprovedBefore(app core.App, at time.Time) ([]*Story, error) {
 		dbx.NewExp("approvedUntil != '' AND approvedUntil <= {:at}", dbx.Params{"at": stamp(at)})))
 }
 
+// StoriesApproved finds the stories whose authors have time to object.
+func StoriesApproved(app core.App) ([]*Story, error) {
+	return all[Story](app, "stories", dbx.HashExp{"state": string(story.Approved)})
+}
+
 // ClearWithdrawn empties what a withdrawn story no longer needs.
 func (s *Story) ClearWithdrawn() {
 	s.Set("serviceText", "")

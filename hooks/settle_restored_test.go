@@ -1,0 +1,86 @@
+package hooks
+
+import (
+	"testing"
+	"time"
+
+	"candour/internal/flow"
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// restored puts a copy in place and settles it, as `candour restore` does.
+func (s *scene) restored(file string) {
+	s.t.Helper()
+	s.startFrom(file)
+	s.ok(flow.SettleRestored(s.App))
+}
+
+func (s *scene) owedTo(author string, kind mail.Kind) (n int) {
+	s.t.Helper()
+	for _, l := range must(records.LettersTo(s.App, "authors", author))(s.t) {
+		if mail.Kind(l.Kind()) == kind && l.State() == "owed" && !l.NextAt().After(s.Now()) {
+			n++
+		}
+	}
+	return n
+}
+
+func TestAnErasureThatWasCancelledAfterTheBackup_CanBeCancelledAgain(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	ada := s.busyLife()
+	s.ok(flow.PlanErasure(s.App, ada.Id, 1))
+	s.ok(records.MarkAllSent(s.App, s.Now()))
+	before := s.copied()
+	s.ok(flow.CancelErasure(s.App, ada.Id))
+	s.Pass(48 * time.Hour)
+	s.restored(before)
+	if n := must(flow.EraseDue(s.App, t.Context()))(t); n != 0 {
+		t.Fatal("the restore erased an account whose owner had cancelled that")
+	}
+	a := must(records.FindAuthor(s.App, ada.Id))(t)
+	if got := a.EraseAt().Sub(s.Now()); got < 7*24*time.Hour-time.Second || got > 7*24*time.Hour {
+		t.Errorf("the erasure waits %s", got)
+	}
+	if s.owedTo(ada.Id, mail.ErasurePlanned) != 1 {
+		t.Error("nobody tells her")
+	}
+}
+
+func TestAStoryThatWaitedForItsAuthorAtTheBackup_WaitsTheWholeTimeAgain(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	id := s.approved()
+	a := must(records.FindAuthorOf(s.App, id))(t)
+	s.ok(records.MarkAllSent(s.App, s.Now()))
+	before := s.copied()
+	s.Pass(30 * 24 * time.Hour)
+	s.restored(before)
+	if n := must(flow.PublishApproved(s.App))(t); n != 0 {
+		t.Fatal("the restore published a story whose author may have objected since")
+	}
+	if s.owedTo(a.Id, mail.Edits) != 1 {
+		t.Error("nobody tells the author")
+	}
+	s.Pass(7 * 24 * time.Hour)
+	must(flow.PublishApproved(s.App))(t)
+	if got := must(records.FindStory(s.App, id))(t).State(); got != story.Published {
+		t.Errorf("after its time it is %s", got)
+	}
+}
+
+// approved tells a story that Moses edits and that its author wants to see first.
+func (s *scene) approved() string {
+	s.t.Helper()
+	sent := telling(s.service.Id)
+	sent.Edits = "show-me"
+	r := must(flow.SubmitStory(s.App, sent))(s.t)
+	st := must(records.FindStory(s.App, r.StoryID))(s.t)
+	w := st.Words()
+	w.Text = "The nurse stayed with me all night."
+	d := flow.Decision{StoryID: r.StoryID, Version: st.Version(), Moderator: s.moderator.Id, Words: &w}
+	if state := must(flow.PublishStory(s.App, d))(s.t); state != story.Approved {
+		s.t.Fatalf("the story is %s", state)
+	}
+	return r.StoryID
+}

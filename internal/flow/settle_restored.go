@@ -1,0 +1,58 @@
+package flow
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/mail"
+	"candour/internal/records"
+)
+
+// SettleRestored gives people their time anew in data that a restore brings back. A
+// clock that ran at the time of the backup may have been stopped since, and nothing
+// here knows of it: whoever cancelled an erasure, or objected to edits, is told once
+// more and can do so again. It runs after ReplayLedger and before anything is served.
+func SettleRestored(app core.App) error {
+	return inTx(app, "giving people their time anew", func(tx core.App) error {
+		planned, err := records.AuthorsPlanned(tx)
+		if err != nil {
+			return err
+		}
+		for _, a := range planned {
+			if err := planErasure(tx, a, MostDaysToErase); err != nil {
+				return err
+			}
+		}
+		approved, err := records.StoriesApproved(tx)
+		if err != nil {
+			return err
+		}
+		for _, s := range approved {
+			if err := askAgain(tx, s); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// askAgain gives the author of an approved story the whole time to object.
+func askAgain(tx core.App, s *records.Story) error {
+	at := now(tx)
+	s.SetApproved(at, deployment.Of(tx).Region.WorkingDaysAfter(at, objectionDays))
+	if err := tx.Save(s); err != nil {
+		return fmt.Errorf("saving a story: %w", err)
+	}
+	a, err := records.FindAuthorOf(tx, s.Id)
+	if err != nil {
+		return fmt.Errorf("finding who told a story: %w", err)
+	}
+	if !a.HasEmail() {
+		return nil
+	}
+	return records.Owe(tx, records.Owed{Kind: string(mail.Edits), Story: s.Id, About: fmt.Sprint(s.Version()), ToCollection: "authors", To: a.Id,
+		Once: at.Format(time.RFC3339), At: at, ExpiresAt: at.Add(firstPasswordTime)})
+}
