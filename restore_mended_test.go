@@ -6,6 +6,8 @@ import (
 	"strings"
 	"testing"
 
+	"filippo.io/age"
+
 	"candour/internal/testkit"
 )
 
@@ -52,4 +54,36 @@ func copyFile(t testing.TB, to, from string) {
 	if err := os.WriteFile(to, content, 0o600); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestWhatARestoreKeeps_IsABackup: it lies where backups lie, under a name by which
+// they are deleted in time, and encrypted when they are.
+func TestWhatARestoreKeeps_IsABackup(t *testing.T) {
+	dir, _ := demoData(t)
+	file := filepath.Join(t.TempDir(), "monday.db")
+	mustRun(t, nil, "backup", file, "--dir", dir)
+	mustRun(t, nil, "restore", file, "--keep", "--dir", dir)
+	mine, err := age.GenerateX25519Identity()
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret := filepath.Join(t.TempDir(), "age")
+	mustRun(t, []string{"CANDOUR_BACKUP_RECIPIENT=" + mine.Recipient().String(), "CANDOUR_BACKUP_DIR=" + secret}, "restore", file, "--keep", "--dir", dir)
+	testkit.NoCanaries(t, secret, isobel...)
+	kept, err := filepath.Glob(filepath.Join(filepath.Dir(dir), "backups", "candour-*Z.db"))
+	if err != nil || len(kept) != 1 {
+		t.Fatalf("the old data is kept as %v (%v)", kept, err)
+	}
+	if sealed, err := filepath.Glob(filepath.Join(secret, "candour-*Z.db.age")); err != nil || len(sealed) != 1 {
+		t.Errorf("where backups are encrypted it is kept as %v (%v)", sealed, err)
+	}
+	for _, pattern := range []string{"*before*", "*.db*"} {
+		left, err := filepath.Glob(filepath.Join(dir, pattern))
+		for _, f := range left {
+			if name := filepath.Base(f); name != "data.db" && name != "auxiliary.db" && name != "places.db" {
+				t.Errorf("%s is left in the data folder (%v)", name, err)
+			}
+		}
+	}
+	mustRun(t, nil, "restore", kept[0], "--dir", dir)
 }

@@ -12,11 +12,13 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
 	"syscall"
+	"time"
 
 	"filippo.io/age"
 	"github.com/pocketbase/dbx"
@@ -67,6 +69,50 @@ func Make(ctx context.Context, db dbx.Builder, dataDir, file string, to []age.Re
 		return Made{}, plainly("putting the copy in place", err)
 	}
 	return Made{File: file, Bytes: info.Size(), Encrypted: len(to) > 0}, nil
+}
+
+// Keep puts the whole data file that a restore is about to replace, and that nobody
+// has open, among the backups, as one of them: so it goes when they go, and is
+// encrypted when they are. A file that is not there is no error, and has no name.
+func Keep(live, dir string, at time.Time, to []age.Recipient) (file string, err error) {
+	if _, err := os.Stat(live); errors.Is(err, fs.ErrNotExist) {
+		return "", nil
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return "", fmt.Errorf("making the folder of backups: %w", err)
+	}
+	file = filepath.Join(dir, NameAt(at, len(to) > 0))
+	if _, err := os.Lstat(file); !errors.Is(err, fs.ErrNotExist) {
+		return "", fmt.Errorf("there is a file %s already", file)
+	}
+	done := file + part
+	defer func() { _ = os.Remove(done) }() // when all went well it is not there any more
+	if len(to) > 0 {
+		err = encrypt(live, done, to)
+	} else {
+		err = copyFile(live, done)
+	}
+	if err == nil {
+		_, err = Place(done, file)
+	}
+	if err != nil {
+		return "", plainly("keeping the old data", err)
+	}
+	return file, nil
+}
+
+func copyFile(from, to string) (err error) {
+	in, err := os.Open(from)
+	if err != nil {
+		return err
+	}
+	defer func() { _ = in.Close() }()
+	out, err := os.OpenFile(to, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = io.Copy(out, in)
+	return errors.Join(err, out.Close())
 }
 
 // copyOf has the database write a copy of itself into an empty file of ours, so

@@ -45,14 +45,20 @@ func (p *Program) deployment(cmd *cobra.Command, sealer *seal.Sealer) (*deployme
 	}
 	d := &deployment.Deployment{URL: c.URL, Name: c.Name, Operator: c.Operator, Sender: c.Sender, Region: here, Sealer: sealer,
 		Places: table, SMTP: c.SMTP, MailDir: c.MailDir, IPDays: c.IPDays, BackupDays: c.BackupDays, Live: c.Live,
-		SecondFactor: c.SecondFactor, Now: time.Now, Backups: c.Backups}
-	if d.Backups.Dir == "" {
-		d.Backups.Dir = filepath.Join(filepath.Dir(filepath.Clean(p.app.DataDir())), "backups")
-	}
+		SecondFactor: c.SecondFactor, Now: time.Now, Backups: p.backups()}
 	if cmd.Name() == "demo" {
 		d.EditingTime = demoEditingTime
 	}
 	return d, nil
+}
+
+// backups says where backups are and to whom they are encrypted.
+func (p *Program) backups() deployment.Backups {
+	b := p.config.Backups
+	if b.Dir == "" {
+		b.Dir = filepath.Join(filepath.Dir(filepath.Clean(p.app.DataDir())), "backups")
+	}
+	return b
 }
 
 // defaultURL is where the site is when nobody said: the domain that `serve` was

@@ -38,7 +38,7 @@ func (p *Program) restoreCommand() *cobra.Command {
 			return p.restore(cmd, r)
 		}}
 	c.Flags().StringVar(&r.identity, "identity", "", "the file with your age secret key, for an encrypted backup")
-	c.Flags().BoolVar(&r.keep, "keep", false, "keep the data that was here, as a file beside it")
+	c.Flags().BoolVar(&r.keep, "keep", false, "keep the data that was here, as one more backup")
 	c.Flags().BoolVar(&r.lost, "ledger-is-lost", false, "go on without the ledger of who is gone, if there is no copy of it anywhere")
 	return c
 }
@@ -76,7 +76,7 @@ func (p *Program) restore(cmd *cobra.Command, r restoring) (err error) {
 	if err != nil {
 		return fmt.Errorf("the backup was not restored and nothing was changed: %w", err)
 	}
-	if err := swap(staged, live, r.keep); err != nil {
+	if err := p.swap(staged, live, r.keep); err != nil {
 		return err
 	}
 	fmt.Printf("Restored from %s.\n%s\n", r.file, replayedWords(done))
@@ -191,7 +191,7 @@ func (p *Program) settle(cmd *cobra.Command, l *ledger.Ledger) (done flow.Replay
 
 // swap puts the staged data in the place of the old, which has no log of changes
 // any more. Up to the rename the old data is whole; from it on the new.
-func swap(staged, live string, keep bool) error {
+func (p *Program) swap(staged, live string, keep bool) error {
 	if err := noLog(staged); err != nil {
 		return err
 	}
@@ -199,11 +199,14 @@ func swap(staged, live string, keep bool) error {
 		return err
 	}
 	if keep {
-		kept := live[:len(live)-len(".db")] + "-before-restore-" + time.Now().UTC().Format("2006-01-02T150405Z") + ".db"
-		if err := os.Link(live, kept); err != nil && !errors.Is(err, fs.ErrNotExist) {
-			return fmt.Errorf("keeping the old data: %w", err)
+		b := p.backups()
+		kept, err := backup.Keep(live, b.Dir, time.Now(), b.Recipients)
+		if err != nil {
+			return err
 		}
-		progress("The old data is kept at " + kept)
+		if kept != "" {
+			progress(fmt.Sprintf("The old data is kept as a backup at %s, and is deleted like one after %d days.", kept, p.config.BackupDays))
+		}
 	}
 	if _, err := backup.Place(staged, live); err != nil {
 		return fmt.Errorf("putting the backup in place: %w", err)

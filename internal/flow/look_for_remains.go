@@ -11,6 +11,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/places"
 	"candour/internal/records"
 	"candour/internal/remains"
 )
@@ -156,7 +157,7 @@ func searchStore(ctx context.Context, app core.App, search *remains.Search, foun
 	if err := search.Database(ctx, app.AuxConcurrentDB(), found); err != nil {
 		return err
 	}
-	if err := search.Folder(ctx, app.DataDir(), found, backupFolder); err != nil {
+	if err := search.Folder(ctx, app.DataDir(), found, "data.db", "auxiliary.db", places.FileName, backupFolder); err != nil {
 		return err
 	}
 	letters := deployment.Of(app).MailDir

@@ -108,10 +108,11 @@ func TestDatabase_StopsWhenItIsTold(t *testing.T) {
 	}
 }
 
-func TestFolder_ReadsFilesButNoDatabases(t *testing.T) {
+func TestFolder_ReadsFilesButNoDatabasesThatAreOpen(t *testing.T) {
 	dir := t.TempDir()
 	for name, text := range map[string]string{"a.eml": "To: ADA@example.org", "b/c.txt": strings.Repeat("x", 65530) + "ada@example.org",
-		"data.db": "ada@example.org", "data.db-wal": "ada@example.org", "backups/old.zip": "ada@example.org", "d.txt": "nothing"} {
+		"data.db": "ada@example.org", "data.db-wal": "ada@example.org", "backups/old.zip": "ada@example.org", "d.txt": "nothing",
+		"data-before-restore.db": "ada@example.org", "old/data.db": "ada@example.org"} {
 		path := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
 			t.Fatal(err)
@@ -122,10 +123,10 @@ func TestFolder_ReadsFilesButNoDatabases(t *testing.T) {
 	}
 	var f remains.Found
 	s := remains.NewSearch("ada@example.org", "ada@example.org", "10.1.2.3", "x")
-	if err := s.Folder(context.Background(), dir, &f, "backups"); err != nil {
+	if err := s.Folder(context.Background(), dir, &f, "backups", "data.db"); err != nil {
 		t.Fatal(err)
 	}
-	if f.Files != 3 || f.Places != 2 || s.Values() != 2 || len(f.Pieces) != 1 {
+	if f.Files != 5 || f.Places != 4 || s.Values() != 2 || len(f.Pieces) != 1 {
 		t.Errorf("read %d files, found in %d places, %d values, %d pieces", f.Files, f.Places, s.Values(), len(f.Pieces))
 	}
 	if err := s.Folder(context.Background(), filepath.Join(dir, "nowhere"), &f); err != nil {

@@ -9,7 +9,6 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
-	"strings"
 
 	"github.com/pocketbase/dbx"
 )
@@ -71,13 +70,20 @@ func (s *Search) somePages(ctx context.Context, db dbx.Builder, from, to int, w 
 	return rows.Err()
 }
 
-// apart are the endings of what Folder leaves out: data files are read by
-// Database, and no file of a database that is open may be opened beside it.
-var apart = []string{".db", ".db-wal", ".db-shm", ".db-journal"}
+// besides are the endings of what SQLite keeps beside a data file that is open.
+var besides = []string{"", "-wal", "-shm", "-journal"}
 
-// Folder looks through the files below a folder, without those of databases and
-// without the folders named. A folder that is not there holds nothing.
+// Folder looks through the files below a folder, without what is named: folders,
+// and data files in the folder itself that are open. Those are read by Database,
+// and no file of a database that is open may be opened beside it. Any other data
+// file is looked through as it is. A folder that is not there holds nothing.
 func (s *Search) Folder(ctx context.Context, dir string, f *Found, without ...string) error {
+	var open []string
+	for _, name := range without {
+		for _, end := range besides {
+			open = append(open, filepath.Join(dir, name)+end)
+		}
+	}
 	err := filepath.WalkDir(dir, func(path string, entry fs.DirEntry, err error) error {
 		switch {
 		case errors.Is(err, fs.ErrNotExist):
@@ -86,7 +92,7 @@ func (s *Search) Folder(ctx context.Context, dir string, f *Found, without ...st
 			return err
 		case entry.IsDir() && slices.Contains(without, entry.Name()):
 			return fs.SkipDir
-		case !entry.Type().IsRegular() || slices.ContainsFunc(apart, func(end string) bool { return strings.HasSuffix(path, end) }):
+		case !entry.Type().IsRegular() || slices.Contains(open, path):
 			return nil
 		}
 		return s.file(ctx, path, f)
