@@ -87,3 +87,16 @@ func TestWhatARestoreKeeps_IsABackup(t *testing.T) {
 	}
 	mustRun(t, nil, "restore", kept[0], "--dir", dir)
 }
+
+func TestARestoreSaysWhatItLosesAndBringsBack(t *testing.T) {
+	dir, _ := demoData(t)
+	file := filepath.Join(t.TempDir(), "monday.db")
+	mustRun(t, nil, "backup", file, "--dir", dir)
+	edit(t, filepath.Join(dir, "data.db"), "INSERT INTO disclosures (id) VALUES ('abcabcabcabcabc')")
+	out := mustRun(t, nil, "restore", file, "--dir", dir)
+	for _, say := range []string{"1 records of private details", "Everybody signs in anew", "second factors"} {
+		if !strings.Contains(out, say) {
+			t.Errorf("the restore does not say %q: %s", say, out)
+		}
+	}
+}

@@ -4,6 +4,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/pocketbase/core"
+
 	"candour/internal/flow"
 	"candour/internal/mail"
 	"candour/internal/records"
@@ -14,7 +16,7 @@ import (
 func (s *scene) restored(file string) {
 	s.t.Helper()
 	s.startFrom(file)
-	s.ok(flow.SettleRestored(s.App))
+	s.ok(flow.SettleRestored(s.App, s.t.Context()))
 }
 
 func (s *scene) owedTo(author string, kind mail.Kind) (n int) {
@@ -66,6 +68,43 @@ func TestAStoryThatWaitedForItsAuthorAtTheBackup_WaitsTheWholeTimeAgain(t *testi
 	must(flow.PublishApproved(s.App))(t)
 	if got := must(records.FindStory(s.App, id))(t).State(); got != story.Published {
 		t.Errorf("after its time it is %s", got)
+	}
+}
+
+func TestWhatWasOpenAtTheBackup_OpensNothingAfterARestore(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	ada := must(records.FindAuthorOf(s.App, s.told()))(t)
+	id := s.agreedTo()
+	people := []*core.Record{ada.ProxyRecord(), s.moderator.ProxyRecord(), s.administrator("root@candour.example")}
+	var tokens []string
+	for _, p := range people {
+		tokens = append(tokens, must(flow.StartSession(s.App, p, "", true))(t))
+	}
+	s.restored(s.copied())
+	for i, token := range tokens {
+		if _, err := s.FindAuthRecordByToken(token, core.TokenTypeAuth); err == nil {
+			t.Errorf("a token of %s from before is still good", people[i].Collection().Name)
+		}
+		if session := must(records.FindSession(s.App, records.SessionOfToken(token)))(t); session.Lasts(s.Now()) {
+			t.Errorf("a sign-in of %s from before lasts", people[i].Collection().Name)
+		}
+	}
+	if got := must(records.FindDisclosure(s.App, id))(t).Facts().State(s.Now()); got != story.DisclosureExpired {
+		t.Errorf("a detail that was not yet shown is %v", got)
+	}
+}
+
+func TestWhatHadItsTimeSinceTheBackup_GoesInTheRestore(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	s.publishedEdited()
+	before := s.copied()
+	s.Pass(story.FindClock("originals").Ends(s.Now()).Sub(s.Now()) + time.Hour)
+	s.restored(before)
+	due := must(flow.CountDue(s.App))(t)
+	for _, c := range due {
+		if c.Count != 0 {
+			t.Errorf("%d of %s came back though they had their time", c.Count, c.Clock)
+		}
 	}
 }
 

@@ -79,9 +79,13 @@ func (p *Program) restore(cmd *cobra.Command, r restoring) (err error) {
 	if err := p.swap(staged, live, r.keep); err != nil {
 		return err
 	}
-	fmt.Printf("Restored from %s.\n%s\n", r.file, replayedWords(done))
+	fmt.Printf("Restored from %s.\n%s\n%s\n", r.file, replayedWords(done), backAgain)
 	return nil
 }
+
+// backAgain says what a restore brings back that nobody can know to be wrong.
+const backAgain = "Everybody signs in anew. As they were on the day of the backup, so look whether they are right: passwords, second factors, " +
+	"who may still work here, stories that were refused or closed to readers since."
 
 func progress(what string) { fmt.Println(what) }
 
@@ -113,6 +117,13 @@ func (p *Program) ledgerOf(ctx context.Context, live, staged string, lost bool) 
 	if err != nil {
 		return nil, errors.Join(err, now.Close())
 	}
+	newer, err := records.DisclosuresMissing(now, then)
+	if err != nil {
+		return nil, errors.Join(err, now.Close(), l.Close())
+	}
+	if newer > 0 {
+		progress(fmt.Sprintf("%d records of private details that somebody asked for are newer than the backup and will be lost: keep them with --keep, and write them down elsewhere.", newer))
+	}
 	var busy, log, moved int // from here on the old data is whole without its log of changes
 	err = now.NewQuery("PRAGMA wal_checkpoint(TRUNCATE)").Row(&busy, &log, &moved)
 	if err == nil && busy != 0 {
@@ -137,7 +148,7 @@ func openOld(ctx context.Context, live string) (*dbx.DB, error) {
 	db.DB().SetMaxOpenConns(1)
 	var sound string
 	if err := db.NewQuery("PRAGMA quick_check(1)").WithContext(ctx).Row(&sound); err != nil || sound != "ok" {
-		progress("The old data is damaged and can't be asked who is gone: only the ledger is gone by.")
+		progress("The old data is damaged and can't be asked who is gone: only the ledger is gone by. Records of private details asked for since the backup are lost.")
 		_ = db.Close() // it is broken, and about to be replaced
 		return nil, nil
 	}
@@ -176,6 +187,7 @@ func (p *Program) settle(cmd *cobra.Command, l *ledger.Ledger) (done flow.Replay
 		return done, err
 	}
 	d.Ledger = l
+	d.Backups.Dir = filepath.Join(p.staging(), "backups") // none: the very file that is restored may have had its time
 	deployment.Keep(app, d)
 	if err := p.bind(app, p.public); err != nil {
 		return done, err
@@ -183,7 +195,7 @@ func (p *Program) settle(cmd *cobra.Command, l *ledger.Ledger) (done flow.Replay
 	if done, err = flow.ReplayLedger(app); err != nil {
 		return done, err
 	}
-	if err := flow.SettleRestored(app); err != nil {
+	if err := flow.SettleRestored(app, cmd.Context()); err != nil {
 		return done, err
 	}
 	return done, flow.Checkpoint(app)

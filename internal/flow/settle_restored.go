@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"context"
 	"fmt"
 	"time"
 
@@ -14,8 +15,26 @@ import (
 // SettleRestored gives people their time anew in data that a restore brings back. A
 // clock that ran at the time of the backup may have been stopped since, and nothing
 // here knows of it: whoever cancelled an erasure, or objected to edits, is told once
-// more and can do so again. It runs after ReplayLedger and before anything is served.
-func SettleRestored(app core.App) error {
+// more and can do so again. Sign-ins and disclosures that may have ended since end
+// now, and what has had its time goes. It runs after ReplayLedger and before anything is served.
+func SettleRestored(app core.App, ctx context.Context) error {
+	err := inTx(app, "ending what was open in the backup", func(tx core.App) error {
+		if err := records.LapseDisclosures(tx, now(tx)); err != nil {
+			return err
+		}
+		return records.SignOutEverybody(tx, now(tx))
+	})
+	if err != nil {
+		return err
+	}
+	if err := timeAnew(app); err != nil {
+		return err
+	}
+	_, err = Sweep(app, ctx)
+	return err
+}
+
+func timeAnew(app core.App) error {
 	return inTx(app, "giving people their time anew", func(tx core.App) error {
 		planned, err := records.AuthorsPlanned(tx)
 		if err != nil {

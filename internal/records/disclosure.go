@@ -113,6 +113,52 @@ func ForgetDisclosures(app core.App, storyID string, day func(time.Time) time.Ti
 	return nil
 }
 
+// LapseDisclosures ends the time of every detail that was agreed to and not shown.
+func LapseDisclosures(tx core.App, at time.Time) error {
+	open, err := all[Disclosure](tx, "disclosures", dbx.NewExp("agreedAt != '' AND shownAt = '' AND expiresAt > {:at}", dbx.Params{"at": stamp(at)}))
+	if err != nil {
+		return err
+	}
+	for _, d := range open {
+		f := d.Facts()
+		if f.State(at) != story.DisclosureAgreed {
+			continue
+		}
+		f.ExpiresAt = at
+		d.SetFacts(f)
+		if err := tx.Save(d); err != nil {
+			return fmt.Errorf("ending the time of a disclosure: %w", err)
+		}
+	}
+	return nil
+}
+
+// DisclosuresMissing counts the records of disclosures that one database holds and
+// another does not.
+func DisclosuresMissing(now, then dbx.Builder) (int, error) {
+	missing, known := 0, map[string]bool{}
+	for _, db := range []dbx.Builder{then, now} {
+		there, err := hasTable(db, "disclosures")
+		if err != nil {
+			return 0, err
+		}
+		if !there {
+			continue
+		}
+		var ids []string
+		if err := db.NewQuery("SELECT id FROM disclosures").Column(&ids); err != nil {
+			return 0, fmt.Errorf("reading which disclosures are recorded: %w", err)
+		}
+		for _, id := range ids {
+			if db == now && !known[id] {
+				missing++
+			}
+			known[id] = true
+		}
+	}
+	return missing, nil
+}
+
 // ErrNothingToShow says that the author gave no such detail, or took it off.
 var ErrNothingToShow = errors.New("there is no such detail")
 

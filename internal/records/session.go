@@ -137,6 +137,33 @@ func EndSessionsOf(app core.App, person *core.Record, but string, at time.Time) 
 	return len(found), nil
 }
 
+// SignOutEverybody ends every sign-in there is, and renews what the tokens and links
+// of every account are signed with, so that none of before opens anything.
+func SignOutEverybody(tx core.App, at time.Time) error {
+	open, err := all[Session](tx, "sessions", dbx.HashExp{"endedAt": ""})
+	if err != nil {
+		return err
+	}
+	for _, s := range open {
+		if err := EndSession(tx, s, at); err != nil {
+			return err
+		}
+	}
+	for _, collection := range []string{"authors", "members", "moderators", core.CollectionNameSuperusers} {
+		people := []*core.Record{}
+		if err := tx.RecordQuery(collection).All(&people); err != nil {
+			return fmt.Errorf("reading %s: %w", collection, err)
+		}
+		for _, r := range people {
+			r.RefreshTokenKey()
+			if err := tx.Save(r); err != nil {
+				return fmt.Errorf("ending the sign-ins of %s: %w", collection, err)
+			}
+		}
+	}
+	return nil
+}
+
 // DropSessions deletes every sign-in of a person, ended or not.
 func DropSessions(tx core.App, person *core.Record) error {
 	_, err := deleteAll(tx, "sessions", ofPerson(person))

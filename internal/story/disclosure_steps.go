@@ -22,7 +22,7 @@ func CheckDisclosureStart(is Disclosure, at time.Time, staff Staff) error {
 }
 
 // CheckDisclosureStep reports whether a stored disclosure may become another.
-// There are six steps; each changes its own fields and no other. gone says that
+// There are seven steps; each changes its own fields and no other. gone says that
 // the author has been erased.
 func CheckDisclosureStep(was, is Disclosure, at time.Time, staff Staff, gone bool) error {
 	ok, want := false, was
@@ -44,6 +44,9 @@ func CheckDisclosureStep(was, is Disclosure, at time.Time, staff Staff, gone boo
 		want.ShownAt = is.ShownAt
 		ok = was.State(at) == DisclosureAgreed && justNow(is.ShownAt, at) && !is.ShownAt.Before(was.AgreedAt) && is.ShownAt.Before(was.ExpiresAt) &&
 			staff.Active(was.AskedBy)
+	case is.ExpiresAt != was.ExpiresAt: // its time is ended early: nobody sees more by that
+		want.ExpiresAt = is.ExpiresAt
+		ok = was.State(at) == DisclosureAgreed && justNow(is.ExpiresAt, at) && is.ExpiresAt.Before(was.ExpiresAt)
 	case was.ToldAt.IsZero() && !is.ToldAt.IsZero():
 		want.ToldAt = is.ToldAt
 		ok = was.MayBeTold(at) && justNow(is.ToldAt, at)
