@@ -123,6 +123,33 @@ func TestMessages_TheDeskCarriesThemWithoutAnAddress(t *testing.T) {
 	}
 }
 
+// A moderator who writes a guess at an author's address into a message must not
+// learn from the answer whether it is right.
+func TestMessages_ARightGuessIsAnsweredLikeAWrongOne(t *testing.T) {
+	s := newScene(t)
+	answer := func(door, guess string) (int, string) {
+		id := s.told()
+		r := s.as(s.mairi, "POST", base+"/stories/"+id+door, map[string]any{"note": "Is it " + guess + " or not?", "version": s.stored(id).Version()})
+		return r.Status, strings.NewReplacer(id, "", guess, "").Replace(r.Body)
+	}
+	for right, wrong := range map[string]string{
+		"A-B-1-5-6-L-T": "A-B-1-6-6-L-T", "AB156LT": "AB166LT", "ab 15 6 lt": "ab 16 6 lt", "mineab156ltmine": "mineab166ltmine", "Ab1--56-- lT": "Ab1--66-- lT",
+		"adadotcanaryatexampledotorg": "bendotcanaryatexampledotorg", "ada . canary at example dot org": "ben . canary at example dot org",
+		"xadadotcanaryatexampledotorgx": "xbendotcanaryatexampledotorgx", "a-d-a.canary at example.org": "b-e-n.canary at example.org",
+		"(ada)dot(canary)at(example)dot(org)": "(ben)dot(canary)at(example)dot(org)", email: "ben.canary@example.org",
+	} {
+		for _, door := range []string{"/message", "/ask"} {
+			status, body := answer(door, right)
+			if also, same := answer(door, wrong); status != also || status != http.StatusOK && body != same {
+				t.Errorf("%s %q is answered %d, another guess %d", door, right, status, also)
+			}
+			if status >= http.StatusInternalServerError {
+				t.Errorf("%s %q: %d", door, right, status)
+			}
+		}
+	}
+}
+
 func TestMessages_TheWordsToBeginWithMayBeSentAsTheyAre(t *testing.T) {
 	s := newScene(t)
 	var v struct {
