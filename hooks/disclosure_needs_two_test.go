@@ -52,6 +52,13 @@ func init() {
 			_, err := flow.ShowDisclosure(s.App, id, s.moderator.Id, "a long password")
 			return err == nil
 		},
+		"a detail that was not there is looked for again": func(t *testing.T, s *scene) bool {
+			id := s.agreedTo()
+			_ = s.step(id, func(f *story.Disclosure) { f.EmptyAt = s.Now() })
+			_ = s.step(id, func(f *story.Disclosure) { f.EmptyAt = time.Time{} })
+			_, err := flow.ShowDisclosure(s.App, id, s.moderator.Id, "a long password")
+			return err == nil
+		},
 		"a detail is shown after its half hour": func(t *testing.T, s *scene) bool {
 			id := s.agreedTo()
 			s.Pass(story.DisclosureShowLasts)

@@ -45,6 +45,7 @@ func extendDisclosures(app core.App) error {
 		date("toldAt"),
 		text("reviewWords", 2000), // private: why the author is still not told
 		date("reviewedAt"),
+		date("emptyAt"), // when the asker looked, and there was no such detail
 	)
 	c.AddIndex("idx_disclosures_askedAt", false, "askedAt", "")
 	c.AddIndex("idx_disclosures_shownAt", false, "shownAt", "")

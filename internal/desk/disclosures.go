@@ -30,6 +30,7 @@ type disclosureView struct {
 	Decided       string `json:"decided"`
 	Refusal       string `json:"refusal"`
 	Shown         string `json:"shown"`
+	Empty         string `json:"empty"` // when the asker looked, and there was no such detail
 	Told          string `json:"told"`
 	Quiet         string `json:"quiet"`
 	QuietAgreed   bool   `json:"quietAgreed"`
@@ -76,6 +77,9 @@ func (d *desk) disclosureView(names people, r *records.Disclosure) disclosureVie
 	}
 	if f.ReviewedBy != "" {
 		v.ReviewedBy = names.name(f.ReviewedBy)
+	}
+	if !f.EmptyAt.IsZero() {
+		v.State, v.Empty = "empty", moment(d.App, f.EmptyAt)
 	}
 	switch state {
 	case story.DisclosureWaiting:
@@ -124,8 +128,8 @@ func (d *desk) failDisclosure(err error) error {
 		return d.refuse(http.StatusForbidden, "You asked for this yourself. Another senior moderator has to decide.")
 	case errors.Is(err, flow.ErrDecided), errors.Is(err, story.ErrDisclosure):
 		return d.refuse(http.StatusConflict, "This was decided or shown meanwhile, or its time is over. Ask anew if it is still needed.")
-	case errors.Is(err, records.ErrNothingToShow):
-		return d.refuse(http.StatusConflict, "The author has taken this detail off, or its time is over. There is nothing to show any more.")
+	case errors.Is(err, flow.ErrNothingToShow):
+		return d.refuse(http.StatusConflict, "There is no such detail: the author never gave it, has taken it off, or its time is over. That you looked is recorded, and this request is over.")
 	}
 	return d.fail(err, "", nil)
 }

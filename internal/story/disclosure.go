@@ -47,6 +47,7 @@ type Disclosure struct {
 	ExpiresAt, ShownAt       time.Time
 	RefusedAt, ToldAt        time.Time
 	ReviewedAt               time.Time
+	EmptyAt                  time.Time // when the asker looked and there was no such detail: nothing was shown
 }
 
 // DisclosureState says where a disclosure is.
@@ -58,7 +59,7 @@ const (
 	DisclosureAgreed  DisclosureState = "agreed"  // may be shown, once, for half an hour
 	DisclosureShown   DisclosureState = "shown"
 	DisclosureRefused DisclosureState = "refused"
-	DisclosureExpired DisclosureState = "expired" // agreed, and not looked at in time
+	DisclosureExpired DisclosureState = "expired" // agreed, and nothing was seen: not in time, or there was no such detail
 	DisclosureLapsed  DisclosureState = "lapsed"  // nobody decided in time
 )
 
@@ -69,6 +70,8 @@ func (d Disclosure) State(at time.Time) DisclosureState {
 		return DisclosureShown
 	case !d.RefusedAt.IsZero():
 		return DisclosureRefused
+	case !d.EmptyAt.IsZero():
+		return DisclosureExpired
 	case !d.AgreedAt.IsZero() && d.Story != "" && at.Before(d.ExpiresAt):
 		return DisclosureAgreed
 	case !d.AgreedAt.IsZero():
@@ -87,6 +90,9 @@ func (d Disclosure) EndedAt(at time.Time) time.Time {
 	case DisclosureRefused:
 		return d.RefusedAt
 	case DisclosureExpired:
+		if !d.EmptyAt.IsZero() {
+			return d.EmptyAt
+		}
 		return d.ExpiresAt
 	case DisclosureLapsed:
 		return d.AskedAt.Add(DisclosureAskLasts)
@@ -104,7 +110,7 @@ func (d Disclosure) MayBeTold(at time.Time) bool {
 // ReviewDue is when not telling the author is to be looked at again.
 func (d Disclosure) ReviewDue() time.Time {
 	last := d.ExpiresAt
-	for _, at := range []time.Time{d.RefusedAt, d.ShownAt, d.ReviewedAt} {
+	for _, at := range []time.Time{d.RefusedAt, d.ShownAt, d.EmptyAt, d.ReviewedAt} {
 		if !at.IsZero() {
 			last = at
 		}

@@ -22,7 +22,7 @@ func CheckDisclosureStart(is Disclosure, at time.Time, staff Staff) error {
 }
 
 // CheckDisclosureStep reports whether a stored disclosure may become another.
-// There are six steps; each changes its own fields and no other. gone says that
+// There are seven steps; each changes its own fields and no other. gone says that
 // the author has been erased.
 func CheckDisclosureStep(was, is Disclosure, at time.Time, staff Staff, gone bool) error {
 	ok, want := false, was
@@ -43,6 +43,10 @@ func CheckDisclosureStep(was, is Disclosure, at time.Time, staff Staff, gone boo
 	case was.ShownAt.IsZero() && !is.ShownAt.IsZero():
 		want.ShownAt = is.ShownAt
 		ok = was.State(at) == DisclosureAgreed && justNow(is.ShownAt, at) && !is.ShownAt.Before(was.AgreedAt) && is.ShownAt.Before(was.ExpiresAt) &&
+			staff.Active(was.AskedBy)
+	case was.EmptyAt.IsZero() && !is.EmptyAt.IsZero():
+		want.EmptyAt = is.EmptyAt
+		ok = was.State(at) == DisclosureAgreed && justNow(is.EmptyAt, at) && !is.EmptyAt.Before(was.AgreedAt) && is.EmptyAt.Before(was.ExpiresAt) &&
 			staff.Active(was.AskedBy)
 	case was.ToldAt.IsZero() && !is.ToldAt.IsZero():
 		want.ToldAt = is.ToldAt
@@ -72,7 +76,7 @@ func (d Disclosure) Forgotten(day func(time.Time) time.Time) Disclosure {
 }
 
 func (d *Disclosure) times() []*time.Time {
-	return []*time.Time{&d.AskedAt, &d.AgreedAt, &d.ExpiresAt, &d.ShownAt, &d.RefusedAt, &d.ToldAt, &d.ReviewedAt}
+	return []*time.Time{&d.AskedAt, &d.AgreedAt, &d.ExpiresAt, &d.ShownAt, &d.RefusedAt, &d.ToldAt, &d.ReviewedAt, &d.EmptyAt}
 }
 
 // checkForgotten allows what Forgotten makes of a disclosure, with any cut of its

@@ -88,7 +88,7 @@ letters           private     keep   goes   id story about toCollection to event
 openings          public      export goes   organisation at
 openings          private     keep   goes   id story
 disclosures       private     export goes   recipient reason refusal quiet reviewWords
-disclosures       private     export stays  field recipientKind askedAt agreedAt refusedAt shownAt toldAt
+disclosures       private     export stays  field recipientKind askedAt agreedAt refusedAt shownAt emptyAt toldAt
 disclosures       private     keep   goes   story
 disclosures       moderator   keep   stays  id askedBy agreedBy refusedBy reviewedBy believed quietAgreed expiresAt reviewedAt
 organisations     public      keep   stays  id code scheme name slug kind openedOn closedOn
