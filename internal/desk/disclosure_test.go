@@ -82,6 +82,27 @@ func TestDisclosure_TheDeskShowsOneDetailOnceToTheOneWhoAsked(t *testing.T) {
 	}
 }
 
+func TestDisclosure_TheRecordNamesPeopleAsTheyWereCalledThen(t *testing.T) {
+	s := newScene(t)
+	sal := s.senior("sal@candour.example", "Sal")
+	proof := map[string]any{"password": password, "words": "Nobody is in danger."}
+	agreed := s.disclosed(s.as(s.mairi, "POST", base+"/disclosures", askFor(s.told(), "postcode"))).ID
+	refused := s.disclosed(s.as(s.mairi, "POST", base+"/disclosures", askFor(s.told(), "email"))).ID
+	s.as(sal, "POST", base+"/disclosures/"+agreed+"/agree", proof)
+	s.as(sal, "POST", base+"/disclosures/"+refused+"/refuse", proof)
+	root := must(s.administrator.NewAuthToken())(t)
+	for _, m := range []*records.Moderator{s.mairi, sal} {
+		if r := s.with(root, "PATCH", "/api/collections/moderators/records/"+m.Id, map[string]string{"name": "Somebody else"}); r.Status != http.StatusOK {
+			t.Fatalf("renaming: %d %s", r.Status, r.Body)
+		}
+	}
+	for _, id := range []string{agreed, refused} {
+		if v := s.disclosed(s.as(s.iain, "GET", base+"/disclosures/"+id, nil)); v.AskedBy != "Mairi" || v.DecidedBy != "Sal" {
+			t.Errorf("%s: asked by %q, decided by %q", v.State, v.AskedBy, v.DecidedBy)
+		}
+	}
+}
+
 func TestDisclosure_WhatIsMissingIsSaidBesideItsField(t *testing.T) {
 	s := newScene(t)
 	r := s.as(s.mairi, "POST", base+"/disclosures", map[string]any{"story": s.told()})

@@ -68,15 +68,15 @@ func (d *desk) disclosureView(names people, r *records.Disclosure) disclosureVie
 	f, now := r.Facts(), d.now()
 	state, senior := f.State(now), d.moderator.Senior()
 	v := disclosureView{ID: r.Id, Story: f.Story, Field: f.Field, RecipientKind: f.RecipientKind, Recipient: f.Recipient, Reason: f.Reason,
-		State: string(state), AskedBy: names.name(f.AskedBy), Asked: moment(d.App, f.AskedAt), Refusal: f.Refusal, Shown: moment(d.App, f.ShownAt),
+		State: string(state), AskedBy: names.then(f.AskedByName, f.AskedBy), Asked: moment(d.App, f.AskedAt), Refusal: f.Refusal, Shown: moment(d.App, f.ShownAt),
 		Told: moment(d.App, f.ToldAt), Quiet: f.Quiet, QuietAgreed: f.QuietAgreed, Reviewed: moment(d.App, f.ReviewedAt), ReviewWords: f.ReviewWords,
 		MayDecide: state == story.DisclosureWaiting && senior && f.AskedBy != d.moderator.Id,
 		MaySee:    state == story.DisclosureAgreed && f.AskedBy == d.moderator.Id}
 	if by, at := f.AgreedBy+f.RefusedBy, latest(f.AgreedAt, f.RefusedAt); by != "" {
-		v.DecidedBy, v.Decided = names.name(by), moment(d.App, at)
+		v.DecidedBy, v.Decided = names.then(f.AgreedByName+f.RefusedByName, by), moment(d.App, at)
 	}
 	if f.ReviewedBy != "" {
-		v.ReviewedBy = names.name(f.ReviewedBy)
+		v.ReviewedBy = names.then(f.ReviewedByName, f.ReviewedBy)
 	}
 	if !f.EmptyAt.IsZero() {
 		v.State, v.Empty = "empty", moment(d.App, f.EmptyAt)

@@ -35,7 +35,11 @@ func AskDisclosure(app core.App, asked story.Disclosure, password string) (id st
 		if err := mayBeAsked(tx, asked); err != nil {
 			return err
 		}
-		asked.AskedAt = now(tx)
+		m, err := records.FindModerator(tx, asked.AskedBy)
+		if err != nil {
+			return err
+		}
+		asked.AskedAt, asked.AskedByName = now(tx), m.Name()
 		d, err := records.NewDisclosure(tx, asked)
 		if err != nil {
 			return err

@@ -44,6 +44,8 @@ func (d *Disclosure) Facts() story.Disclosure {
 		AskedBy: d.GetString("askedBy"), AgreedBy: d.GetString("agreedBy"),
 		RefusedBy: d.GetString("refusedBy"), Refusal: d.GetString("refusal"),
 		ReviewedBy: d.GetString("reviewedBy"), ReviewWords: d.GetString("reviewWords"),
+		AskedByName: d.GetString("askedByName"), AgreedByName: d.GetString("agreedByName"),
+		RefusedByName: d.GetString("refusedByName"), ReviewedByName: d.GetString("reviewedByName"),
 		AskedAt: at("askedAt"), AgreedAt: at("agreedAt"), ExpiresAt: at("expiresAt"), ShownAt: at("shownAt"),
 		RefusedAt: at("refusedAt"), ToldAt: at("toldAt"), ReviewedAt: at("reviewedAt"), EmptyAt: at("emptyAt"),
 	}
@@ -53,7 +55,8 @@ func (d *Disclosure) Facts() story.Disclosure {
 func (d *Disclosure) SetFacts(f story.Disclosure) {
 	for field, v := range map[string]any{"story": f.Story, "field": f.Field, "recipientKind": f.RecipientKind, "recipient": f.Recipient,
 		"reason": f.Reason, "believed": f.Believed, "quiet": f.Quiet, "quietAgreed": f.QuietAgreed, "askedBy": f.AskedBy, "agreedBy": f.AgreedBy,
-		"refusedBy": f.RefusedBy, "refusal": f.Refusal, "reviewedBy": f.ReviewedBy, "reviewWords": f.ReviewWords} {
+		"refusedBy": f.RefusedBy, "refusal": f.Refusal, "reviewedBy": f.ReviewedBy, "reviewWords": f.ReviewWords,
+		"askedByName": f.AskedByName, "agreedByName": f.AgreedByName, "refusedByName": f.RefusedByName, "reviewedByName": f.ReviewedByName} {
 		d.Set(field, v)
 	}
 	for field, at := range map[string]time.Time{"askedAt": f.AskedAt, "agreedAt": f.AgreedAt, "expiresAt": f.ExpiresAt, "shownAt": f.ShownAt,

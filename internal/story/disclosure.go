@@ -34,20 +34,22 @@ var ErrDisclosure = errors.New("a private detail is shown only when two people d
 
 // Disclosure is the record of one: all there is, and never the value.
 type Disclosure struct {
-	Story, Field             string
-	RecipientKind, Recipient string
-	Reason                   string
-	Believed                 bool // that there is an immediate risk of serious harm or loss of life
-	Quiet                    string
-	QuietAgreed              bool // the senior moderator agreed that telling the author would add risk
-	AskedBy, AgreedBy        string
-	RefusedBy, Refusal       string
-	ReviewedBy, ReviewWords  string
-	AskedAt, AgreedAt        time.Time
-	ExpiresAt, ShownAt       time.Time
-	RefusedAt, ToldAt        time.Time
-	ReviewedAt               time.Time
-	EmptyAt                  time.Time // when the asker looked and there was no such detail: nothing was shown
+	Story, Field                                             string
+	RecipientKind, Recipient                                 string
+	Reason                                                   string
+	Believed                                                 bool // that there is an immediate risk of serious harm or loss of life
+	Quiet                                                    string
+	QuietAgreed                                              bool // the senior moderator agreed that telling the author would add risk
+	AskedBy, AgreedBy                                        string
+	RefusedBy, Refusal                                       string
+	ReviewedBy, ReviewWords                                  string
+	AskedByName, AgreedByName, RefusedByName, ReviewedByName string // as they were called when they did it
+
+	AskedAt, AgreedAt  time.Time
+	ExpiresAt, ShownAt time.Time
+	RefusedAt, ToldAt  time.Time
+	ReviewedAt         time.Time
+	EmptyAt            time.Time // when the asker looked and there was no such detail: nothing was shown
 }
 
 // DisclosureState says where a disclosure is.
