@@ -6,6 +6,7 @@ import (
 	"encoding/base64"
 	"io"
 	"net/http"
+	"net/url"
 	"strings"
 	"testing"
 
@@ -257,6 +258,21 @@ var breaches = map[string]map[string]breach{
 		},
 		"the administrator guesses a moderator's secret letter by letter": func(t *testing.T, s *scene) bool {
 			return strings.Contains(s.asAdministrator("GET", "/api/collections/moderators/records?filter=(tokenKey~'%25')", ""), `"totalItems":1`)
+		},
+		"the administrator hides the question for a secret behind a comment": func(t *testing.T, s *scene) bool {
+			filter := url.QueryEscape("name != 'x' // '\n && tokenKey ~ '%'")
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/moderators/records?filter="+filter, ""), `"totalItems":1`)
+		},
+		"the administrator hides a way round behind a comment": func(t *testing.T, s *scene) bool {
+			s.answered(s.published())
+			filter := url.QueryEscape("id != 'x' // '\n && storyId.edits = 'just-publish' // '")
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/public_responses/records?filter="+filter, ""), `"totalItems":1`)
+		},
+		"the administrator guesses a secret with a modifier": func(t *testing.T, s *scene) bool {
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/moderators/records?filter="+url.QueryEscape("tokenKey:lower ~ '%'"), ""), `"totalItems":1`)
+		},
+		"the administrator sorts by a secret with a modifier": func(t *testing.T, s *scene) bool {
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/moderators/records?sort=-tokenKey:lower", ""), `"totalItems":1`)
 		},
 		"the administrator reads a story nobody has published": func(t *testing.T, s *scene) bool {
 			return strings.Contains(s.asAdministrator("GET", "/api/collections/stories/records/"+s.told(), ""), "held my hand")

@@ -20,13 +20,21 @@ var errDisclosureStays = errors.New("what was recorded of a private detail is ke
 // A request is born as asked and nothing more. Each step changes its own fields,
 // is dated when it happens, and is read against the stored row: nobody decides
 // what they asked for, nothing is shown twice or late, and what was asked for
-// cannot become something else. Only an erasure takes words out of a record.
+// cannot become something else. It names those who acted as they were called then:
+// who gets another name later has not got another past. Only an erasure takes words out of a record.
 func disclosureNeedsTwo(app core.App, name string) {
 	shut(app, name, "disclosures")
 	guard(app, name, "disclosures", func(tx core.App, before, after *core.Record) error {
 		staff := story.Staff{
 			Active: func(id string) bool { m, err := records.FindModerator(tx, id); return err == nil && m.Active() },
 			Senior: func(id string) bool { m, err := records.FindModerator(tx, id); return err == nil && m.Senior() },
+			Name: func(id string) string {
+				m, err := records.FindModerator(tx, id)
+				if err != nil {
+					return ""
+				}
+				return m.Name()
+			},
 		}
 		is, at := records.FactsOfDisclosure(after), deployment.Now(tx)
 		if before == nil {

@@ -16,22 +16,22 @@ func init() {
 	breaches["disclosure-needs-two"] = map[string]breach{
 		"one moderator asks and agrees": func(t *testing.T, s *scene) bool {
 			s.senior(s.moderator)
-			return s.step(s.requested(), func(f *story.Disclosure) { agreeBy(f, s.moderator.Id, s.Now()) })
+			return s.step(s.requested(), func(f *story.Disclosure) { agreeBy(f, s.moderator, s.Now()) })
 		},
 		"a moderator who is not senior agrees": func(t *testing.T, s *scene) bool {
 			junior := s.another("june@candour.example")
-			return s.step(s.requested(), func(f *story.Disclosure) { agreeBy(f, junior.Id, s.Now()) })
+			return s.step(s.requested(), func(f *story.Disclosure) { agreeBy(f, junior, s.Now()) })
 		},
 		"a senior moderator agrees who was shut out": func(t *testing.T, s *scene) bool {
 			gone := s.senior(s.another("gone@candour.example"))
 			gone.SetActive(false)
 			s.ok(s.Save(gone))
-			return s.step(s.requested(), func(f *story.Disclosure) { agreeBy(f, gone.Id, s.Now()) })
+			return s.step(s.requested(), func(f *story.Disclosure) { agreeBy(f, gone, s.Now()) })
 		},
 		"a request is born agreed": func(t *testing.T, s *scene) bool {
 			f := s.asking(s.told())
 			f.AskedAt = s.Now()
-			agreeBy(&f, s.senior(s.another("sam@candour.example")).Id, s.Now())
+			agreeBy(&f, s.senior(s.another("sam@candour.example")), s.Now())
 			d := must(records.NewDisclosure(s.App, f))(t)
 			return s.Save(d) == nil
 		},
@@ -52,6 +52,13 @@ func init() {
 			_, err := flow.ShowDisclosure(s.App, id, s.moderator.Id, "a long password")
 			return err == nil
 		},
+		"a detail that was not there is looked for again": func(t *testing.T, s *scene) bool {
+			id := s.agreedTo()
+			_ = s.step(id, func(f *story.Disclosure) { f.EmptyAt = s.Now() })
+			_ = s.step(id, func(f *story.Disclosure) { f.EmptyAt = time.Time{} })
+			_, err := flow.ShowDisclosure(s.App, id, s.moderator.Id, "a long password")
+			return err == nil
+		},
 		"a detail is shown after its half hour": func(t *testing.T, s *scene) bool {
 			id := s.agreedTo()
 			s.Pass(story.DisclosureShowLasts)
@@ -63,7 +70,7 @@ func init() {
 			id := s.requested()
 			sam := s.senior(s.another("sam@candour.example"))
 			s.Pass(story.DisclosureAskLasts)
-			return s.step(id, func(f *story.Disclosure) { agreeBy(f, sam.Id, s.Now()) })
+			return s.step(id, func(f *story.Disclosure) { agreeBy(f, sam, s.Now()) })
 		},
 		"an agreement for one field opens another": func(t *testing.T, s *scene) bool {
 			id := s.agreedTo()
@@ -86,6 +93,20 @@ func init() {
 			id := s.agreedTo()
 			return s.step(id, func(f *story.Disclosure) { f.Quiet, f.QuietAgreed = "He reads her letters.", true })
 		},
+		"who agreed is written down under another name": func(t *testing.T, s *scene) bool {
+			id := s.requested()
+			sam := s.senior(s.another("sam@candour.example"))
+			return s.step(id, func(f *story.Disclosure) {
+				agreeBy(f, sam, s.Now())
+				f.AgreedByName = "Somebody else"
+			})
+		},
+		"who asked gets another name in the record": func(t *testing.T, s *scene) bool {
+			return s.step(s.agreedTo(), func(f *story.Disclosure) { f.AskedByName = "Somebody else" })
+		},
+		"who agreed gets another name in the record": func(t *testing.T, s *scene) bool {
+			return s.step(s.agreedTo(), func(f *story.Disclosure) { f.AgreedByName = "Somebody else" })
+		},
 		"the record is deleted": func(t *testing.T, s *scene) bool {
 			return s.Delete(s.row("disclosures", "id", s.agreedTo())) == nil
 		},
@@ -106,14 +127,14 @@ func init() {
 	}
 }
 
-func agreeBy(f *story.Disclosure, moderator string, at time.Time) {
-	f.AgreedBy, f.AgreedAt, f.ExpiresAt = moderator, at, at.Add(story.DisclosureShowLasts)
+func agreeBy(f *story.Disclosure, m *records.Moderator, at time.Time) {
+	f.AgreedBy, f.AgreedByName, f.AgreedAt, f.ExpiresAt = m.Id, m.Name(), at, at.Add(story.DisclosureShowLasts)
 }
 
 // asking is what Moses asks for: Ada's postcode, for the police.
 func (s *scene) asking(storyID string) story.Disclosure {
 	return story.Disclosure{Story: storyID, Field: "postcode", RecipientKind: "police", Recipient: "Police Scotland, Aberdeen",
-		Reason: inDanger, Believed: true, AskedBy: s.moderator.Id}
+		Reason: inDanger, Believed: true, AskedBy: s.moderator.Id, AskedByName: s.moderator.Name()}
 }
 
 func (s *scene) requested() string {

@@ -85,17 +85,21 @@ func isSideDoor(r *http.Request) bool {
 	asked := strings.ToLower(q.Get("filter") + " " + q.Get("sort") + " " + q.Get("expand"))
 	return p == "/api/sql" || p == "/api/batch" || p == "/api/collections/meta/dry-run-view" ||
 		strings.HasPrefix(p, "/api/collections/") && strings.HasSuffix(p, "/truncate") ||
-		strings.Contains(asked, "_via_") || strings.Contains(asked, "@collection") ||
+		strings.Contains(asked, "_via_") || strings.Contains(asked, "@collection") || comment.MatchString(asked) || secret.MatchString(asked) ||
 		roundADoor.MatchString(quoted.ReplaceAllString(strings.ToLower(q.Get("filter")+" "+q.Get("sort")), "''"))
 }
 
 // roundADoor is a question about a field by way of a relation ("storyId.reason"),
 // or about a secret of an account. Whoever may sort or filter by a value can find
 // it out letter by letter, and PocketBase lets administrators do both with fields
-// that it hides. What stands in quotes is no name of a field.
+// that it hides. What stands in quotes is no name of a field. A comment is refused
+// wherever it stands: a quote in it would hide what comes after. So is the name of
+// a secret, with or without a modifier ("password:each").
 var (
-	roundADoor = regexp.MustCompile(`[a-z_]\w*\.[a-z_@]|\b(password|tokenkey)\b`)
-	quoted     = regexp.MustCompile(`'(\\.|[^'\\])*'|"(\\.|[^"\\])*"`)
+	roundADoor = regexp.MustCompile(`[a-z_]\w*\.[a-z_@]`)
+	secret     = regexp.MustCompile(`\b(password|tokenkey)\b`)
+	comment    = regexp.MustCompile(`//|/\*`)
+	quoted     = regexp.MustCompile(`(?s)'(\\.|[^'\\])*'|"(\\.|[^"\\])*"`)
 )
 
 // isBackupDoor reports whether a request is for PocketBase's own backups.

@@ -17,9 +17,11 @@ var errMessage = errors.New("a message is written once, by the author or an acti
 // Moderators write to authors and authors answer, and neither sees where the
 // other is.
 //
-// No message can be stored that holds an e-mail address, or the author's own
-// e-mail or postcode however it is spaced; only the site's own public addresses
-// may stand in a moderator's. A message is nobody's but the author's or an active
+// No message of an author can be stored that holds an e-mail address, or their own
+// e-mail or postcode however it is spaced. No message of a moderator can that
+// looks as if it led to anybody, but for the site's own public addresses. It is
+// never compared with what is the author's: a refusal would tell whoever guesses
+// that they guessed well. A message is nobody's but the author's or an active
 // moderator's, is about a story that is still here, and is never changed: a
 // moderator can only note that it was dealt with.
 func messagesHideAddresses(app core.App, name string) {
@@ -37,30 +39,28 @@ func messagesHideAddresses(app core.App, name string) {
 		if err != nil || s.State().IsGone() {
 			return errors.Join(errMessage, story.ErrStep)
 		}
-		var public []string
+		text := after.GetString("text")
 		switch by := after.GetString("by"); {
 		case by == "author" && after.GetString("moderator") == "":
+			return hidesOwnAddresses(tx, s.Id, text)
 		case by == "moderator":
 			m, err := records.FindModerator(tx, after.GetString("moderator"))
-			if err != nil || !m.Active() {
+			if err != nil || !m.Active() || hints.Reaches(text, deployment.Of(tx).PublicContacts()) {
 				return errMessage
 			}
-			public = deployment.Of(tx).PublicContacts()
-		default:
-			return errMessage
+			return nil
 		}
-		return hidesAddresses(tx, s.Id, after.GetString("text"), public)
+		return errMessage
 	})
 }
 
-func hidesAddresses(tx core.App, storyID, text string, public []string) error {
+func hidesOwnAddresses(tx core.App, storyID, text string) error {
 	known, err := records.ContactsOf(tx, deployment.Of(tx).Sealer, storyID)
 	if err != nil {
 		return errors.Join(errMessage, err)
 	}
-	// What is the author's own is refused in any text, also where public ones may stand.
 	if slices.ContainsFunc(known, func(v string) bool { return hints.Holds(text, v) }) ||
-		slices.ContainsFunc(hints.Contacts(text, public), func(m hints.Mark) bool { return m.Kind == hints.Email }) {
+		slices.ContainsFunc(hints.Contacts(text, nil), func(m hints.Mark) bool { return m.Kind == hints.Email }) {
 		return errMessage
 	}
 	return nil

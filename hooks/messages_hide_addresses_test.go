@@ -25,6 +25,7 @@ func init() {
 		"an author's e-mail stands in a message":    writes(false, "I am "+strings.ToUpper(email)),
 		"an author's postcode stands in a message":  writes(false, "I live at aB1 0-1ab."),
 		"a moderator repeats the author's postcode": writes(true, "Do you live at AB10 1AB?"),
+		"a moderator spells a postcode":             writes(true, "Do you live at A-B-1-5-6-L-T?"),
 		"a moderator writes who was shut out": func(t *testing.T, s *scene) bool {
 			id := s.told()
 			s.moderator.SetActive(false)
@@ -56,5 +57,19 @@ func init() {
 			s.ok(flow.WriteToAuthor(s.App, s.told(), s.moderator.Id, "Which ward was it?"))
 			return strings.Contains(s.asAdministrator("GET", "/api/collections/messages/records", ""), "Which ward")
 		},
+	}
+}
+
+// The promise itself must not tell whether a guess is right.
+func TestAGuessInAMessageIsNotCompared(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	id := s.told()
+	for right, wrong := range map[string]string{"mineab101abmine": "mineab102abmine", "A-B-1-0-1-A-B": "A-B-1-0-2-A-B",
+		"xadadotcanaryatexampledotorgx": "xbendotcanaryatexampledotorgx", email: "ben.canary@example.org"} {
+		_, one := records.WriteMessage(s.App, id, s.moderator.Id, "Is it "+right+"?", s.Now())
+		_, other := records.WriteMessage(s.App, id, s.moderator.Id, "Is it "+wrong+"?", s.Now())
+		if (one == nil) != (other == nil) {
+			t.Errorf("%s is answered with %v, another guess with %v", right, one, other)
+		}
 	}
 }

@@ -32,6 +32,7 @@ var openings = map[string]string{
 	"internal/pages/account_email.go newEmailView":      "the author's own page",
 	"internal/records/erasure.go ReceiptToken":          "the author's own link to a receipt",
 	"internal/records/known.go knownIn":                 "what the look through the store after an erasure looks for, in memory only",
+	"internal/flow/stand_in.go isTestAuthor":            "whether an account is the invented one of candour doctor; it says yes or no",
 	"internal/records/private_values.go sealedValuesOf": "what candour doctor looks for on the public pages, in memory only",
 	"internal/records/reseal.go resealAfter":            "a value sealed with an old key is sealed anew with the present one",
 	"internal/records/second_factor.go Secret":          "to check a code; it belongs to a moderator or administrator",

@@ -103,7 +103,7 @@ func continueSession(e *core.RecordAuthRequestEvent) error {
 	if e.Auth == nil || e.Auth.Id != e.Record.Id || !strings.HasSuffix(e.Request.URL.Path, "/auth-refresh") {
 		return e.ForbiddenError("Nobody signs in for another person.", nil)
 	}
-	s, err := flow.FindSession(e.App, e.Record, bearer(e.RequestEvent))
+	s, err := flow.FindSession(e.App, e.Record, records.Bearer(e.Request))
 	if errors.Is(err, flow.ErrSession) {
 		return e.UnauthorizedError("You were signed out. Sign in again.", nil)
 	}
@@ -120,7 +120,7 @@ func continueSession(e *core.RecordAuthRequestEvent) error {
 
 // refuseEnded takes whoever holds a token of an ended sign-in for a stranger.
 func refuseEnded(e *core.RequestEvent) error {
-	token := bearer(e)
+	token := records.Bearer(e.Request)
 	if e.Auth == nil || token == "" {
 		return e.Next() // a stranger; or a cookie of the pages, which they have checked
 	}
@@ -132,14 +132,6 @@ func refuseEnded(e *core.RequestEvent) error {
 		e.Auth = nil
 	}
 	return e.Next()
-}
-
-func bearer(e *core.RequestEvent) string {
-	token := e.Request.Header.Get("Authorization")
-	if len(token) > 7 && strings.EqualFold(token[:7], "Bearer ") {
-		return token[7:]
-	}
-	return token
 }
 
 // checkAccount refuses a password that thieves try first, and ends the sign-ins of

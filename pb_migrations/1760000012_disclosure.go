@@ -45,6 +45,11 @@ func extendDisclosures(app core.App) error {
 		date("toldAt"),
 		text("reviewWords", 2000), // private: why the author is still not told
 		date("reviewedAt"),
+		text("askedByName", 0), // what they were called when they did it, whatever they are called now
+		text("agreedByName", 0),
+		text("refusedByName", 0),
+		text("reviewedByName", 0),
+		date("emptyAt"), // when the asker looked, and there was no such detail
 	)
 	c.AddIndex("idx_disclosures_askedAt", false, "askedAt", "")
 	c.AddIndex("idx_disclosures_shownAt", false, "shownAt", "")

@@ -82,6 +82,27 @@ func TestDisclosure_TheDeskShowsOneDetailOnceToTheOneWhoAsked(t *testing.T) {
 	}
 }
 
+func TestDisclosure_TheRecordNamesPeopleAsTheyWereCalledThen(t *testing.T) {
+	s := newScene(t)
+	sal := s.senior("sal@candour.example", "Sal")
+	proof := map[string]any{"password": password, "words": "Nobody is in danger."}
+	agreed := s.disclosed(s.as(s.mairi, "POST", base+"/disclosures", askFor(s.told(), "postcode"))).ID
+	refused := s.disclosed(s.as(s.mairi, "POST", base+"/disclosures", askFor(s.told(), "email"))).ID
+	s.as(sal, "POST", base+"/disclosures/"+agreed+"/agree", proof)
+	s.as(sal, "POST", base+"/disclosures/"+refused+"/refuse", proof)
+	root := must(s.administrator.NewAuthToken())(t)
+	for _, m := range []*records.Moderator{s.mairi, sal} {
+		if r := s.with(root, "PATCH", "/api/collections/moderators/records/"+m.Id, map[string]string{"name": "Somebody else"}); r.Status != http.StatusOK {
+			t.Fatalf("renaming: %d %s", r.Status, r.Body)
+		}
+	}
+	for _, id := range []string{agreed, refused} {
+		if v := s.disclosed(s.as(s.iain, "GET", base+"/disclosures/"+id, nil)); v.AskedBy != "Mairi" || v.DecidedBy != "Sal" {
+			t.Errorf("%s: asked by %q, decided by %q", v.State, v.AskedBy, v.DecidedBy)
+		}
+	}
+}
+
 func TestDisclosure_WhatIsMissingIsSaidBesideItsField(t *testing.T) {
 	s := newScene(t)
 	r := s.as(s.mairi, "POST", base+"/disclosures", map[string]any{"story": s.told()})
@@ -120,6 +141,33 @@ func TestMessages_TheDeskCarriesThemWithoutAnAddress(t *testing.T) {
 	s.ok(flow.WithdrawStory(s.App, s.author.Id, id))
 	if r := s.as(s.mairi, "POST", path+"/message", map[string]string{"note": "Why?"}); r.Status != http.StatusGone {
 		t.Errorf("after it was taken back: %d %s", r.Status, r.Body)
+	}
+}
+
+// A moderator who writes a guess at an author's address into a message must not
+// learn from the answer whether it is right.
+func TestMessages_ARightGuessIsAnsweredLikeAWrongOne(t *testing.T) {
+	s := newScene(t)
+	answer := func(door, guess string) (int, string) {
+		id := s.told()
+		r := s.as(s.mairi, "POST", base+"/stories/"+id+door, map[string]any{"note": "Is it " + guess + " or not?", "version": s.stored(id).Version()})
+		return r.Status, strings.NewReplacer(id, "", guess, "").Replace(r.Body)
+	}
+	for right, wrong := range map[string]string{
+		"A-B-1-5-6-L-T": "A-B-1-6-6-L-T", "AB156LT": "AB166LT", "ab 15 6 lt": "ab 16 6 lt", "mineab156ltmine": "mineab166ltmine", "Ab1--56-- lT": "Ab1--66-- lT",
+		"adadotcanaryatexampledotorg": "bendotcanaryatexampledotorg", "ada . canary at example dot org": "ben . canary at example dot org",
+		"xadadotcanaryatexampledotorgx": "xbendotcanaryatexampledotorgx", "a-d-a.canary at example.org": "b-e-n.canary at example.org",
+		"(ada)dot(canary)at(example)dot(org)": "(ben)dot(canary)at(example)dot(org)", email: "ben.canary@example.org",
+	} {
+		for _, door := range []string{"/message", "/ask"} {
+			status, body := answer(door, right)
+			if also, same := answer(door, wrong); status != also || status != http.StatusOK && body != same {
+				t.Errorf("%s %q is answered %d, another guess %d", door, right, status, also)
+			}
+			if status >= http.StatusInternalServerError {
+				t.Errorf("%s %q: %d", door, right, status)
+			}
+		}
 	}
 }
 

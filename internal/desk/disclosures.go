@@ -30,6 +30,7 @@ type disclosureView struct {
 	Decided       string `json:"decided"`
 	Refusal       string `json:"refusal"`
 	Shown         string `json:"shown"`
+	Empty         string `json:"empty"` // when the asker looked, and there was no such detail
 	Told          string `json:"told"`
 	Quiet         string `json:"quiet"`
 	QuietAgreed   bool   `json:"quietAgreed"`
@@ -67,15 +68,18 @@ func (d *desk) disclosureView(names people, r *records.Disclosure) disclosureVie
 	f, now := r.Facts(), d.now()
 	state, senior := f.State(now), d.moderator.Senior()
 	v := disclosureView{ID: r.Id, Story: f.Story, Field: f.Field, RecipientKind: f.RecipientKind, Recipient: f.Recipient, Reason: f.Reason,
-		State: string(state), AskedBy: names.name(f.AskedBy), Asked: moment(d.App, f.AskedAt), Refusal: f.Refusal, Shown: moment(d.App, f.ShownAt),
+		State: string(state), AskedBy: names.then(f.AskedByName, f.AskedBy), Asked: moment(d.App, f.AskedAt), Refusal: f.Refusal, Shown: moment(d.App, f.ShownAt),
 		Told: moment(d.App, f.ToldAt), Quiet: f.Quiet, QuietAgreed: f.QuietAgreed, Reviewed: moment(d.App, f.ReviewedAt), ReviewWords: f.ReviewWords,
 		MayDecide: state == story.DisclosureWaiting && senior && f.AskedBy != d.moderator.Id,
 		MaySee:    state == story.DisclosureAgreed && f.AskedBy == d.moderator.Id}
 	if by, at := f.AgreedBy+f.RefusedBy, latest(f.AgreedAt, f.RefusedAt); by != "" {
-		v.DecidedBy, v.Decided = names.name(by), moment(d.App, at)
+		v.DecidedBy, v.Decided = names.then(f.AgreedByName+f.RefusedByName, by), moment(d.App, at)
 	}
 	if f.ReviewedBy != "" {
-		v.ReviewedBy = names.name(f.ReviewedBy)
+		v.ReviewedBy = names.then(f.ReviewedByName, f.ReviewedBy)
+	}
+	if !f.EmptyAt.IsZero() {
+		v.State, v.Empty = "empty", moment(d.App, f.EmptyAt)
 	}
 	switch state {
 	case story.DisclosureWaiting:
@@ -124,8 +128,8 @@ func (d *desk) failDisclosure(err error) error {
 		return d.refuse(http.StatusForbidden, "You asked for this yourself. Another senior moderator has to decide.")
 	case errors.Is(err, flow.ErrDecided), errors.Is(err, story.ErrDisclosure):
 		return d.refuse(http.StatusConflict, "This was decided or shown meanwhile, or its time is over. Ask anew if it is still needed.")
-	case errors.Is(err, records.ErrNothingToShow):
-		return d.refuse(http.StatusConflict, "The author has taken this detail off, or its time is over. There is nothing to show any more.")
+	case errors.Is(err, flow.ErrNothingToShow):
+		return d.refuse(http.StatusConflict, "There is no such detail: the author never gave it, has taken it off, or its time is over. That you looked is recorded, and this request is over.")
 	}
 	return d.fail(err, "", nil)
 }

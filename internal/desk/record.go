@@ -48,6 +48,15 @@ func (p people) name(id string) string {
 	return "A moderator who has left"
 }
 
+// then is what somebody was called when they acted, as it was written down; rows
+// from before names were kept have none.
+func (p people) then(written, id string) string {
+	if written != "" {
+		return written
+	}
+	return p.name(id)
+}
+
 func (d *desk) addMessages(v *storyView) error {
 	messages, err := records.MessagesOfStory(d.App, v.ID)
 	if err != nil {

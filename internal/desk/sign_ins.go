@@ -96,5 +96,5 @@ func signOut(e *core.RequestEvent) error {
 // sessionOf is the session of the token that a request came with: it was verified
 // on the way here.
 func sessionOf(e *core.RequestEvent) string {
-	return records.SessionOfToken(e.Request.Header.Get("Authorization"))
+	return records.SessionOfToken(records.Bearer(e.Request))
 }

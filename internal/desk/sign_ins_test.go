@@ -88,6 +88,30 @@ func (s *scene) enter(b *testkit.Browser, code string) {
 	b.Press(testkit.KeyEnter)
 }
 
+func TestSigningOutWithTheWordBearerEndsWhatItShould(t *testing.T) {
+	s := newScene(t)
+	mairi := s.mairi.ProxyRecord()
+	here := must(flow.StartSession(s.App, mairi, "Firefox/1 Android", true))(t)
+	other := must(flow.StartSession(s.App, mairi, "Safari/1 iPhone", true))(t)
+	for _, word := range []string{"Bearer ", "bearer "} {
+		if r := s.with(word+here, http.MethodPost, base+"/sign-ins/end-others", map[string]string{}); r.Status != http.StatusOK || !strings.Contains(r.Body, `"here":true`) {
+			t.Fatalf("ending the others: %d %s", r.Status, r.Body)
+		}
+	}
+	if r := s.with(here, http.MethodGet, base+"/queue", nil); r.Status != http.StatusOK {
+		t.Errorf("one's own sign-in was ended with the others: %d", r.Status)
+	}
+	if r := s.with(other, http.MethodGet, base+"/queue", nil); r.Status != http.StatusUnauthorized {
+		t.Errorf("the other sign-in lasts: %d", r.Status)
+	}
+	if r := s.with("Bearer "+here, http.MethodPost, base+"/sign-out", map[string]string{}); r.Status != http.StatusNoContent {
+		t.Errorf("signing out: %d", r.Status)
+	}
+	if r := s.with(here, http.MethodGet, base+"/queue", nil); r.Status != http.StatusUnauthorized {
+		t.Errorf("signed out, the queue answers %d", r.Status)
+	}
+}
+
 func TestAModeratorSeesAndEndsTheirOwnSignInsOnly(t *testing.T) {
 	s := newScene(t)
 	mairi, iain := s.mairi.ProxyRecord(), s.iain.ProxyRecord()

@@ -25,8 +25,8 @@ func AgreeDisclosure(app core.App, id, senior, password string, quiet bool) erro
 	if err := checkModerator(app, senior, password); err != nil {
 		return err
 	}
-	return decideDisclosure(app, id, senior, func(f *story.Disclosure) {
-		f.AgreedBy, f.AgreedAt = senior, now(app)
+	return decideDisclosure(app, id, senior, func(f *story.Disclosure, name string) {
+		f.AgreedBy, f.AgreedByName, f.AgreedAt = senior, name, now(app)
 		f.ExpiresAt = f.AgreedAt.Add(story.DisclosureShowLasts)
 		f.QuietAgreed = quiet && f.Quiet != ""
 	})
@@ -38,21 +38,21 @@ func RefuseDisclosure(app core.App, id, senior, words string, quiet bool) error 
 	if err := story.CheckDisclosureWords(words); err != nil {
 		return err
 	}
-	return decideDisclosure(app, id, senior, func(f *story.Disclosure) {
-		f.RefusedBy, f.RefusedAt, f.Refusal = senior, now(app), words
+	return decideDisclosure(app, id, senior, func(f *story.Disclosure, name string) {
+		f.RefusedBy, f.RefusedByName, f.RefusedAt, f.Refusal = senior, name, now(app), words
 		f.QuietAgreed = quiet && f.Quiet != ""
 	})
 }
 
-func decideDisclosure(app core.App, id, senior string, decide func(*story.Disclosure)) error {
-	return stepDisclosure(app, id, senior, func(_ core.App, f *story.Disclosure) error {
+func decideDisclosure(app core.App, id, senior string, decide func(f *story.Disclosure, name string)) error {
+	return stepDisclosure(app, id, senior, func(name string, f *story.Disclosure) error {
 		if f.AskedBy == senior {
 			return ErrOwnRequest
 		}
 		if f.State(now(app)) != story.DisclosureWaiting {
 			return ErrDecided
 		}
-		decide(f)
+		decide(f, name)
 		return nil
 	})
 }
@@ -64,17 +64,19 @@ func ReviewDisclosure(app core.App, id, senior string, tell bool, words string) 
 	if err := story.CheckDisclosureWords(words); err != nil && !tell {
 		return err
 	}
-	return stepDisclosure(app, id, senior, func(_ core.App, f *story.Disclosure) error {
+	return stepDisclosure(app, id, senior, func(name string, f *story.Disclosure) error {
 		if !f.QuietAgreed || !f.ToldAt.IsZero() {
 			return ErrDecided
 		}
-		f.ReviewedBy, f.ReviewedAt, f.ReviewWords = senior, now(app), words
+		f.ReviewedBy, f.ReviewedByName, f.ReviewedAt, f.ReviewWords = senior, name, now(app), words
 		f.QuietAgreed = !tell
 		return nil
 	})
 }
 
-func stepDisclosure(app core.App, id, senior string, step func(core.App, *story.Disclosure) error) error {
+// stepDisclosure has a senior moderator change a record. step is given their name:
+// what they are called today stays under what they did.
+func stepDisclosure(app core.App, id, senior string, step func(name string, f *story.Disclosure) error) error {
 	return inTx(app, "deciding about a private detail", func(tx core.App) error {
 		m, err := records.FindModerator(tx, senior)
 		if err != nil {
@@ -88,7 +90,7 @@ func stepDisclosure(app core.App, id, senior string, step func(core.App, *story.
 			return err
 		}
 		f := d.Facts()
-		if err := step(tx, &f); err != nil {
+		if err := step(m.Name(), &f); err != nil {
 			return err
 		}
 		d.SetFacts(f)

@@ -35,7 +35,11 @@ func AskDisclosure(app core.App, asked story.Disclosure, password string) (id st
 		if err := mayBeAsked(tx, asked); err != nil {
 			return err
 		}
-		asked.AskedAt = now(tx)
+		m, err := records.FindModerator(tx, asked.AskedBy)
+		if err != nil {
+			return err
+		}
+		asked.AskedAt, asked.AskedByName = now(tx), m.Name()
 		d, err := records.NewDisclosure(tx, asked)
 		if err != nil {
 			return err
@@ -49,7 +53,9 @@ func AskDisclosure(app core.App, asked story.Disclosure, password string) (id st
 	return id, err
 }
 
-// mayBeAsked refuses a request for what is not there, or is asked for already.
+// mayBeAsked refuses a request about no story, or one that is made already. Whether
+// the author gave such a detail is not looked at: the answer would tell a moderator
+// alone, and leave no trace. Who asks finds out when the request was agreed to.
 func mayBeAsked(tx core.App, asked story.Disclosure) error {
 	if _, err := records.FindStory(tx, asked.Story); err != nil {
 		return err
@@ -63,13 +69,6 @@ func mayBeAsked(tx core.App, asked story.Disclosure) error {
 		if state := f.State(now(tx)); f.Field == asked.Field && (state == story.DisclosureWaiting || state == story.DisclosureAgreed) {
 			return story.Problem{Field: "field", Text: "This has been asked for already, and is not over yet. You find it in the list of requests."}
 		}
-	}
-	held, err := records.HoldsPrivate(tx, asked.Story, asked.Field)
-	if err != nil && !errors.Is(err, records.ErrNotFound) {
-		return err
-	}
-	if !held {
-		return story.Problem{Field: "field", Text: "There is no such detail: the author never gave it, has taken it off, or its time is over."}
 	}
 	return nil
 }
@@ -112,6 +111,10 @@ func checkModerator(app core.App, id, password string) error {
 	return nil
 }
 
+// ErrNothingToShow says that the author gave no such detail, or took it off. That
+// somebody looked is recorded.
+var ErrNothingToShow = errors.New("there is no such detail")
+
 // ShowDisclosure gives the moderator who asked the one value that was agreed to.
 // It does so once. Nobody else sees it, not the senior moderator who agreed
 // either: the fewer eyes, the better, and it is the asker who passes it on.
@@ -127,6 +130,9 @@ func ShowDisclosure(app core.App, id, moderator, password string) (value string,
 	})
 	if err != nil {
 		return "", err
+	}
+	if value == "" {
+		return "", ErrNothingToShow
 	}
 	return value, nil
 }

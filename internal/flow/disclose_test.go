@@ -137,17 +137,46 @@ func TestDisclosure_TheFormSaysAllThatIsWrongAtOnce(t *testing.T) {
 	}
 }
 
-func TestDisclosure_OfWhatIsNotThere_IsNotAsked(t *testing.T) {
+func TestDisclosure_WhetherADetailIsThere_IsFoundOutOnTheRecordOnly(t *testing.T) {
 	p := newPostRoom(t)
 	id := p.told()
-	p.ok(flow.WithdrawStory(p, p.ada().Id, id))
-	if _, err := flow.AskDisclosure(p, p.asking(id), thePassword); err == nil {
-		t.Error("a postcode that is forgotten can be asked for")
+	p.ok(flow.WithdrawStory(p, p.ada().Id, id)) // its postcode is forgotten
+	p.second()
+	for _, field := range []string{"email", "postcode"} {
+		ask := p.asking(id)
+		ask.Field = field
+		asked, err := flow.AskDisclosure(p, ask, thePassword)
+		if err != nil {
+			t.Fatalf("asking for the %s tells whether it is there: %v", field, err)
+		}
+		if field == "email" {
+			continue
+		}
+		p.ok(flow.AgreeDisclosure(p, asked, p.second().Id, thePassword, false))
+		if v, err := flow.ShowDisclosure(p, asked, p.moderator.Id, thePassword); v != "" || !errors.Is(err, flow.ErrNothingToShow) {
+			t.Fatalf("%q, %v", v, err)
+		}
+		if f := p.facts(asked); !f.ShownAt.IsZero() || !f.EmptyAt.Equal(p.Now().UTC().Truncate(time.Millisecond)) || !f.EndedAt(p.Now()).Equal(f.EmptyAt) {
+			t.Errorf("that somebody looked is recorded as %+v", f)
+		}
+		if _, err := flow.ShowDisclosure(p, asked, p.moderator.Id, thePassword); !errors.Is(err, story.ErrDisclosure) {
+			t.Errorf("looking again: %v", err)
+		}
 	}
-	ask := p.asking(id)
-	ask.Field = "email" // the author is still here
-	_, err := flow.AskDisclosure(p, ask, thePassword)
+	if n, err := records.DisclosuresShownBetween(p, p.Now().Add(-time.Hour), p.Now().Add(time.Hour)); n != 0 || err != nil {
+		t.Errorf("%d count as shown (%v)", n, err)
+	}
+	p.Pass(story.DisclosureTellAfter)
+	if n, err := flow.TellDisclosures(p); n != 1 || err != nil {
+		t.Errorf("%d authors are told (%v)", n, err)
+	}
+	letters, err := records.LettersTo(p, "authors", p.ada().Id)
 	p.ok(err)
+	for _, l := range letters {
+		if l.Kind() == string(mail.Disclosed) {
+			t.Error("a letter says that something was shown")
+		}
+	}
 }
 
 func TestDisclosure_TheAuthorIsToldADayLater(t *testing.T) {

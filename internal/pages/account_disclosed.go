@@ -52,6 +52,9 @@ func disclosedLineOf(f story.Disclosure, now time.Time, zone *time.Location) dis
 		line.Words = asked + "A senior moderator refused. Nobody saw it."
 	case story.DisclosureExpired:
 		line.Words = asked + "A senior moderator agreed, but it was not looked at. Nobody saw it."
+		if !f.EmptyAt.IsZero() {
+			line.Words = asked + "A senior moderator agreed, but there was no such detail to see."
+		}
 	case story.DisclosureLapsed, story.DisclosureWaiting, story.DisclosureAgreed:
 		line.Words = asked + "Nobody agreed to it. Nobody saw it."
 	}

@@ -44,8 +44,10 @@ func (d *Disclosure) Facts() story.Disclosure {
 		AskedBy: d.GetString("askedBy"), AgreedBy: d.GetString("agreedBy"),
 		RefusedBy: d.GetString("refusedBy"), Refusal: d.GetString("refusal"),
 		ReviewedBy: d.GetString("reviewedBy"), ReviewWords: d.GetString("reviewWords"),
+		AskedByName: d.GetString("askedByName"), AgreedByName: d.GetString("agreedByName"),
+		RefusedByName: d.GetString("refusedByName"), ReviewedByName: d.GetString("reviewedByName"),
 		AskedAt: at("askedAt"), AgreedAt: at("agreedAt"), ExpiresAt: at("expiresAt"), ShownAt: at("shownAt"),
-		RefusedAt: at("refusedAt"), ToldAt: at("toldAt"), ReviewedAt: at("reviewedAt"),
+		RefusedAt: at("refusedAt"), ToldAt: at("toldAt"), ReviewedAt: at("reviewedAt"), EmptyAt: at("emptyAt"),
 	}
 }
 
@@ -53,11 +55,12 @@ func (d *Disclosure) Facts() story.Disclosure {
 func (d *Disclosure) SetFacts(f story.Disclosure) {
 	for field, v := range map[string]any{"story": f.Story, "field": f.Field, "recipientKind": f.RecipientKind, "recipient": f.Recipient,
 		"reason": f.Reason, "believed": f.Believed, "quiet": f.Quiet, "quietAgreed": f.QuietAgreed, "askedBy": f.AskedBy, "agreedBy": f.AgreedBy,
-		"refusedBy": f.RefusedBy, "refusal": f.Refusal, "reviewedBy": f.ReviewedBy, "reviewWords": f.ReviewWords} {
+		"refusedBy": f.RefusedBy, "refusal": f.Refusal, "reviewedBy": f.ReviewedBy, "reviewWords": f.ReviewWords,
+		"askedByName": f.AskedByName, "agreedByName": f.AgreedByName, "refusedByName": f.RefusedByName, "reviewedByName": f.ReviewedByName} {
 		d.Set(field, v)
 	}
 	for field, at := range map[string]time.Time{"askedAt": f.AskedAt, "agreedAt": f.AgreedAt, "expiresAt": f.ExpiresAt, "shownAt": f.ShownAt,
-		"refusedAt": f.RefusedAt, "toldAt": f.ToldAt, "reviewedAt": f.ReviewedAt} {
+		"refusedAt": f.RefusedAt, "toldAt": f.ToldAt, "reviewedAt": f.ReviewedAt, "emptyAt": f.EmptyAt} {
 		d.setTime(field, at)
 	}
 }
@@ -159,13 +162,14 @@ func DisclosuresMissing(now, then dbx.Builder) (int, error) {
 	return missing, nil
 }
 
-// ErrNothingToShow says that the author gave no such detail, or took it off.
-var ErrNothingToShow = errors.New("there is no such detail")
-
 // OpenDisclosed is the only way by which anybody but the author sees a private
 // detail. It opens the one value that an agreed, unshown disclosure in its half
 // hour names, for the moderator who asked, and has marked it as shown in the same
 // transaction before it gives the value away. tx must be a transaction.
+//
+// Where there is no such detail the value is "", and that somebody looked is noted
+// in the place of its having been shown: it ends the request, and counts as no
+// detail shown.
 //
 // Kept by: disclosure needs two.
 func OpenDisclosed(tx core.App, s *seal.Sealer, id, moderator string, at time.Time) (string, error) {
@@ -178,13 +182,14 @@ func OpenDisclosed(tx core.App, s *seal.Sealer, id, moderator string, at time.Ti
 		return "", story.ErrDisclosure
 	}
 	value, err := openPrivate(tx, s, f.Story, f.Field)
-	if err != nil {
+	if err != nil && !errors.Is(err, ErrNotFound) {
 		return "", err
 	}
 	if value == "" {
-		return "", ErrNothingToShow
+		f.EmptyAt = at
+	} else {
+		f.ShownAt = at
 	}
-	f.ShownAt = at
 	d.SetFacts(f)
 	if err := tx.Save(d); err != nil {
 		return "", fmt.Errorf("noting that a detail is shown: %w", err)
@@ -208,23 +213,4 @@ func openPrivate(tx core.App, s *seal.Sealer, storyID, field string) (string, er
 		return c.IP(s)
 	}
 	return c.Postcode(s)
-}
-
-// HoldsPrivate reports whether a story has such a detail, without opening it.
-func HoldsPrivate(app core.App, storyID, field string) (bool, error) {
-	if field == "email" {
-		a, err := FindAuthorOf(app, storyID)
-		if err != nil {
-			return false, err
-		}
-		return a.HasEmail(), nil
-	}
-	c, err := FindContact(app, storyID)
-	if err != nil {
-		return false, err
-	}
-	if field == "ip" {
-		return c.GetString("sealedIP") != "", nil
-	}
-	return c.GetString("sealedPostcode") != "", nil
 }

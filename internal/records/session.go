@@ -2,6 +2,8 @@ package records
 
 import (
 	"fmt"
+	"net/http"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -202,6 +204,16 @@ func SessionToken(person *core.Record, s *Session) (string, error) {
 	}
 	return security.NewJWT(map[string]any{core.TokenClaimType: core.TokenTypeAuth, core.TokenClaimId: person.Id,
 		core.TokenClaimCollectionId: person.Collection().Id, core.TokenClaimRefreshable: true, sessionClaim: s.Id}, key, kind.DurationTime())
+}
+
+// Bearer is the token that a request carries, with or without the word before it,
+// or "". PocketBase takes both.
+func Bearer(r *http.Request) string {
+	token := r.Header.Get("Authorization")
+	if len(token) > 7 && strings.EqualFold(token[:7], "Bearer ") {
+		return token[7:]
+	}
+	return token
 }
 
 // SessionOfToken is the id of the session in a token that somebody has verified,

@@ -34,19 +34,22 @@ var ErrDisclosure = errors.New("a private detail is shown only when two people d
 
 // Disclosure is the record of one: all there is, and never the value.
 type Disclosure struct {
-	Story, Field             string
-	RecipientKind, Recipient string
-	Reason                   string
-	Believed                 bool // that there is an immediate risk of serious harm or loss of life
-	Quiet                    string
-	QuietAgreed              bool // the senior moderator agreed that telling the author would add risk
-	AskedBy, AgreedBy        string
-	RefusedBy, Refusal       string
-	ReviewedBy, ReviewWords  string
-	AskedAt, AgreedAt        time.Time
-	ExpiresAt, ShownAt       time.Time
-	RefusedAt, ToldAt        time.Time
-	ReviewedAt               time.Time
+	Story, Field                                             string
+	RecipientKind, Recipient                                 string
+	Reason                                                   string
+	Believed                                                 bool // that there is an immediate risk of serious harm or loss of life
+	Quiet                                                    string
+	QuietAgreed                                              bool // the senior moderator agreed that telling the author would add risk
+	AskedBy, AgreedBy                                        string
+	RefusedBy, Refusal                                       string
+	ReviewedBy, ReviewWords                                  string
+	AskedByName, AgreedByName, RefusedByName, ReviewedByName string // as they were called when they did it
+
+	AskedAt, AgreedAt  time.Time
+	ExpiresAt, ShownAt time.Time
+	RefusedAt, ToldAt  time.Time
+	ReviewedAt         time.Time
+	EmptyAt            time.Time // when the asker looked and there was no such detail: nothing was shown
 }
 
 // DisclosureState says where a disclosure is.
@@ -58,7 +61,7 @@ const (
 	DisclosureAgreed  DisclosureState = "agreed"  // may be shown, once, for half an hour
 	DisclosureShown   DisclosureState = "shown"
 	DisclosureRefused DisclosureState = "refused"
-	DisclosureExpired DisclosureState = "expired" // agreed, and not looked at in time
+	DisclosureExpired DisclosureState = "expired" // agreed, and nothing was seen: not in time, or there was no such detail
 	DisclosureLapsed  DisclosureState = "lapsed"  // nobody decided in time
 )
 
@@ -69,6 +72,8 @@ func (d Disclosure) State(at time.Time) DisclosureState {
 		return DisclosureShown
 	case !d.RefusedAt.IsZero():
 		return DisclosureRefused
+	case !d.EmptyAt.IsZero():
+		return DisclosureExpired
 	case !d.AgreedAt.IsZero() && d.Story != "" && at.Before(d.ExpiresAt):
 		return DisclosureAgreed
 	case !d.AgreedAt.IsZero():
@@ -87,6 +92,9 @@ func (d Disclosure) EndedAt(at time.Time) time.Time {
 	case DisclosureRefused:
 		return d.RefusedAt
 	case DisclosureExpired:
+		if !d.EmptyAt.IsZero() {
+			return d.EmptyAt
+		}
 		return d.ExpiresAt
 	case DisclosureLapsed:
 		return d.AskedAt.Add(DisclosureAskLasts)
@@ -104,7 +112,7 @@ func (d Disclosure) MayBeTold(at time.Time) bool {
 // ReviewDue is when not telling the author is to be looked at again.
 func (d Disclosure) ReviewDue() time.Time {
 	last := d.ExpiresAt
-	for _, at := range []time.Time{d.RefusedAt, d.ShownAt, d.ReviewedAt} {
+	for _, at := range []time.Time{d.RefusedAt, d.ShownAt, d.EmptyAt, d.ReviewedAt} {
 		if !at.IsZero() {
 			last = at
 		}

@@ -3,7 +3,13 @@ package story
 import "time"
 
 // Staff answers what is stored about moderators, at the moment of a step.
-type Staff struct{ Active, Senior func(id string) bool }
+type Staff struct {
+	Active, Senior func(id string) bool
+	Name           func(id string) string
+}
+
+// named reports whether somebody stands in a record under the name they have.
+func (s Staff) named(id, name string) bool { return name != "" && name == s.Name(id) }
 
 // decides reports whether a moderator may decide what another asked for.
 func (s Staff) decides(id, asker string) bool {
@@ -14,8 +20,9 @@ func (s Staff) decides(id, asker string) bool {
 // this: asked for just now by an active moderator, and nothing more.
 func CheckDisclosureStart(is Disclosure, at time.Time, staff Staff) error {
 	asked := Disclosure{Story: is.Story, Field: is.Field, RecipientKind: is.RecipientKind, Recipient: is.Recipient, Reason: is.Reason,
-		Believed: is.Believed, Quiet: is.Quiet, AskedBy: is.AskedBy, AskedAt: is.AskedAt}
-	if is != asked || is.CheckAsk() != nil || !IsStoryID(is.Story) || !justNow(is.AskedAt, at) || !staff.Active(is.AskedBy) {
+		Believed: is.Believed, Quiet: is.Quiet, AskedBy: is.AskedBy, AskedByName: is.AskedByName, AskedAt: is.AskedAt}
+	if is != asked || is.CheckAsk() != nil || !IsStoryID(is.Story) || !justNow(is.AskedAt, at) || !staff.Active(is.AskedBy) ||
+		!staff.named(is.AskedBy, is.AskedByName) {
 		return ErrDisclosure
 	}
 	return nil
@@ -33,16 +40,24 @@ func CheckDisclosureStep(was, is Disclosure, at time.Time, staff Staff, gone boo
 	case is.Story == "":
 		return checkForgotten(was, is, gone)
 	case was.AgreedBy == "" && is.AgreedBy != "":
+		want.AgreedByName = is.AgreedByName
 		want.AgreedBy, want.AgreedAt, want.ExpiresAt, want.QuietAgreed = is.AgreedBy, is.AgreedAt, is.AgreedAt.Add(DisclosureShowLasts), is.QuietAgreed
 		ok = was.State(at) == DisclosureWaiting && justNow(is.AgreedAt, at) && !is.AgreedAt.Before(was.AskedAt) && staff.decides(is.AgreedBy, was.AskedBy) &&
+			staff.named(is.AgreedBy, is.AgreedByName) &&
 			(was.Quiet != "" || !is.QuietAgreed)
 	case was.RefusedBy == "" && is.RefusedBy != "":
+		want.RefusedByName = is.RefusedByName
 		want.RefusedBy, want.RefusedAt, want.Refusal, want.QuietAgreed = is.RefusedBy, is.RefusedAt, is.Refusal, is.QuietAgreed
 		ok = was.State(at) == DisclosureWaiting && justNow(is.RefusedAt, at) && is.Refusal != "" && staff.decides(is.RefusedBy, was.AskedBy) &&
+			staff.named(is.RefusedBy, is.RefusedByName) &&
 			(was.Quiet != "" || !is.QuietAgreed)
 	case was.ShownAt.IsZero() && !is.ShownAt.IsZero():
 		want.ShownAt = is.ShownAt
 		ok = was.State(at) == DisclosureAgreed && justNow(is.ShownAt, at) && !is.ShownAt.Before(was.AgreedAt) && is.ShownAt.Before(was.ExpiresAt) &&
+			staff.Active(was.AskedBy)
+	case was.EmptyAt.IsZero() && !is.EmptyAt.IsZero():
+		want.EmptyAt = is.EmptyAt
+		ok = was.State(at) == DisclosureAgreed && justNow(is.EmptyAt, at) && !is.EmptyAt.Before(was.AgreedAt) && is.EmptyAt.Before(was.ExpiresAt) &&
 			staff.Active(was.AskedBy)
 	case is.ExpiresAt != was.ExpiresAt: // its time is ended early: nobody sees more by that
 		want.ExpiresAt = is.ExpiresAt
@@ -51,8 +66,9 @@ func CheckDisclosureStep(was, is Disclosure, at time.Time, staff Staff, gone boo
 		want.ToldAt = is.ToldAt
 		ok = was.MayBeTold(at) && justNow(is.ToldAt, at)
 	case was.QuietAgreed && (is.ReviewedAt != was.ReviewedAt || !is.QuietAgreed):
+		want.ReviewedByName = is.ReviewedByName
 		want.ReviewedBy, want.ReviewedAt, want.ReviewWords, want.QuietAgreed = is.ReviewedBy, is.ReviewedAt, is.ReviewWords, is.QuietAgreed
-		ok = justNow(is.ReviewedAt, at) && is.ReviewedBy != "" && staff.Active(is.ReviewedBy) && staff.Senior(is.ReviewedBy) &&
+		ok = justNow(is.ReviewedAt, at) && is.ReviewedBy != "" && staff.Active(is.ReviewedBy) && staff.Senior(is.ReviewedBy) && staff.named(is.ReviewedBy, is.ReviewedByName) &&
 			(is.ReviewWords != "" || !is.QuietAgreed)
 	}
 	if !ok || is != want {
@@ -75,7 +91,7 @@ func (d Disclosure) Forgotten(day func(time.Time) time.Time) Disclosure {
 }
 
 func (d *Disclosure) times() []*time.Time {
-	return []*time.Time{&d.AskedAt, &d.AgreedAt, &d.ExpiresAt, &d.ShownAt, &d.RefusedAt, &d.ToldAt, &d.ReviewedAt}
+	return []*time.Time{&d.AskedAt, &d.AgreedAt, &d.ExpiresAt, &d.ShownAt, &d.RefusedAt, &d.ToldAt, &d.ReviewedAt, &d.EmptyAt}
 }
 
 // checkForgotten allows what Forgotten makes of a disclosure, with any cut of its

@@ -88,9 +88,9 @@ letters           private     keep   goes   id story about toCollection to event
 openings          public      export goes   organisation at
 openings          private     keep   goes   id story
 disclosures       private     export goes   recipient reason refusal quiet reviewWords
-disclosures       private     export stays  field recipientKind askedAt agreedAt refusedAt shownAt toldAt
+disclosures       private     export stays  field recipientKind askedAt agreedAt refusedAt shownAt emptyAt toldAt
 disclosures       private     keep   goes   story
-disclosures       moderator   keep   stays  id askedBy agreedBy refusedBy reviewedBy believed quietAgreed expiresAt reviewedAt
+disclosures       moderator   keep   stays  id askedBy agreedBy refusedBy reviewedBy askedByName agreedByName refusedByName reviewedByName believed quietAgreed expiresAt reviewedAt
 organisations     public      keep   stays  id code scheme name slug kind openedOn closedOn
 services          public      keep   stays  id code scheme name aliases address town postcode kind council openedOn closedOn unconfirmed organisation partners
 tags              public      keep   stays  id slug name

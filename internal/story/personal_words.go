@@ -121,6 +121,7 @@ disclosures.agreedAt        Agreed by a second person
 disclosures.refusedAt       Refused by a second person
 disclosures.refusal         Why it was refused
 disclosures.shownAt         Shown
+disclosures.emptyAt         Looked for, and not there
 sessions.device             Device
 sessions.startedAt          Signed in, to the hour
 sessions.seenOn             Last used, to the day

@@ -121,6 +121,7 @@ function facts(d) {
         ["Why not", d.refusal],
         ["Over", d.until],
         ["Shown", d.shown],
+        ["Looked for, and not there", d.empty],
         ["Author told", d.told || (d.reviewDue ? "not yet: two moderators believe that it would add danger" : "")],
         ["Why not told", d.quiet],
         ["Looked at again", d.reviewed && `${d.reviewedBy}, ${d.reviewed}`],

@@ -7,7 +7,7 @@ export const fieldWords = { email: "E-mail address", postcode: "Postcode", ip: "
 export const recipientWords = { service: "a service", police: "the police" };
 export const disclosureWords = {
     waiting: "Waiting for a senior moderator", agreed: "Agreed, not shown yet", shown: "Shown", refused: "Refused",
-    expired: "Agreed, and not looked at in time", lapsed: "Nobody decided in time",
+    expired: "Agreed, and not looked at in time", empty: "Agreed, and there was no such detail", lapsed: "Nobody decided in time",
 };
 
 export async function disclosuresPage() {
