@@ -49,6 +49,20 @@ var clocked = map[string]func(t *testing.T, s *scene) []string{
 		a := must(records.FindAuthorOf(s.App, s.told()))(t)
 		return []string{must(records.AskForExport(s.App, a.Id, story.ExportedFields(), s.Now(), s.Now().AddDate(0, 0, 1)))(t)}
 	},
+	"new-addresses": func(t *testing.T, s *scene) []string {
+		a := must(records.FindAuthorOf(s.App, s.told()))(t)
+		s.ok(flow.AskForNewEmail(s.App, a.Id, "new."+email))
+		return []string{must(s.FindRecordById("authors", a.Id))(t).GetString("sealedNewEmail")[30:60]}
+	},
+	"sign-ins": func(t *testing.T, s *scene) []string {
+		begun := must(records.StartSession(s.App, s.member.ProxyRecord(), "Firefox on Android", false, s.Now()))(t)
+		s.ok(records.EndSession(s.App, begun, s.Now()))
+		return []string{begun.Id}
+	},
+	"receipts": func(t *testing.T, s *scene) []string {
+		kept := must(records.KeepReceipt(s.App, "fingerprint-of-a-private-link", "3 stories are gone.", s.Now()))(t)
+		return []string{kept.Id, "fingerprint-of-a-private-link"}
+	},
 	"logs": func(t *testing.T, s *scene) []string {
 		l := &core.Log{Message: "the pipe of the fountain broke", Level: 8, Created: must(types.ParseDateTime(s.Now()))(t)}
 		l.Id = "logrowoffountain"[:15]

@@ -40,6 +40,7 @@ var sweepers = []sweeper{
 	rows("readings", byClock, records.EndedReadings),
 	rows("letters", byClock, records.EndedLetters),
 	rows("exports", byRow, records.EndedExports),
+	rows("new-addresses", byRow, records.EndedAddresses),
 	few("sign-ins", records.SignInsDue, records.DeleteSignInsBefore),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),

@@ -23,9 +23,15 @@ var (
 	EndedDrafts    = Ended{collection: "drafts", where: "expiresAt <= {:at}"}
 	EndedOriginals = Ended{collection: "originals", where: "deleteAfter != '' AND deleteAfter <= {:at}"}
 	EndedExports   = Ended{collection: "exports", where: "expiresAt <= {:at}"}
-	EndedReadings  = Ended{collection: "readings", where: "at <= {:at}"}
-	EndedLetters   = Ended{collection: "letters", where: "endedAt != '' AND endedAt <= {:at}"}
-	EndedIPs       = Ended{collection: "contacts", where: "sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt <= {:at})",
+	// EndedAddresses are new addresses whose link in the letter has ended unused.
+	EndedAddresses = Ended{collection: "authors", where: `sealedNewEmail != '' AND id NOT IN (
+		SELECT "to" FROM letters WHERE toCollection = 'authors' AND kind = 'confirm-email' AND expiresAt > {:at})`,
+		forget: func(r *core.Record, s *seal.Sealer) {
+			(&Author{base{core.BaseRecordProxy{Record: r}}}).SetNewEmail(s, "")
+		}}
+	EndedReadings = Ended{collection: "readings", where: "at <= {:at}"}
+	EndedLetters  = Ended{collection: "letters", where: "endedAt != '' AND endedAt <= {:at}"}
+	EndedIPs      = Ended{collection: "contacts", where: "sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt <= {:at})",
 		forget: func(r *core.Record, s *seal.Sealer) { (&Contact{base{core.BaseRecordProxy{Record: r}}}).SetIP(s, "") }}
 )
 

@@ -26,6 +26,7 @@ var clocks = []Clock{
 	{Name: "readings", What: "The list of stories you have read", From: "after you read each", Months: 12},
 	{Name: "letters", What: "The note that we owed or sent you a letter", From: "after it was sent or dropped", Days: 30},
 	{Name: "exports", What: "Your request for a copy of your data", From: "after you asked", Days: 1},
+	{Name: "new-addresses", What: "A new e-mail address that nobody has confirmed", From: "after you typed it", Days: 1},
 	{Name: "sign-ins", What: "The note of where you were signed in", From: "after that sign-in ended", Days: 30},
 	{Name: "receipts", What: "The receipt of an erasure, which names nobody", From: "after the erasure", Days: 30},
 	{Name: "logs", What: "The site's own log of faults, which names nobody", From: "after it was written", Days: 5},
