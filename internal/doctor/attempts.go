@@ -43,7 +43,7 @@ func agreeAlone(tx core.App, s *records.Story, _ string) (func() error, error) {
 	}
 	at := deployment.Now(tx)
 	d, err := records.NewDisclosure(tx, story.Disclosure{Story: s.Id, Field: "postcode", RecipientKind: "police", Recipient: "Nobody: a test",
-		Reason: "A test by candour doctor: nobody is in danger, and nothing is shown.", Believed: true, AskedBy: m.Id, AskedAt: at})
+		Reason: "A test by candour doctor: nobody is in danger, and nothing is shown.", Believed: true, AskedBy: m.Id, AskedByName: m.Name(), AskedAt: at})
 	if err != nil {
 		return nil, err
 	}
@@ -51,7 +51,7 @@ func agreeAlone(tx core.App, s *records.Story, _ string) (func() error, error) {
 		return nil, fmt.Errorf("asking for a private detail: %w", err)
 	}
 	f := d.Facts()
-	f.AgreedBy, f.AgreedAt, f.ExpiresAt = m.Id, at, at.Add(story.DisclosureShowLasts)
+	f.AgreedBy, f.AgreedByName, f.AgreedAt, f.ExpiresAt = m.Id, m.Name(), at, at.Add(story.DisclosureShowLasts)
 	d.SetFacts(f)
 	return saving(tx)(d, nil)
 }
