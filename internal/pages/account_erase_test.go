@@ -187,7 +187,7 @@ func TestAnErasureLeavesNothingInAnyFileAndGivesAReceipt(t *testing.T) {
 	page := v.Submit("main form", url.Values{"password": {goodWords}, "word": {" erase "}}).Is(200)
 	page.Has("h1", "Everything is erased")
 	page.Has(".govuk-panel__body", "on 18 November 2026 at 12:00")
-	page.Has("li", "1 story, with its services, tags and private details", "1 reply of yours", "1 message between you and the moderators", "letters that have been sent")
+	page.Has("main", "1 story, with its services, tags and private details", "1 reply of yours", "1 message between you and the moderators", "letters that have been sent")
 	page.Has("pre", "Erased: 18 November 2026 at 12:00 GMT", "Found: nothing.", "Signature: ")
 	for _, c := range canaries {
 		page.HasNowhere(c.Value)
