@@ -40,8 +40,8 @@ func (p *Program) backupCommand() *cobra.Command {
 // backup asks the Candour that serves from the folder, or opens the folder itself
 // when none does: only one process may.
 func (p *Program) backup(cmd *cobra.Command, file string) error {
-	if _, err := os.Stat(filepath.Join(p.app.DataDir(), "data.db")); err != nil {
-		return fmt.Errorf("there is no data in %s: say where it is with --dir", p.app.DataDir())
+	if err := p.checkData(); err != nil {
+		return err
 	}
 	answer, err := control.Ask(cmd.Context(), p.app.DataDir(), "backup", url.Values{"file": {file}})
 	if err == nil {

@@ -23,11 +23,19 @@ func (p *Program) open(cmd *cobra.Command, _ []string) error {
 		return nil
 	}
 	if cmd.Annotations[keysOnly] != "" { // what only reads makes no folder
-		if _, err := os.Stat(filepath.Join(p.app.DataDir(), "data.db")); err != nil {
-			return fmt.Errorf("there is no data in %s: say where it is with --dir", p.app.DataDir())
+		if err := p.checkData(); err != nil {
+			return err
 		}
 	}
 	return p.openData(cmd, flow.OpenLedger)
+}
+
+// checkData refuses a folder that holds no data, before anything is made in it.
+func (p *Program) checkData() error {
+	if _, err := os.Stat(filepath.Join(p.app.DataDir(), "data.db")); err != nil {
+		return fmt.Errorf("there is no data in %s: say where it is with --dir", p.app.DataDir())
+	}
+	return nil
 }
 
 // findLedger opens the ledger that belongs to the data in app.

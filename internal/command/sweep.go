@@ -8,7 +8,6 @@ import (
 	"net/http"
 	"net/url"
 	"os"
-	"path/filepath"
 	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -33,8 +32,8 @@ func (p *Program) sweepCommand() *cobra.Command {
 // sweep asks the Candour that serves from the folder, or opens the folder itself
 // when none does: only one process may.
 func (p *Program) sweep(cmd *cobra.Command, dry bool) error {
-	if _, err := os.Stat(filepath.Join(p.app.DataDir(), "data.db")); err != nil {
-		return fmt.Errorf("there is no data in %s: say where it is with --dir", p.app.DataDir())
+	if err := p.checkData(); err != nil {
+		return err
 	}
 	p.winds.Store(true)
 	with := url.Values{}
