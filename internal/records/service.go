@@ -6,6 +6,8 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/story"
 )
 
 // Service is the ward, clinic, practice or home a story is about.
@@ -92,8 +94,8 @@ func ServicesAbove(app core.App, s *Service) ([]*Service, error) {
 	return above, nil
 }
 
-// deepest is how many levels a tree of services or organisations may have.
-const deepest = 8
+// deepest bounds a walk up the tree, should it ever be broken.
+const deepest = story.DeepestTree
 
 // NewService makes a service known by an official code and run by an organisation.
 func NewService(app core.App, scheme, code, name, town, organisation string) (*Service, error) {
