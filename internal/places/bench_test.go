@@ -30,7 +30,7 @@ func postcodes(n int) io.Reader {
 func BenchmarkLoading2700000Postcodes(b *testing.B) {
 	for b.Loop() {
 		table := open(b)
-		report, err := table.Import(b.Context(), postcodes(2_700_000), nil)
+		report, err := table.Import(b.Context(), postcodes(2_700_000), Options{})
 		if err != nil || report.Written != 2_700_000 {
 			b.Fatal(report.Written, report.Refused, err)
 		}
