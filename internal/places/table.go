@@ -11,10 +11,13 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"slices"
 	"sync/atomic"
 
 	"github.com/pocketbase/dbx"
 	_ "modernc.org/sqlite" // the driver PocketBase uses
+
+	"candour/internal/region"
 )
 
 // FileName is the name of the table's file in the data folder.
@@ -82,21 +85,35 @@ func (t *Table) Find(ctx context.Context, postcode string) (Area, bool, error) {
 	if err != nil {
 		return Area{}, false, fmt.Errorf("looking up a postcode: %w", err)
 	}
-	if code, ok := packed(postcode); ok {
+	for _, code := range readings(postcode) {
 		area, found, err := t.find(ctx, code)
+		if !found && err == nil {
+			area, found = by.prefixes.area(code)
+		}
 		if err != nil || found {
 			area.by = by
 			return area, found, err
 		}
 	}
-	area, found := by.prefixes.area(squeezed(postcode))
-	if found {
-		area.by = by
+	return Area{}, false, nil
+}
+
+// readings are the ways to read what was typed as a postcode, squeezed: as it
+// stands, and then with O for 0 and such put right, in each form there is.
+func readings(typed string) []string {
+	codes := []string{squeezed(typed)}
+	for _, parse := range []func(string) (region.Postcode, bool){region.ParsePostcode, region.ParseEircode, region.ParseAustralianPostcode} {
+		if p, ok := parse(typed); ok && !slices.Contains(codes, p.Packed()) {
+			codes = append(codes, p.Packed())
+		}
 	}
-	return area, found, nil
+	return codes
 }
 
 func (t *Table) find(ctx context.Context, code string) (Area, bool, error) {
+	if _, ok := packed(code); !ok {
+		return Area{}, false, nil
+	}
 	area := Area{Postcode: spaced(code)}
 	var position int64
 	err := t.db.NewQuery(`SELECT a.country, a.council, a.board, a.sub_icb, a.icb, p.ended > 0, p.position FROM postcodes p
