@@ -91,7 +91,7 @@ func servicesNear(e *core.RequestEvent, near string) ([]string, error) {
 		return nil, nil
 	}
 	area, found, err := deployment.Of(e.App).Places.Find(e.Request.Context(), postcode.String())
-	if err != nil || !found {
+	if err != nil || !found || area.Council == "" { // a region without councils has none near
 		return nil, err
 	}
 	return records.ServicesInCouncil(e.App, area.Council, mostServices+1)

@@ -184,6 +184,8 @@ func TestAnEndlessListOfBrokenRowsIsCutAndCounted(t *testing.T) {
 func FuzzNoFileBreaksTheTable(f *testing.F) {
 	f.Add("pcds,doterm,lad26cd,ctry26cd\nAB10 1AB,,S12000033,S92000003\n")
 	f.Add("pcd,doterm,laua,ctry\n\"\",,,\n")
+	f.Add(header2026 + rows2026('A', 2))
+	f.Add(strings.Repeat("E92000001,", 41) + "\n")
 	table := open(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		report, err := table.Import(t.Context(), strings.NewReader(text), Options{Try: true})
