@@ -36,7 +36,15 @@ func (l *loading) row(no int, fields []string) error {
 		l.refuse(no, reason)
 		return nil
 	}
-	return l.write(code, key, ended, packedPosition(position(h.value(fields, latitudeColumn), h.value(fields, longitudeColumn))))
+	return l.write(code, key, ended, h.position(fields, key.country))
+}
+
+// position is where the postcode of a row is.
+func (h Header) position(fields []string, country string) int64 {
+	if h.Kind == "NHSPD" {
+		return packedPosition(gridPosition(h.value(fields, eastingColumn), h.value(fields, northingColumn), country))
+	}
+	return packedPosition(position(h.value(fields, latitudeColumn), h.value(fields, longitudeColumn)))
 }
 
 // key reads the codes of a row, or says in words why it cannot.
