@@ -96,4 +96,4 @@ func version(db dbx.Builder) (int, error) {
 
 // errCouncilsOnly is why a file of the first layout should be loaded again.
 var errCouncilsOnly = errors.New("the postcodes were loaded by an earlier version of Candour, which kept no more than the council of each: " +
-	"Scotland is right, and the rest of the United Kingdom needs the official file loaded again with: candour import postcodes FILE")
+	"who answers in Scotland is right; the rest of the United Kingdom, and what is near, needs the official file loaded again with: candour import postcodes FILE")
