@@ -34,7 +34,7 @@ func (a *answer) english() {
 	}
 	boards := a.boards(sub.Within)
 	isPart := func(b Body) bool {
-		return slices.ContainsFunc(sub.Within, func(code string) bool { return code == b.Code || a.leadsTo(code, b.Code, nil) })
+		return slices.ContainsFunc(sub.Within, func(code string) bool { return a.own(code) == b.Code || a.leadsTo(code, b.Code, nil) })
 	}
 	if ok && (len(boards) == 0 || slices.ContainsFunc(boards, isPart)) { // else it is a part the area came to later
 		a.add(sub)
@@ -70,7 +70,7 @@ func (a *answer) onTheDay(b Body) []Body {
 	switch {
 	case b.opensAfter(a.on):
 		var then []Body
-		for _, former := range a.before(b.Code) {
+		for _, former := range a.before(b) {
 			if former.On(a.on) {
 				then = append(then, former)
 			}
@@ -153,7 +153,7 @@ func (a *answer) add(b Body) {
 // sub-location is a part of it, the council went to it, or the file names it.
 func (a *answer) heir(b Body, heirs []Body) (Body, bool) {
 	codes := []string{a.area.ICB}
-	if d, ok := a.divided[a.area.Council]; ok && d.before == b.Code {
+	if d, ok := a.divided[a.area.Council]; ok && a.own(d.before) == b.Code {
 		codes = append(codes, d.after)
 	}
 	if sub, ok := a.body(a.area.SubICB); ok {
@@ -161,7 +161,7 @@ func (a *answer) heir(b Body, heirs []Body) (Body, bool) {
 	}
 	for _, code := range codes {
 		for _, heir := range heirs {
-			if heir.Code == code {
+			if heir.Code == a.own(code) {
 				return heir, true
 			}
 		}
@@ -173,7 +173,7 @@ func (a *answer) heir(b Body, heirs []Body) (Body, bool) {
 func (a *answer) onlyIn(within []string, heirs []Body) string {
 	only := ""
 	for _, heir := range heirs {
-		if slices.Contains(within, heir.Code) {
+		if a.names(within, heir) {
 			if only != "" {
 				return ""
 			}
