@@ -25,13 +25,14 @@ type Router struct {
 	services      map[string]*records.Service
 	organisations map[string]*records.Organisation
 	bodies        map[string]*records.Organisation // by code; nil: not in the directory
+	living        map[string]int                   // postcodes in use, by the code of an area
 	found         map[string][]reason              // what was worked out for a service on a day
 }
 
 // NewRouter makes a router for one look at the directory.
 func NewRouter(app core.App, ctx context.Context) *Router {
 	return &Router{app: app, ctx: ctx, today: now(app), codes: map[string]*records.Service{}, services: map[string]*records.Service{},
-		organisations: map[string]*records.Organisation{}, bodies: map[string]*records.Organisation{}, found: map[string][]reason{}}
+		organisations: map[string]*records.Organisation{}, bodies: map[string]*records.Organisation{}, living: map[string]int{}, found: map[string][]reason{}}
 }
 
 // reason is why a story reaches an organisation, as a sentence.
@@ -184,8 +185,12 @@ func (r *Router) ofArea(postcode string, on time.Time) ([]reason, error) {
 	if err != nil || !found {
 		return nil, err
 	}
+	bodies := places.AnsweringAsOf(area, on, r.today)
+	if few, err := r.tooFew(area, bodies); few || err != nil {
+		return nil, err
+	}
 	var all []reason
-	for _, body := range places.Answering(area) {
+	for _, body := range bodies {
 		o, err := r.body(body.Code)
 		if err != nil {
 			return nil, err
@@ -199,6 +204,20 @@ func (r *Router) ofArea(postcode string, on time.Time) ([]reason, error) {
 		}
 	}
 	return all, nil
+}
+
+// tooFew reports whether any of the bodies answers for so few postcodes that
+// reaching it would tell where somebody lives. Nobody is reached then: the others
+// would tell it by what they see and it does not. Of areas that are known by
+// their prefixes alone the number of postcodes is not known; a prefix is a town.
+func (r *Router) tooFew(area places.Area, bodies []places.Body) (bool, error) {
+	for _, body := range bodies {
+		n, err := remember(r.living, body.Code, func() (int, error) { return deployment.Of(r.app).Places.LivePostcodes(r.ctx, body.Code) })
+		if err != nil || n < story.FewestPostcodes && area.Region == "" {
+			return true, err
+		}
+	}
+	return false, nil
 }
 
 // successors adds those that took over from an organisation, one after another.

@@ -105,10 +105,14 @@ func (r *Router) areasOf(spots []spot, on time.Time) ([]string, error) {
 				area = found
 			}
 		}
-		add(area.Council)
-		add(area.Country)
-		for _, b := range places.Answering(area) {
+		for _, code := range []string{area.Council, area.Board, area.SubICB, area.ICB, area.Region, area.Country} {
+			add(code)
+		}
+		for _, b := range places.AnsweringAsOf(area, on, r.today) {
 			add(b.Code)
+			for _, i := range b.Identifiers {
+				add(i.Value)
+			}
 		}
 	}
 	return codes, nil
