@@ -191,7 +191,7 @@ func (r *Router) ofArea(postcode string, on time.Time) ([]reason, error) {
 	}
 	var all []reason
 	for _, body := range bodies {
-		o, err := r.body(body.Code)
+		o, err := r.body(body)
 		if err != nil {
 			return nil, err
 		}
@@ -247,14 +247,20 @@ func (r *Router) organisation(id string) (*records.Organisation, error) {
 	return remember(r.organisations, id, func() (*records.Organisation, error) { return records.FindOrganisation(r.app, id) })
 }
 
-// body finds an organisation by its code, or nil.
-func (r *Router) body(code string) (*records.Organisation, error) {
-	return remember(r.bodies, code, func() (*records.Organisation, error) {
-		o, err := records.FindOrganisationByCode(r.app, code)
-		if errors.Is(err, records.ErrNotFound) {
-			return nil, nil
+// body finds the organisation of a body by any of its codes: official files know
+// it by one or by another. It gives nil for one that is not in the directory.
+func (r *Router) body(b places.Body) (*records.Organisation, error) {
+	return remember(r.bodies, b.Code, func() (*records.Organisation, error) {
+		codes := []string{b.Code}
+		for _, i := range b.Identifiers {
+			codes = append(codes, i.Value)
 		}
-		return o, err
+		for _, code := range codes {
+			if o, err := records.FindOrganisationByCode(r.app, code); !errors.Is(err, records.ErrNotFound) {
+				return o, err
+			}
+		}
+		return nil, nil
 	})
 }
 

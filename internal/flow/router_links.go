@@ -36,7 +36,7 @@ func (r *Router) linkedTo(all []reason, spots []spot, on time.Time) ([]reason, e
 		return nil, err
 	}
 	for _, l := range links {
-		if all, err = r.linked(all, l, on, verb(l.Kind())+" "+object(l, names)); err != nil {
+		if all, err = r.linked(all, l, on, saying(l, names)); err != nil {
 			return nil, err
 		}
 	}
@@ -51,17 +51,19 @@ func verb(kind records.LinkKind) string {
 	return "It " + string(kind)
 }
 
-// object says what a link leads to.
-func object(l *records.Link, names map[string]string) string {
+// saying is a link in words.
+func saying(l *records.Link, names map[string]string) string {
 	switch {
 	case l.Service() != "":
-		return names[l.Service()] + "."
+		return verb(l.Kind()) + " " + names[l.Service()] + "."
 	case l.Target() != "":
-		return "what " + names[l.Target()] + " runs."
+		return verb(l.Kind()) + " what " + names[l.Target()] + " runs."
 	case l.ServiceKind() != "":
-		return "services of the kind " + l.ServiceKind() + "."
+		return verb(l.Kind()) + " services of the kind " + l.ServiceKind() + "."
+	case l.Kind() == records.LinkPartners:
+		return "It answers for the area the service lies in."
 	}
-	return "services in the area the service lies in."
+	return verb(l.Kind()) + " services in the area this one lies in."
 }
 
 // linked adds the organisation a link leads from, unless it was no more on that
