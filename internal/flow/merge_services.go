@@ -47,6 +47,7 @@ func MergeServices(app core.App, duplicate, kept, by, source string) error {
 		if err := records.SaveAs(tx, d, as); err != nil {
 			return err
 		}
+		records.MarkUnrouted(k.ProxyRecord(), now(tx)) // the stories of the duplicate are its own now
 		k.AddNames(append([]string{d.Name()}, d.OtherNames()...)...)
 		if err := records.SaveAs(tx, k, as); err != nil {
 			return err

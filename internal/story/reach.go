@@ -1,9 +1,6 @@
 package story
 
-import (
-	"errors"
-	"time"
-)
+import "time"
 
 // FewestAuthors is how many different authors must have published stories that
 // reach an organisation by where they live alone, before it can read any of
@@ -16,8 +13,10 @@ const FewestAuthors = 5
 // area of a body in the United Kingdom, Orkney, has some nine hundred.
 const FewestPostcodes = 100
 
-// ErrUnconfirmed says that a story waits for an administrator.
-var ErrUnconfirmed = errors.New("this story is about a service that a moderator added; it can be published once an administrator has confirmed the service")
+// ErrUnconfirmed says that a story waits for an administrator. It is a Problem of
+// the field the services are in.
+var ErrUnconfirmed error = Problem{Field: "services",
+	Text: "A moderator added one of these services, and no administrator has confirmed it yet. The story can be published once that is done."}
 
 // StoryDay is the day by which is decided who answered for something a story
 // tells of: the last of the month it happened in, or the day it was sent when
