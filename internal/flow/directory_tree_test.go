@@ -23,12 +23,13 @@ type tree struct {
 	organisations map[string]*records.Organisation
 	moderator     *records.Moderator
 	authors       []*records.Author
+	month, year   int // when what the next stories tell of happened
 }
 
 func newTree(t *testing.T) *tree {
 	t.Helper()
 	app := testkit.New(t, hooks.Register)
-	w := &tree{App: app, t: t, services: map[string]*records.Service{}, organisations: map[string]*records.Organisation{}}
+	w := &tree{App: app, t: t, services: map[string]*records.Service{}, organisations: map[string]*records.Organisation{}, month: 9, year: 2026}
 	m, err := records.NewModerator(app, "moses@candour.example", "Moses", "a long password", false)
 	w.ok(err)
 	w.ok(app.Save(m))
@@ -109,7 +110,7 @@ func (w *tree) tell(author int, postcode string, services ...string) string {
 		w.authors = append(w.authors, a)
 	}
 	sent := flow.Sent{AuthorID: w.authors[author].Id, FormKey: story.NewStoryKey(), Telling: story.Telling{Title: "Seen at once", Text: "I was seen at once.",
-		ToldFor: "self", Good: []string{"speed"}, HappenedMonth: 9, HappenedYear: 2026, ScreenName: "ferryfolk", AgeGroup: "adult", Postcode: postcode,
+		ToldFor: "self", Good: []string{"speed"}, HappenedMonth: w.month, HappenedYear: w.year, ScreenName: "ferryfolk", AgeGroup: "adult", Postcode: postcode,
 		Edits: "just-publish", Consent: true}}
 	for _, code := range services {
 		sent.Services = append(sent.Services, w.services[code].Id)
