@@ -18,6 +18,7 @@ func init() {
 				return fmt.Errorf("finding %s: %w", name, err)
 			}
 			c.Fields.Add(date("unroutedSince"))
+			c.AddIndex("idx_"+name+"_plain", false, "code", "") // people and files give a code without its scheme
 			c.AddIndex("idx_"+name+"_unrouted", false, "unroutedSince", "unroutedSince != ''")
 			if err := app.Save(c); err != nil {
 				return fmt.Errorf("extending %s: %w", name, err)
