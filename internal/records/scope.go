@@ -19,10 +19,11 @@ import (
 var enough = fmt.Sprint(story.FewestAuthors)
 
 // authorsOf counts the different authors of published stories that reach an
-// organisation by area alone, and no further than needed.
+// organisation by area alone: of the newest, and no further than needed, so that
+// it stays quick for ever.
 func authorsOf(organisation string) string {
-	return `(SELECT COUNT(*) FROM (SELECT DISTINCT a.author FROM story_scopes n JOIN authorships a ON a.story = n.story
-		WHERE n.organisation = ` + organisation + ` AND n.why = 'area' AND n.publicationNo > 0 LIMIT ` + enough + `))`
+	return `(SELECT COUNT(*) FROM (SELECT DISTINCT a.author FROM (SELECT n.story FROM story_scopes n WHERE n.organisation = ` + organisation + `
+		AND n.why = 'area' AND n.publicationNo > 0 ORDER BY n.publicationNo DESC LIMIT 1000) t CROSS JOIN authorships a ON a.story = t.story LIMIT ` + enough + `))`
 }
 
 // areaIsOpen says of a story that everybody it reaches by area alone is reached
@@ -76,35 +77,11 @@ func MembersByService(app core.App, storyID string) ([]*Member, error) {
 // StoriesInScope lists the published stories that an organisation may read,
 // newest first, below a publication number (0 for the newest of all).
 func StoriesInScope(app core.App, organisation string, below, limit int) ([]*Story, error) {
-	return listInScope(app, organisation, below, limit, "")
+	return inbox{app, organisation, ""}.stories(below, limit)
 }
 
 // UnansweredInScope lists those of them that nobody has answered yet.
 func UnansweredInScope(app core.App, organisation string, below, limit int) ([]*Story, error) {
-	return listInScope(app, organisation, below, limit, ` AND EXISTS (SELECT 1 FROM stories s WHERE s.id = x.story AND s.progress IN ('`+
-		string(story.Unheard)+`', '`+string(story.Heard)+`', '`+string(story.Read)+`'))`)
-}
-
-// listInScope walks two lists in the order of their index, what reaches by
-// service and what reaches by area, and no further than the page.
-func listInScope(app core.App, organisation string, below, limit int, and string) ([]*Story, error) {
-	found := []*Story{}
-	list := func(why, also string) string {
-		return `SELECT * FROM (SELECT x.publicationNo AS no FROM story_scopes x WHERE x.organisation = {:org} AND x.why = '` + why + `'
-			AND x.publicationNo > 0 AND x.publicationNo < {:below}` + also + and + ` ORDER BY x.publicationNo DESC LIMIT {:limit})`
-	}
-	if below <= 0 {
-		below = 1 << 53
-	}
-	numbers := list("service", "") + " UNION ALL " + list("area", " AND "+authorsOf("{:org}")+" >= "+enough+" AND "+areaIsOpen("x.story"))
-	err := app.RecordQuery("stories").
-		AndWhere(dbx.NewExp(`EXISTS (SELECT 1 FROM organisations WHERE id = {:org} AND `+takesPart+`)
-			AND publicationNo IN (SELECT DISTINCT no FROM (`+numbers+`) ORDER BY no DESC LIMIT {:limit})`,
-			dbx.Params{"org": organisation, "below": below, "limit": limit, "now": stamp(deployment.Now(app))})).
-		AndWhere(dbx.HashExp{"state": string(story.Published)}).
-		OrderBy("publicationNo DESC").All(&found)
-	if err != nil {
-		return nil, fmt.Errorf("reading stories in scope: %w", err)
-	}
-	return found, nil
+	return inbox{app, organisation, ` AND EXISTS (SELECT 1 FROM stories s WHERE s.id = x.story AND s.progress IN ('` +
+		string(story.Unheard) + `', '` + string(story.Heard) + `', '` + string(story.Read) + `'))`}.stories(below, limit)
 }
