@@ -235,7 +235,9 @@ func TestNoScopeIsLost_InRacesOfPublishAgainstMoveAndMerge(t *testing.T) {
 			func() {
 				how := flow.MergeServices
 				if round%2 == 0 {
-					how = func(app core.App, from, to, by, source string) error { return flow.MoveService(app, from, to, "", by, source) }
+					how = func(app core.App, from, to, by, source string) error {
+						return flow.MoveService(app, from, to, "", by, source)
+					}
 				}
 				errs[1] = how(w.App, w.services[code].Id, w.services[to].Id, "", records.FromDesk)
 			},
