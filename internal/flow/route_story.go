@@ -75,7 +75,11 @@ func routeStory(tx core.App, storyID string) error {
 
 func byService(app core.App, v *records.Service) ([]Reached, error) {
 	reached := []Reached{}
-	for i, id := range append([]string{v.Organisation()}, v.Partners()...) {
+	partners, err := records.PartnersOf(app, v.Id, now(app))
+	if err != nil {
+		return nil, fmt.Errorf("finding who answers for a service: %w", err)
+	}
+	for i, id := range append([]string{v.Organisation()}, partners...) {
 		if id == "" {
 			continue
 		}

@@ -72,6 +72,10 @@ moderators    moderators      *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        *
+directory     identifiers     *
+directory     links           *
+directory     directory_history *
+directory     imports         *
 directory     tags            *
 keys          secrets         *
 `
