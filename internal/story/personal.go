@@ -76,7 +76,7 @@ responses         private     keep   goes   id story organisation member publish
 changes           public      export goes   state text dueOn madeOn
 changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason note at
-moderations       moderator   keep   goes   id story response by version
+moderations       moderator   keep   goes   id story response by version place chain
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at
