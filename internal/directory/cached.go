@@ -1,11 +1,14 @@
 package directory
 
 import (
+	"context"
 	"fmt"
 	"sync"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
 )
 
 // cache keeps the index of one app.
@@ -74,7 +77,31 @@ func read(app core.App) (*Index, error) {
 	if err != nil {
 		return nil, err
 	}
+	if err := locate(app, entries); err != nil { // they are found without it
+		app.Logger().Warn("the distances of services could not be worked out from their postcodes", "error", err)
+	}
 	return NewIndex(entries), nil
+}
+
+// locate gives the services whose position no list says that of their postcode.
+func locate(app core.App, entries []Entry) error {
+	table := deployment.Of(app).Places
+	if table == nil {
+		return nil
+	}
+	var postcodes []string
+	for _, e := range entries {
+		if !e.located() && e.Postcode != "" {
+			postcodes = append(postcodes, e.Postcode)
+		}
+	}
+	found, err := table.Positions(context.Background(), postcodes)
+	for i := range entries {
+		if p, ok := found[entries[i].Postcode]; ok && !entries[i].located() {
+			entries[i].Latitude, entries[i].Longitude = p.Latitude, p.Longitude
+		}
+	}
+	return err
 }
 
 // lastLoad is the number of the newest row about a file that was loaded.

@@ -91,33 +91,50 @@ func (x *Index) weight(matches []match) float32 {
 
 // found is an entry and how well it fits.
 type found struct {
-	entry int32
-	score float32
+	entry  int32
+	score  float32
+	named  float32 // how many words of its name were asked for
+	towned uint8   // the same of its town
 }
 
-// best ranks the entries that were touched and leaves the scratch clean. Only
-// as many as are wanted are kept in order: a common word touches most entries.
-func (x *Index) best(s *scratch, a asked, limit int) []Hit {
-	query := strings.Join(a.words, " ")
-	var top []found
+// each gives the entries that fit a query well enough, in no order.
+func (x *Index) each(a asked, take func(found)) {
+	s := x.borrow()
+	defer x.scratch.Put(s)
+	x.score(s, a)
 	for _, e := range s.touched {
-		f := found{e, s.total[e] / s.weights}
-		if f.score >= enough {
-			f.score += x.bonus(e, s.named[e], s.towned[e], query)
-			at, _ := slices.BinarySearchFunc(top, f, x.order)
-			if at < limit {
-				top = slices.Insert(top[:min(len(top), limit-1)], at, f)
-			}
+		if f := (found{e, s.total[e] / s.weights, s.named[e], s.towned[e]}); f.score >= enough {
+			take(f)
 		}
 		s.total[e], s.named[e], s.towned[e] = 0, 0, 0
 	}
 	s.touched, s.weights = s.touched[:0], 0
+}
+
+// best ranks the entries that fit. Only as many as are wanted are kept in order:
+// a common word fits most entries.
+func (x *Index) best(a asked, limit int, unconfirmed bool) []Hit {
+	query := strings.Join(a.words, " ")
+	var top []found
+	x.each(a, func(f found) {
+		if x.entries[f.entry].Unconfirmed && !unconfirmed {
+			return
+		}
+		f.score += x.bonus(f, query)
+		if at, _ := slices.BinarySearchFunc(top, f, x.order); at < limit {
+			top = slices.Insert(top[:min(len(top), limit-1)], at, f)
+		}
+	})
 	hits := make([]Hit, len(top))
 	for i, f := range top {
-		e := x.entries[f.entry]
-		hits[i] = Hit{e.ID, e.Name, e.Town, e.Postcode, e.Organisation}
+		hits[i] = x.hit(f.entry)
 	}
 	return hits
+}
+
+func (x *Index) hit(entry int32) Hit {
+	e := x.entries[entry]
+	return Hit{ID: e.ID, Name: e.Name, Town: e.Town, Postcode: e.Postcode, Organisation: e.Organisation}
 }
 
 // order puts the better fit first, and equal ones by name and then by id.
@@ -133,18 +150,18 @@ const enough = 0.3
 // was typed in full before the one whose name goes on, the one in the town that
 // was typed before the one that only has it in its name, the open before the
 // closed.
-func (x *Index) bonus(e int32, named float32, towned uint8, query string) float32 {
+func (x *Index) bonus(f found, query string) float32 {
 	var b float32
-	if n := x.lengths[e]; n > 0 {
-		b = 0.1 * min(1, named/float32(n))
+	if n := x.lengths[f.entry]; n > 0 {
+		b = 0.1 * min(1, f.named/float32(n))
 	}
-	if n := x.towns[e]; n > 0 {
-		b += 0.08 * min(1, float32(towned)/float32(n))
+	if n := x.towns[f.entry]; n > 0 {
+		b += 0.08 * min(1, float32(f.towned)/float32(n))
 	}
-	if x.names[e] == query {
+	if x.names[f.entry] == query {
 		b += 0.2
 	}
-	if x.entries[e].Closed {
+	if x.entries[f.entry].Closed {
 		b -= 0.15
 	}
 	return b

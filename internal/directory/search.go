@@ -8,7 +8,12 @@ import (
 
 // Hit is one service that was found. Names repeat, so it is always shown with
 // its town.
-type Hit struct{ ID, Name, Town, Postcode, Organisation string }
+type Hit struct {
+	ID, Name, Town, Postcode, Organisation string
+
+	Distance float64 // from the place that was asked for, in km as the crow flies
+	Apart    bool    // the distance is known
+}
 
 // longest is how much of a query is looked at: more than anybody types.
 const (
@@ -20,18 +25,18 @@ const (
 // of it, a former name, initials, a town, a postcode or its first half, a code,
 // in any order and with slips. It gives at most limit of them, the best first,
 // and the same ones in the same order every time.
-func (x *Index) Search(query string, limit int) []Hit {
-	if len(query) > longest {
-		query = strings.ToValidUTF8(query[:longest], "")
-	}
+func (x *Index) Search(query string, limit int) []Hit { return x.search(query, limit, false) }
+
+// SearchAll finds those as well that no administrator has confirmed yet: for
+// moderators, who added them.
+func (x *Index) SearchAll(query string, limit int) []Hit { return x.search(query, limit, true) }
+
+func (x *Index) search(query string, limit int, unconfirmed bool) []Hit {
 	a := x.understand(query)
 	if len(a.words) == 0 || limit <= 0 {
 		return nil
 	}
-	s := x.borrow()
-	defer x.scratch.Put(s)
-	x.score(s, a)
-	return x.best(s, a, limit)
+	return x.best(a, limit, unconfirmed)
 }
 
 // asked is a query as it was understood.
@@ -44,6 +49,9 @@ type asked struct {
 
 // understand makes of a query the words to look for.
 func (x *Index) understand(query string) asked {
+	if len(query) > longest {
+		query = strings.ToValidUTF8(query[:longest], "")
+	}
 	raw := joinPostcode(words(shortPair.ReplaceAllString(fold(query), "$1$2")))
 	looked := standardised(x.mend(raw))
 	if len(looked) == 0 && strings.ContainsFunc(query, unicode.IsLetter) { // it holds nothing but words like "the"

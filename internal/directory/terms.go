@@ -8,10 +8,13 @@ import (
 // postcodeTerms are the district and the whole of a postcode.
 func postcodeTerms(postcode string) []string {
 	first, second, ok := strings.Cut(strings.ToLower(postcode), " ")
-	if !ok {
-		return nil
+	switch {
+	case ok:
+		return []string{first, first + second}
+	case first != "": // as in Australia
+		return []string{first}
 	}
-	return []string{first, first + second}
+	return nil
 }
 
 // codeTerms are a code as one word, and the longer parts of one that is written
@@ -111,8 +114,7 @@ var kindWords = map[string][]string{
 	"practice":         {"gp", "dr", "surgery", "medical", "general", "family"},
 	"general practice": {"gp", "dr", "surgery", "medical", "family"},
 	"gp practice":      {"dr", "surgery", "medical", "general", "family"},
-	"dentist":          {"dental", "practice", "surgery"},
-	"dental practice":  {"dental", "surgery"},
+	"dentist":          {"dental"},
 	"care home":        {"nursing", "residential", "carehome"},
 	"nursing home":     {"care", "residential", "carehome"},
 	"residential home": {"care", "carehome"},
