@@ -72,6 +72,19 @@ func BenchmarkSearchOf54000Services(b *testing.B) {
 	b.Logf("the slowest: %q", worst[took[len(took)-1]])
 }
 
+// BenchmarkNearIn54000Services finds a place and lists what is near it.
+func BenchmarkNearIn54000Services(b *testing.B) {
+	x := NewIndex(many(b, allServices))
+	for place, query := range map[string]string{"London": "", "Bolton": "dentist", "Manchster": "surgery", "Newport": "gp", "TS18": "", "Flixton": "care home"} {
+		b.Run(place+" "+query, func(b *testing.B) {
+			for b.Loop() {
+				p, _ := x.Place(place)
+				x.Near(p, query, 200)
+			}
+		})
+	}
+}
+
 // BenchmarkBuildingAnIndexOf54000Services also reports what the index keeps.
 func BenchmarkBuildingAnIndexOf54000Services(b *testing.B) {
 	list := many(b, allServices)

@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"unicode"
 )
 
 // Near lists the services in a place and then those around it, the nearest
@@ -13,24 +14,28 @@ import (
 // place or around it whose position is, if their postcode begins like that of
 // the place.
 func (x *Index) Near(p Place, query string, limit int) []Hit {
-	var near []nearby
+	var near []nearby // never more than limit
 	for _, e := range x.fitting(query) {
 		if n, ok := x.nearby(p, e); ok {
-			near = append(near, n)
+			if at, _ := slices.BinarySearchFunc(near, n, x.nearer); at < limit {
+				near = slices.Insert(near[:min(len(near), limit-1)], at, n)
+			}
 		}
 	}
-	slices.SortFunc(near, func(a, b nearby) int {
-		return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.distance, b.distance),
-			cmp.Compare(x.names[a.entry], x.names[b.entry]), cmp.Compare(x.entries[a.entry].ID, x.entries[b.entry].ID))
-	})
-	hits := make([]Hit, min(limit, len(near)))
-	for i := range hits {
-		hits[i] = x.hit(near[i].entry)
-		if n := near[i]; n.known {
+	hits := make([]Hit, len(near))
+	for i, n := range near {
+		hits[i] = x.hit(n.entry)
+		if n.known {
 			hits[i].Distance, hits[i].Apart = n.distance, true
 		}
 	}
 	return hits
+}
+
+// nearer puts the nearer first.
+func (x *Index) nearer(a, b nearby) int {
+	return cmp.Or(cmp.Compare(a.group, b.group), cmp.Compare(a.distance, b.distance),
+		cmp.Compare(x.names[a.entry], x.names[b.entry]), cmp.Compare(x.entries[a.entry].ID, x.entries[b.entry].ID))
 }
 
 // nearby is an entry and how near it is.
@@ -42,9 +47,9 @@ type nearby struct {
 }
 
 func (x *Index) nearby(p Place, e int32) (nearby, bool) {
-	at, n := x.entries[e], nearby{entry: e}
+	at, n := &x.entries[e], nearby{entry: e}
 	if n.distance, n.known = p.distance(at); !n.known {
-		alike := alike(p.postcode, packedCode(at.Postcode))
+		alike := alike(p.postcode, at.Postcode)
 		if !p.inside[e] && alike < len(postcodeArea(p.postcode)) || p.postcode == "" && !p.inside[e] {
 			return n, false
 		}
@@ -60,11 +65,17 @@ func (x *Index) nearby(p Place, e int32) (nearby, bool) {
 	return n, !at.Unconfirmed
 }
 
-// alike is how many letters and digits two postcodes have in common from the
-// beginning on.
-func alike(a, b string) int {
+// alike is how many letters and digits of a packed postcode a written one has in
+// common with it, from the beginning on.
+func alike(packed, written string) int {
 	n := 0
-	for n < min(len(a), len(b)) && a[n] == b[n] {
+	for _, r := range written {
+		if r == ' ' {
+			continue
+		}
+		if n == len(packed) || unicode.ToLower(r) != rune(packed[n]) {
+			break
+		}
 		n++
 	}
 	return n
@@ -98,10 +109,10 @@ func (x *Index) fitting(query string) []int32 {
 // its kind is as good as one by its name.
 const nearlyAsWell = 0.8
 
-func (e Entry) located() bool { return e.Latitude != 0 || e.Longitude != 0 }
+func (e *Entry) located() bool { return e.Latitude != 0 || e.Longitude != 0 }
 
 // distance is how far an entry is from a place, in km as the crow flies.
-func (p Place) distance(e Entry) (km float64, known bool) {
+func (p *Place) distance(e *Entry) (km float64, known bool) {
 	if !p.Located || !e.located() {
 		return 0, false
 	}

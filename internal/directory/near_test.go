@@ -11,7 +11,7 @@ var some = []Entry{
 	{ID: "elgin dentist", Name: "Smiles", Town: "Elgin", Postcode: "IV30 1AA", Kind: "dentist", Latitude: 57.6490, Longitude: -3.3180},
 	{ID: "elgin closed", Name: "Old Dental Practice", Town: "Elgin", Postcode: "IV30 1AB", Kind: "dentist", Latitude: 57.6480, Longitude: -3.3190, Closed: true},
 	{ID: "elgin somewhere", Name: "Bishopmill Surgery", Town: "Elgin", Postcode: "IV30 4AA", Kind: "practice"},
-	{ID: "forres dentist", Name: "Forres Dental Care", Address: "High Street, Rafford, Forres", Town: "Forres", Postcode: "IV36 1PB", Kind: "dentist", Latitude: 57.6090, Longitude: -3.6110},
+	{ID: "forres dentist", Name: "Forres Dental Care", Address: "High Street, Rafford, Isle of Culbin", Town: "Forres", Postcode: "IV36 1PB", Kind: "dentist", Latitude: 57.6090, Longitude: -3.6110},
 	{ID: "aberdeen", Name: "Aberdeen Royal Infirmary", Town: "Aberdeen", Postcode: "AB25 2ZN", Kind: "hospital", Latitude: 57.1540, Longitude: -2.1350},
 	{ID: "nairn somewhere", Name: "Nairn Surgery", Town: "Nairn", Postcode: "IV12 4AB", Kind: "practice"},
 	{ID: "hidden", Name: "Unlisted Clinic", Town: "Elgin", Postcode: "IV30 1SN", Latitude: 57.6465, Longitude: -3.3296, Unconfirmed: true},
@@ -67,7 +67,7 @@ func TestWhatIsLookedForNearAPlaceIsOrderedByDistance(t *testing.T) {
 
 func TestAPlaceIsFoundHoweverItIsWritten(t *testing.T) {
 	for typed, want := range map[string]string{"ELGIN": "Elgin", "elgn": "Elgin", "near elgin": "Elgin", "Elgin, Moray": "Elgin", "stoke": "Stoke-on-Trent",
-		"stoke on trent": "Stoke-on-Trent", "Stoke upon Trent": "Stoke-on-Trent", "rafford": "Rafford", "iv30": "IV30", "IV30 1SN": "IV30 1SN", "aberdene": "Aberdeen"} {
+		"stoke on trent": "Stoke-on-Trent", "Stoke upon Trent": "Stoke-on-Trent", "rafford": "Rafford", "culbin": "Culbin", "iv30": "IV30", "IV30 1SN": "IV30 1SN", "aberdene": "Aberdeen"} {
 		if p, ok := NewIndex(some).Place(typed); !ok || p.Name != want {
 			t.Errorf("%s: %q", typed, p.Name)
 		}
@@ -109,4 +109,19 @@ func TestWhatNobodyConfirmedIsForModeratorsAlone(t *testing.T) {
 	if hits := x.SearchAll("unlisted clinic", 1); len(hits) != 1 || hits[0].ID != "hidden" {
 		t.Errorf("%+v", hits)
 	}
+}
+
+func FuzzNoPlaceBreaksTheSearch(f *testing.F) {
+	for _, place := range []string{"Elgin", "elgn", "IV30", "IV30 1SN", "Elgin, Moray", ",,,", "\xff", "St", "newport", "1", "the"} {
+		f.Add(place, "dentist")
+		f.Add(place, "")
+	}
+	x := NewIndex(some)
+	f.Fuzz(func(t *testing.T, place, query string) {
+		p, ok := x.Place(place)
+		hits := x.Near(p, query, 5)
+		if again, _ := x.Place(place); !slices.Equal(hits, x.Near(again, query, 5)) || len(hits) > 5 || ok && p.Name == "" {
+			t.Errorf("%q %q: %v", place, query, hits)
+		}
+	})
 }

@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"cmp"
 	"slices"
 	"strings"
 )
@@ -94,7 +93,7 @@ func (x *Index) town(asked string) (Place, bool) {
 	if len(same)+len(begun) == 0 {
 		for _, e := range x.having(first, inAddress) {
 			for line := range strings.SplitSeq(x.entries[e].Address, ",") {
-				if strings.Join(terms(line), " ") == asked {
+				if line = strings.Join(terms(line), " "); line == asked || line == "isle "+asked {
 					village = append(village, e)
 				}
 			}
@@ -129,7 +128,7 @@ func (x *Index) oneOf(found []int32, village bool, asked string) Place {
 	var inside []int32
 	seen := map[string]bool{area: true}
 	for _, e := range found {
-		at := x.entries[e]
+		at := &x.entries[e]
 		distance, known := p.distance(at)
 		if known && distance < around || !known && there(e) {
 			inside = append(inside, e)
@@ -138,7 +137,11 @@ func (x *Index) oneOf(found []int32, village bool, asked string) Place {
 			p.Others = append(p.Others, district(at.Postcode))
 		}
 	}
-	p.postcode = packedCode(area)
+	districts := map[string]int{}
+	for _, e := range inside {
+		districts[district(x.entries[e].Postcode)]++
+	}
+	p.postcode = packedCode(most(districts))
 	x.settle(&p, inside)
 	return p
 }
@@ -160,7 +163,7 @@ func (x *Index) settle(p *Place, inside []int32) {
 func (p *Place) middle(x *Index, of []int32) {
 	var north, east []float64
 	for _, i := range of {
-		if e := x.entries[i]; e.located() {
+		if e := &x.entries[i]; e.located() {
 			north, east = append(north, e.Latitude), append(east, e.Longitude)
 		}
 	}
@@ -190,9 +193,11 @@ func (x *Index) misspeltTown(asked string) string {
 	}
 	best, town := float32(enoughForTown), ""
 	for e, fit := range fits {
-		name := strings.Join(terms(x.entries[e].Town), " ")
 		fit /= float32(max(len(looked), int(x.towns[e])))
-		if c := cmp.Compare(fit, best); c > 0 || c == 0 && name < town {
+		if fit < best {
+			continue
+		}
+		if name := strings.Join(terms(x.entries[e].Town), " "); fit > best || name < town {
 			best, town = fit, name
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
+	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -82,7 +83,10 @@ func (v *servicesView) look(e *core.RequestEvent) ([]directory.Hit, error) {
 		v.Unknown = err == nil
 		return searchServices(index, v.Query), err
 	}
-	v.Place, v.Guessed = place.Name, place.Guessed
+	v.Place, v.Guessed, v.From = place.Name, place.Guessed, place.Name
+	if !strings.ContainsAny(place.Name, "0123456789") {
+		v.From = "the middle of " + place.Name
+	}
 	for _, other := range place.Others {
 		v.Others = append(v.Others, Link{other, "/services?" + v.with(other).Encode()})
 	}

@@ -52,6 +52,7 @@ type servicesView struct {
 	Others      []Link // other places of the same name
 	Elsewhere   bool   // nothing was found near the place, so those found are from everywhere
 	Measured    bool   // distances are shown
+	From        string // what they are measured from
 	Total       int
 	More        bool          // there are more than Total
 	Services    []ServiceCard // those found, or those people told about lately
