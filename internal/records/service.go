@@ -75,12 +75,6 @@ func FindServices(app core.App, ids []string) ([]*Service, error) {
 	return all[Service](app, "services", dbx.In("id", texts(ids)...), "name")
 }
 
-// PartsOf lists the services that are a part of a service, by name, the closed
-// ones last; at most limit of them, all when it is negative.
-func PartsOf(app core.App, service string, limit int64) ([]*Service, error) {
-	return some[Service](app, "services", dbx.HashExp{"parent": service}, limit, "closedOn", "name", "id")
-}
-
 // ServicesAbove lists what a service is a part of, nearest first.
 func ServicesAbove(app core.App, s *Service) ([]*Service, error) {
 	var above []*Service

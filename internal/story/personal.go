@@ -98,6 +98,7 @@ services          public      keep   stays  openedOn closedOn unconfirmed organi
 identifiers       public      keep   stays  id scheme value service organisation
 links             public      keep   stays  id organisation kind service target area tag serviceKind since until source
 directory_history public      keep   stays  id service organisation field was now at source
+directory_history in-scope    keep   stays  member
 imports           private     keep   stays  id format released sum at counts
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name jobTitle department organisation role
