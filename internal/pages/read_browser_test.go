@@ -25,6 +25,11 @@ func readStates(t testing.TB, site readSite) map[string]string {
 		"story-closed": "/stories/" + site.inState(t, story.Restricted).Id, "story-gone": "/stories/" + site.titled(t, "I said more than I meant to").Id,
 		"missing": "/stories/zzzzzzzz", "services": "/services", "services-found": "/services?q=royal&near=aberdeen", "services-none": "/services?q=xyzzyplugh",
 		"service": "/services/" + services[0].Id, "organisation": "/organisations/" + services[0].Organisation(),
+		"service-parts": "/services/" + site.withCode(t, "N101H").Id, "parts": "/services/" + site.withCode(t, "N101H").Id + "/parts", "parts-none": "/services/" + site.withCode(t, "N102H").Id + "/parts",
+		"service-words": "/services/" + site.withCode(t, "DEMO-ARI-ED").Id, "service-closed": "/services/" + site.withCode(t, "DEMO-ARI-HAEM").Id, "service-after": "/services/" + site.withCode(t, "DEMO-ARI-BLOOD").Id,
+		"service-renamed": "/services/" + site.withCode(t, "DEMO-ARI-EYE").Id, "history": "/services/" + site.withCode(t, "DEMO-ARI-HAEM").Id + "/history", "history-none": "/services/" + site.withCode(t, "N102H").Id + "/history",
+		"organisation-services": "/organisations/" + services[0].Organisation() + "/services", "organisation-services-none": "/organisations/" + services[0].Organisation() + "/services?q=xyzzyplugh",
+		"tell-about": "/tell?service=" + services[0].Id,
 		"about": "/about", "privacy": "/about/privacy", "moderation": "/about/moderation", "cookies": "/about/cookies", "accessibility": "/about/accessibility", "what": "/about/what-candour-is",
 	}
 }

@@ -107,6 +107,9 @@ func doOwnWords(e *core.RequestEvent, find func(*core.RequestEvent) (ownWordsOf,
 		return err
 	}
 	words, err := story.CheckOwnWords(form.Get(story.FieldOwnWords))
+	if !form.Has(story.FieldOwnWords) { // half a form must not empty the page
+		words, err = w.text, story.Problem{Field: story.FieldOwnWords, Text: "Your words did not reach us. Send them again."}
+	}
 	if p, wrong := story.AsProblem(err); wrong {
 		view, err := w.view(e, words, []Problem{Problem(p)})
 		if err != nil {

@@ -48,6 +48,9 @@ func FindOrganisation(app core.App, id string) (*Organisation, error) {
 
 // FindOrganisations finds organisations by their ids.
 func FindOrganisations(app core.App, ids []string) ([]*Organisation, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
 	return all[Organisation](app, "organisations", dbx.In("id", texts(ids)...), "name")
 }
 
@@ -55,7 +58,7 @@ func FindOrganisations(app core.App, ids []string) ([]*Organisation, error) {
 // first, by name.
 func OrganisationsBelow(app core.App, organisation string) ([]*Organisation, error) {
 	return all[Organisation](app, "organisations",
-		dbx.NewExp("parent = {:above} AND parent != ''", dbx.Params{"above": organisation}), "closedOn != ''", "name", "id")
+		dbx.NewExp("parent = {:above} AND parent != ''", dbx.Params{"above": organisation}), "(closedOn != '')", "name", "id")
 }
 
 // OrganisationsAbove lists what an organisation is a part of, nearest first.

@@ -72,6 +72,9 @@ func FindService(app core.App, id string) (*Service, error) {
 
 // FindServices finds services by their ids; those that do not exist are left out.
 func FindServices(app core.App, ids []string) ([]*Service, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
 	return all[Service](app, "services", dbx.In("id", texts(ids)...), "name")
 }
 

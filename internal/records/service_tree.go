@@ -23,7 +23,7 @@ func partsOf(service string) dbx.Expression {
 // by name: at most limit of them from the offset on.
 func PartsOf(app core.App, service string, limit, offset int64) ([]*Service, error) {
 	found := []*Service{}
-	err := app.RecordQuery("services").AndWhere(partsOf(service)).OrderBy("closedOn != ''", "name", "id").Limit(limit).Offset(offset).All(&found)
+	err := app.RecordQuery("services").AndWhere(partsOf(service)).OrderBy("(closedOn != '')", "name", "id").Limit(limit).Offset(offset).All(&found)
 	return found, wrap(err, "parts of a service")
 }
 

@@ -27,7 +27,7 @@ func servicesOf(organisation, words string) dbx.Expression {
 func ServicesOf(app core.App, organisation, words string, limit, offset int64) ([]*Service, error) {
 	found := []*Service{}
 	err := app.RecordQuery("services").AndWhere(servicesOf(organisation, words)).
-		OrderBy("town COLLATE NOCASE", "closedOn != ''", "name", "id").Limit(limit).Offset(offset).All(&found)
+		OrderBy("(town COLLATE NOCASE)", "(closedOn != '')", "name", "id").Limit(limit).Offset(offset).All(&found)
 	return found, wrap(err, "services of an organisation")
 }
 
