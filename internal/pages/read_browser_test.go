@@ -25,11 +25,6 @@ func readStates(t testing.TB, site readSite) map[string]string {
 		"story-closed": "/stories/" + site.inState(t, story.Restricted).Id, "story-gone": "/stories/" + site.titled(t, "I said more than I meant to").Id,
 		"missing": "/stories/zzzzzzzz", "services": "/services", "services-found": "/services?q=royal&near=aberdeen", "services-none": "/services?q=xyzzyplugh",
 		"service": "/services/" + services[0].Id, "organisation": "/organisations/" + services[0].Organisation(),
-		"service-parts": "/services/" + site.withCode(t, "N101H").Id, "parts": "/services/" + site.withCode(t, "N101H").Id + "/parts", "parts-none": "/services/" + site.withCode(t, "N102H").Id + "/parts",
-		"service-words": "/services/" + site.withCode(t, "DEMO-ARI-ED").Id, "service-closed": "/services/" + site.withCode(t, "DEMO-ARI-HAEM").Id, "service-after": "/services/" + site.withCode(t, "DEMO-ARI-BLOOD").Id,
-		"service-renamed": "/services/" + site.withCode(t, "DEMO-ARI-EYE").Id, "history": "/services/" + site.withCode(t, "DEMO-ARI-HAEM").Id + "/history", "history-none": "/services/" + site.withCode(t, "N102H").Id + "/history",
-		"organisation-services": "/organisations/" + services[0].Organisation() + "/services", "organisation-services-none": "/organisations/" + services[0].Organisation() + "/services?q=xyzzyplugh",
-		"tell-about": "/tell?service=" + services[0].Id,
 		"about": "/about", "privacy": "/about/privacy", "moderation": "/about/moderation", "cookies": "/about/cookies", "accessibility": "/about/accessibility", "what": "/about/what-candour-is",
 	}
 }
@@ -55,6 +50,36 @@ func TestPublicPagesAreAccessibleAndFitASmallPhoneWithAndWithoutScript(t *testin
 				}
 			}
 		}
+	}
+}
+
+// placeStates are the pages of services and organisations in their other states.
+func placeStates(t testing.TB, site readSite) map[string]string {
+	t.Helper()
+	service := func(code string) string { return "/services/" + site.withCode(t, code).Id }
+	board := "/organisations/" + site.withCode(t, "N101H").Organisation()
+	return map[string]string{
+		"service-parts": service("N101H"), "parts": service("N101H") + "/parts", "parts-none": service("N102H") + "/parts", "service-words": service("DEMO-ARI-ED"),
+		"service-closed": service("DEMO-ARI-HAEM"), "service-after": service("DEMO-ARI-BLOOD"), "history": service("DEMO-ARI-HAEM") + "/history",
+		"organisation-services": board + "/services", "organisation-services-none": board + "/services?q=xyzzyplugh", "tell-about": "/tell?service=" + site.withCode(t, "DEMO-ARI-ED").Id,
+	}
+}
+
+func TestPagesOfPlacesAreAccessibleAndFitASmallPhone(t *testing.T) {
+	site := fullSite(t)
+	states := placeStates(t, site)
+	b := testkit.NewBrowser(t)
+	b.ScriptOff() // nothing on them needs it; the others are looked at with script as well
+	for name, path := range states {
+		b.Viewport(1280, 900)
+		if status := b.Open(site.url + path); status != http.StatusOK {
+			t.Fatalf("%s answers %d", path, status)
+		}
+		b.Screenshot(name + "-1280")
+		b.Viewport(320, 900)
+		b.Accessible("")
+		b.NoOverflow()
+		b.Screenshot(name + "-320")
 	}
 }
 

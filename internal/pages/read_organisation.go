@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 
@@ -110,6 +111,7 @@ func (v *organisationView) readServices(e *core.RequestEvent, o *records.Organis
 	if v.ServiceCount > servicesAside {
 		v.ServicesMore = "/organisations/" + o.Id + "/services"
 	}
+	v.link("Runs", Link{plural(v.ServiceCount, "service", "services"), cmp.Or(v.ServicesMore, "#services-title")})
 	services, err := records.ServicesOf(e.App, o.Id, "", servicesAside, 0)
 	for _, s := range services {
 		v.Services = append(v.Services, ServiceLink{s.Id, s.Name(), s.Town()})

@@ -39,7 +39,7 @@ func TestAHospitalShowsItsPartsAndTheStoriesAboutThem(t *testing.T) {
 		t.Errorf("the list of stories holds %s, the page %s", got, total)
 	}
 	slippers := site.titled(t, "They took me seriously when I did not")
-	v.Get("/stories?q=slippers&service="+whole.Id).Is(200).Has(".story-card a[href='/stories/"+slippers.Id+"']")
+	v.Get("/stories?q=slippers&service=" + whole.Id).Is(200).Has(".story-card a[href='/stories/" + slippers.Id + "']")
 	v.Get("/stories/"+slippers.Id).Has(".story__about", "Emergency Department, Aberdeen Royal Infirmary, Aberdeen")
 
 	page = v.Get("/services/" + part.Id).Is(200)

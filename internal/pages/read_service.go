@@ -59,6 +59,7 @@ func (v *serviceView) readParts(e *core.RequestEvent, s *records.Service) (err e
 	if v.PartCount > partsOnPage {
 		v.PartsMore = "/services/" + s.Id + "/parts"
 	}
+	v.link("Has", Link{plural(v.PartCount, "part", "parts"), "#parts-title"}) // far below on a phone
 	v.Parts, err = partCards(e.App, s.Id, partsOnPage, 0)
 	return err
 }

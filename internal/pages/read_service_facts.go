@@ -66,6 +66,9 @@ func (v *serviceView) readFacts(e *core.RequestEvent, s *records.Service) error 
 			wholes = append(wholes, Link{named(a.Name(), a.Town()), "/services/" + a.Id})
 		}
 	}
+	if len(above) > 0 && !above[0].Unconfirmed() {
+		v.Town = above[0].Name()
+	}
 	v.say("What", s.Kind())
 	v.link("Part of", wholes...)
 	v.say("Where", place(s.Address(), s.Town(), s.Postcode()))

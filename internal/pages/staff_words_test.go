@@ -39,7 +39,7 @@ func TestAnAdministratorWritesWhatThePageOfAServiceSays(t *testing.T) {
 	if err != nil || len(changes) != 1 || changes[0].Member() != site.members[islaEmail] || changes[0].Source() != records.FromAdministrator || changes[0].Now() != "" {
 		t.Errorf("the history holds %v, %v", changes, err)
 	}
-	visitor.Get("/services/" + id + "/history").Is(200).HasNowhere("Isla", "main door")
+	visitor.Get("/services/"+id+"/history").Is(200).HasNowhere("Isla", "main door")
 
 	isla.Get("/staff/services/" + id)
 	press("save", "").Has(".govuk-notification-banner", "says nothing in your words any more")

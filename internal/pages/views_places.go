@@ -47,7 +47,7 @@ type placeView struct {
 // serviceView is the page of one service.
 type serviceView struct {
 	placeView
-	Town      string
+	Town      string // where it is; for a ward, the hospital
 	Parts     []PartCard
 	PartCount int
 	PartsMore string // where all its parts are; empty when Parts is all
