@@ -89,7 +89,11 @@ func (a *asked) readNames(app core.App) error {
 		if a.query.Services, err = records.ServiceAndParts(app, s.Id); err != nil {
 			return err
 		}
-		a.on("service", named(s.Name(), s.Town()))
+		name, err := placeName(app, s)
+		if err != nil {
+			return err
+		}
+		a.on("service", name)
 	}
 	if id := a.values.Get("organisation"); id != "" {
 		o, err := records.FindOrganisation(app, id)

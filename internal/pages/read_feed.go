@@ -80,7 +80,11 @@ func feedOfService(e *core.RequestEvent, id string) error {
 	if err != nil {
 		return err
 	}
-	return answerFeed(e, feedOf{"Stories about " + named(s.Name(), s.Town()), "/services/" + s.Id + ".atom", "/services/" + s.Id}, search.Query{Services: ids})
+	name, err := placeName(e.App, s)
+	if err != nil {
+		return err
+	}
+	return answerFeed(e, feedOf{"Stories about " + name, "/services/" + s.Id + ".atom", "/services/" + s.Id}, search.Query{Services: ids})
 }
 
 func feedOfOrganisation(e *core.RequestEvent, id string) error {

@@ -153,13 +153,21 @@ func byTown(app core.App, services []*records.Service) ([]TownServices, error) {
 		ids[i] = s.Id
 	}
 	counts, err := records.CountStoriesOfServices(app, ids)
+	if err != nil {
+		return nil, err
+	}
+	where, err := wheres(app, services)
 	var towns []TownServices
 	for _, s := range services {
 		if len(towns) == 0 || towns[len(towns)-1].Town != s.Town() {
 			towns = append(towns, TownServices{Town: s.Town()})
 		}
 		last := &towns[len(towns)-1]
-		last.Services = append(last.Services, ServiceCard{ID: s.Id, Name: s.Name(), Town: s.Town(), Postcode: s.Postcode(), Kind: s.Kind(), Stories: counts[s.Id], Closed: s.Closed()})
+		card := PartCard{ID: s.Id, Name: s.Name(), Where: s.Postcode(), Stories: counts[s.Id], Closed: s.Closed()}
+		if s.Parent() != "" {
+			card.Where = where[s.Id]
+		}
+		last.Services = append(last.Services, card)
 	}
 	return towns, err
 }

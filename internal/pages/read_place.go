@@ -29,6 +29,37 @@ func oneList(e *core.RequestEvent, of func(*asked)) (found, error) {
 	return f, err
 }
 
+// placeName is a service with where it is: a ward with its hospital, because
+// many hospitals have an Emergency Department.
+func placeName(app core.App, s *records.Service) (string, error) {
+	where, err := wheres(app, []*records.Service{s})
+	return named(s.Name(), where[s.Id]), err
+}
+
+// wheres are where services are, by their ids: the whole that one is a part of,
+// and the town.
+func wheres(app core.App, services []*records.Service) (map[string]string, error) {
+	var ids []string
+	for _, s := range services {
+		if s.Parent() != "" {
+			ids = append(ids, s.Parent())
+		}
+	}
+	wholes, err := records.FindServices(app, ids)
+	names := map[string]string{}
+	for _, w := range wholes {
+		names[w.Id] = w.Name()
+	}
+	where := map[string]string{}
+	for _, s := range services {
+		where[s.Id] = s.Town()
+		if whole := names[s.Parent()]; whole != "" {
+			where[s.Id] = named(whole, s.Town())
+		}
+	}
+	return where, err
+}
+
 // newestOf are the newest stories about any of some services.
 func newestOf(e *core.RequestEvent, services []string, limit int) ([]StoryCard, error) {
 	return fewCards(e, search.Query{Services: services, Limit: limit})

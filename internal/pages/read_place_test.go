@@ -97,6 +97,7 @@ func TestAnOrganisationListsItsServicesTownByTownAndIsSearched(t *testing.T) {
 	page.HasNot(".part-list", "Emergency Department") // a part stands on the page of its hospital
 	page = v.Submit("form.search", url.Values{"q": {"elgin emergency"}}).Is(200)
 	page.Has(".part-list a[href='/services/"+site.withCode(t, "DEMO-DGH-ED").Id+"']", "Emergency Department")
+	page.Has(".part-list li", "Dr Gray's Hospital, Elgin")
 	page.Has("#found", "1 service with “elgin emergency”")
 	v.Submit("form.search", url.Values{"q": {"100%_"}}).Is(200).Has(".empty", "None of its services")
 	partnership, err := records.FindOrganisationByCode(site, "S37000001")

@@ -76,7 +76,7 @@ func partCards(app core.App, whole string, limit, offset int64) ([]PartCard, err
 	counts, err := records.CountStoriesOfServices(app, ids)
 	cards := make([]PartCard, len(parts))
 	for i, p := range parts {
-		cards[i] = PartCard{ID: p.Id, Name: p.Name(), Kind: p.Kind(), Closed: p.Closed(), Stories: counts[p.Id]}
+		cards[i] = PartCard{ID: p.Id, Name: p.Name(), Closed: p.Closed(), Stories: counts[p.Id]}
 	}
 	return cards, err
 }

@@ -55,7 +55,7 @@ var (
 		ReadBy: []string{"NHS Grampian"}, ReviewedBy: []string{"One service asked us to look again. We found nothing to change."}, Conversation: sampleConversation,
 		Alike: 12, AlikeAction: "/stories/k7m2xq9a/similar", ReportHref: "/stories/k7m2xq9a/problem", OwnHref: "/account/stories/k7m2xq9a", ShareAt: "https://stories.example/k7m2xq9a", Similar: sampleCards[1:2]}
 
-	sampleParts = []PartCard{{"w1", "Emergency Department", "emergency department", false, 12}, {"w2", "Ward 9", "ward", true, 0}}
+	sampleParts = []PartCard{{"w1", "Emergency Department", "Aberdeen Royal Infirmary, Aberdeen", false, 12}, {"w2", "Ward 9", "", true, 0}}
 
 	sampleService = serviceView{Town: "Aberdeen", Parts: sampleParts, PartCount: 200, PartsMore: "/services/s1/parts", Review: reviewWords["yes"], placeView: samplePlace("/services/s1"),
 		Before: &Before{Services: []Link{{"Old Infirmary, Aberdeen", "/services/s9"}}, Stories: sampleCards[:1], All: "/stories?service=s9"}}
@@ -108,7 +108,7 @@ func samples() []sampled {
 		sample(servicePage, sampleService), sample(organisationPage, sampleOrganisation),
 		sample(partsPage, partsView{ID: "s1", Name: "Aberdeen Royal Infirmary", Total: 200, Parts: sampleParts, Paging: NewPaging("/services/s1/parts", nil, 1, 4)}),
 		sample(servicesOfPage, servicesOfView{ID: "o1", Name: "NHS Grampian", Query: "royal", Total: 2, Paging: NewPaging("/organisations/o1/services", nil, 1, 2),
-			Towns: []TownServices{{"Aberdeen", []ServiceCard{{ID: "s1", Name: "Aberdeen Royal Infirmary", Town: "Aberdeen", Postcode: "AB25 2ZN", Stories: 31}}}, {"", []ServiceCard{{ID: "s2", Name: "Home nursing", Closed: true}}}}}),
+			Towns: []TownServices{{"Aberdeen", sampleParts}, {"", sampleParts[1:]}}}),
 		sample(historyPage, historyView{Name: "Aberdeen Royal Infirmary", Back: "/services/s1", Events: []HistoryEvent{{published, "It became a part of ", Link{"Woodend Hospital", "/services/s2"}, ".", "The official list says so."}, {Before: "It closed."}}}),
 		sample(transparencyPage, sampleTransparency), sample(transparencyPage, transparencyView{SiteName: "Candour"}),
 		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, ID: "K3PQ7XYZ"}),

@@ -46,8 +46,12 @@ func showOwnServices(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	where, err := wheres(e.App, services)
+	if err != nil {
+		return err
+	}
 	for _, s := range services {
-		view.Services = append(view.Services, ownService{ServiceLink{s.Id, s.Name(), s.Town()}, firstWords(s.OwnWords(), shownWords), s.Closed()})
+		view.Services = append(view.Services, ownService{ServiceLink{s.Id, s.Name(), where[s.Id]}, firstWords(s.OwnWords(), shownWords), s.Closed()})
 	}
 	keep := url.Values{}
 	if view.Query != "" {

@@ -54,7 +54,11 @@ func serviceWords(e *core.RequestEvent) (w ownWordsOf, err error) {
 	if err != nil {
 		return w, err
 	}
-	w = ownWordsOf{name: named(s.Name(), s.Town()), by: o.Name(), path: "/staff/services/" + s.Id, public: "/services/" + s.Id, text: s.OwnWords(), thing: "the service",
+	name, err := placeName(e.App, s)
+	if err != nil {
+		return w, err
+	}
+	w = ownWordsOf{name: name, by: o.Name(), path: "/staff/services/" + s.Id, public: "/services/" + s.Id, text: s.OwnWords(), thing: "the service",
 		say: func(words string) error { return flow.SayAboutService(e.App, m.Id, s.Id, words) }}
 	parts, err := records.PartsOf(e.App, s.Id, partsOnList, 0)
 	if err != nil {

@@ -44,7 +44,11 @@ func showTellStart(e *core.RequestEvent) error {
 		return err
 	}
 	if about != nil {
-		view.About, view.Start = &ServiceLink{about.Id, about.Name(), about.Town()}, "/tell/story?"+url.Values{"service": {about.Id}}.Encode()
+		where, err := wheres(e.App, []*records.Service{about})
+		if err != nil {
+			return err
+		}
+		view.About, view.Start = &ServiceLink{about.Id, about.Name(), where[about.Id]}, "/tell/story?"+url.Values{"service": {about.Id}}.Encode()
 	}
 	if readCookie(e, draftCookie) != "" {
 		d, err := openDraft(e)

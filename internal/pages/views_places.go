@@ -56,11 +56,12 @@ type serviceView struct {
 	Review    string // whether it looks before publication; empty: not said
 }
 
-// PartCard is a part of a service in a list.
+// PartCard is a service in a list of one hospital or one organisation.
 type PartCard struct {
-	ID, Name, Kind string
-	Closed         bool
-	Stories        int
+	ID, Name string
+	Where    string // the hospital of a ward, or a postcode; empty where the list says it
+	Closed   bool
+	Stories  int
 }
 
 // partsView lists all parts of a service.
@@ -92,7 +93,7 @@ type servicesOfView struct {
 // TownServices are the services of an organisation in one town.
 type TownServices struct {
 	Town     string
-	Services []ServiceCard
+	Services []PartCard
 }
 
 // historyView is what was changed about a service or an organisation.
