@@ -20,7 +20,7 @@ type Entry struct {
 	Kind         string `db:"kind"`
 	Organisation string `db:"organisation"` // the name of who runs it
 	Closed       bool   `db:"closed"`
-	Unconfirmed  bool   `db:"unconfirmed"` // a moderator added it and no administrator has confirmed it yet
+	Unconfirmed  bool   `db:"unconfirmed"` // a moderator added it and nobody has confirmed it yet
 	// Where it is, in degrees; 0 and 0 when that is not known.
 	Latitude  float64 `db:"latitude"`
 	Longitude float64 `db:"longitude"`

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"errors"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/records"
@@ -23,8 +25,36 @@ func ConfirmService(app core.App, service, by, source string) error {
 	})
 }
 
-// mayBePublished refuses a story about a service that no administrator has
-// confirmed.
+// Refusals of a confirmation at the desk.
+var (
+	ErrOwnService = errors.New("you added this service yourself: another senior moderator, or the administrator, has to confirm it")
+	ErrBecame     = errors.New("this service has become another already")
+)
+
+// ConfirmAtDesk is the word of a senior moderator in the administrator's place.
+// Whoever added a service never confirms it: two people have looked at it before
+// a story about it is public.
+func ConfirmAtDesk(app core.App, service, moderator string) error {
+	return AsSenior(app, moderator, func(tx core.App) error {
+		v, err := records.FindService(tx, service)
+		if err != nil {
+			return err
+		}
+		if v.Successor() != "" {
+			return ErrBecame
+		}
+		by, err := records.AddedBy(tx, service)
+		if err != nil {
+			return err
+		}
+		if by == moderator {
+			return ErrOwnService
+		}
+		return ConfirmService(tx, service, moderator, records.FromDesk)
+	})
+}
+
+// mayBePublished refuses a story about a service that nobody has confirmed.
 func mayBePublished(tx core.App, storyID string) error {
 	services, err := records.ServicesOfStory(tx, storyID)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 var (
 	ErrMergeItself = errors.New("a service can't be merged with itself, or into a part of it")
 	ErrMergeClosed = errors.New("one of these services has become another already: merge with that one")
+	ErrMergeUnsure = errors.New("nobody has confirmed the service that would be kept: confirm it first, or keep the other one")
 )
 
 // MergeServices makes one service of two that are the same. The duplicate closes
@@ -34,7 +35,7 @@ func MergeServices(app core.App, duplicate, kept, by, source string) error {
 		if err := checkMerger(tx, d, k); err != nil {
 			return err
 		}
-		parts, err := records.PartsOf(tx, d.Id, -1, 0)
+		parts, err := records.EveryPartOf(tx, d.Id)
 		if err != nil {
 			return err
 		}
@@ -43,7 +44,11 @@ func MergeServices(app core.App, duplicate, kept, by, source string) error {
 				return err
 			}
 		}
-		d.SetClosed(dayOf(tx)(now(tx)), k.Id)
+		closed := d.ClosedOn() // it may have closed long before anybody saw that it was listed twice
+		if closed.IsZero() {
+			closed = dayOf(tx)(now(tx))
+		}
+		d.SetClosed(closed, k.Id)
 		if err := records.SaveAs(tx, d, as); err != nil {
 			return err
 		}
@@ -69,6 +74,9 @@ func checkMerger(tx core.App, d, k *records.Service) error {
 	}
 	if d.Successor() != "" || k.Successor() != "" {
 		return ErrMergeClosed
+	}
+	if k.Unconfirmed() && !d.Unconfirmed() {
+		return ErrMergeUnsure
 	}
 	above, err := records.ServicesAbove(tx, k)
 	if err != nil {
