@@ -19,8 +19,17 @@ const mostAlike = 40
 // Alike lists open services that may have been listed twice: those of one name in
 // one town, unless each has a postcode of its own, as the branches of a chain have;
 // and those at one postcode whose names say the same but for one word. What nobody
-// has confirmed comes first. It gives at most limit of them.
+// has confirmed comes first. It gives at most limit of them, and looks for them
+// once: it takes some tenths of a second in the directory of a whole country.
 func (x *Index) Alike(limit int) []Alike {
+	x.alikeOnce.Do(func() { x.alike = x.findAlike() })
+	return x.alike[:min(len(x.alike), limit)]
+}
+
+// mostPairs is how many pairs an index keeps.
+const mostPairs = 1000
+
+func (x *Index) findAlike() []Alike {
 	byName, byPostcode := map[string][]int{}, map[string][]int{}
 	for i, e := range x.entries {
 		if e.Closed {
@@ -39,7 +48,7 @@ func (x *Index) Alike(limit int) []Alike {
 		p, q := x.entries[a], x.entries[b]
 		return p.Postcode == "" || q.Postcode == "" || plainPostcode(p.Postcode) == plainPostcode(q.Postcode) || p.Unconfirmed || q.Unconfirmed
 	})
-	return x.sortedPairs(found, limit)
+	return x.sortedPairs(found)
 }
 
 func (x *Index) pair(found map[[2]int]string, groups map[string][]int, why string, alike func(a, b int) bool) {
@@ -55,7 +64,7 @@ func (x *Index) pair(found map[[2]int]string, groups map[string][]int, why strin
 	}
 }
 
-func (x *Index) sortedPairs(found map[[2]int]string, limit int) []Alike {
+func (x *Index) sortedPairs(found map[[2]int]string) []Alike {
 	pairs := make([][2]int, 0, len(found))
 	for p := range found {
 		pairs = append(pairs, p)
@@ -70,7 +79,7 @@ func (x *Index) sortedPairs(found map[[2]int]string, limit int) []Alike {
 		return cmp.Or(cmp.Compare(confirmed(p), confirmed(q)), cmp.Compare(x.names[p[0]], x.names[q[0]]), cmp.Compare(p[0], q[0]), cmp.Compare(p[1], q[1]))
 	})
 	out := []Alike{}
-	for _, p := range pairs[:min(len(pairs), limit)] {
+	for _, p := range pairs[:min(len(pairs), mostPairs)] {
 		out = append(out, Alike{x.entries[p[0]].ID, x.entries[p[1]].ID, found[p]})
 	}
 	return out

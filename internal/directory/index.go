@@ -39,6 +39,9 @@ type Index struct {
 	names    []string  // the words of the name of each entry
 	towns    []uint8   // how many words its town has
 	scratch  sync.Pool
+
+	alikeOnce sync.Once
+	alike     []Alike // what may be listed twice
 }
 
 // posting says that a word stands in a part of an entry: the number of the
