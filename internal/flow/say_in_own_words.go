@@ -28,7 +28,7 @@ func SayAboutService(app core.App, memberID, serviceID, words string) error {
 		if err := tx.Save(s); err != nil {
 			return err
 		}
-		return records.NoteOwnWords(tx, s.Id, "", m.Id, now(tx))
+		return records.NoteOwnWords(tx, s, m.Id, now(tx))
 	})
 }
 
@@ -51,7 +51,7 @@ func SayAboutOrganisation(app core.App, memberID, words string) error {
 		if err := tx.Save(o); err != nil {
 			return err
 		}
-		return records.NoteOwnWords(tx, "", o.Id, m.Id, now(tx))
+		return records.NoteOwnWords(tx, o, m.Id, now(tx))
 	})
 }
 

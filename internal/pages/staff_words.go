@@ -60,7 +60,7 @@ func serviceWords(e *core.RequestEvent) (w ownWordsOf, err error) {
 	}
 	w = ownWordsOf{name: name, by: o.Name(), path: "/staff/services/" + s.Id, public: "/services/" + s.Id, text: s.OwnWords(), thing: "the service",
 		say: func(words string) error { return flow.SayAboutService(e.App, m.Id, s.Id, words) }}
-	parts, err := records.PartsOf(e.App, s.Id, partsOnList, 0)
+	parts, err := records.PublicParts(e.App, s.Id, partsOnList, 0)
 	if err != nil {
 		return w, err
 	}
@@ -150,7 +150,7 @@ func (w ownWordsOf) view(e *core.RequestEvent, typed string, problems []Problem)
 			continue
 		}
 		v.LastChanged = clock(c.At(), zoneOf(e))
-		m, err := records.FindMember(e.App, c.Member())
+		m, err := records.FindMember(e.App, c.By())
 		if err == nil && m.Organisation() == signedIn(e).Member.Organisation() {
 			v.LastChanged = m.Name() + " " + v.LastChanged
 		}
