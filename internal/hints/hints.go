@@ -63,7 +63,7 @@ type Options struct {
 
 // finders run in this order; what one has marked the later ones leave alone.
 var finders = []func(*page){
-	findLinks, findNumbers, findPostcodes, findDates, findTimes, findAges, findAddresses, findNames,
+	findLinks, findNumbers, findPostcodes, findDates, findTimes, findAges, findAddresses, findNames, findRuns, findAgain,
 }
 
 // Find marks what may say who somebody is, in the order of the text. Marks do not

@@ -26,6 +26,8 @@ type word struct {
 	capital    bool // begins with a capital
 	caps       bool // two letters or more, all capitals
 	stop       bool // a sentence or a line ended just before it
+	looked     bool // class is known
+	class      class
 }
 
 type span struct {
