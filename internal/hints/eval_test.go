@@ -13,6 +13,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 // The figures of `make eval`: how much of what is known to be there is marked, and how
@@ -158,15 +159,22 @@ func falseMarks(comments []string) (marks map[Kind][2]int, words [2]int) {
 	return marks, words
 }
 
-func TestEval_Figures(t *testing.T) {
-	texts, comments := evalTexts(t), evalComments(t)
-	rows := measureInvented(texts)
-	fmt.Printf("Invented texts (%d): the half tuned on | the half held out\n", len(texts))
+func printRecall(what string, rows map[string][2]tally) {
+	fmt.Printf("%s: the half tuned on | the half held out\n", what)
 	for _, row := range measured {
 		r := rows[row.name]
+		if r[0].there+r[1].there == 0 {
+			continue
+		}
 		fmt.Printf("  %-10s recall %.3f of %3d, precision %.3f | recall %.3f of %3d, precision %.3f\n", row.name,
 			r[0].recall(), r[0].there, r[0].precision(), r[1].recall(), r[1].there, r[1].precision())
 	}
+}
+
+func TestEval_Figures(t *testing.T) {
+	texts, comments := evalTexts(t), evalComments(t)
+	printRecall(fmt.Sprintf("Invented texts (%d)", len(texts)), measureInvented(texts))
+	printRecall("Real addresses and numbers of practices, set into comments", measureInvented(setIn(t, comments)))
 	marks, words := falseMarks(comments)
 	fmt.Printf("Comments (%d), marks in 150 words: the half tuned on (%d words) | the half held out (%d words)\n", len(comments), words[0], words[1])
 	var all [2]int
@@ -181,6 +189,49 @@ func TestEval_Figures(t *testing.T) {
 		fmt.Printf("  %-14s %.3f | %.3f\n", k, 150*share(n[0], words[0]), 150*share(n[1], words[1]))
 	}
 	fmt.Printf("  %-14s %.3f | %.3f\n", "all", 150*share(all[0], words[0]), 150*share(all[1], words[1]))
+}
+
+// setIn puts real addresses, postcodes and telephone numbers of general practices, as
+// their official file writes them, into comments: details of this country in texts of
+// others.
+func setIn(t *testing.T, comments []string) (texts []goldText) {
+	t.Helper()
+	f, err := os.Open("testdata/places.csv")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = f.Close() }()
+	rows, err := csv.NewReader(f).ReadAll()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, row := range rows[1:] {
+		comment := comments[i*7%len(comments)]
+		g := goldText{Text: comment, Template: isHeldOut(heldOutComment(comment))}
+		add := func(before, detail, kind string) {
+			g.Text += before
+			start := utf8.RuneCountInString(g.Text)
+			g.Text += detail
+			g.Spans = append(g.Spans, goldSpan{start, utf8.RuneCountInString(g.Text), kind})
+		}
+		switch i % 3 {
+		case 0:
+			add(" I live at ", row[0]+", "+row[1], "STREET_ADDRESS")
+			add(", ", row[2], "ZIP_CODE")
+			add(", my number is ", row[3], "PHONE_NUMBER")
+		case 1:
+			add(" We had to go home to ", row[0]+" in "+row[1], "STREET_ADDRESS")
+			add(" (", strings.ToLower(strings.ReplaceAll(row[2], " ", "")), "ZIP_CODE")
+			add(") and ring ", strings.ReplaceAll(row[3], " ", ""), "PHONE_NUMBER")
+		default:
+			add("\n", row[0], "STREET_ADDRESS")
+			g.Text += "\n" + row[1]
+			add("\n", row[2], "ZIP_CODE")
+			add("\nTel ", row[3], "PHONE_NUMBER")
+		}
+		texts = append(texts, g)
+	}
+	return texts
 }
 
 func evalTexts(t *testing.T) (texts []goldText) {

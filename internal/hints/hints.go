@@ -33,6 +33,14 @@ const (
 	Capitals     Kind = "capitals" // shouting
 )
 
+// What else a moderator looks at before a story is public.
+const (
+	Offensive Kind = "offensive"
+	Quote     Kind = "quote"     // quoted speech
+	Criticism Kind = "criticism" // blame beside a name
+	Length    Kind = "length"    // the word at which it gets too long
+)
+
 // The bands of urgent words, the most pressing first.
 const (
 	Danger   Kind = "danger"
@@ -53,6 +61,7 @@ type Mark struct {
 	Kind  Kind   `json:"kind"`
 	Text  string `json:"text"`
 	Why   string `json:"why"`
+	Past  bool   `json:"-"` // urgent words about what seems long over
 }
 
 // Options say what is known about a text.
@@ -63,11 +72,12 @@ type Options struct {
 
 // finders run in this order; what one has marked the later ones leave alone.
 var finders = []func(*page){
-	findLinks, findNumbers, findPostcodes, findDates, findTimes, findAges, findAddresses, findNames, findRuns, findAgain,
+	findLinks, findPostcodes, findNumbers, findDates, findTimes, findAges, findAddresses, findNames, findRuns, findAgain, findOffensive, findCriticism,
 }
 
-// Find marks what may say who somebody is, in the order of the text. Marks do not
-// overlap, save that a run of capitals may hold others.
+// Find marks what may say who somebody is, and what else should be read twice, in the
+// order of the text. Marks do not overlap, save that a run of capitals and quoted
+// speech may hold others.
 func Find(text string, opt Options) []Mark {
 	p := readPage(text, opt)
 	p.own = p.findOwn(opt.ServiceNames)
@@ -78,6 +88,8 @@ func Find(text string, opt Options) []Mark {
 		return (s.kind == Name || s.kind == Address || s.kind == Number || s.kind == Date) && overlaps(p.own, s.start, s.end)
 	})
 	findCapitals(p)
+	findQuotes(p)
+	findLength(p)
 	return p.marks()
 }
 
@@ -106,7 +118,7 @@ func (p *page) marks() []Mark {
 		chars += utf8.RuneCountInString(p.text[bytes:s.start])
 		bytes = s.start
 		text := p.text[s.start:s.end]
-		marks = append(marks, Mark{chars, chars + utf8.RuneCountInString(text), s.kind, text, s.why})
+		marks = append(marks, Mark{chars, chars + utf8.RuneCountInString(text), s.kind, text, s.why, s.past})
 	}
 	return marks
 }

@@ -201,7 +201,7 @@ func TestNamesOfTheServicesAreNeverMarked(t *testing.T) {
 }
 
 func TestPlacesAreCountedInCharacters(t *testing.T) {
-	text := "Ciùin 😀 – ring 07700 900123"
+	text := "ciùin 😀 – ring 07700 900123"
 	m := find(text)[0]
 	if got := string([]rune(text)[m.Start:m.End]); got != "07700 900123" || m.Start != 15 {
 		t.Errorf("from %d to %d: %q", m.Start, m.End, got)
@@ -227,7 +227,7 @@ func FuzzEveryMarkLiesInItsText(f *testing.F) {
 				if string(runes[m.Start:m.End]) != m.Text {
 					t.Fatalf("%q: %+v is not at its place", s, m)
 				}
-				if m.Kind != Capitals {
+				if m.Kind != Capitals && m.Kind != Quote && m.Kind != Length {
 					if m.Start < end {
 						t.Fatalf("%q: %+v overlaps the mark before", s, m)
 					}

@@ -34,6 +34,7 @@ type span struct {
 	start, end int
 	kind       Kind
 	why        string
+	past       bool
 }
 
 func newPage(text string, list *Words) *page {
@@ -129,7 +130,7 @@ func (p *page) mark(start, end int, kind Kind, why string) {
 	if start >= end || p.taken(start, end) {
 		return
 	}
-	p.spans = append(p.spans, span{start, end, kind, why})
+	p.spans = append(p.spans, span{start: start, end: end, kind: kind, why: why})
 }
 
 func (p *page) taken(start, end int) bool {

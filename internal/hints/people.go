@@ -79,7 +79,7 @@ func (p *page) abbreviation(i int, base string) bool {
 		return true
 	}
 	text := p.text[w.start:w.end]
-	if k := strings.IndexAny(text, "'’"); k >= 2 && len(base) == len(w.plain) {
+	if k := strings.IndexAny(text, "'’"); k >= 0 && len(base) == len(w.plain) && !innerCapital[strings.ToLower(text[:k+1])] {
 		return true // You're, Couldn't; but not O'Neill or Schofield's
 	}
 	if w.caps {
@@ -159,7 +159,7 @@ func (p *page) possessive(i int) bool {
 
 // runIsName tells whether a run of words that may be names is one.
 func (p *page) runIsName(i, last int) bool {
-	if p.institution(last) || p.placeBegins(i) || p.list.phrases["not-people"].at(p.words, i) > 0 {
+	if p.institution(last) || p.placeBegins(i) || i < last && p.list.has("place-beginnings", p.words[i].plain) || p.list.phrases["not-people"].at(p.words, i) > 0 {
 		return false
 	}
 	best, names := noPart, 0

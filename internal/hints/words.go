@@ -22,7 +22,7 @@ type Words struct {
 // English is the built-in list.
 var English = sync.OnceValue(func() *Words {
 	words := &Words{single: map[string]map[string]bool{}, phrases: map[string]*phrases{}}
-	for _, file := range []string{"english.txt", "urgent.txt"} {
+	for _, file := range []string{"english.txt", "urgent.txt", "offensive.txt"} {
 		text, err := data.ReadFile("data/" + file)
 		if err == nil {
 			err = words.add(string(text))
@@ -36,8 +36,8 @@ var English = sync.OnceValue(func() *Words {
 
 // wholeLines are the sections whose lines are phrases and not several words.
 var wholeLines = map[string]bool{
-	"introductions": true, "not-people": true, "feast-days": true, "harmless": true,
-	"danger": true, "self-harm": true, "at-risk": true, "crime": true, "death": true,
+	"introductions": true, "not-people": true, "feast-days": true, "tells-where": true, "offensive": true, "criticism": true, "harmless": true,
+	"danger": true, "self-harm": true, "at-risk": true, "crime": true, "death": true, "long-ago": true, "still": true,
 }
 
 // add reads a list: "[section]" heads, "#" notes, and words or phrases.
