@@ -3,11 +3,13 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/hints"
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -212,6 +214,11 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	}
 	if err := keepFirst(tx, s.Id, was); err != nil {
 		return nil, err
+	}
+	if slices.Contains(changed, "text") {
+		if err := records.NoteLikeness(tx, s.Id, hints.SignatureOf(s.Text())); err != nil {
+			return nil, err
+		}
 	}
 	if s.State() == story.Approved { // what the author was shown is no longer what would be published
 		s.SetState(story.Submitted)

@@ -53,6 +53,12 @@ const (
 // Bands lists the bands of urgent words, the most pressing first.
 var Bands = []Kind{Danger, SelfHarm, AtRisk, Crime, Death}
 
+// Kinds lists every kind of mark.
+var Kinds = append([]Kind{
+	Email, Link, Handle, IPAddress, Phone, Postcode, HealthNumber, Number, Date, Time, Age, Address, Name, Capitals,
+	Offensive, Quote, Criticism, Length,
+}, Bands...)
+
 // Mark is one place in a text, from Start up to End, counted in characters
 // (Unicode code points). Why is a short sentence for the reader.
 type Mark struct {
@@ -68,6 +74,7 @@ type Mark struct {
 type Options struct {
 	ServiceNames []string // services the text is about; their names are never marked
 	Words        *Words   // nil for English
+	Own          *Own     // words that the site or its region was taught; nil for none
 }
 
 // finders run in this order; what one has marked the later ones leave alone.
@@ -84,6 +91,7 @@ func Find(text string, opt Options) []Mark {
 	for _, find := range finders {
 		find(p)
 	}
+	p.applyOwn(opt.Own, []Kind{Name, Address, Offensive, Criticism})
 	p.spans = slices.DeleteFunc(p.spans, func(s span) bool {
 		return (s.kind == Name || s.kind == Address || s.kind == Number || s.kind == Date) && overlaps(p.own, s.start, s.end)
 	})

@@ -7,9 +7,9 @@ var urgencyOf = map[Kind]int{Danger: 4, SelfHarm: 3, AtRisk: 2, Crime: 1, Death:
 // Urgency is 0 for a calm text to 4 for words about danger now. What seems long over
 // counts for 1 at most. It only orders the queue: every story is read, whatever this
 // says.
-func Urgency(text string) int {
+func Urgency(text string, opts ...Options) int {
 	highest := 0
-	for _, m := range Urgent(text) {
+	for _, m := range Urgent(text, opts...) {
 		level := urgencyOf[m.Kind]
 		if m.Past {
 			level = min(level, 1)

@@ -26,6 +26,7 @@ func Urgent(text string, opts ...Options) []Mark {
 			p.spans = append(p.spans, f)
 		}
 	}
+	p.applyOwn(opt.Own, Bands)
 	return p.marks()
 }
 

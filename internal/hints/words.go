@@ -22,7 +22,7 @@ type Words struct {
 // English is the built-in list.
 var English = sync.OnceValue(func() *Words {
 	words := &Words{single: map[string]map[string]bool{}, phrases: map[string]*phrases{}}
-	for _, file := range []string{"english.txt", "urgent.txt", "offensive.txt"} {
+	for _, file := range []string{"english.txt", "urgent.txt", "offensive.txt", "common.txt"} {
 		text, err := data.ReadFile("data/" + file)
 		if err == nil {
 			err = words.add(string(text))

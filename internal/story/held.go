@@ -42,6 +42,7 @@ reach         story_scopes    *
 reach         openings        *
 reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency version publishedBy updated
 reading       moderations     *
+reading       likenesses      *
 originals     originals       *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
@@ -65,10 +66,12 @@ gone          erasures        *
 gone          ledgers         *
 counts        tallies         *
 counts        totals          *
+counts        wrong_hints     *
 counts        closed_periods  *
 members       members         *
 members       saved           *
 moderators    moderators      *
+moderators    word_lists      *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        *
