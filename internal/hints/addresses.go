@@ -18,6 +18,12 @@ func findAddresses(p *page) {
 // bytes, its last word, and why. The last word is -1 for none.
 func (p *page) addressAt(i int) (start, last int, why string) {
 	w := p.words[i]
+	if last := p.dwelling(i); last > i {
+		if i > 0 && p.words[i-1].letters == 0 && p.spaced(i-1) && !p.taken(p.words[i-1].start, w.end) {
+			i-- // "45818 P.O. Box 242"
+		}
+		return p.words[i].start, last, "a flat or a post box"
+	}
 	switch {
 	case w.digits > 0 && w.end-w.start <= 6 && w.letters <= 1:
 		if last := p.house(i); last > i {
@@ -35,12 +41,6 @@ func (p *page) addressAt(i int) (start, last int, why string) {
 		if last := p.foreignStreet(i); last > i {
 			return w.start, last, "what looks like an address"
 		}
-	}
-	if last := p.dwelling(i); last > i {
-		if i > 0 && p.words[i-1].letters == 0 && p.spaced(i-1) && !p.taken(p.words[i-1].start, w.end) {
-			i-- // "45818 P.O. Box 242"
-		}
-		return p.words[i].start, last, "a flat or a post box"
 	}
 	if w.capital || p.list.has("streets-first", w.plain) {
 		if last := p.foreignStreet(i); last > i && p.streetWord(i, last) {
@@ -299,6 +299,12 @@ func (p *page) placeAfter(last int) int {
 		if flat := p.dwelling(last + 1); flat > last {
 			last = flat
 			continue
+		}
+		if next.digits > 0 && next.letters <= 1 && !strings.Contains(gap, "\n\n") {
+			if street := p.street(last + 2); street > 0 && p.near(last+1) { // "Flat 2, 14 Union Street"
+				last = street
+				continue
+			}
 		}
 		separate := strings.ContainsAny(gap, ",\n")
 		switch {

@@ -109,7 +109,7 @@ func measureInvented(texts []goldText) map[string][2]tally {
 			for _, m := range marks {
 				if m.Kind == wanted[row.kinds[0]][0] {
 					t[half].marked++
-					if touches(m, g.Spans, row.kinds) {
+					if touches(m, g.Spans) {
 						t[half].right++
 					} else if *evalMiss == row.name && half == 0 {
 						fmt.Printf("false %q in %q\n", m.Text, g.Text)
@@ -132,9 +132,9 @@ func covered(marks []Mark, s goldSpan, kinds []Kind) bool {
 	return 2*n >= s.end-s.start
 }
 
-func touches(m Mark, spans []goldSpan, kinds []string) bool {
+func touches(m Mark, spans []goldSpan) bool {
 	for _, s := range spans {
-		if s.start < m.End && m.Start < s.end && slices.Contains(kinds, s.kind) {
+		if s.start < m.End && m.Start < s.end && slices.Contains(wanted[s.kind], m.Kind) {
 			return true
 		}
 	}
@@ -160,35 +160,75 @@ func falseMarks(comments []string) (marks map[Kind][2]int, words [2]int) {
 }
 
 func printRecall(what string, rows map[string][2]tally) {
-	fmt.Printf("%s: the half tuned on | the half held out\n", what)
+	say("%s: the half tuned on | the half held out\n", what)
 	for _, row := range measured {
 		r := rows[row.name]
 		if r[0].there+r[1].there == 0 {
 			continue
 		}
-		fmt.Printf("  %-10s recall %.3f of %3d, precision %.3f | recall %.3f of %3d, precision %.3f\n", row.name,
+		say("  %-10s recall %.3f of %3d, precision %.3f | recall %.3f of %3d, precision %.3f\n", row.name,
 			r[0].recall(), r[0].there, r[0].precision(), r[1].recall(), r[1].there, r[1].precision())
 	}
 }
 
-func TestEval_Figures(t *testing.T) {
+// floors are what is asked of the cut in testdata/, a little under what was measured, so
+// that a step back is noticed. The issue asks for 0.95 of structured details, 0.85 of
+// names and addresses, and for no more than one false mark in 150 words.
+var floors = map[string]map[string]float64{
+	"invented": {"e-mail": 0.98, "phone": 0.98, "postcode": 0.75, "numbers": 0.97, "names": 0.88, "addresses": 0.86, "links": 0.95, "ages": 0.95},
+	"set in":   {"phone": 0.98, "postcode": 0.97, "addresses": 0.90},
+}
+
+// mostMarks is how many marks there may be in 150 words of comments, right ones too.
+const mostMarks = 0.85
+
+func TestEval_TheFiguresStayAboveTheirFloors(t *testing.T) {
 	texts, comments := evalTexts(t), evalComments(t)
-	printRecall(fmt.Sprintf("Invented texts (%d)", len(texts)), measureInvented(texts))
-	printRecall("Real addresses and numbers of practices, set into comments", measureInvented(setIn(t, comments)))
+	slices.Sort(comments) // details are set into the same ones each time
+	invented, set := measureInvented(texts), measureInvented(setIn(t, comments))
+	printRecall(fmt.Sprintf("Invented texts (%d)", len(texts)), invented)
+	printRecall("Addresses and numbers of practices, set into comments", set)
 	marks, words := falseMarks(comments)
-	fmt.Printf("Comments (%d), marks in 150 words: the half tuned on (%d words) | the half held out (%d words)\n", len(comments), words[0], words[1])
-	var all [2]int
-	kinds := make([]Kind, 0, len(marks))
-	for k := range marks {
-		kinds = append(kinds, k)
+	all := printMarks(len(comments), marks, words)
+	if *evalData != "" {
+		return // the floors are of the cut
 	}
-	slices.Sort(kinds)
-	for _, k := range kinds {
+	for what, rows := range map[string]map[string][2]tally{"invented": invented, "set in": set} {
+		for name, floor := range floors[what] {
+			for half, r := range rows[name] {
+				if r.recall() < floor {
+					t.Errorf("%s, %s, half %d: recall %.3f is under %.2f", what, name, half, r.recall(), floor)
+				}
+			}
+		}
+	}
+	for half := range all {
+		if got := 150 * share(all[half], words[half]); got > mostMarks {
+			t.Errorf("half %d: %.3f marks in 150 words of comments, more than %.2f", half, got, mostMarks)
+		}
+	}
+}
+
+// printMarks prints how many marks of each kind there are in 150 words, and adds up
+// both halves.
+func printMarks(comments int, marks map[Kind][2]int, words [2]int) (all [2]int) {
+	say("Comments (%d), marks in 150 words, right and wrong: the half tuned on (%d words) | the half held out (%d words)\n", comments, words[0], words[1])
+	for _, k := range Kinds {
 		n := marks[k]
 		all[0], all[1] = all[0]+n[0], all[1]+n[1]
-		fmt.Printf("  %-14s %.3f | %.3f\n", k, 150*share(n[0], words[0]), 150*share(n[1], words[1]))
+		if n[0]+n[1] > 0 {
+			say("  %-14s %.3f | %.3f\n", k, 150*share(n[0], words[0]), 150*share(n[1], words[1]))
+		}
 	}
-	fmt.Printf("  %-14s %.3f | %.3f\n", "all", 150*share(all[0], words[0]), 150*share(all[1], words[1]))
+	say("  %-14s %.3f | %.3f\n", "all", 150*share(all[0], words[0]), 150*share(all[1], words[1]))
+	return all
+}
+
+// say prints a figure for `make eval`.
+func say(format string, values ...any) {
+	if testing.Verbose() {
+		fmt.Printf(format, values...)
+	}
 }
 
 // setIn puts real addresses, postcodes and telephone numbers of general practices, as

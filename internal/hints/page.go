@@ -23,10 +23,11 @@ type word struct {
 	plain      string // small letters, no apostrophes: "grays", "oneill"
 	digits     int    // how many of its characters are digits
 	letters    int
-	capital    bool // begins with a capital
-	caps       bool // two letters or more, all capitals
-	stop       bool // a sentence or a line ended just before it
-	looked     bool // class is known
+	capital    bool   // begins with a capital
+	caps       bool   // two letters or more, all capitals
+	stop       bool   // a sentence or a line ended just before it
+	starts     uint64 // the sections with a phrase that may begin here
+	looked     bool   // class is known
 	class      class
 }
 
@@ -100,6 +101,7 @@ func (p *page) readWord(start int) word {
 	if strings.ContainsAny(w.plain, "'’") {
 		w.plain = apostrophes.Replace(w.plain)
 	}
+	w.starts = p.list.startsOf(w.plain)
 	return w
 }
 

@@ -106,7 +106,7 @@ func TestTheWordListsAreWholeAndFaultsInThemAreNamed(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{"word": "before any section", "[x]\nWord": "small letters", "[x]\ncan't": "apostrophes"} {
-		list := &Words{single: map[string]map[string]bool{}, phrases: map[string]*phrases{}}
+		list := newWords()
 		if err := list.add(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}
