@@ -37,10 +37,14 @@ func FindAlike(app core.App, storyID string) ([]Alike, error) {
 	if err != nil {
 		return nil, err
 	}
+	told := hints.NewTelling(s.Text())
 	found, seen := []Alike{}, map[string]bool{}
 	for _, other := range append(copies, beside...) {
-		if l := hints.Compare(s.Text(), other.Text); !seen[other.ID] && (l.Copy() || l.SameEpisode()) {
-			seen[other.ID] = true
+		if seen[other.ID] {
+			continue
+		}
+		seen[other.ID] = true
+		if l := told.Compare(hints.NewTelling(other.Text)); l.Copy() || l.SameEpisode() {
 			found = append(found, Alike{other, l})
 		}
 	}

@@ -36,7 +36,7 @@ func SignatureOf(text string) Signature {
 		}
 	}
 	var sig Signature
-	if len(shingles) < 5 {
+	if len(shingles) < fewestShingles {
 		return sig
 	}
 	for b := range sig {
@@ -67,25 +67,43 @@ func (l Likeness) Copy() bool { return l.Copied >= mostCopied }
 // SameEpisode reports whether two texts seem to tell of the same thing in other words.
 func (l Likeness) SameEpisode() bool { return l.Episode >= mostTold }
 
+// Telling is a text made ready to be compared with others.
+type Telling struct {
+	shingles map[uint64]bool
+	telling  map[string]bool
+}
+
+// NewTelling makes a text ready to be compared.
+func NewTelling(text string) Telling {
+	words := plainWords(text)
+	return Telling{shinglesOf(words), tellingWords(words)}
+}
+
 // Compare compares two texts.
-func Compare(a, b string) Likeness {
-	x, y := plainWords(a), plainWords(b)
+func (t Telling) Compare(other Telling) Likeness {
 	l := Likeness{}
-	s, t := shinglesOf(x), shinglesOf(y)
-	if fewest := min(len(s), len(t)); fewest >= 5 {
-		l.Copied = float64(inBoth(s, t)) / float64(fewest)
+	if fewest := min(len(t.shingles), len(other.shingles)); fewest >= fewestShingles {
+		l.Copied = float64(inBoth(t.shingles, other.shingles)) / float64(fewest)
 	}
-	u, v := tellingWords(x), tellingWords(y)
-	if both := inBoth(u, v); both >= fewestTold {
-		l.Episode = float64(both) / math.Sqrt(float64(len(u))*float64(len(v)))
+	if both := inBoth(t.telling, other.telling); both >= fewestTold {
+		l.Episode = float64(both) / math.Sqrt(float64(len(t.telling))*float64(len(other.telling)))
 	}
 	return l
 }
+
+// Compare compares two texts.
+func Compare(a, b string) Likeness { return NewTelling(a).Compare(NewTelling(b)) }
+
+// fewestShingles is how many runs of words make a text that can be a copy.
+const fewestShingles = 5
 
 // fewestTold is how many telling words two texts must share to be about one episode.
 const fewestTold = 10
 
 func inBoth[T comparable](a, b map[T]bool) int {
+	if len(a) > len(b) {
+		a, b = b, a
+	}
 	both := 0
 	for v := range a {
 		if b[v] {

@@ -77,21 +77,43 @@ func StoriesWithABand(app core.App, storyID string, signature hints.Signature, l
 	return found, nil
 }
 
-// mostBeside is how many of the newest stories of a service are looked at.
-const mostBeside = 1000
+// mostBeside is how many stories of a service are looked at: of those that are not
+// public, and of the newest that are.
+const mostBeside = 500
 
 // StoriesBeside lists stories about the same services in the same month or the months
-// beside it, of the newest that those services have.
+// beside it. The list of a service is read from the end of its index.
 func StoriesBeside(app core.App, s *Story, limit int64) ([]StoryText, error) {
 	if s.HappenedYear() == 0 {
 		return nil, nil
 	}
-	month := s.HappenedYear()*12 + s.HappenedMonth()
-	found := []StoryText{}
-	err := app.DB().Select(storyColumns...).Distinct(true).From("stories").
-		InnerJoin(`(SELECT story FROM story_services WHERE service IN (SELECT service FROM story_services WHERE story = {:id}) AND story != {:id}
-			ORDER BY rowid DESC LIMIT {:newest}) AS beside`, dbx.NewExp("beside.story = stories.id")).
-		Where(dbx.NewExp("stories.happenedYear * 12 + stories.happenedMonth BETWEEN {:from} AND {:to}", dbx.Params{"from": month - 1, "to": month + 1})).
-		AndWhere(gone).Limit(limit).Bind(dbx.Params{"id": s.Id, "newest": mostBeside}).All(&found)
-	return found, wrap(err, "stories about the same services")
+	services, err := StoryServiceIDs(app, s.Id)
+	if err != nil {
+		return nil, err
+	}
+	found, seen := []StoryText{}, map[string]bool{s.Id: true}
+	for _, service := range services {
+		for _, list := range []string{"publicationNo = 0", "publicationNo > 0 ORDER BY publicationNo DESC"} {
+			rows, err := storiesBeside(app, service, list, s.HappenedYear()*12+s.HappenedMonth(), limit)
+			if err != nil {
+				return nil, wrap(err, "stories about the same services")
+			}
+			for _, r := range rows {
+				if !seen[r.ID] {
+					seen[r.ID] = true
+					found = append(found, r)
+				}
+			}
+		}
+	}
+	return found, nil
+}
+
+func storiesBeside(app core.App, service, list string, month int, limit int64) (rows []StoryText, err error) {
+	err = app.DB().Select(storyColumns...).From("stories").
+		InnerJoin("(SELECT story FROM story_services WHERE service = {:service} AND "+list+" LIMIT {:most}) AS beside", dbx.NewExp("beside.story = stories.id")).
+		Where(dbx.NewExp("stories.happenedYear * 12 + stories.happenedMonth BETWEEN {:from} AND {:to}")).
+		AndWhere(gone).Limit(limit).
+		Bind(dbx.Params{"service": service, "most": mostBeside, "from": month - 1, "to": month + 1}).All(&rows)
+	return rows, err
 }
