@@ -54,6 +54,8 @@ type storyView struct {
 	Agreed   bool   `json:"agreed"`    // the author agreed to the edits as they are
 	Reach    bool   `json:"reachable"` // letters can reach the author; where is not told
 
+	Criticality criticalityView `json:"criticality"`
+
 	Urgent   *urgency      `json:"urgent"`
 	Marks    []mark        `json:"marks"`
 	Messages []messageView `json:"messages"`
@@ -94,7 +96,10 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 			return nil, err
 		}
 	}
-	return v, d.addMarks(v)
+	if err := d.addMarks(v); err != nil {
+		return nil, err
+	}
+	return v, d.addCriticality(v)
 }
 
 // checkHere refuses stories that are gone: nobody reads those, moderators neither.

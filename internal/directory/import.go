@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 )
@@ -38,7 +39,7 @@ const batch = 500
 // what a file does not name stays as it is. A service whose name changed keeps
 // the former one among its aliases. A dry run writes nothing.
 func Import(app core.App, from Parsed, dryRun bool) (Report, error) {
-	l := load{dryRun: dryRun, report: Report{Unreadable: slices.Clone(from.Unreadable), Doubtful: slices.Clone(from.Doubtful)}}
+	l := load{dryRun: dryRun, today: time.Now().UTC(), report: Report{Unreadable: slices.Clone(from.Unreadable), Doubtful: slices.Clone(from.Doubtful)}}
 	err := app.RunInTransaction(func(tx core.App) error { return l.organisations(tx, from.Organisations) })
 	if err != nil {
 		return l.report, fmt.Errorf("importing organisations: %w", err)
@@ -56,6 +57,7 @@ func Import(app core.App, from Parsed, dryRun bool) (Report, error) {
 // load is one run of Import.
 type load struct {
 	dryRun bool
+	today  time.Time
 	ids    map[string]string // code of an organisation → its id; in a dry run a new one has none
 	kinds  map[string]string // id of an organisation → its kind
 	report Report

@@ -10,6 +10,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tests"
 
+	"candour/internal/records"
 	_ "candour/pb_migrations" // the collections
 )
 
@@ -42,6 +43,24 @@ func service(t testing.TB, app core.App, code string) *core.Record {
 	return r
 }
 
+// partnersOf are the names of who is linked to a service as a partner today.
+func partnersOf(t testing.TB, app core.App, service string) []string {
+	t.Helper()
+	ids, err := records.PartnersOf(app, service, time.Now())
+	if err != nil {
+		t.Fatal(err)
+	}
+	found, err := records.FindOrganisations(app, ids)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var names []string
+	for _, o := range found {
+		names = append(names, o.Name())
+	}
+	return names
+}
+
 func count(t testing.TB, app core.App, collection string) int64 {
 	t.Helper()
 	n, err := app.CountRecords(collection)
@@ -60,14 +79,14 @@ func TestTheHospitalsOfScotlandAreLoadedWithWhoAnswersForThem(t *testing.T) {
 		t.Errorf("%d organisations, %d services", o, s)
 	}
 	elgin := service(t, app, "N411H")
-	if errs := app.ExpandRecord(elgin, []string{"organisation", "partners"}, nil); len(errs) > 0 {
+	if errs := app.ExpandRecord(elgin, []string{"organisation"}, nil); len(errs) > 0 {
 		t.Fatal(errs)
 	}
-	board, partners := elgin.ExpandedOne("organisation"), elgin.ExpandedAll("partners")
+	board, partners := elgin.ExpandedOne("organisation"), partnersOf(t, app, elgin.Id)
 	if board.GetString("name") != "NHS Grampian" || board.GetString("slug") != "nhs-grampian" || board.GetString("kind") != "board" {
 		t.Error(board)
 	}
-	if len(partners) != 1 || partners[0].GetString("name") != "Moray Health and Social Care Partnership" {
+	if !slices.Equal(partners, []string{"Moray Health and Social Care Partnership"}) {
 		t.Error(partners)
 	}
 	if got := elgin.GetString("address") + "|" + elgin.GetString("town") + "|" + elgin.GetString("postcode") + "|" + elgin.GetString("council"); got !=
@@ -149,8 +168,14 @@ func TestWhatAnAdministratorAddedStays(t *testing.T) {
 	}
 	r := service(t, app, "N101H")
 	r.Set("aliases", r.GetString("aliases")+"\nThe big one")
-	r.Set("partners+", charity.Id)
 	if err := app.Save(r); err != nil {
+		t.Fatal(err)
+	}
+	link, err := records.NewLink(app, charity.Id, records.LinkPartners, records.LinkTo{Service: r.Id}, time.Time{}, time.Time{}, records.FromAdministrator)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := app.Save(link); err != nil {
 		t.Fatal(err)
 	}
 	if got := load1(t, app, p, false); len(got.Changed) != 0 {
@@ -159,9 +184,10 @@ func TestWhatAnAdministratorAddedStays(t *testing.T) {
 	p.Services[slices.IndexFunc(p.Services, func(s Service) bool { return s.Code == "N101H" })].Partners = []string{"S37000002"}
 	load1(t, app, p, false)
 	r = service(t, app, "N101H")
-	if !strings.Contains(r.GetString("aliases"), "The big one") || len(r.GetStringSlice("partners")) != 2 ||
-		!slices.Contains(r.GetStringSlice("partners"), charity.Id) {
-		t.Errorf("%q %q", r.GetString("aliases"), r.GetStringSlice("partners"))
+	partners := partnersOf(t, app, r.Id)
+	if want := []string{"Aberdeenshire Health and Social Care Partnership", "Friends of the Hospital"}; !strings.Contains(r.GetString("aliases"), "The big one") ||
+		!slices.Equal(partners, want) {
+		t.Errorf("%q %q", r.GetString("aliases"), partners)
 	}
 }
 

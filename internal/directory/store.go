@@ -71,6 +71,9 @@ func (l *load) services(app core.App, from []Service) error {
 		if err := l.keep(app, r, s.Line, l.changes(r, s)...); err != nil {
 			return err
 		}
+		if _, err := l.partners(app, r, s.Partners); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -101,7 +104,6 @@ func (l *load) changes(r *core.Record, s Service) []string {
 		change(r, "kind", s.Kind),
 		change(r, "council", s.Council),
 		change(r, "organisation", l.ids[s.Organisation]),
-		l.partners(r, s.Partners),
 		closing(r, s.ClosedOn),
 	}
 }
@@ -116,31 +118,48 @@ func change(r *core.Record, field, value string) string {
 	return field
 }
 
-// partners renews the partnerships of a service. Partners of other kinds were
-// added by an administrator and stay.
-func (l *load) partners(r *core.Record, codes []string) string {
-	if len(codes) == 0 {
-		return ""
+// partners renews the partnerships of a service. Links of other kinds, and those
+// that an administrator made, stay.
+func (l *load) partners(app core.App, r *core.Record, codes []string) (changed bool, err error) {
+	if len(codes) == 0 || r.IsNew() {
+		return false, nil
 	}
-	old := r.GetStringSlice("partners")
-	var ids []string
-	for _, id := range old {
-		if l.kinds[id] != "partnership" {
-			ids = append(ids, id)
+	old := []*core.Record{}
+	err = app.RecordQuery("links").AndWhere(dbx.HashExp{"service": r.Id, "kind": "partners", "source": "file"}).All(&old)
+	if err != nil {
+		return false, fmt.Errorf("reading the partners of %s: %w", r.GetString("code"), err)
+	}
+	have := map[string]bool{}
+	for _, o := range old {
+		id := o.GetString("organisation")
+		have[id] = slices.ContainsFunc(codes, func(c string) bool { return l.ids[c] == id })
+		if !have[id] && o.GetString("until") == "" && !l.dryRun {
+			changed = true
+			o.Set("until", l.today)
+			if err := app.Save(o); err != nil {
+				return false, fmt.Errorf("ending a partner of %s: %w", r.GetString("code"), err)
+			}
 		}
 	}
 	for _, code := range codes {
-		if id := l.ids[code]; id != "" && !slices.Contains(ids, id) {
-			ids = append(ids, id)
+		if id := l.ids[code]; id != "" && !have[id] && !l.dryRun {
+			changed = true
+			if err := addPartner(app, r.Id, id); err != nil {
+				return false, fmt.Errorf("linking a partner of %s: %w", r.GetString("code"), err)
+			}
 		}
 	}
-	slices.Sort(ids)
-	slices.Sort(old)
-	if slices.Equal(ids, old) {
-		return ""
+	return changed, nil
+}
+
+func addPartner(app core.App, service, organisation string) error {
+	links, err := app.FindCachedCollectionByNameOrId("links")
+	if err != nil {
+		return err
 	}
-	r.Set("partners", ids)
-	return "partners"
+	link := core.NewRecord(links)
+	link.Load(map[string]any{"kind": "partners", "service": service, "organisation": organisation, "source": "file"})
+	return app.Save(link)
 }
 
 // closing closes a service on the day the file gives. A service that is closed

@@ -17,14 +17,18 @@ func showService(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	names, err := organisationNames(e.App, append([]string{s.Organisation()}, s.Partners()...))
+	partners, err := records.PartnersOf(e.App, s.Id, deployment.Now(e.App))
+	if err != nil {
+		return err
+	}
+	names, err := organisationNames(e.App, append([]string{s.Organisation()}, partners...))
 	if err != nil {
 		return err
 	}
 	view := serviceView{ID: s.Id, Name: s.Name(), Kind: s.Kind(), Address: s.Address(), Town: s.Town(), Postcode: s.Postcode(),
 		Organisation: OrganisationLink{s.Organisation(), names[s.Organisation()]}, ClosedOn: s.ClosedOn(),
 		Search: "/stories?" + url.Values{"service": {s.Id}}.Encode()}
-	for _, id := range s.Partners() {
+	for _, id := range partners {
 		if names[id] != "" && id != s.Organisation() {
 			view.Partners = append(view.Partners, OrganisationLink{id, names[id]})
 		}

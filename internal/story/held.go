@@ -40,9 +40,10 @@ answers       responses       *
 answers       changes         *
 reach         story_scopes    *
 reach         openings        *
-reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency version publishedBy updated
+reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency criticality version publishedBy updated
 reading       moderations     *
 reading       likenesses      *
+reading       scores          *
 originals     originals       *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
@@ -75,6 +76,10 @@ moderators    word_lists      *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        *
+directory     identifiers     *
+directory     links           *
+directory     directory_history *
+directory     imports         *
 directory     tags            *
 keys          secrets         *
 `
