@@ -204,6 +204,7 @@ func (p *page) oneIsName(i, last int, kind part, inPlace bool) bool {
 		return !inPlace && !p.misspelled(i) && (!begins || p.words[i].letters >= 4) && (begins || !p.list.has("before-unlisted-places", p.before(i)))
 	case doubtful:
 		return !inPlace && !begins && p.personAround(i, last) && !p.list.has("before-unlisted-places", p.before(i))
+	case initial, noPart:
 	}
 	return false
 }
@@ -310,7 +311,7 @@ func (p *page) nameInSmall(i int) bool {
 }
 
 // misspelled tells whether a word is an ordinary one with a letter wrong, too many, too
-// few or out of place: "Excellant".
+// few or out of place, as many are in haste.
 func (p *page) misspelled(i int) bool {
 	base := p.base(i)
 	if len(base) < 6 || !isASCII(base) {
