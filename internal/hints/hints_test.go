@@ -140,6 +140,8 @@ func TestAgesAreNoticedAndOtherCountsAreNot(t *testing.T) {
 		"I am 5 minutes away; I was 3rd; I am 20% b": "",
 		"I waited 45 years it seemed. An old ward 4": "",
 		"she turned 90 degrees":                      "",
+		"My mother, 84, fell. Margaret (79) too":     "age: 84 | name: Margaret | age: 79",
+		"wards, 5, 6 and Ward (7); in Elgin (20), 3": "",
 	}, find)
 }
 

@@ -1,6 +1,11 @@
 package hints
 
-import "testing"
+import (
+	"slices"
+	"testing"
+
+	"candour/internal/region"
+)
 
 func TestTaughtWordsAreMarkedAndThoseTaughtToBeNoneAreNot(t *testing.T) {
 	own := NewOwn([]Taught{
@@ -26,6 +31,20 @@ func TestATaughtWordIsCleaned(t *testing.T) {
 	for word, want := range map[string]string{"  Dr. O’Neill ": "dr oneill", "—": "", "County  Lines!": "county lines"} {
 		if got := CleanTaught(word); got != want {
 			t.Errorf("%q became %q", word, got)
+		}
+	}
+}
+
+func TestTheWordsOfEveryRegionCanBeTaught(t *testing.T) {
+	for _, name := range region.Names() {
+		r, err := region.Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range r.HintWords {
+			if !slices.Contains(TaughtKinds, Kind(w.Kind)) || CleanTaught(w.Word) != w.Word {
+				t.Errorf("%s: %+v", name, w)
+			}
 		}
 	}
 }
