@@ -1,9 +1,6 @@
 package hints
 
-import (
-	"strings"
-	"unicode"
-)
+import "strings"
 
 // A name is somebody's whatever lists we have: what is written with a capital, is no
 // English word and no place, and stands where people stand, is marked too. The lexicon
@@ -40,98 +37,6 @@ func findRuns(p *page) {
 	}
 }
 
-// partOf is what the i-th word may be of a name.
-func (p *page) partOf(i int) part {
-	w := &p.words[i]
-	if !w.capital || w.digits > 0 || w.caps && !p.allCaps(i) {
-		return noPart
-	}
-	if w.letters == 1 {
-		return initial
-	}
-	base := p.base(i)
-	if p.abbreviation(i, base) || p.list.has("months", base) {
-		return noPart
-	}
-	if p.list.has("never-names", base) || p.list.has("never-names", w.plain) || p.list.has("institutions", base) || p.list.has("roles", base) || p.list.has("titles", base) {
-		return noPart
-	}
-	class := p.classOf(i)
-	switch {
-	case class&(firstName|surname) == 0 && class != 0:
-		return noPart
-	case class&(ordinary|place) != 0 || w.letters == 2:
-		return doubtful
-	case class&firstName != 0:
-		return given
-	case class != 0:
-		return listed
-	case w.letters < 3 || p.healthWord(base):
-		return noPart
-	}
-	return unlisted
-}
-
-// abbreviation tells HCAs, "You're" and XXXX from names; McDowell is one.
-func (p *page) abbreviation(i int, base string) bool {
-	w := p.words[i]
-	if at := strings.IndexAny(w.plain, "x"); at == 0 && strings.HasPrefix(w.plain, "xxx") {
-		return true
-	}
-	text := p.text[w.start:w.end]
-	if k := strings.IndexAny(text, "'’"); k >= 0 && len(base) == len(w.plain) && !innerCapital[strings.ToLower(text[:k+1])] {
-		return true // You're, Couldn't; but not O'Neill or Schofield's
-	}
-	if w.caps {
-		return false
-	}
-	for k, r := range text {
-		if k > 0 && unicode.IsUpper(r) && !innerCapital[strings.ToLower(text[:k])] {
-			return true
-		}
-	}
-	return false
-}
-
-// innerCapital is what a capital may follow inside a name.
-var innerCapital = map[string]bool{"mc": true, "mac": true, "de": true, "la": true, "le": true, "du": true, "fitz": true, "van": true, "o'": true, "o’": true, "d'": true, "d’": true, "l'": true}
-
-// allCaps tells whether a word in capitals may be a name that is shouted: "GELENCSÉR"
-// and not "NHS".
-func (p *page) allCaps(i int) bool { return p.words[i].letters >= 4 && p.shouted(i) }
-
-// base is a word without a possessive: "Schofield's" is schofield.
-func (p *page) base(i int) string {
-	w := p.words[i]
-	if text := p.text[w.start:w.end]; strings.HasSuffix(text, "'s") || strings.HasSuffix(text, "’s") {
-		return strings.TrimSuffix(w.plain, "s")
-	}
-	return w.plain
-}
-
-// classOf is what the lexicon knows of the i-th word.
-func (p *page) classOf(i int) class {
-	w := &p.words[i]
-	if !w.looked {
-		base := p.base(i)
-		w.class, w.looked = theLexicon().of(base), true
-		if w.class == 0 {
-			w.class = theLexicon().of(strings.TrimSuffix(base, "s")) & ordinary // "Physios"
-		}
-	}
-	return w.class
-}
-
-// healthWord tells medicines and illnesses from names by how they end.
-func (p *page) healthWord(base string) bool {
-	for ending := range p.list.single["health-endings"] {
-		if len(base) > len(ending)+2 && strings.HasSuffix(base, ending) {
-			return true
-		}
-	}
-	return false
-}
-
 // runEnd is the last word of a run of names that begins at i; i-1 for none.
 func (p *page) runEnd(i int) int {
 	if p.partOf(i) == noPart {
@@ -151,10 +56,6 @@ func (p *page) runEnd(i int) int {
 		last++
 	}
 	return last
-}
-
-func (p *page) possessive(i int) bool {
-	return p.base(i) != p.words[i].plain || strings.HasPrefix(p.text[p.words[i].end:], "'") || strings.HasPrefix(p.text[p.words[i].end:], "’")
 }
 
 // runIsName tells whether a run of words that may be names is one.
@@ -270,113 +171,4 @@ func (p *page) markRunOf(i, last int) {
 		end = p.words[last].start + strings.LastIndexAny(p.text[p.words[last].start:end], "'’")
 	}
 	p.mark(p.words[i].start, end, Name, "what looks like a name")
-}
-
-// markSmallPair marks a first name and a surname without capitals: "naomi ryan".
-func (p *page) markSmallPair(i int) {
-	w := p.words[i]
-	if w.capital || w.letters < 4 || w.digits > 0 || p.classOf(i)&^surname != firstName {
-		return
-	}
-	if last := p.smallEnd(i); last > i && p.classOf(i+1) != 0 {
-		p.mark(w.start, p.words[last].end, Name, "a first name and a surname in small letters")
-	}
-}
-
-// smallEnd is the last word of a name in small letters that begins with the i-th word:
-// what follows is a surname and nothing else, or in no list. An initial may stand between.
-func (p *page) smallEnd(i int) int {
-	last := i
-	for last+1 < len(p.words) && last-i < 3 && (p.spaced(last) || p.words[last].letters == 1 && p.gap(last) == ". ") && !p.possessive(last) {
-		next := p.words[last+1]
-		if next.letters == 1 && next.digits == 0 && last == i && p.nameInSmall(last+2) {
-			last += 2
-			continue
-		}
-		if !p.nameInSmall(last + 1) {
-			break
-		}
-		last++
-	}
-	return last
-}
-
-// nameInSmall tells whether a word in small letters can be nothing but a surname.
-func (p *page) nameInSmall(i int) bool {
-	if i >= len(p.words) {
-		return false
-	}
-	w := p.words[i]
-	return !w.capital && w.letters >= 4 && w.digits == 0 && (p.classOf(i) == 0 && !p.misspelled(i) || p.classOf(i)&^firstName == surname)
-}
-
-// misspelled tells whether a word is an ordinary one with a letter wrong, too many, too
-// few or out of place, as many are in haste.
-func (p *page) misspelled(i int) bool {
-	base := p.base(i)
-	if len(base) < 6 || !isASCII(base) {
-		return false
-	}
-	l := theLexicon()
-	known := func(s string) bool { return l.of(s)&ordinary != 0 }
-	b := []byte(base)
-	for k := range b {
-		if known(base[:k]+base[k+1:]) || k > 0 && known(base[:k]) && known(base[k:]) {
-			return true
-		}
-		if k > 0 {
-			b[k], b[k-1] = b[k-1], b[k]
-			if known(string(b)) {
-				return true
-			}
-			b[k], b[k-1] = b[k-1], b[k]
-		}
-		for c := byte('a'); c <= 'z'; c++ {
-			if known(base[:k]+string(c)+base[k+1:]) || known(base[:k]+string(c)+base[k:]) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// findAgain marks the other places of names that were marked, and doubtful names in a
-// row with them: "Kónya, Baker and Reed".
-func findAgain(p *page) {
-	names := map[string]bool{}
-	for i := range p.words {
-		w := p.words[i]
-		if w.letters >= 3 && w.capital && p.isMarked(w, Name) && !p.list.has("titles", w.plain) && !p.list.has("roles", w.plain) {
-			names[p.base(i)] = true
-		}
-	}
-	if len(names) == 0 {
-		return
-	}
-	for i := range p.words {
-		if w := p.words[i]; w.capital && names[p.base(i)] && (!w.stop || p.classOf(i)&ordinary == 0) && p.partOf(i) != noPart && !p.institution(i) {
-			p.markRunOf(i, i)
-		}
-	}
-	for i := 0; i+1 < len(p.words); i++ {
-		p.markInRow(i, i+1)
-	}
-	for i := len(p.words) - 1; i > 0; i-- {
-		p.markInRow(i, i-1)
-	}
-}
-
-// markInRow marks a doubtful name beside a name with "and" or a comma between them.
-func (p *page) markInRow(from, to int) {
-	first, step := min(from, to), to-from
-	if gap := p.gap(first); gap != ", " && gap != " & " {
-		if p.words[to].plain != "and" || !p.spaced(first) || to+step < 0 || to+step >= len(p.words) || !p.spaced(min(to, to+step)) {
-			return
-		}
-		to += step
-	}
-	w := p.words[to]
-	if p.partOf(to) >= doubtful && !w.stop && p.isMarked(p.words[from], Name) && !p.institution(to) && !p.list.has("determiners", p.before(to)) {
-		p.mark(w.start, w.end, Name, "a name beside another")
-	}
 }
