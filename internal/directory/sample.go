@@ -2,12 +2,9 @@ package directory
 
 import (
 	"embed"
-	"errors"
 	"fmt"
 	"io"
 	"sync"
-
-	"candour/internal/tabular"
 )
 
 //go:embed data
@@ -35,23 +32,6 @@ var knownAliases = sync.OnceValue(func() map[string][]string {
 })
 
 func readAliases() (map[string][]string, error) {
-	f, err := data.Open("data/aliases.csv")
-	if err != nil {
-		return nil, err
-	}
-	defer func() { _ = f.Close() }()
-	in, aliases := tabular.NewReader(f), map[string][]string{}
-	for {
-		row, err := in.Read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return aliases, nil
-		case err != nil:
-			return nil, fmt.Errorf("reading the aliases: %w", err)
-		case len(row) != 2:
-			return nil, fmt.Errorf("reading the aliases: line %d has %d columns", in.Line(), len(row))
-		case in.Line() > 1:
-			aliases[row[0]] = append(aliases[row[0]], row[1])
-		}
-	}
+	aliases := map[string][]string{}
+	return aliases, eachOf("data/aliases.csv", 2, func(row []string) { aliases[row[0]] = append(aliases[row[0]], row[1]) })
 }
