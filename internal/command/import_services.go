@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 	"time"
 
@@ -42,6 +43,10 @@ func (p *Program) importServicesCommand() *cobra.Command {
 	return c
 }
 
+// loadMemory is what a load may take of memory before it tidies up more often; the
+// database has some of its own beside it.
+const loadMemory = 96 << 20
+
 func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesImport) error {
 	var released time.Time
 	if ask.released != "" {
@@ -50,6 +55,7 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 			return fmt.Errorf("--released %s is not a day: write it as 2026-11-30", ask.released)
 		}
 	}
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(loadMemory))
 	now := time.Now()
 	file, err := directory.OpenFile(path, ask.as, released, now)
 	if err != nil {

@@ -94,9 +94,22 @@ func (c *check) row(r Row) error {
 		}
 	}
 	if s := r.Service; s != nil {
-		return c.service(r.Line, s)
+		if err := c.service(r.Line, s); err != nil {
+			return err
+		}
+		c.unknown(r.Line, s.Links)
 	}
 	return nil
+}
+
+// unknown makes room for the organisations of links of which only the code is known.
+func (c *check) unknown(line int, links []Link) {
+	for _, w := range links {
+		if w.Unknown != "" && !c.refused[line] && c.known.find(w.Organisation) == nil {
+			c.known.add(&node{id: records.NewID(), main: w.Organisation, unknown: w.Unknown})
+			c.report.doubt(line, fmt.Sprintf("nobody knows the name of %s yet: it is made without one", w.Organisation))
+		}
+	}
 }
 
 func (c *check) refuse(line int, reason string) {

@@ -17,6 +17,7 @@ type node struct {
 	closed       bool // as it is stored
 	written      bool // in this load
 	refused      bool
+	unknown      string // the name of an organisation of which only the code is known
 	line         int // of the file, where that names it; 0 elsewhere
 	parent       *node
 	organisation *node

@@ -86,26 +86,23 @@ func (l *load) linkRow(n *node, line int, w Link) (records.LinkRow, error) {
 		l.report.doubt(line, fmt.Sprintf("%s has a link from %s, which is a service; it is left out", n.main, w.Organisation))
 		return row, nil
 	}
-	if o == nil && w.Unknown == "" {
+	if o == nil || o.refused && !o.stored {
 		l.report.doubt(line, fmt.Sprintf("%s has a link from %s, which is not known; it is left out", n.main, w.Organisation))
 		return row, nil
 	}
-	if o == nil {
-		var err error
-		if o, err = l.unknown(line, w); err != nil {
-			return row, err
-		}
+	if err := l.unknown(o); err != nil {
+		return row, err
 	}
 	row.Organisation = o.id
 	return row, nil
 }
 
 // unknown makes an organisation of which only the code is known, so that the link
-// is not lost. A later list gives it its name.
-func (l *load) unknown(line int, w Link) (*node, error) {
-	o := &Organisation{Scheme: w.Organisation.Scheme, Code: w.Organisation.Value, Name: w.Unknown, Kind: "commissioner"}
-	n := &node{id: records.NewID(), main: w.Organisation}
-	l.known.add(n)
-	l.report.doubt(line, fmt.Sprintf("nobody knows the name of %s yet: it is made without one", w.Organisation))
-	return n, l.organisation(n, Row{Line: line, Organisation: o}, records.OrganisationRow{}, nil)
+// is not lost. A later list, or a later line, gives it its name.
+func (l *load) unknown(n *node) error {
+	if n.unknown == "" || n.stored {
+		return nil
+	}
+	o := &Organisation{Scheme: n.main.Scheme, Code: n.main.Value, Name: n.unknown, Kind: "commissioner"}
+	return l.organisation(n, Row{Organisation: o}, records.OrganisationRow{}, nil)
 }

@@ -75,7 +75,7 @@ var odsSorts = []odsSort{
 		"authorities", "commissioner", (*odsLine).organisation, 0},
 }
 
-var practice = odsSort{regexp.MustCompile(`^[A-Z][A-Z0-9]\d{4}$`), []string{"RO76", "RO177"}, "practices", "", (*odsLine).practice, 0}
+var practice = odsSort{regexp.MustCompile(`^[A-Z][A-Z0-9]{5}$`), []string{"RO76", "RO177"}, "practices", "", (*odsLine).practice, 0}
 
 // subICB is a commissioner of five characters: W2U3Z, D9Y0V, A3A8R.
 var subICB = regexp.MustCompile(`^[A-Z]\d[A-Z]\d[A-Z]$`)
