@@ -28,7 +28,7 @@ func findHeader(in *tabular.Reader, within int, names map[string][]string, need 
 		case errors.Is(err, io.EOF) && in.Line() == 0:
 			return header{}, errors.New("the file is empty")
 		case errors.Is(err, io.EOF):
-			return header{}, fmt.Errorf("its first %d lines have no column %s", within, missing)
+			return header{}, noColumn(within, missing)
 		case errors.As(err, &bad):
 			missing = need[0]
 			continue
@@ -43,7 +43,14 @@ func findHeader(in *tabular.Reader, within int, names map[string][]string, need 
 		missing = strings.Join(names[need[at]], " or ")
 		before(strings.Join(fields, " "))
 	}
-	return header{}, fmt.Errorf("its first %d lines have no column %s", within, missing)
+	return header{}, noColumn(within, missing)
+}
+
+func noColumn(within int, column string) error {
+	if within == 1 {
+		return fmt.Errorf("its first line has no column %s", column)
+	}
+	return fmt.Errorf("none of its first %d lines has a column %s", within, column)
 }
 
 func columnsOf(fields []string, names map[string][]string) header {

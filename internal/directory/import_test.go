@@ -1,8 +1,11 @@
 package directory
 
 import (
+	"errors"
+	"os"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -13,9 +16,35 @@ import (
 	_ "candour/pb_migrations" // the collections
 )
 
+// emptyData is a data folder with the collections and nothing in them. Building it
+// takes longer than most tests here, so they all begin with a copy of one.
+var emptyData = sync.OnceValues(func() (string, error) {
+	dir, err := os.MkdirTemp("", "candour-directory-")
+	if err != nil {
+		return "", err
+	}
+	app, err := tests.NewTestApp(dir)
+	if err != nil {
+		return "", err
+	}
+	return app.DataDir(), errors.Join(app.ResetBootstrapState(), os.RemoveAll(dir))
+})
+
+func TestMain(m *testing.M) {
+	code := m.Run()
+	if dir, err := emptyData(); err == nil {
+		_ = os.RemoveAll(dir)
+	}
+	os.Exit(code)
+}
+
 func newApp(t testing.TB) core.App {
 	t.Helper()
-	app, err := tests.NewTestApp(t.TempDir())
+	dir, err := emptyData()
+	if err != nil {
+		t.Fatal(err)
+	}
+	app, err := tests.NewTestApp(dir)
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"io"
 	"os"
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -71,13 +70,11 @@ func looksLike(start []byte) string {
 		return isData
 	}
 	first, _, _ := bytes.Cut(head, []byte("\n"))
-	if choicesHead.Match(first) {
+	if rest, is := bytes.CutPrefix(first, []byte("OrganisationID")); is && (bytes.HasPrefix(rest, []byte(choicesMark)) || bytes.HasPrefix(rest, []byte{0xac})) {
 		return FormatChoices
 	}
 	return looksLikeTable(head)
 }
-
-var choicesHead = regexp.MustCompile(`(?i)^organisationid(¬|\xac)`)
 
 // looksLikeTable reads the first lines as CSV.
 func looksLikeTable(head []byte) string {
