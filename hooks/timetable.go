@@ -45,6 +45,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.PublishApproved(app)
 				return err
 			}},
+		{"reroute", "* * * * *", "Finds whom stories reach where the directory has changed.",
+			func(ctx context.Context, app core.App) error {
+				_, err := flow.RerouteUnrouted(app, ctx)
+				return err
+			}},
 		{"erase", "* * * * *", "Erases the accounts whose time to change their mind is over.",
 			func(ctx context.Context, app core.App) error {
 				_, err := flow.EraseDue(app, ctx)
@@ -53,6 +58,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 		{"close-totals", "41 3 * * *", "Counts the answers about people for each period that is over, once.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.CloseTotals(app)
+				return err
+			}},
+		{"draw-blind-sample", "51 3 * * *", "Picks last month's stories that are scored a second time.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.DrawBlindSample(app)
 				return err
 			}},
 		{"tell-of-disclosures", "*/5 * * * *", "Tells authors that a private detail of theirs was asked for.",

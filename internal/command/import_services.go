@@ -1,6 +1,7 @@
 package command
 
 import (
+	"cmp"
 	"context"
 	"encoding/json"
 	"fmt"
@@ -10,10 +11,13 @@ import (
 	"strings"
 	"time"
 
-	"github.com/pocketbase/pocketbase/core"
 	"github.com/spf13/cobra"
 
+	"candour/internal/deployment"
 	"candour/internal/directory"
+	"candour/internal/flow"
+	"candour/internal/places"
+	"candour/internal/records"
 )
 
 // servicesImport is what `candour import services` was asked for.
@@ -61,8 +65,12 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 	if err != nil {
 		return err
 	}
+	bodies, err := p.bodies(cmd.Context(), file)
+	if err != nil {
+		return err
+	}
 	shown := time.Time{}
-	report, err := file.Load(p.app, cmd.Context(), directory.Options{DryRun: ask.dry, AlthoughOlder: ask.older, CloseMissing: ask.closeMissing, Now: now,
+	report, err := file.Load(p.app, cmd.Context(), directory.Options{DryRun: ask.dry, AlthoughOlder: ask.older, CloseMissing: ask.closeMissing, Now: now, Bodies: bodies,
 		Progress: func(doing string, rows int) {
 			if at := time.Now(); at.Sub(shown) > time.Second/2 {
 				shown = at
@@ -85,13 +93,47 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 	if ask.dry {
 		return nil
 	}
-	return rerouteStories(p.app, cmd.Context(), report.Rerouted)
+	return p.reroute(cmd.Context(), report.Rerouted, now)
 }
 
-// rerouteStories finds anew whom the stories about these services reach. The verb
-// that does it is flow.RerouteStories; until it is there, a story is brought to those
-// it reached when it was told.
-func rerouteStories(core.App, context.Context, []string) error { return nil }
+// countries are those whose bodies a table of the operator's own needs, by region.
+var countries = map[string]string{"england": places.England, "scotland": places.Scotland, "wales": places.Wales, "northern-ireland": places.NorthernIreland}
+
+// bodies are the organisations that answer for areas in the countries of a file,
+// with those that the operator has loaded.
+func (p *Program) bodies(ctx context.Context, file *directory.File) (directory.Rows, error) {
+	d := deployment.Of(p.app)
+	of := file.Countries()
+	if len(of) == 0 {
+		of = []string{cmp.Or(countries[d.Region.ID], d.Region.CountryCode)}
+	}
+	var all []places.Body
+	for _, country := range of {
+		bodies, err := d.Places.Bodies(ctx, country)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, bodies...)
+	}
+	return directory.Bodies(all), nil
+}
+
+// reroute finds anew whom the stories about these services reach. The load has
+// noted on them that it must be done, so that a stop here only puts it off.
+func (p *Program) reroute(ctx context.Context, services []string, load time.Time) error {
+	if len(services) == 0 {
+		return nil
+	}
+	n, err := flow.RerouteStories(p.app, ctx, services)
+	if err != nil {
+		return err
+	}
+	if ctx.Err() != nil {
+		return nil
+	}
+	fmt.Printf("%d stories reach others than before.\n", n)
+	return records.ClearLoadUnrouted(p.app, load)
+}
 
 func writeRejects(file *directory.File, path string, report directory.Report) error {
 	out, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|os.O_TRUNC, 0o600)

@@ -130,7 +130,9 @@ func (c *check) organisation(line int, o *Organisation) error {
 		}
 		return err
 	}
-	c.taken++
+	if line != 0 {
+		c.taken++
+	}
 	if !o.Mentioned && (o.Parent.Value != "" || o.Successor.Value != "") {
 		c.places = append(c.places, place{node: n, parent: o.Parent, successor: o.Successor, line: line, owns: true})
 	}

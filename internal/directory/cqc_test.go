@@ -28,7 +28,7 @@ func TestTheCareDirectoryIsReadAfterItsFourLines(t *testing.T) {
 		t.Fatal(err, f.Released, f.ReleasedFrom)
 	}
 	r := loadFile(t, app, path, FormatCQC)
-	if len(r.New) != 5 || r.UnreadableCount+r.DoubtfulCount != 0 {
+	if count(t, app, "services") != 3 || r.UnreadableCount+r.DoubtfulCount != 0 {
 		t.Fatalf("%s %v %v", r, r.Unreadable, r.Doubtful)
 	}
 	s, err := records.FindServiceByCode(app, "1-100000001")

@@ -13,6 +13,8 @@ import (
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/places"
 )
 
 // Formats are what a file may be loaded as.
@@ -34,10 +36,10 @@ type format struct {
 }
 
 var formats = []format{
-	{FormatODS, "a report of the NHS Organisation Data Service", readODS, []string{England, Wales}, nil}, // full: by what is in it
-	{FormatPHS, "the hospital codes of Public Health Scotland", readPHS, []string{Scotland}, ofScheme(SchemePHS)},
-	{FormatCQC, "a list of the Care Quality Commission", readCQC, []string{England}, ofScheme(SchemeCQC)},
-	{FormatChoices, "a list of NHS Choices", readNHSChoices, []string{England}, nil},
+	{FormatODS, "a report of the NHS Organisation Data Service", readODS, []string{places.England, places.Wales}, nil}, // full: by what is in it
+	{FormatPHS, "the hospital codes of Public Health Scotland", readPHS, []string{places.Scotland}, ofScheme(SchemePHS)},
+	{FormatCQC, "a list of the Care Quality Commission", readCQC, []string{places.England}, ofScheme(SchemeCQC)},
+	{FormatChoices, "a list of NHS Choices", readNHSChoices, []string{places.England}, nil},
 	{FormatTable, "a table of your own", readTable, nil, nil},
 }
 
@@ -179,11 +181,15 @@ func (f *File) rows() Rows {
 	}
 }
 
+// Countries are those whose bodies must be there before the file; none if it does
+// not say.
+func (f *File) Countries() []string { return f.format.countries }
+
 // Load loads the file. The options say how; what the file is, it knows itself.
 func (f *File) Load(app core.App, ctx context.Context, o Options) (Report, error) {
 	o.Format, o.Sum, o.Released, o.ReleasedFrom, o.Full = f.key, f.sum, f.Released, f.ReleasedFrom, f.full
 	if o.Bodies == nil {
-		o.Bodies = Bodies(f.format.countries...)
+		o.Bodies = BodiesOf(f.format.countries...)
 	}
 	return Load(app, ctx, f.rows, o)
 }

@@ -182,7 +182,7 @@ func (l *load) reach() error {
 	var err1, err2 error
 	l.report.OpenStories, err1 = records.CountStoriesNaming(l.app, l.report.Rerouted, story.Submitted, story.Held, story.Approved)
 	l.report.PublishedStories, err2 = records.CountStoriesNaming(l.app, l.report.Rerouted, story.Published, story.Restricted)
-	return errors.Join(err1, err2)
+	return errors.Join(err1, err2, l.writer.MarkUnrouted(l.report.Rerouted))
 }
 
 // above reports whether something holds of a node or of what it is a part of.

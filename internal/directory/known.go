@@ -18,7 +18,7 @@ type node struct {
 	written      bool // in this load
 	refused      bool
 	unknown      string // the name of an organisation of which only the code is known
-	line         int // of the file, where that names it; 0 elsewhere
+	line         int    // of the file, where that names it; 0 elsewhere
 	parent       *node
 	organisation *node
 	successor    *node
@@ -80,8 +80,9 @@ func readKnown(app core.App) (*known, error) {
 		n.was.parent, n.was.organisation, n.was.successor = n.parent, n.organisation, n.successor
 	}
 	return k, records.EachIdentifier(app, func(c records.FurtherCode) {
-		if n := byID[c.Service+c.Organisation]; n != nil {
-			k.code(Code{c.Scheme, c.Value}, n, true)
+		code := Code{c.Scheme, c.Value}
+		if n := byID[c.Service+c.Organisation]; n != nil && k.codes[code].node == nil { // what was merged keeps its main code here
+			k.code(code, n, true)
 		}
 	})
 }

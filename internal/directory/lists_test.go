@@ -81,7 +81,7 @@ func again(t testing.TB, app core.App, path, as string) {
 
 func linksTo(t testing.TB, app core.App, code string, kind records.LinkKind) []*records.Link {
 	t.Helper()
-	all, err := records.LinksToServices(app, []string{service(t, app, code).Id}, now)
+	all, err := records.LinksTo(app, records.LinkedTo{Services: []string{service(t, app, code).Id}}, now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -132,8 +132,9 @@ func TestEveryPracticeIsLinkedToWhoCommissionsIt(t *testing.T) {
 		t.Fatalf("%d open practices", len(want))
 	}
 	var got []struct{ Service, Organisation string }
-	err = app.DB().NewQuery(`SELECT s.code AS service, o.code AS organisation FROM links l JOIN services s ON s.id = l.service
-		JOIN organisations o ON o.id = l.organisation WHERE l.kind = 'commissions' AND l.until = ''`).All(&got)
+	err = app.DB().NewQuery(`SELECT s.code AS service, c.code AS organisation FROM links l JOIN services s ON s.id = l.service
+		JOIN (SELECT id, code FROM organisations WHERE scheme = 'ods' UNION ALL SELECT organisation, value FROM identifiers WHERE scheme = 'ods') c
+		ON c.id = l.organisation WHERE l.kind = 'commissions' AND l.until = ''`).All(&got)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -143,7 +144,7 @@ func TestEveryPracticeIsLinkedToWhoCommissionsIt(t *testing.T) {
 		}
 	}
 	if len(want) != 0 {
-		t.Errorf("%d practices have no link: %v", len(want), want)
+		t.Errorf("%d practices have no link", len(want))
 	}
 }
 

@@ -240,7 +240,7 @@ func TestACommissionerThatChangesLeavesADatedLink(t *testing.T) {
 	}
 	for day, want := range map[string]string{"2019-01-01": "00K", "2021-01-01": "16C"} {
 		on, _ := time.Parse(time.DateOnly, day)
-		l, err := records.LinksToServices(app, []string{id}, on)
+		l, err := records.LinksTo(app, records.LinkedTo{Services: []string{id}}, on)
 		if err != nil || len(l) != 1 || l[0].Organisation() != organisation(t, app, want).Id {
 			t.Errorf("on %s: %v %v", day, l, err)
 		}

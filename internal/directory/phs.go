@@ -26,7 +26,7 @@ func ParsePHS(r io.Reader) (Parsed, error) {
 	if err != nil {
 		return Parsed{}, fmt.Errorf("reading the list of hospitals: %w", err)
 	}
-	bodies, err := Collect(Bodies(Scotland))
+	bodies, err := Collect(Bodies(places.Bodies(places.Scotland)))
 	p.Organisations = bodies.Organisations
 	fillTowns(p.Services)
 	return p, err
@@ -42,7 +42,7 @@ func readPHS(r io.Reader, n *notes) Rows {
 	if err != nil {
 		return failed(err)
 	}
-	for _, body := range places.Scotland() {
+	for _, body := range places.Bodies(places.Scotland) {
 		p.organisations[body.Code] = true
 	}
 	return read(in, columns, p.row)

@@ -1,57 +1,39 @@
 package places
 
-import (
-	"fmt"
-	"slices"
-	"strings"
-)
+import "time"
 
-// Kinds of bodies, as organisations are sorted everywhere in Candour.
-const (
-	Board       = "board"
-	Partnership = "partnership"
-)
-
-// Body is an organisation that answers for an area.
-type Body struct {
-	Code string // of the Office for National Statistics: S08000020
-	Name string
-	Kind string // Board or Partnership
-	Why  string // a sentence on why it answers; it names the council, never the postcode
-}
+// Bodies lists the bodies of a country that come with the program, by kind and
+// name: those in force, those that have ended and those to come. Table.Bodies
+// also gives those an operator has loaded.
+func Bodies(country string) []Body { return ourRegister().of(country) }
 
 // Answering gives the bodies that answer for the care of those who live in an
-// area: for Scotland the partnership and then the health board. It gives none
-// for an area nothing is known about, and none outside Scotland.
-func Answering(area Area) []Body {
-	s := theScotland()
-	c, ok := s.of(area.Council)
-	if !ok {
-		return nil
-	}
-	because := func(what string) string {
-		return fmt.Sprintf("It is the %s of the area the author lives in, %s.", what, s.names[c.code])
-	}
-	return []Body{
-		{c.partnership, s.names[c.partnership], Partnership, because("health and social care partnership")},
-		{c.board, s.names[c.board], Board, because("health board")},
-	}
-}
+// area on a day, the nearest first, and after each that has ended since, those
+// that took over from it and are in force now. It gives none for an area nothing
+// is known about, nor for the Channel Islands and the Isle of Man.
+func Answering(area Area, on time.Time) []Body { return AnsweringAsOf(area, on, time.Now()) }
 
-// Scotland gives the 14 boards and the 31 partnerships in force, boards first,
-// each in the order of its name.
-func Scotland() []Body {
-	s := theScotland()
-	var bodies []Body
-	for _, c := range s.councils {
-		bodies = append(bodies,
-			Body{Code: c.partnership, Name: s.names[c.partnership], Kind: Partnership},
-			Body{Code: c.board, Name: s.names[c.board], Kind: Board})
+// AnsweringAsOf is Answering as it is on a day called today. A day that is zero
+// stands for today.
+func AnsweringAsOf(area Area, on, today time.Time) []Body {
+	if on.IsZero() {
+		on = today
 	}
-	slices.SortFunc(bodies, func(a, b Body) int {
-		return strings.Compare(a.Kind+"\n"+a.Name+"\n"+a.Code, b.Kind+"\n"+b.Name+"\n"+b.Code)
-	})
-	return slices.Compact(bodies)
+	a := answer{register: area.register(), area: area, on: on, today: today}
+	if area.prefix != "" {
+		return a.prefixes.answering(area.prefix, on, today)
+	}
+	if c, ok := theScotland().of(area.Council); ok {
+		a.scottish(c)
+	} else {
+		a.english()
+		for _, code := range []string{area.SubICB, area.Board} { // Wales and Northern Ireland
+			if b, ok := a.body(code); ok && b.Kind != Commissioner {
+				a.add(b)
+			}
+		}
+	}
+	return a.bodies
 }
 
 // CurrentCode gives the code that replaced a former one, or the code itself.

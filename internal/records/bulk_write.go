@@ -42,12 +42,12 @@ func NewID() string { return core.GenerateDefaultRandomId() }
 
 // AddService writes a new service.
 func (w *DirectoryWriter) AddService(r ServiceRow) error {
-	return w.insert("services", r.ID, append(r.columns(), column{"unconfirmed", "0"}, column{"ownWords", ""}))
+	return w.insert("services", r.ID, append(r.columns(), column{"unconfirmed", "0"}, column{"ownWords", ""}, column{"unroutedSince", ""}))
 }
 
 // AddOrganisation writes a new organisation.
 func (w *DirectoryWriter) AddOrganisation(r OrganisationRow) error {
-	return w.insert("organisations", r.ID, append(r.columns(), column{"ownWords", ""}, column{"termFrom", ""}, column{"termUntil", ""}))
+	return w.insert("organisations", r.ID, append(r.columns(), column{"ownWords", ""}, column{"termFrom", ""}, column{"termUntil", ""}, column{"unroutedSince", ""}))
 }
 
 // ChangeService writes what became different of a service, with its history, and
@@ -99,7 +99,7 @@ func (w *DirectoryWriter) history(whose, id, field, was, now string) error {
 	if slices.Contains(noHistory, field) {
 		return nil
 	}
-	row := []column{{"service", ""}, {"organisation", ""}, {"field", field}, {"was", was}, {"now", now}, {"at", w.at}, {"source", FromFile}}
+	row := []column{{"service", ""}, {"organisation", ""}, {"field", field}, {"was", was}, {"now", now}, {"at", w.at}, {"source", FromFile}, {"by", ""}}
 	for i := range row {
 		if row[i].name == whose {
 			row[i].value = id
@@ -122,6 +122,22 @@ func (w *DirectoryWriter) AddLink(r LinkRow) error {
 // DateLink writes when a link begins and ends.
 func (w *DirectoryWriter) DateLink(id, since, until string) error {
 	return w.run("UPDATE links SET since = {:since}, until = {:until} WHERE id = {:id}", dbx.Params{"id": id, "since": since, "until": until})
+}
+
+// MarkUnrouted notes on services that their stories must be routed anew, in the same
+// transaction as what makes that so.
+func (w *DirectoryWriter) MarkUnrouted(ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return w.run("UPDATE services SET unroutedSince = {:at} WHERE id IN (SELECT value FROM json_each({:ids}))", dbx.Params{"at": w.at, "ids": Codes(ids)})
+}
+
+// ClearLoadUnrouted takes the notes of one load off again, when the stories are
+// routed. Raw SQL, because a load may have moved tens of thousands.
+func ClearLoadUnrouted(app core.App, at time.Time) error {
+	_, err := app.NonconcurrentDB().NewQuery("UPDATE services SET unroutedSince = '' WHERE unroutedSince = {:at}").Bind(dbx.Params{"at": stamp(at)}).Execute()
+	return wrap(err, "what waits to be routed")
 }
 
 func (w *DirectoryWriter) insert(table, id string, row []column) error {

@@ -60,29 +60,6 @@ func FindMemberByEmail(app core.App, email string) (*Member, error) {
 	return first[Member](app, "members", dbx.NewExp("email = {:email} COLLATE NOCASE", dbx.Params{"email": email}))
 }
 
-// MembersInScope lists the active members whose organisation a story reaches.
-func MembersInScope(app core.App, storyID string) ([]*Member, error) {
-	return all[Member](app, "members", dbx.NewExp(
-		"active = TRUE AND organisation IN (SELECT organisation FROM story_scopes WHERE story = {:story})",
-		dbx.Params{"story": storyID}), "id")
-}
-
-// StoriesInScope lists the published stories that reach an organisation, newest
-// first, below a publication number (0 for the newest of all).
-func StoriesInScope(app core.App, organisation string, below, limit int) ([]*Story, error) {
-	found := []*Story{}
-	err := app.RecordQuery("stories").
-		AndWhere(dbx.NewExp(`publicationNo IN (SELECT DISTINCT publicationNo FROM story_scopes WHERE organisation = {:org}
-			AND publicationNo > 0 AND ({:below} = 0 OR publicationNo < {:below}) ORDER BY publicationNo DESC LIMIT {:limit})`,
-			dbx.Params{"org": organisation, "below": below, "limit": limit})).
-		AndWhere(dbx.HashExp{"state": string(story.Published)}).
-		OrderBy("publicationNo DESC").All(&found)
-	if err != nil {
-		return nil, fmt.Errorf("reading stories in scope: %w", err)
-	}
-	return found, nil
-}
-
 // WriteOpening notes that somebody of an organisation opened a story. It
 // reports whether this was the organisation's first time.
 func WriteOpening(app core.App, storyID, organisation string, at time.Time) (bool, error) {

@@ -92,7 +92,7 @@ func (s *Story) SetSubmitted(at time.Time, urgency int) {
 	s.Set("state", string(story.Submitted))
 	s.Set("progress", string(story.Unheard))
 	s.Set("urgency", urgency)
-	s.Set("version", 1)
+	s.Set("version", firstVersion)
 	s.setTime("submittedAt", at)
 }
 
@@ -114,6 +114,9 @@ func (s *Story) SetApproved(at, until time.Time) {
 	s.setTime("approvedAt", at)
 	s.setTime("approvedUntil", until)
 }
+
+// SetApprovedUntil changes the time that an approved story waits.
+func (s *Story) SetApprovedUntil(until time.Time) { s.setTime("approvedUntil", until) }
 
 // SetPublished writes down when a story became public, as the how-manieth, and
 // which moderator let it.

@@ -43,6 +43,7 @@ const inventory = `
 stories           public      export goes   id title text screenName toldFor ageGroup happenedMonth happenedYear edited progress publishedAt
 stories           private     export goes   edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt
 stories           moderator   export goes   serviceText
+stories           in-scope    keep   goes   criticality
 stories           moderator   keep   goes   urgency version publishedBy updated publicationNo
 story_services    public      export goes   service
 story_services    private     keep   goes   id story publicationNo
@@ -76,7 +77,8 @@ responses         private     keep   goes   id story organisation member publish
 changes           public      export goes   state text dueOn madeOn
 changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason note at
-moderations       moderator   keep   goes   id story response by version
+moderations       moderator   keep   goes   id story response by version place chain
+scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at
@@ -93,11 +95,14 @@ disclosures       private     keep   goes   story
 disclosures       moderator   keep   stays  id askedBy agreedBy refusedBy reviewedBy askedByName agreedByName refusedByName reviewedByName believed quietAgreed expiresAt reviewedAt
 organisations     public      keep   stays  id code scheme name slug aliases address town postcode kind openedOn closedOn parent successor ownWords
 organisations     in-scope    keep   stays  termFrom termUntil
+organisations     private     keep   stays  unroutedSince
 services          public      keep   stays  id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website
 services          public      keep   stays  openedOn closedOn unconfirmed organisation parent successor ownWords
+services          private     keep   stays  unroutedSince
 identifiers       public      keep   stays  id scheme value service organisation
 links             public      keep   stays  id organisation kind service target area tag serviceKind since until source
 directory_history public      keep   stays  id service organisation field was now at source
+directory_history moderator   keep   stays  by
 imports           private     keep   stays  id format released sum at counts
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name jobTitle department organisation role
