@@ -40,7 +40,7 @@ func (p *Program) importServicesCommand() *cobra.Command {
 	f.StringVar(&ask.as, "as", "", "what the file is: ods, phs, cqc, nhs-choices, or csv for a table of your own")
 	f.BoolVar(&ask.dry, "dry-run", false, "say what would change, and change nothing")
 	f.StringVar(&ask.released, "released", "", "the day the file speaks of, as 2026-11-30, where its name and content do not tell")
-	f.BoolVar(&ask.older, "although-older", false, "load it although a newer one is loaded")
+	f.BoolVar(&ask.older, "older-is-right", false, "load it although a newer one is loaded")
 	f.BoolVar(&ask.closeMissing, "close-missing", false, "close the services of this list that it no longer names")
 	f.StringVar(&ask.rejects, "rejects", "", "write the lines that could not be read into this file")
 	f.BoolVar(&ask.asJSON, "json", false, "print everything as JSON")

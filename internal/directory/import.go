@@ -143,7 +143,7 @@ func (l *load) newer() error {
 	}
 	if last.Released().After(l.o.Released) {
 		return fmt.Errorf("this file is of %s (%s), and one of %s is loaded already: an older file would bring back what has changed since. "+
-			"If the day is wrong, give it with --released; to load it all the same, add --although-older",
+			"If the day is wrong, give it with --released; to load it all the same, add --older-is-right",
 			said(l.o.Released), l.o.ReleasedFrom, said(last.Released()))
 	}
 	return nil
