@@ -200,9 +200,9 @@ func above(n *node, holds func(*node) bool) bool {
 // app.Save, which would tell it.
 func forget(app core.App) {
 	c := cacheOf(app)
-	c.Lock()
-	c.index = nil
-	c.Unlock()
+	c.mu.Lock()
+	c.changed()
+	c.mu.Unlock()
 }
 
 // aliases adds names to those that are known, one a line, each once and none that

@@ -42,7 +42,7 @@ func readNHSChoices(r io.Reader, n *notes) Rows {
 	}
 	h.keep(in)
 	c := choices{h, n}
-	return read(in, h.columns, c.row)
+	return readLines(in, h.columns, c.row)
 }
 
 type choices struct {
@@ -66,6 +66,7 @@ func (c *choices) row(_ int, fields []string) Row {
 	if strings.HasPrefix(value("sector"), "Independent") {
 		s.Review = "yes" // private and third-sector providers have service review
 	}
+	s.Aliases = knownAliases()[s.Code]
 	lines := addressLines(value("address 1"), value("address 2"), value("address 3"), value("city"), value("county"))
 	s.Address, s.Town = strings.Join(lines, ", "), tidy(value("city"))
 	if s.Town == "" {

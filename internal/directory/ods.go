@@ -34,7 +34,7 @@ func ReadODS(r io.Reader) Rows { return readODS(r, &notes{}) }
 func readODS(r io.Reader, n *notes) Rows {
 	in := tabular.NewReader(r)
 	in.Keep(0, 1, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 14, 15, 16, 17, 23, 25)
-	return read(in, odsColumns, func(no int, f []string) Row {
+	return readLines(in, odsColumns, func(no int, f []string) Row {
 		for i := range f {
 			f[i] = strings.TrimSpace(f[i])
 		}
@@ -179,7 +179,7 @@ func (l *odsLine) place(kind string) *Service {
 	s := Service{Scheme: SchemeODS, Code: l.code, Name: tidy(l.fields[odsName]), Kind: kind, Address: strings.Join(lines, ", "), Town: town(lines),
 		Postcode: l.postcode(), Phone: phone(l.fields[odsPhone]), OpenedOn: l.day(odsOpened, "opened")}
 	s.Open, s.ClosedOn = l.open()
-	s.Shut = !s.Open
+	s.Shut, s.Aliases = !s.Open, knownAliases()[l.code]
 	l.notes.town(&s)
 	l.Service = &s
 	return &s

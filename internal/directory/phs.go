@@ -45,7 +45,7 @@ func readPHS(r io.Reader, n *notes) Rows {
 	for _, body := range places.Bodies(places.Scotland) {
 		p.organisations[body.Code] = true
 	}
-	return read(in, columns, p.row)
+	return readLines(in, columns, p.row)
 }
 
 // phs is one reading of the list.

@@ -24,14 +24,15 @@ func Hospitals() (io.ReadCloser, error) {
 // do not follow from the name, former names, and "A&E" for a hospital with an
 // emergency department. By the code of the hospital.
 var knownAliases = sync.OnceValue(func() map[string][]string {
-	aliases, err := readAliases()
-	if err != nil {
-		panic(err) // the file is part of the program; a test reads it
+	aliases := map[string][]string{}
+	for _, name := range []string{"aliases.csv", "aliases_england.csv"} {
+		if err := readAliases(name, aliases); err != nil {
+			panic(err) // the file is part of the program; a test reads it
+		}
 	}
 	return aliases
 })
 
-func readAliases() (map[string][]string, error) {
-	aliases := map[string][]string{}
-	return aliases, eachOf("data/aliases.csv", 2, func(row []string) { aliases[row[0]] = append(aliases[row[0]], row[1]) })
+func readAliases(name string, aliases map[string][]string) error {
+	return eachOf("data/"+name, 2, func(row []string) { aliases[row[0]] = append(aliases[row[0]], row[1]) })
 }

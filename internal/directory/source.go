@@ -37,10 +37,10 @@ func (n *notes) town(s *Service) {
 	}
 }
 
-// read hands on the lines of a file after its header, each as what row makes of it.
+// readLines hands on the lines of a file after its header, each as what row makes of it.
 // A broken line is handed on as refused. The file as a whole is refused if it is in
 // another encoding or was cut off.
-func read(in *tabular.Reader, columns int, row func(no int, fields []string) Row) Rows {
+func readLines(in *tabular.Reader, columns int, row func(no int, fields []string) Row) Rows {
 	return func(yield func(Row, error) bool) {
 		strange, first, lines := 0, 0, 0
 		for {

@@ -34,7 +34,7 @@ func readTable(r io.Reader, n *notes) Rows {
 		return failed(fmt.Errorf("this is not a table of services: %w", err))
 	}
 	h.keep(in)
-	return read(in, h.columns, func(_ int, fields []string) Row {
+	return readLines(in, h.columns, func(_ int, fields []string) Row {
 		t := tableLine{header: h, fields: fields, notes: n}
 		t.read()
 		return t.Row

@@ -11,9 +11,9 @@ import (
 )
 
 // DirectoryWriter writes what an official list says, in SQL of its own. With app.Save
-// 10,000 services with a link each took 14 seconds to load, and load again; a national
-// list has 60,000, each with two codes and a link, and must be in within half a
-// minute. So what the guards of hooks/ see to for every other door is seen to here and
+// 10,000 services with a link each took 10 seconds of processor time to load, and to
+// load again; a national list has 60,000, each with two codes and a link, and must be
+// in within half a minute. So what the guards of hooks/ see to for every other door is seen to here and
 // in internal/directory: a row fits the table (CheckServiceRow), a code stands for one
 // thing for ever, the tree has no ring, a part is run by whoever runs the whole,
 // nothing is deleted (there is no way to), every change of what was stored leaves a
