@@ -29,7 +29,7 @@ check: browser format lint image ## all that CI checks: formatting, vet, lint, t
 STORIES := 100000
 
 bench: ## the benchmarks: the site with STORIES=100000 beside a file server, then each part
-	go test -run '^$$' -bench Site -benchtime 1x -timeout 60m . -stories $(STORIES)
+	go test -run '^$$' -bench 'Site|Import' -benchtime 1x -timeout 60m . -stories $(STORIES)
 	go test -run '^$$' -bench . -benchmem ./internal/... ./hooks/...
 
 EVAL_DATA :=
