@@ -171,7 +171,7 @@ func membersTold(tx core.App, s *records.Story) ([]string, error) {
 	if gone || s.PublishedAt().IsZero() || story.FindClock("letters").Ends(s.PublishedAt()).After(now(tx)) {
 		return told, nil
 	}
-	members, err := records.MembersInScope(tx, s.Id)
+	members, err := records.MembersInScope(tx, s.Id, now(tx))
 	for _, m := range members {
 		if !slices.Contains(told, m.Id) {
 			told = append(told, m.Id)

@@ -357,7 +357,7 @@ func publish(tx core.App, s *records.Story, moderator string) error {
 	}
 	s.SetPublished(at, no, moderator)
 	s.SetHeldFor("")
-	members, err := records.MembersInScope(tx, s.Id)
+	members, err := records.MembersInScope(tx, s.Id, at)
 	if err != nil {
 		return err
 	}

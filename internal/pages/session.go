@@ -38,10 +38,27 @@ func signedIn(e *core.RequestEvent) person {
 	if a, ok := records.AsAuthor(e.Auth); ok {
 		return person{Author: a}
 	}
-	if m, ok := records.AsMember(e.Auth); ok && m.Active() {
-		return person{Member: m}
+	if e.Auth == nil {
+		return person{}
 	}
-	return person{}
+	if seen, ok := e.Get(personKey).(seenPerson); ok && seen.auth == e.Auth {
+		return seen.person
+	}
+	var p person
+	if m, ok := records.AsMember(e.App, e.Auth); ok && m.LetIn(deployment.Now(e.App)) {
+		p.Member = m
+	}
+	e.Set(personKey, seenPerson{e.Auth, p})
+	return p
+}
+
+// personKey is where the member of a request stands, so that what they are in their
+// organisation is read once and not for every question a page asks.
+const personKey = "candour.person"
+
+type seenPerson struct {
+	auth *core.Record
+	person
 }
 
 // PersonOf is what a page's header may know of who is signed in. It is meant
@@ -107,8 +124,8 @@ func endSession(e *core.RequestEvent) {
 }
 
 // loadSession is a middleware that finds out who is signed in on a page of ours:
-// by the cookie alone, and only authors and active members whose sign-in has not
-// ended. The API knows no cookie, and a page knows no Authorization header, so
+// by the cookie alone, and only authors, and members who are let in now, whose
+// sign-in has not ended. The API knows no cookie, and a page knows no Authorization header, so
 // neither opens the other.
 func loadSession(e *core.RequestEvent) error {
 	if !ours(e.Request.URL.Path) {

@@ -105,13 +105,14 @@ func (s *storing) member(m Member) error {
 	if err != nil {
 		return fmt.Errorf("finding the organisation %s: %w", m.Organisation, err)
 	}
-	r, err := records.NewMember(s.app, m.Email, m.Name, s.password, o.Id, story.Role(m.Role))
+	r, err := records.AddMember(s.app, m.Email, m.Name, s.password, o.Id, story.Role(m.Role))
 	if err != nil {
 		return err
 	}
-	r.SetJobTitle(m.JobTitle)
-	if err := s.app.Save(r); err != nil {
-		return fmt.Errorf("saving a member: %w", err)
+	in := r.Membership()
+	in.SetJob(m.JobTitle, "")
+	if err := s.app.Save(in); err != nil {
+		return fmt.Errorf("saving a membership: %w", err)
 	}
 	s.memberIDs[m.Key] = r.Id
 	s.known = append(s.known, Person{m.Role + " of " + o.Name(), m.Email, s.password})

@@ -67,7 +67,10 @@ counts        tallies         *
 counts        totals          *
 counts        closed_periods  *
 members       members         *
+members       memberships     *
 members       saved           *
+invitations   invitations     *
+member-acts   member_acts     *
 moderators    moderators      *
 second-factor second_factors  *
 directory     organisations   *
