@@ -66,10 +66,10 @@ func buildMemberActs(app core.App) error {
 	return build(app, "member_acts", []core.Field{
 		needOne("what", "invited", "imported", "resent", "cancelled", "joined", "frozen", "unfrozen", "role", "details", "removed"),
 		text("was", 40), text("now", 40), // roles, or how many
-		date("at"),
+		date("at"), yes("byMachine"), // from the command line, by nobody who signs in
 	}, []link{
 		{name: "organisation", collection: "organisations", required: true},
-		{name: "by", collection: "members"},             // empty: from the machine itself
+		{name: "by", collection: "members"},
 		{name: "about", collection: "members"},          // whom it was done to
 		{name: "invitation", collection: "invitations"}, // while they have no account
 	},

@@ -1,7 +1,6 @@
 package flow
 
 import (
-	"errors"
 	"fmt"
 	"time"
 
@@ -161,5 +160,5 @@ func ReachesElsewhere(app core.App, memberID, storyID string) (*records.Membersh
 			return in, nil
 		}
 	}
-	return nil, errors.Join(records.ErrNotFound)
+	return nil, records.ErrNotFound
 }

@@ -88,12 +88,12 @@ func ownSamples() []sampled {
 		sample(signInsPage, signInsView{"Done.", false, "/account/sign-ins", &signInRow{"a", "Firefox on Android", "on 18 November 2026 at 12:00", published}, []signInRow{{"b", "Safari on an iPhone", "on 17 November 2026 at 09:00", published}}}),
 		sample(signInsPage, signInsView{Member: true, Base: "/staff/sign-ins"}),
 		sample(copyPage, copyView{"Candour", "18 November 2026", []copyGroup{{"Your account", [][]Row{sampleRows}}, {"About you", nil}}, []copyStory{{"He came back", "k7m2xq9a", []copyGroup{{"Your story", [][]Row{sampleRows}}}}}}),
-		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, []inboxCard{inbox}, "/staff?below=12"}),
+		sample(inboxPage, inboxView{"Done.", staffNav{"stories", true}, "NHS Grampian", "Morag Sample", false, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),
 	}
-	return list
+	return append(list, staffSamples()...)
 }
 
 func TestEveryPageOfAuthorsAndMembersShowsItsFullSample(t *testing.T) {

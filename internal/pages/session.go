@@ -176,17 +176,29 @@ func checkOrigin(app core.App) func(e *core.RequestEvent) error {
 	}
 }
 
-// boundBody is a middleware that keeps what a page of ours reads within mostBytes.
+// mostFile is the longest body of a form with a list of people: 40,000 lines.
+const mostFile = 4 << 20
+
+// mostOf is the longest body that a request may have.
+func mostOf(e *core.RequestEvent) int64 {
+	if e.Request.URL.Path == membersFilePath || e.Request.URL.Path == membersFilePath+"/send" {
+		return mostFile
+	}
+	return mostBytes
+}
+
+// boundBody is a middleware that keeps what a page of ours reads within bounds.
 func boundBody(e *core.RequestEvent) error {
 	if !ours(e.Request.URL.Path) || e.Request.Body == nil {
 		return e.Next()
 	}
-	if e.Request.ContentLength > mostBytes {
+	most := mostOf(e)
+	if e.Request.ContentLength > most {
 		// Read on for a while: a browser shows no answer while it is still sending.
 		_, _ = io.CopyN(io.Discard, e.Request.Body, 8*mostBytes)
 		return ErrTooLong
 	}
-	e.Request.Body = http.MaxBytesReader(e.Response, e.Request.Body, mostBytes)
+	e.Request.Body = http.MaxBytesReader(e.Response, e.Request.Body, most)
 	return e.Next()
 }
 
@@ -195,7 +207,7 @@ func readForm(e *core.RequestEvent) (url.Values, error) {
 	kind, _, _ := mime.ParseMediaType(e.Request.Header.Get("Content-Type"))
 	var err error
 	if kind == "multipart/form-data" {
-		err = e.Request.ParseMultipartForm(mostBytes)
+		err = e.Request.ParseMultipartForm(mostOf(e)) // all of it in memory, nothing in a file
 	} else {
 		err = e.Request.ParseForm()
 	}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 )
 
 // MemberAct is what was done with the members of an organisation. Whom it is about
@@ -26,7 +27,7 @@ func WriteMemberAct(app core.App, a MemberAct) error {
 	if err != nil {
 		return err
 	}
-	r.Load(map[string]any{"organisation": a.Organisation, "what": a.What, "by": a.By, "about": a.About, "invitation": a.Invitation, "was": a.Was, "now": a.Now})
+	r.Load(map[string]any{"organisation": a.Organisation, "what": a.What, "by": a.By, "byMachine": a.By == "", "about": a.About, "invitation": a.Invitation, "was": a.Was, "now": a.Now})
 	r.setTime("at", a.At)
 	if err := app.Save(r); err != nil {
 		return fmt.Errorf("writing down what was done with a member: %w", err)
@@ -53,13 +54,13 @@ func Joined(app core.App, invitation, member string) error {
 // MemberActLine is one act with the names of those it leads to, as they are now;
 // a name is empty when its account is gone.
 type MemberActLine struct {
-	What    string `db:"what"`
-	At      string `db:"at"`
-	By      string `db:"byName"`
-	About   string `db:"aboutName"`
-	Was     string `db:"was"`
-	Now     string `db:"now"`
-	Machine bool   `db:"machine"`
+	What    string         `db:"what"`
+	At      types.DateTime `db:"at"`
+	By      string         `db:"byName"`
+	About   string         `db:"aboutName"`
+	Was     string         `db:"was"`
+	Now     string         `db:"now"`
+	Machine bool           `db:"machine"`
 }
 
 // MemberActsOf lists what was done in an organisation, newest first, and how much
@@ -69,7 +70,7 @@ func MemberActsOf(app core.App, organisation string, limit, offset int) (lines [
 	if err != nil {
 		return nil, 0, wrap(err, "acts")
 	}
-	err = app.DB().NewQuery(`SELECT a.what, a.at, a.was, a.now, a."by" = '' AS machine, COALESCE(b.name, '') AS byName,
+	err = app.DB().NewQuery(`SELECT a.what, a.at, a.was, a.now, a.byMachine AS machine, COALESCE(b.name, '') AS byName,
 		COALESCE(m.name, i.name, '') AS aboutName FROM member_acts a LEFT JOIN members b ON b.id = a."by"
 		LEFT JOIN members m ON m.id = a.about LEFT JOIN invitations i ON i.id = a.invitation
 		WHERE a.organisation = {:o} ORDER BY a.at DESC, a.rowid DESC LIMIT {:n} OFFSET {:k}`).

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
 )
 
 // MemberQuery asks for members of one organisation and those it has invited.
@@ -18,15 +19,15 @@ type MemberQuery struct {
 
 // MemberRow is one of them.
 type MemberRow struct {
-	ID         string `db:"id"` // of the membership, or of the invitation
-	State      string `db:"state"`
-	Name       string `db:"name"`
-	Email      string `db:"email"`
-	Role       string `db:"role"`
-	JobTitle   string `db:"jobTitle"`
-	Department string `db:"department"`
-	At         string `db:"at"` // since when, or when the invitation was sent
-	Until      string `db:"until"`
+	ID         string         `db:"id"` // of the membership, or of the invitation
+	State      string         `db:"state"`
+	Name       string         `db:"name"`
+	Email      string         `db:"email"`
+	Role       string         `db:"role"`
+	JobTitle   string         `db:"jobTitle"`
+	Department string         `db:"department"`
+	At         types.DateTime `db:"at"` // since when, or when the invitation was sent
+	Until      types.DateTime `db:"until"`
 }
 
 // everybody is the members of {:o} and the invited, in one shape.

@@ -104,7 +104,7 @@ members           in-scope    keep   stays  id name
 members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff organisation
 memberships       in-scope    keep   stays  id member organisation role jobTitle department description since frozenAt invitedBy
 invitations       in-scope    keep   stays  id organisation email name role jobTitle department sentAt expiresAt invitedBy
-member_acts       in-scope    keep   stays  id organisation by about invitation what was now at
+member_acts       in-scope    keep   stays  id organisation by byMachine about invitation what was now at
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 saved             in-scope    keep   stays  id member name query at
