@@ -14,7 +14,7 @@ import (
 )
 
 func (p *Program) importCommand() *cobra.Command {
-	c := &cobra.Command{Use: "import", Short: "Load services or postcodes from the official files"}
+	c := &cobra.Command{Use: "import", Short: "Load services or postcodes from the official files, or an organisation's members from a list"}
 	var as string
 	var dry bool
 	services := &cobra.Command{Use: "services FILE", Short: "Load services and organisations", Args: cobra.ExactArgs(1),
@@ -24,7 +24,7 @@ func (p *Program) importCommand() *cobra.Command {
 	postcodes := &cobra.Command{Use: "postcodes FILE", Short: "Load postcodes (ONSPD, NSPL or NHSPD)", Args: cobra.ExactArgs(1),
 		RunE: func(cmd *cobra.Command, args []string) error { return p.importPostcodes(cmd, args[0], dry) }}
 	postcodes.Flags().BoolVar(&dry, "dry-run", false, "read the whole file, and keep nothing")
-	c.AddCommand(services, postcodes)
+	c.AddCommand(services, postcodes, p.importMembersCommand())
 	return c
 }
 

@@ -25,6 +25,7 @@ type Inviting struct {
 	Organisation string
 	Admin        string // the member who invites; "" for the machine itself
 	FromFile     bool
+	Progress     func(looked int) // told how many were looked at; may be nil
 }
 
 // Invited counts what came of it.
@@ -56,6 +57,9 @@ func InviteMembers(app core.App, by Inviting, people []story.Invitee) (all Invit
 			return all, errors.Join(err, writeImported(app, by, all))
 		}
 		all.New, all.Here = all.New+some.New, all.Here+some.Here
+		if by.Progress != nil {
+			by.Progress(all.New + all.Here)
+		}
 	}
 	return all, writeImported(app, by, all)
 }
