@@ -144,6 +144,12 @@ var breaches = map[string]map[string]breach{
 			r.Set("changed", []string{})
 			return s.Save(r) == nil
 		},
+		"an act is put into the record that nobody did": func(t *testing.T, s *scene) bool {
+			was := s.row("moderations", "story", s.edited())
+			r := core.NewRecord(was.Collection())
+			r.Load(map[string]any{"story": was.GetString("story"), "act": "agreed", "version": 9, "place": 2, "chain": was.GetString("chain")})
+			return s.Save(r) == nil
+		},
 	},
 	"letters-wait-for-publication": {
 		"members are told of a story nobody has read": func(t *testing.T, s *scene) bool {

@@ -18,7 +18,9 @@ var (
 // when, and you can see it.
 //
 // A changed title, text or screen name is refused unless an act stands behind
-// this version that names the changed part. Acts themselves are written once.
+// this version that names the changed part. Acts themselves are written once, each
+// chained to the one before it with the instance's secret: who changes, removes or
+// adds one in the data file is found out by `candour doctor`.
 func editsAreRecorded(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		if before == nil {
@@ -36,10 +38,10 @@ func editsAreRecorded(app core.App, name string) {
 		}
 		return nil
 	})
-	guard(app, name, "moderations", func(_ core.App, before, _ *core.Record) error {
+	guard(app, name, "moderations", func(tx core.App, before, after *core.Record) error {
 		if before != nil {
 			return errRecord
 		}
-		return nil
+		return records.CheckChained(tx, after)
 	})
 }

@@ -55,6 +55,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.CloseTotals(app)
 				return err
 			}},
+		{"draw-blind-sample", "51 3 * * *", "Picks last month's stories that are scored a second time.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.DrawBlindSample(app)
+				return err
+			}},
 		{"tell-of-disclosures", "*/5 * * * *", "Tells authors that a private detail of theirs was asked for.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.TellDisclosures(app)

@@ -81,14 +81,14 @@ func queue(d *desk) error {
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	counts, err := queueCounts(d.App, now)
+	counts, err := queueCounts(d.App, d.moderator.Id, now)
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
 	return d.JSON(http.StatusOK, queueAnswer{counts, stories, responses, messages})
 }
 
-func queueCounts(app core.App, now time.Time) (map[string]int64, error) {
+func queueCounts(app core.App, moderator string, now time.Time) (map[string]int64, error) {
 	counts := map[string]int64{}
 	for _, s := range waitingStates {
 		n, err := records.CountStories(app, s)
@@ -104,6 +104,13 @@ func queueCounts(app core.App, now time.Time) (map[string]int64, error) {
 	counts["responses"] = n
 	if counts["messages"], err = records.CountOpenThreads(app); err != nil {
 		return nil, err
+	}
+	for _, kind := range []string{records.ScoreSecond, records.ScoreBlind} {
+		wanted, err := records.ScoresWanted(app, kind, moderator, longestQueue)
+		if err != nil {
+			return nil, err
+		}
+		counts["opinions"] += int64(len(wanted))
 	}
 	waiting, err := records.DisclosuresUndecidedSince(app, now.Add(-story.DisclosureAskLasts))
 	counts["disclosures"] = int64(len(waiting))

@@ -55,6 +55,8 @@ type storyView struct {
 	Agreed   bool   `json:"agreed"`    // the author agreed to the edits as they are
 	Reach    bool   `json:"reachable"` // letters can reach the author; where is not told
 
+	Criticality criticalityView `json:"criticality"`
+
 	Urgent   *urgency      `json:"urgent"`
 	Marks    []mark        `json:"marks"`
 	Messages []messageView `json:"messages"`
@@ -96,7 +98,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 		}
 	}
 	d.addMarks(v)
-	return v, nil
+	return v, d.addCriticality(v)
 }
 
 // checkHere refuses stories that are gone: nobody reads those, moderators neither.

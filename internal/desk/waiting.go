@@ -45,3 +45,12 @@ func day(app core.App, at time.Time) string {
 	}
 	return at.In(deployment.Of(app).Region.Zone()).Format("2 January 2006")
 }
+
+// monthWords writes 2026-11 as people read it: November 2026.
+func monthWords(month string) string {
+	at, err := time.Parse("2006-01", month)
+	if err != nil {
+		return month
+	}
+	return at.Format("January 2006")
+}

@@ -26,7 +26,7 @@ func ParsePHS(r io.Reader) (Parsed, error) {
 	if err := p.header(in); err != nil {
 		return Parsed{}, fmt.Errorf("reading the list of hospitals: %w", err)
 	}
-	for _, body := range places.Scotland() {
+	for _, body := range places.Bodies(places.Scotland) {
 		p.organisations[body.Code] = true
 		p.Organisations = append(p.Organisations, Organisation{SchemeONS, body.Code, body.Name, body.Kind})
 	}

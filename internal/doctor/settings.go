@@ -23,7 +23,7 @@ func (c *checkup) lookAtSettings() error {
 	c.lookAtOldKeys()
 	c.lookAtDisk()
 	c.lookAtDoors()
-	for _, look := range []func() error{c.lookAtBackups, c.lookAtLedger, c.lookAtPeople, c.lookAtSecondFactor, c.lookAtClocks, c.lookAtTimetable, c.lookAtSchema} {
+	for _, look := range []func() error{c.lookAtBackups, c.lookAtLedger, c.lookAtRecord, c.lookAtPeople, c.lookAtSecondFactor, c.lookAtClocks, c.lookAtTimetable, c.lookAtSchema} {
 		if err := look(); err != nil {
 			return err
 		}

@@ -108,7 +108,7 @@ func byArea(app core.App, ctx context.Context, postcode string) ([]Reached, erro
 		return nil, err
 	}
 	var reached []Reached
-	for _, body := range places.Answering(area) {
+	for _, body := range places.Answering(area, deployment.Now(app)) {
 		o, err := records.FindOrganisationByCode(app, body.Code)
 		if errors.Is(err, records.ErrNotFound) {
 			continue

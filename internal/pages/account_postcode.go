@@ -7,7 +7,6 @@ import (
 
 	"candour/internal/deployment"
 	"candour/internal/flow"
-	"candour/internal/region"
 	"candour/internal/story"
 )
 
@@ -39,7 +38,7 @@ func lookUpPostcode(e *core.RequestEvent, postcode string) (postcodeAnswer, erro
 			return postcodeUnknown, nil
 		}
 	}
-	if _, ok := region.ParsePostcode(postcode); !ok {
+	if _, ok := deployment.Of(e.App).Region.ParsePostcode(postcode); !ok {
 		return postcodeUnknown, nil
 	}
 	return postcodeUnasked, nil

@@ -147,6 +147,8 @@ func actWords(a *records.Moderation) string {
 		return "You answered the moderators."
 	case "agreed":
 		return "You agreed to the changes."
+	case "scored":
+		return "A moderator noted, for the staff who can act on it, how critical of care your story is."
 	case "restricted":
 		return "A senior moderator closed your story for now."
 	case "removed":

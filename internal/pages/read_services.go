@@ -11,7 +11,6 @@ import (
 	"candour/internal/deployment"
 	"candour/internal/directory"
 	"candour/internal/records"
-	"candour/internal/region"
 	"candour/internal/story"
 )
 
@@ -63,7 +62,7 @@ func (v servicesView) look(e *core.RequestEvent) ([]string, error) {
 		return nil, err
 	}
 	words := v.Query + " " + v.Near
-	if postcode, ok := region.ParsePostcode(v.Near); ok {
+	if postcode, ok := deployment.Of(e.App).Region.ParsePostcode(v.Near); ok {
 		words = v.Query + " " + postcode.Outward()
 	}
 	if len(nearby) > 0 {
@@ -87,7 +86,7 @@ func (v servicesView) look(e *core.RequestEvent) ([]string, error) {
 // servicesNear lists the services in the council area that a postcode lies in.
 // The postcode is used for this and kept nowhere.
 func servicesNear(e *core.RequestEvent, near string) ([]string, error) {
-	postcode, ok := region.ParsePostcode(near)
+	postcode, ok := deployment.Of(e.App).Region.ParsePostcode(near)
 	if !ok {
 		return nil, nil
 	}

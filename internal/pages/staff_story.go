@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -140,6 +141,10 @@ func scopedFacts(s *records.Story) []Row {
 		if r.Value != "" {
 			rows = append(rows, r)
 		}
+	}
+	if score, given := s.Criticality(); given {
+		level, _ := story.LevelOf(score)
+		rows = append(rows, Row{Key: "How critical, for staff only", Value: fmt.Sprintf("%d of 5, %s: a moderator’s reading of its most serious words", score, strings.ToLower(level.Name))})
 	}
 	return rows
 }

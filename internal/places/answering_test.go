@@ -1,6 +1,9 @@
 package places
 
-import "testing"
+import (
+	"testing"
+	"time"
+)
 
 func TestTheTableOfScotlandIsComplete(t *testing.T) {
 	s, err := readScotland()
@@ -52,12 +55,12 @@ func TestThePartnershipAndTheBoardAnswerForAnArea(t *testing.T) {
 		"S12000013": {"Western Isles Health and Social Care Partnership", "NHS Western Isles"},
 		"S12000046": {"Glasgow City Health and Social Care Partnership", "NHS Greater Glasgow and Clyde"}, // its code until 2019
 	} {
-		got := Answering(Area{Postcode: "AB10 1AB", Council: council})
+		got := Answering(Area{Postcode: "AB10 1AB", Council: council}, time.Time{})
 		if len(got) != 2 || got[0].Name != want[0] || got[1].Name != want[1] || got[0].Kind != Partnership || got[1].Kind != Board {
 			t.Errorf("%s: %+v", council, got)
 		}
 	}
-	aberdeen := Answering(Area{Postcode: "AB10 1AB", Council: "S12000033"})
+	aberdeen := Answering(Area{Postcode: "AB10 1AB", Council: "S12000033"}, time.Time{})
 	if why := aberdeen[1].Why; why != "It is the health board of the area the author lives in, Aberdeen City." {
 		t.Error(why)
 	}
@@ -65,7 +68,7 @@ func TestThePartnershipAndTheBoardAnswerForAnArea(t *testing.T) {
 
 func TestNobodyAnswersForAnUnknownArea(t *testing.T) {
 	for _, council := range []string{"", "E07000240", "S12999999"} {
-		if got := Answering(Area{Council: council}); len(got) != 0 {
+		if got := Answering(Area{Council: council}, time.Time{}); len(got) != 0 {
 			t.Errorf("%q: %+v", council, got)
 		}
 	}
@@ -75,7 +78,7 @@ func TestNobodyAnswersForAnUnknownArea(t *testing.T) {
 }
 
 func TestScotlandHas14BoardsAnd31Partnerships(t *testing.T) {
-	bodies := Scotland()
+	bodies := Bodies(Scotland)
 	if len(bodies) != 45 || bodies[0].Name != "NHS Ayrshire and Arran" || bodies[13].Kind != Board || bodies[14].Kind != Partnership {
 		t.Errorf("%d: %+v", len(bodies), bodies)
 	}

@@ -1,10 +1,74 @@
 package places
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
+
+	"candour/internal/tabular"
 )
+
+// areaKey is a combination of areas.
+type areaKey struct{ country, council, board, subICB, icb string }
+
+// begin reads what is already known and prepares the one statement of the load.
+func (l *loading) begin() error {
+	l.areas = map[areaKey]int64{}
+	known, err := l.tx.QueryContext(l.ctx, "SELECT id, country, council, board, sub_icb, icb FROM areas")
+	if err != nil {
+		return err
+	}
+	defer func() { _ = known.Close() }()
+	for known.Next() {
+		var id int64
+		var k areaKey
+		if err := known.Scan(&id, &k.country, &k.council, &k.board, &k.subICB, &k.icb); err != nil {
+			return err
+		}
+		l.areas[k] = id
+	}
+	if err := known.Err(); err != nil {
+		return err
+	}
+	l.put, err = l.tx.PrepareContext(l.ctx, `INSERT INTO postcodes (postcode, area, ended, position) VALUES (?, ?, ?, ?)
+		ON CONFLICT (postcode) DO UPDATE SET area = excluded.area, ended = excluded.ended, position = excluded.position
+		WHERE area <> excluded.area OR ended <> excluded.ended OR position <> excluded.position`)
+	return err
+}
+
+func (l *loading) close() {
+	if l.put != nil {
+		_ = l.put.Close()
+		l.put = nil
+	}
+}
+
+func (l *loading) rows(in *tabular.Reader) error {
+	for {
+		fields, err := in.Read()
+		var bad *tabular.LineError
+		switch {
+		case errors.Is(err, io.EOF):
+			return nil
+		case errors.As(err, &bad):
+			l.refuse(bad.No, bad.Reason)
+			continue
+		case err != nil:
+			return fmt.Errorf("after line %d: %w", in.Line(), err)
+		}
+		if err := l.row(in.Line(), fields); err != nil {
+			return err
+		}
+		if l.report.Rows%10_000 == 0 {
+			if err := l.ctx.Err(); err != nil {
+				return err
+			}
+			l.options.Progress(l.report.Rows)
+		}
+	}
+}
 
 // row takes one row of the file: it is written or refused with the reason.
 // The error is one that stops the load.
@@ -15,31 +79,55 @@ func (l *loading) row(no int, fields []string) error {
 		l.refuse(no, fmt.Sprintf("it has %d columns and the first line has %d", len(fields), h.Columns))
 		return nil
 	}
-	code, ok := packed(fields[h.postcode])
+	code, ok := packed(h.value(fields, postcodeColumn))
 	if !ok {
-		l.refuse(no, "the postcode column does not hold a UK postcode")
+		reason := "the postcode column does not hold a UK postcode"
+		if strings.EqualFold(h.value(fields, postcodeColumn), h.names[postcodeColumn]) {
+			reason = "it is the first line over again: two files were put together"
+		}
+		l.refuse(no, reason)
 		return nil
 	}
-	ended, ok := month(fields[h.ended])
+	ended, ok := month(h.value(fields, endedColumn))
 	if !ok {
 		l.refuse(no, "the month the postcode ended is not written as year and month (202603)")
 		return nil
 	}
-	council, ok1 := area(fields[h.council])
-	country, ok2 := area(fields[h.country])
-	if !ok1 || !ok2 {
-		l.refuse(no, "the council or country is not a code such as S12000033")
+	if began, ok := month(h.value(fields, introducedColumn)); ok {
+		l.report.Release.Newest = max(l.report.Release.Newest, began, ended)
+	}
+	key, reason := l.key(fields)
+	if reason != "" {
+		l.refuse(no, reason)
 		return nil
 	}
-	return l.write(code, council, country, ended)
+	return l.write(code, key, ended, packedPosition(position(h.value(fields, latitudeColumn), h.value(fields, longitudeColumn))))
 }
 
-func (l *loading) write(code, council, country string, ended int) error {
-	id, err := l.area(council, country)
+// key reads the codes of a row, or says in words why it cannot.
+func (l *loading) key(fields []string) (k areaKey, reason string) {
+	h := l.report.Header
+	var ok [5]bool
+	k.country, ok[0] = area(h.value(fields, countryColumn))
+	k.council, ok[1] = area(h.value(fields, councilColumn))
+	k.board, ok[2] = healthCode(h.value(fields, boardColumn))
+	k.subICB, ok[3] = healthCode(h.value(fields, subICBColumn))
+	k.icb, ok[4] = healthCode(h.value(fields, icbColumn))
+	switch {
+	case !ok[0] || !ok[1]:
+		return k, "the council or country is not a code such as S12000033"
+	case !ok[2] || !ok[3] || !ok[4]:
+		return k, "the health board, integrated care board or its part is not a code such as E54000050"
+	}
+	return k, ""
+}
+
+func (l *loading) write(code string, key areaKey, ended int, position int64) error {
+	id, err := l.area(key)
 	if err != nil {
 		return err
 	}
-	done, err := l.put.Exec(code, id, ended)
+	done, err := l.put.Exec(code, id, ended, position)
 	if err != nil {
 		return err
 	}
@@ -48,41 +136,50 @@ func (l *loading) write(code, council, country string, ended int) error {
 		return err
 	}
 	l.report.Written += int(written)
-	if council != "" {
+	if key.council != "" {
 		l.report.Known++
 	}
 	if ended > 0 {
 		l.report.Ended++
 	}
+	if key.country == NorthernIreland {
+		l.report.Irish++
+	}
 	return nil
 }
 
-// area finds or makes the row of a council and its country.
-func (l *loading) area(council, country string) (int64, error) {
-	key := [2]string{council, country}
-	if id, ok := l.areas[key]; ok {
-		return id, nil
+// area finds or makes the row of a combination of areas.
+func (l *loading) area(key areaKey) (int64, error) {
+	if key == l.last && l.lastID != 0 {
+		return l.lastID, nil
 	}
-	made, err := l.tx.ExecContext(l.ctx, "INSERT INTO areas (council, country) VALUES (?, ?)", council, country)
-	if err != nil {
-		return 0, err
+	id, ok := l.areas[key]
+	if !ok {
+		made, err := l.tx.ExecContext(l.ctx, "INSERT INTO areas (country, council, board, sub_icb, icb) VALUES (?, ?, ?, ?, ?)",
+			key.country, key.council, key.board, key.subICB, key.icb)
+		if err != nil {
+			return 0, err
+		}
+		if id, err = made.LastInsertId(); err != nil {
+			return 0, err
+		}
+		// The strings are parts of a whole line, which would be kept along with them.
+		key = areaKey{strings.Clone(key.country), strings.Clone(key.council), strings.Clone(key.board), strings.Clone(key.subICB), strings.Clone(key.icb)}
+		l.areas[key] = id
 	}
-	id, err := made.LastInsertId()
-	// The strings are parts of a whole line, which would be kept along with them.
-	l.areas[[2]string{strings.Clone(council), strings.Clone(country)}] = id
-	return id, err
+	l.last, l.lastID = key, id
+	return id, nil
 }
 
 func (l *loading) refuse(no int, reason string) {
 	l.report.Refused++
 	if len(l.report.Unreadable) < MaxLines {
-		l.report.Unreadable = append(l.report.Unreadable, Line{no, reason})
+		l.report.Unreadable = append(l.report.Unreadable, Line{l.in, no, reason})
 	}
 }
 
 // month reads the month a postcode ended: 202603, or 0 for one still in use.
 func month(text string) (int, bool) {
-	text = strings.TrimSpace(text)
 	if text == "" {
 		return 0, true
 	}
@@ -92,9 +189,25 @@ func month(text string) (int, bool) {
 
 // area reads a code; the codes that end in 99999999 stand for "none".
 func area(text string) (string, bool) {
-	text = strings.TrimSpace(text)
 	if text == "" || strings.HasSuffix(text, "99999999") {
 		return "", true
 	}
 	return text, gss.MatchString(text)
+}
+
+// healthCode reads the code of a health body, which some files give in the NHS's
+// own codes (QHM, 16C) and those of Northern Ireland as ZC010.
+func healthCode(text string) (string, bool) {
+	if text == "" || strings.HasSuffix(text, "99999999") {
+		return "", true
+	}
+	if len(text) < 2 || len(text) > 10 {
+		return "", false
+	}
+	for i := range len(text) {
+		if !isLetter(text[i]) && (text[i] < '0' || text[i] > '9') {
+			return "", false
+		}
+	}
+	return text, true
 }

@@ -20,7 +20,7 @@ func TestTheSampleHoldsTheRealPostcodesOfAberdeen(t *testing.T) {
 	if report.Rows != 8042 || report.Known != 8041 || report.Ended != 3810 || report.Refused != 0 || report.Written != 8042 {
 		t.Errorf("%+v", report)
 	}
-	if got := report.Header.String(); got != "ONSPD, 5 columns (pcds, doterm, oslaua, ctry)" {
+	if got := report.Header.String(); got != "ONSPD, 8 columns (pcds, doterm, oslaua, ctry, oshlthau, dointr, lat, long)" {
 		t.Error(got)
 	}
 }
@@ -52,7 +52,7 @@ func TestEveryYearlyLayoutIsUnderstood(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		report, err := table.Import(t.Context(), strings.NewReader(string(text)), nil)
+		report, err := table.Import(t.Context(), strings.NewReader(string(text)), Options{})
 		if err != nil || report.Header.Kind != want.kind || report.Rows == 0 {
 			t.Errorf("%s: %+v %v", file, report, err)
 		}
@@ -70,7 +70,7 @@ func TestTheColumnsOfTheLatestFilesAreMatchedByTheirStems(t *testing.T) {
 		"PCD,PCD2,PCDS,DOINTR,DOTERM,USERTYPE,OSEAST1M,OSNRTH1M,OSGRDIND,OA21,CTY,LAUA,WARD,CTRY": "NSPL",
 	} {
 		got, data, err := readHeader(strings.Split(header, ","))
-		if err != nil || data || got.Kind != kind || strings.ToLower(got.Postcode) != "pcds" {
+		if err != nil || data || got.Kind != kind || strings.ToLower(got.names[postcodeColumn]) != "pcds" {
 			t.Errorf("%s: %+v %v", header, got, err)
 		}
 	}
@@ -90,7 +90,7 @@ func TestAFileOfAnotherKindIsRefusedWithTheReason(t *testing.T) {
 		"\"pcds,doterm,lad26cd\n": "a quotation mark is opened and not closed",
 	} {
 		table := open(t)
-		_, err := table.Import(t.Context(), strings.NewReader(text), nil)
+		_, err := table.Import(t.Context(), strings.NewReader(text), Options{})
 		if err == nil || !strings.Contains(err.Error(), reason) {
 			t.Errorf("%.30q: %v", text, err)
 		}
@@ -108,7 +108,7 @@ func TestABrokenRowIsReportedAndTheRestIsLoaded(t *testing.T) {
 		"AB10 1AG,,Aberdeen,S92000003\n" + // 7
 		"JE2 3AB,,L99999999,L93000001\n" +
 		"DN15 6QV,202402,E06000013,E92000001\n"
-	report, err := table.Import(t.Context(), strings.NewReader(text), nil)
+	report, err := table.Import(t.Context(), strings.NewReader(text), Options{})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -130,14 +130,14 @@ func TestABrokenRowIsReportedAndTheRestIsLoaded(t *testing.T) {
 func TestATryChangesNothingAndCountsTheSame(t *testing.T) {
 	table := open(t)
 	text := "pcds,doterm,lad26cd,ctry26cd\nAB10 1AB,,S12000033,S92000003\nwrong,,,\n"
-	try, err := table.TryImport(t.Context(), strings.NewReader(text), nil)
+	try, err := table.Import(t.Context(), strings.NewReader(text), Options{Try: true})
 	if err != nil || try.Written != 1 || try.Refused != 1 {
 		t.Fatalf("%+v %v", try, err)
 	}
 	if empty, err := table.Empty(t.Context()); err != nil || !empty {
 		t.Error("the try left something behind", err)
 	}
-	done, err := table.Import(t.Context(), strings.NewReader(text), nil)
+	done, err := table.Import(t.Context(), strings.NewReader(text), Options{})
 	if err != nil || done.Written != try.Written {
 		t.Errorf("%+v %v", done, err)
 	}
@@ -150,11 +150,11 @@ func TestALoadThatIsCutShortLeavesTheTableAsItWas(t *testing.T) {
 	broken := errors.New("the disk is gone")
 	for name, load := range map[string]func(*Table) error{
 		"stopped": func(table *Table) error {
-			_, err := table.Import(ctx, strings.NewReader(text), func(int) { stop() })
+			_, err := table.Import(ctx, strings.NewReader(text), Options{Progress: func(int) { stop() }})
 			return err
 		},
 		"truncated": func(table *Table) error {
-			_, err := table.Import(t.Context(), io.MultiReader(strings.NewReader(text), failing{broken}), nil)
+			_, err := table.Import(t.Context(), io.MultiReader(strings.NewReader(text), failing{broken}), Options{})
 			return err
 		},
 	} {
@@ -175,7 +175,7 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 func TestAnEndlessListOfBrokenRowsIsCutAndCounted(t *testing.T) {
 	table := open(t)
 	text := "pcds,doterm,lad26cd,ctry26cd\n" + strings.Repeat("x\n", MaxLines+500)
-	report, err := table.Import(t.Context(), strings.NewReader(text), nil)
+	report, err := table.Import(t.Context(), strings.NewReader(text), Options{})
 	if err != nil || len(report.Unreadable) != MaxLines || report.Refused != MaxLines+500 {
 		t.Errorf("%d of %d, %v", len(report.Unreadable), report.Refused, err)
 	}
@@ -186,7 +186,7 @@ func FuzzNoFileBreaksTheTable(f *testing.F) {
 	f.Add("pcd,doterm,laua,ctry\n\"\",,,\n")
 	table := open(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		report, err := table.TryImport(t.Context(), strings.NewReader(text), nil)
+		report, err := table.Import(t.Context(), strings.NewReader(text), Options{Try: true})
 		if err == nil && report.Known > report.Rows {
 			t.Errorf("%+v", report)
 		}

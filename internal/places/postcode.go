@@ -7,10 +7,21 @@ import "strings"
 // punctuation, so everything else is dropped. The test of its shape is a loose
 // one: real files hold postcodes that break the published rules.
 func packed(postcode string) (string, bool) {
-	if len(postcode) > 40 {
+	code := squeezed(postcode)
+	if len(code) < 5 || len(code) > 7 || !isLetter(code[0]) {
 		return "", false
 	}
-	code := strings.Map(func(r rune) rune {
+	inward := code[len(code)-3:]
+	return code, !isLetter(inward[0]) && isLetter(inward[1]) && isLetter(inward[2])
+}
+
+// squeezed is the capital letters and digits of what was typed, "" for what is
+// far too long to be a postcode.
+func squeezed(postcode string) string {
+	if len(postcode) > 40 {
+		return ""
+	}
+	return strings.Map(func(r rune) rune {
 		switch {
 		case r >= 'a' && r <= 'z':
 			return r - 'a' + 'A'
@@ -19,11 +30,25 @@ func packed(postcode string) (string, bool) {
 		}
 		return -1
 	}, postcode)
-	if len(code) < 5 || len(code) > 7 || !isLetter(code[0]) {
-		return "", false
+}
+
+// written is how a squeezed postcode is shown, and whether it is whole enough to
+// be looked for among the prefixes: a UK postcode, an Eircode or its routing key
+// alone, or the four digits of Australia.
+func written(code string) (string, bool) {
+	switch {
+	case strings.Trim(code, "0123456789") == "":
+		return code, len(code) == 4
+	case (len(code) == 3 || len(code) == 7) && routingKey(code[:3]):
+		return strings.TrimSpace(code[:3] + " " + code[3:]), true
 	}
-	inward := code[len(code)-3:]
-	return code, !isLetter(inward[0]) && isLetter(inward[1]) && isLetter(inward[2])
+	return Written(code)
+}
+
+// routingKey says whether three characters begin an Eircode; no UK postcode of
+// seven characters begins with a letter and a digit.
+func routingKey(key string) bool {
+	return isLetter(key[0]) && !isLetter(key[1]) && (!isLetter(key[2]) || key == "D6W")
 }
 
 func isLetter(b byte) bool { return b >= 'A' && b <= 'Z' }

@@ -19,5 +19,5 @@ func (t *Table) ImportSample(ctx context.Context) (Report, error) {
 	if err != nil {
 		return Report{}, fmt.Errorf("unpacking the sample of postcodes: %w", err)
 	}
-	return t.Import(ctx, text, nil)
+	return t.Import(ctx, text, Options{})
 }

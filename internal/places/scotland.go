@@ -75,6 +75,31 @@ func each(name string, columns int, take func(row []string)) error {
 	}
 }
 
+// bodies are the 14 boards and the 31 partnerships in force, with the codes they
+// had before.
+func (s scotland) bodies() []Body {
+	var bodies []Body
+	seen := map[string]bool{}
+	add := func(code, kind string) {
+		if seen[code] {
+			return
+		}
+		seen[code] = true
+		b := Body{Code: code, Name: s.names[code], Kind: kind, What: bodyKinds[kind], Country: Scotland}
+		for former, now := range s.current {
+			if now == code {
+				b.Identifiers = append(b.Identifiers, Identifier{SchemeFormer, former})
+			}
+		}
+		bodies = append(bodies, b)
+	}
+	for _, c := range s.councils {
+		add(c.partnership, Partnership)
+		add(c.board, Board)
+	}
+	return bodies
+}
+
 // of finds the row of a council, also by a code it had before.
 func (s scotland) of(code string) (council, bool) {
 	code = s.now(code)

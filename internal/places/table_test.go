@@ -25,7 +25,8 @@ func TestAPostcodeIsFoundHoweverItIsTyped(t *testing.T) {
 	if _, err := table.ImportSample(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	want := Area{Postcode: "AB10 1AB", Council: "S12000033", Country: "S92000003"}
+	want := Area{Postcode: "AB10 1AB", Council: "S12000033", Country: "S92000003", Board: "S08000020",
+		Latitude: 57.1496, Longitude: -2.0969, Located: true, by: ourRegister()}
 	for _, typed := range []string{"AB10 1AB", "ab101ab", " AB10-1AB. ", "Ab 10 1 ab", "(AB10  1AB)", "ab10\u00a01ab"} {
 		if got, ok, err := table.Find(t.Context(), typed); err != nil || !ok || got != want {
 			t.Errorf("%q: %+v %v %v", typed, got, ok, err)
@@ -54,7 +55,7 @@ func TestAnEndedPostcodeStillRoutes(t *testing.T) {
 	if err != nil || !ok || !area.Ended {
 		t.Fatalf("%+v %v %v", area, ok, err)
 	}
-	if bodies := Answering(area); len(bodies) != 2 || bodies[0].Name != "Aberdeen City Health and Social Care Partnership" {
+	if bodies := Answering(area, time.Time{}); len(bodies) != 2 || bodies[0].Name != "Aberdeen City Health and Social Care Partnership" {
 		t.Errorf("%+v", bodies)
 	}
 }
@@ -120,9 +121,9 @@ func TestPostcodesAreFoundWhileAFileIsLoaded(t *testing.T) {
 	go func() {
 		defer close(done)
 		lines := strings.Repeat("ZE1 0AA,,S12000027,S92000003\n", 20_000)
-		_, err := table.Import(ctx, strings.NewReader("pcds,doterm,lad26cd,ctry26cd\n"+lines), func(int) {
+		_, err := table.Import(ctx, strings.NewReader("pcds,doterm,lad26cd,ctry26cd\n"+lines), Options{Progress: func(int) {
 			once.Do(func() { loading <- true; <-loading })
-		})
+		}})
 		if err != nil {
 			t.Error(err)
 		}

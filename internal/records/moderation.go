@@ -24,7 +24,8 @@ type Act struct {
 	At              time.Time
 }
 
-// WriteDown records an act.
+// WriteDown records an act, at the end of the record of its story. Call it in the
+// transaction of what was done.
 func WriteDown(app core.App, a Act) error {
 	m, err := newRecord[Moderation](app, "moderations")
 	if err != nil {
@@ -39,6 +40,9 @@ func WriteDown(app core.App, a Act) error {
 	m.Set("note", a.Note)
 	m.Set("version", a.Version)
 	m.setTime("at", a.At)
+	if err := m.chainTo(app); err != nil {
+		return fmt.Errorf("chaining an act: %w", err)
+	}
 	if err := app.Save(m); err != nil {
 		return fmt.Errorf("recording an act: %w", err)
 	}

@@ -92,7 +92,7 @@ func (s *Story) SetSubmitted(at time.Time, urgency int) {
 	s.Set("state", string(story.Submitted))
 	s.Set("progress", string(story.Unheard))
 	s.Set("urgency", urgency)
-	s.Set("version", 1)
+	s.Set("version", firstVersion)
 	s.setTime("submittedAt", at)
 }
 

@@ -40,8 +40,8 @@ func (r *Region) check() error {
 	if !countryCode.MatchString(r.CountryCode) {
 		say("countryCode", "%q must be two capital letters", r.CountryCode)
 	}
-	if r.PostcodeFormat != "uk" {
-		say("postcodeFormat", "%q is not known; it must be \"uk\"", r.PostcodeFormat)
+	if _, ok := postcodeFormats[r.PostcodeFormat]; !ok {
+		say("postcodeFormat", "%q is not known; it must be \"uk\", \"eircode\" or \"au\"", r.PostcodeFormat)
 	}
 	if r.RecencyMonths < 1 || r.RecencyMonths > 240 {
 		say("recencyMonths", "%d must be from 1 to 240", r.RecencyMonths)

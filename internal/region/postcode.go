@@ -2,7 +2,7 @@ package region
 
 import "strings"
 
-// Postcode is a UK postcode in its one right spelling. It may still be one that
+// Postcode is a postcode in its one right spelling, in the form of any region. It may still be one that
 // nobody was ever given: only the form is known.
 type Postcode struct{ outward, inward string }
 
@@ -19,7 +19,7 @@ func (p Postcode) Area() string {
 }
 
 // String is the form to show: "AB10 1AB".
-func (p Postcode) String() string { return p.outward + " " + p.inward }
+func (p Postcode) String() string { return strings.TrimSpace(p.outward + " " + p.inward) }
 
 // Packed is the form to key by: "AB101AB".
 func (p Postcode) Packed() string { return p.outward + p.inward }
@@ -32,18 +32,10 @@ func (p Postcode) Packed() string { return p.outward + p.inward }
 // The rules are those of BS 7666 and the Royal Mail: outward A9, A99, AA9, AA99,
 // A9A or AA9A, inward 9AA, each place with its own letters; and GIR 0AA.
 func ParsePostcode(s string) (Postcode, bool) {
-	if len(s) > 40 {
+	code, ok := lettersAndDigits(s)
+	if !ok {
 		return Postcode{}, false
 	}
-	code := strings.Map(func(r rune) rune {
-		switch {
-		case r >= 'a' && r <= 'z':
-			return r - 'a' + 'A'
-		case r >= 'A' && r <= 'Z', r >= '0' && r <= '9':
-			return r
-		}
-		return -1
-	}, s)
 	if len(code) < 5 || len(code) > 7 {
 		return Postcode{}, false
 	}
@@ -52,7 +44,7 @@ func ParsePostcode(s string) (Postcode, bool) {
 		return Postcode{"GIR", "0AA"}, true
 	}
 	inward = repair(inward, "9WW")
-	outward, ok := rightOutward(outward)
+	outward, ok = rightOutward(outward)
 	if !ok || inward == "" {
 		return Postcode{}, false
 	}
@@ -67,6 +59,8 @@ var placeLetters = map[byte]string{
 	'U': "ABEHMNPRVWXY",               // last of AA9A
 	'W': "ABDEFGHJLNPQRSTUWXYZ",       // inward: not C I K M O V
 	'L': "ABCDEFGHIJKLMNOPQRSTUVWXYZ", // any
+	'R': "ACDEFHKNPRTVWXY",            // first of an Eircode
+	'E': "ACDEFHKNPRTVWXY0123456789",  // the rest of one
 	'9': "0123456789",
 	'8': "123456789", // the first of two digits
 }

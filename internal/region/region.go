@@ -29,7 +29,7 @@ type Region struct {
 	CountryCode    string       `json:"countryCode"` // ISO 3166-1, two letters
 	Languages      []Language   `json:"languages"`   // a story may be told in these; the first is the site's own
 	PostcodeLabel  string       `json:"postcodeLabel"`
-	PostcodeFormat string       `json:"postcodeFormat"` // "uk"
+	PostcodeFormat string       `json:"postcodeFormat"` // "uk", "eircode" or "au"
 	AreaLevels     []AreaLevel  `json:"areaLevels"`     // who answers for an author's area, nearest first
 	Identifiers    []Identifier `json:"identifiers"`    // codes that services have here
 	RecencyMonths  int          `json:"recencyMonths"`  // how long ago care may have ended

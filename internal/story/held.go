@@ -40,8 +40,9 @@ answers       responses       *
 answers       changes         *
 reach         story_scopes    *
 reach         openings        *
-reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency version publishedBy updated
+reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency criticality version publishedBy updated
 reading       moderations     *
+reading       scores          *
 originals     originals       *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey

@@ -31,7 +31,7 @@ var holdings = []Holding{
 		Clock: "originals", Long: "until you take the story back"},
 	{Name: "reading", Reach: ReachReaders, What: "Where your story stands, and what moderators did with it, when and why",
 		Why:  "So that every decision can be checked.",
-		Who:  "You and the moderators. How urgent a moderator thinks it is, moderators alone. If a story is closed or taken down, everyone sees the reason.",
+		Who:  "You and the moderators. How urgent a moderator thinks it is, moderators alone; how critical of care, moderators and the staff your story goes to. If a story is closed or taken down, everyone sees the reason.",
 		Long: untilErased},
 	{Name: "messages", Reach: ReachReaders, What: "What you and a moderator write to each other",
 		Why: "To ask and to answer, without either seeing the other’s address.", Who: "You and the moderators.", Long: untilErased},

@@ -43,6 +43,7 @@ const inventory = `
 stories           public      export goes   id title text screenName toldFor ageGroup happenedMonth happenedYear edited progress publishedAt
 stories           private     export goes   edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt
 stories           moderator   export goes   serviceText
+stories           in-scope    keep   goes   criticality
 stories           moderator   keep   goes   urgency version publishedBy updated publicationNo
 story_services    public      export goes   service
 story_services    private     keep   goes   id story publicationNo
@@ -76,7 +77,8 @@ responses         private     keep   goes   id story organisation member publish
 changes           public      export goes   state text dueOn madeOn
 changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason note at
-moderations       moderator   keep   goes   id story response by version
+moderations       moderator   keep   goes   id story response by version place chain
+scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at

@@ -57,6 +57,7 @@ moderations.act      answered        You answered
 moderations.act      agreed          You agreed to the changes
 moderations.act      restricted      Closed for now
 moderations.act      removed         Taken down
+moderations.act      scored          A moderator noted how critical of care it is
 moderations.changed  title           the title
 moderations.changed  text            the words
 moderations.changed  screenName      the screen name

@@ -82,6 +82,7 @@ export const heldForWords = { author: "the author", service: "the service", seni
 export const actWords = {
     edited: "edited", approved: "approved, and asked the author about the edits", published: "published", rejected: "did not publish",
     asked: "wrote to the author", answered: "wrote", agreed: "agreed to the edits", returned: "sent back",
+    scored: "said how critical it is",
 };
 
 export const partWords = { title: "title", text: "words", screenName: "screen name", services: "services", tags: "tags" };

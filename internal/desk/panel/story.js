@@ -6,6 +6,7 @@ import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
 import { danger, openAsk, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
+import { criticalityCard } from "./criticality.js";
 
 const toldForWords = {
     "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
@@ -259,6 +260,7 @@ function whole(s, form, data, on) {
                 serviceField(s, form, on.typed)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
+                criticality(s),
                 card("From the author", about(s)),
                 card("Conversation with the author", () => talk(now(), on)),
                 card("If somebody is in danger", danger(s)),
@@ -308,6 +310,18 @@ function original(s, form) {
         t.h3(null, was.title),
         t.div({ className: "desk-read", textContent: was.text }),
         t.p({ className: "desk-quiet" }, was.screenName));
+}
+
+// criticality is kept in the story, so that the page shows it again after an act.
+function criticality(s) {
+    const data = store({ turn: 0 });
+    return t.section({ className: "desk-card" }, () => {
+        data.turn;
+        return criticalityCard(s, (now) => {
+            s.criticality = now;
+            data.turn++;
+        });
+    });
 }
 
 function card(title, content) {

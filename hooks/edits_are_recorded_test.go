@@ -1,0 +1,52 @@
+package hooks
+
+import (
+	"testing"
+
+	"github.com/pocketbase/dbx"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+)
+
+// TestWhoeverChangesTheRecordInTheDataFileIsFoundOut: each change goes past every
+// promise, as somebody with a database tool would make it.
+func TestWhoeverChangesTheRecordInTheDataFileIsFoundOut(t *testing.T) {
+	for what, change := range map[string]string{
+		"an act is not as it was written down": "UPDATE moderations SET reason = 'other' WHERE story = {:story} AND place = 1",
+		"another did it":                       "UPDATE moderations SET by = 'somebodyelse000' WHERE story = {:story} AND place = 2",
+		"at another time":                      "UPDATE moderations SET at = '2020-01-01 00:00:00.000Z' WHERE story = {:story} AND place = 1",
+		"the first is gone":                    "DELETE FROM moderations WHERE story = {:story} AND place = 1",
+		"the last is gone":                     "DELETE FROM moderations WHERE story = {:story} AND place = (SELECT MAX(place) FROM moderations WHERE story = {:story})",
+		"all are gone":                         "DELETE FROM moderations WHERE story = {:story}",
+		"two change places":                    "UPDATE moderations SET place = 103 - place WHERE story = {:story}",
+		"the last does not count":              "UPDATE moderations SET place = 0 WHERE story = {:story} AND place = 1",
+		"of another story":                     "UPDATE moderations SET story = {:other} WHERE story = {:story}",
+	} {
+		t.Run(what, func(t *testing.T) {
+			s := newScene(t, with(t, promises))
+			id, other := s.publishedEdited(), s.told()
+			if faults, acts, unchained, err := records.WalkRecords(s.App, 10); err != nil || len(faults) != 0 || acts < 2 || unchained != 0 {
+				t.Fatalf("%v, %d acts, %d unchained, %v", faults, acts, unchained, err)
+			}
+			if _, err := s.DB().NewQuery(change).Bind(dbx.Params{"story": id, "other": other}).Execute(); err != nil {
+				t.Fatal(err)
+			}
+			faults, _, _, err := records.WalkRecords(s.App, 10)
+			if err != nil || len(faults) == 0 {
+				t.Errorf("nobody notices: %v %v", faults, err)
+			}
+		})
+	}
+}
+
+func TestTheRecordOfAStoryTakenBackIsWhole(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	s.withdrawn()
+	id := s.told() // nobody has acted on this one
+	author := must(records.FindAuthorOf(s.App, id))(t)
+	s.ok(flow.WithdrawStory(s.App, author.Id, id))
+	if faults, _, _, err := records.WalkRecords(s.App, 10); err != nil || len(faults) != 0 {
+		t.Errorf("%v %v", faults, err)
+	}
+}

@@ -1,0 +1,58 @@
+// How critical a story is: the written criteria, what a program would look at,
+// and what colleagues say. Nothing is ever chosen beforehand.
+import { ask, show } from "./desk.js";
+
+// levels are the written criteria as six choices. chosen answers with a number or
+// with nothing.
+export function levels(id, list, chosen, choose, disabled) {
+    return t.div({ className: "desk-levels" }, list.map((l) => t.div({ className: "desk-level" },
+        t.input({ id: `${id}_${l.score}`, name: id, type: "radio", value: String(l.score), disabled: disabled || false,
+            checked: () => chosen() === l.score, onchange: () => choose(l.score) }),
+        t.label({ htmlFor: `${id}_${l.score}` },
+            t.strong(null, `${l.score} ${l.name}`),
+            t.span({ className: "desk-quiet" }, `${l.means} ${l.example}`)))));
+}
+
+// criticalityCard stands beside the words of a story. changed takes the story as it
+// is after a score or a wish was stored.
+export function criticalityCard(s, changed) {
+    const c = s.criticality;
+    const data = store({ busy: false, score: c.score });
+    const send = async (verb, body, said) => {
+        if (data.busy) {
+            return;
+        }
+        data.busy = true;
+        app.store.errors = null;
+        try {
+            const now = await ask(`/stories/${s.id}/${verb}`, body);
+            data.score = now.criticality.score;
+            app.toasts.success(said);
+            changed(now.criticality);
+        } catch (err) {
+            data.score = c.score;
+            show(err);
+        } finally {
+            data.busy = false;
+        }
+    };
+    return t.fieldset({ className: "desk-criticality" },
+        t.legend({ className: "desk-small-title" }, "How critical is it?"),
+        t.p({ className: "desk-quiet" }, "Go by the most serious thing it says about care, as if it were true. Staff who can act on it see the number, nobody else does."),
+        t.p({ className: "desk-quiet" }, `Look at ${c.from} to ${c.to} first: ${c.why}`),
+        levels("desk_score", c.levels, () => data.score, (score) => send("score", { score }, "Scored. Nothing else is decided."), !s.open && s.state != "published"),
+        opinionList(c),
+        c.asked ? t.p({ className: "desk-quiet", id: "desk_second_asked" }, "A colleague has been asked.")
+            : t.button({ type: "button", className: "btn sm secondary", id: "desk_second", disabled: () => data.busy,
+                onclick: () => send("second-opinion", {}, "Asked. Your colleagues see it at “Second readings”.") },
+                t.span({ className: "txt" }, "Ask a colleague what they would say")));
+}
+
+function opinionList(c) {
+    const others = c.opinions.filter((o) => !o.first);
+    if (!others.length) {
+        return null;
+    }
+    return t.ul({ className: "desk-opinions" }, others.map((o) => t.li(null,
+        t.strong(null, `${o.who} says ${o.score}`), o.note ? `: ${o.note}` : "", t.span({ className: "desk-quiet" }, " " + o.at))));
+}
