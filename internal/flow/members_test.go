@@ -78,7 +78,8 @@ func TestAnInvitation_SaysTheSameOfEveryAddress_AndItsLetterWhatItsOwnerMayKnow(
 		t.Error("joining a second organisation changed who Rita is, or whom she acts for")
 	}
 	token := tokenIn(t, p.box.To("nia@board.example")[0], at)
-	if _, _, err := flow.JoinOrganisation(p, token, "", "short"); err == nil || len(err.(story.Problems)) != 2 {
+	var problems story.Problems
+	if _, _, err := flow.JoinOrganisation(p, token, "", "short"); !errors.As(err, &problems) || len(problems) != 2 {
 		t.Errorf("without a name and a good password: %v", err)
 	}
 	who, made, err = flow.JoinOrganisation(p, token, "Nia Ann Pryce", "three quiet words")

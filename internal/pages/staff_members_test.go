@@ -88,8 +88,8 @@ func TestFreezing_EndsTheNextThingTheyDo_AndUnfreezingLetsThemIn(t *testing.T) {
 		t.Errorf("whoever is frozen is led to %s", got)
 	}
 	rita.Post("/staff/account", url.Values{"name": {"Still Here"}}).Is(403)
-	page := rita.Get("/sign-in")
-	page = rita.Submit("form:has(input[name=password])", url.Values{"email": {ritaEmail}, "password": {goodWords}}).Is(422)
+	rita.Get("/sign-in")
+	page := rita.Submit("form:has(input[name=password])", url.Values{"email": {ritaEmail}, "password": {goodWords}}).Is(422)
 	page.Has(".govuk-error-summary", "Your access for NHS Grampian is paused.")
 	isla.Get("/staff/members?state=frozen").Has(".member-list", "Rita Benholm", "Frozen since")
 	isla.Get(path)

@@ -94,8 +94,7 @@ func (m *Member) LetIn(at time.Time) bool {
 	return m.Active() && m.in != nil && !m.in.Frozen() && m.of.TakesPart(at)
 }
 
-// SetName, SetPassword, SetLettersOff and ActFor change an account. With a new
-// password every sign-in ends.
+// SetName and the following change an account. With a new password every sign-in ends.
 func (m *Member) SetName(v string)           { m.Set("name", v) }
 func (m *Member) SetPassword(p string)       { m.ProxyRecord().SetPassword(p) }
 func (m *Member) SetLettersOff(v bool)       { m.Set("lettersOff", v) }

@@ -28,7 +28,7 @@ func (m *Membership) InvitedBy() string    { return m.GetString("invitedBy") }
 // Frozen reports whether it lets nobody in for now.
 func (m *Membership) Frozen() bool { return !m.FrozenAt().IsZero() }
 
-// SetRole, SetJob and SetFrozen change it. The zero time unfreezes it.
+// SetRole and the following change it. Frozen at the zero time, it lets its member in.
 func (m *Membership) SetRole(r story.Role)     { m.Set("role", string(r)) }
 func (m *Membership) SetFrozen(at time.Time)   { m.setTime("frozenAt", at) }
 func (m *Membership) SetDescription(v string)  { m.Set("description", v) }
