@@ -33,8 +33,16 @@ func AskForPassword(app core.App, email string) error {
 		if err != nil && !errors.Is(err, records.ErrNotFound) {
 			return err
 		}
-		member, err := records.FindMemberByEmail(tx, strings.TrimSpace(email))
+		member, err := records.FindMemberAccount(tx, strings.TrimSpace(email))
 		if err != nil && !errors.Is(err, records.ErrNotFound) {
+			return err
+		}
+		memberID := "nobody"
+		if member != nil && member.Active() {
+			memberID = member.Id
+		}
+		open, err := records.OpenMemberships(tx, memberID, at) // asked for every address
+		if err != nil {
 			return err
 		}
 		owed := records.Owed{Kind: string(mail.Password), ToCollection: "authors", To: "nobody",
@@ -43,14 +51,8 @@ func AskForPassword(app core.App, email string) error {
 		case enough:
 		case author != nil:
 			owed.To = author.Id
-		case member != nil:
-			open, err := mayEnter(tx, member)
-			if err != nil {
-				return err
-			}
-			if open {
-				owed.ToCollection, owed.To = "members", member.Id
-			}
+		case len(open) > 0:
+			owed.ToCollection, owed.To = "members", memberID
 		}
 		return records.Owe(tx, owed)
 	})

@@ -44,7 +44,7 @@ func SignIn(app core.App, email, password string) (*core.Record, error) {
 	if errA != nil && !errors.Is(errA, records.ErrNotFound) {
 		return nil, errA
 	}
-	member, errM := records.FindMemberByEmail(app, strings.TrimSpace(email))
+	member, errM := records.FindMemberAccount(app, strings.TrimSpace(email))
 	if errM != nil && !errors.Is(errM, records.ErrNotFound) {
 		return nil, errM
 	}

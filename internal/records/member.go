@@ -113,6 +113,13 @@ func FindMemberByEmail(app core.App, email string) (*Member, error) {
 	return attached(app, dbx.NewExp("email = {:email} COLLATE NOCASE", dbx.Params{"email": email}))
 }
 
+// FindMemberAccount finds the account of a work e-mail, in any case, and nothing of
+// what its owner is in any organisation: that takes as long for an address that is
+// known as for one that is not.
+func FindMemberAccount(app core.App, email string) (*Member, error) {
+	return first[Member](app, "members", dbx.NewExp("email = {:email} COLLATE NOCASE AND email != ''", dbx.Params{"email": email}))
+}
+
 func attached(app core.App, where dbx.Expression) (*Member, error) {
 	m, err := first[Member](app, "members", where)
 	if err != nil {
