@@ -45,6 +45,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.PublishApproved(app)
 				return err
 			}},
+		{"reroute", "* * * * *", "Finds whom stories reach where the directory has changed.",
+			func(ctx context.Context, app core.App) error {
+				_, err := flow.RerouteUnrouted(app, ctx)
+				return err
+			}},
 		{"erase", "* * * * *", "Erases the accounts whose time to change their mind is over.",
 			func(ctx context.Context, app core.App) error {
 				_, err := flow.EraseDue(app, ctx)

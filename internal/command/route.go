@@ -8,23 +8,37 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"slices"
 	"strings"
+	"time"
 
 	"github.com/spf13/cobra"
 
 	"candour/internal/flow"
-	"candour/internal/hints"
 )
 
 func (p *Program) routeCommand() *cobra.Command {
-	var service, postcode string
+	var service, postcode, date string
 	var asJSON, many bool
 	c := &cobra.Command{Use: "route", Short: "Say who a story would reach, and why", Args: cobra.NoArgs,
+		Long: `Say who a story about a service, by an author with a postcode, would reach, and why: one organisation a line.
+
+With --stdin it reads CSV with the columns service,postcode and, if wanted, date, and prints one JSON list a line, in
+the same order. A first line with these names may stand above, in any order. A line it cannot answer gives an empty
+list, so that lists and lines stay together, and says why on the standard error; the command then ends with an error.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
+			r := flow.NewRouter(p.app, cmd.Context())
 			if many {
-				return p.routeMany(cmd)
+				return routeMany(r, date, os.Stdin, os.Stdout, os.Stderr)
 			}
-			reached, err := flow.Route(p.app, cmd.Context(), service, postcode)
+			if service == "" && postcode == "" {
+				return errors.New("say which service or which postcode: --service CODE, --postcode PC, or both")
+			}
+			on, err := dayOf(date)
+			if err != nil {
+				return err
+			}
+			reached, err := r.Reached(service, postcode, on)
 			if err != nil {
 				return err
 			}
@@ -38,78 +52,101 @@ func (p *Program) routeCommand() *cobra.Command {
 		}}
 	c.Flags().StringVar(&service, "service", "", "the code of a service")
 	c.Flags().StringVar(&postcode, "postcode", "", "the author's postcode")
+	c.Flags().StringVar(&date, "date", "", "when it happened: 2026-03-31, or 2026-03 for the month; today when left out")
 	c.Flags().BoolVar(&asJSON, "json", false, "print a list of {code, name, kind, why}")
 	c.Flags().BoolVar(&many, "stdin", false, "read a CSV with the columns service,postcode and print one JSON list a line")
 	return c
 }
 
-func (p *Program) routeMany(cmd *cobra.Command) error {
-	in := csv.NewReader(bufio.NewReader(os.Stdin))
-	in.FieldsPerRecord = 2
-	out := json.NewEncoder(os.Stdout)
-	for n := 1; ; n++ {
-		row, err := in.Read()
-		if errors.Is(err, io.EOF) {
-			return nil
-		}
-		if err != nil {
-			return fmt.Errorf("line %d: it needs two columns, service and postcode", n)
-		}
-		if n == 1 && strings.EqualFold(row[0], "service") {
+// dayOf reads a day, or a month, whose last day it gives; zero for today.
+func dayOf(text string) (time.Time, error) {
+	if text = strings.TrimSpace(text); text == "" {
+		return time.Time{}, nil
+	}
+	if day, err := time.Parse(time.DateOnly, text); err == nil {
+		return day, nil
+	}
+	month, err := time.Parse("2006-01", text)
+	if err != nil {
+		return time.Time{}, fmt.Errorf("%q is not a date: write it as 2026-03-31, or 2026-03 for a month", text)
+	}
+	return month.AddDate(0, 1, -1), nil
+}
+
+// longestLine is the longest line that is read.
+const longestLine = 1 << 16
+
+// routeMany answers one line after another. Each is a record of its own, so that
+// a quote that never ends spoils one line and not the rest.
+func routeMany(r *flow.Router, date string, in io.Reader, out, complaints io.Writer) error {
+	lines, encode := bufio.NewScanner(in), json.NewEncoder(out)
+	lines.Buffer(nil, longestLine)
+	columns := []string{"service", "postcode", "date"}
+	asked, failed := 0, 0
+	for n := 1; lines.Scan(); n++ {
+		row, err := csv.NewReader(strings.NewReader(strings.TrimPrefix(lines.Text(), "\ufeff"))).Read()
+		if names := columnNames(row); n == 1 && names != nil {
+			columns = names
 			continue
 		}
-		reached, err := flow.Route(p.app, cmd.Context(), row[0], row[1])
+		asked++
+		reached := []flow.Reached{}
+		if err == nil {
+			reached, err = routeRow(r, columns, row, date)
+		} else {
+			err = errors.New("it needs two columns, service and postcode, with commas between")
+		}
 		if err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
+			failed++
+			reached = []flow.Reached{}
+			if _, err := fmt.Fprintf(complaints, "line %d: %v\n", n, err); err != nil {
+				return fmt.Errorf("writing what went wrong: %w", err)
+			}
 		}
-		if err := out.Encode(reached); err != nil {
-			return fmt.Errorf("line %d: %w", n, err)
-		}
-	}
-}
-
-// hintsCommand shows the desk's marks for a text. It needs no data.
-func hintsCommand() *cobra.Command {
-	var asJSON, lines bool
-	c := &cobra.Command{Use: "hints", Short: "Show the desk's marks for a text on stdin", Args: cobra.NoArgs,
-		Annotations: map[string]string{noData: "yes"},
-		RunE: func(*cobra.Command, []string) error {
-			if lines {
-				return hintLines(os.Stdin, os.Stdout)
-			}
-			text, err := io.ReadAll(io.LimitReader(os.Stdin, 4<<20))
-			if err != nil {
-				return fmt.Errorf("reading a text: %w", err)
-			}
-			marks := marksOf(string(text))
-			if asJSON {
-				return json.NewEncoder(os.Stdout).Encode(marks)
-			}
-			for _, m := range marks {
-				fmt.Printf("%d–%d\t%s\t%q\t%s\n", m.Start, m.End, m.Kind, m.Text, m.Why)
-			}
-			return nil
-		}}
-	c.Flags().BoolVar(&asJSON, "json", false, "print a list of {start, end, kind, text, why}, in characters")
-	c.Flags().BoolVar(&lines, "lines", false, "read one JSON text a line and print one list a line")
-	return c
-}
-
-func marksOf(text string) []hints.Mark {
-	return append(hints.Find(text, hints.Options{}), hints.Urgent(text)...)
-}
-
-func hintLines(r io.Reader, w io.Writer) error {
-	in, out := bufio.NewScanner(r), json.NewEncoder(w)
-	in.Buffer(nil, 4<<20)
-	for n := 1; in.Scan(); n++ {
-		var text string
-		if err := json.Unmarshal(in.Bytes(), &text); err != nil {
-			return fmt.Errorf("line %d is not a JSON text", n)
-		}
-		if err := out.Encode(marksOf(text)); err != nil {
-			return fmt.Errorf("writing marks: %w", err)
+		if err := encode.Encode(reached); err != nil {
+			return fmt.Errorf("writing the answer to line %d: %w", n, err)
 		}
 	}
-	return in.Err()
+	if err := lines.Err(); err != nil {
+		return fmt.Errorf("reading after line %d: %w", asked, err)
+	}
+	if failed > 0 {
+		return fmt.Errorf("%d of %d lines could not be answered", failed, asked)
+	}
+	return nil
+}
+
+// columnNames are those of a first line that names its columns, and none of any other.
+func columnNames(row []string) []string {
+	var names []string
+	for _, name := range row {
+		names = append(names, strings.ToLower(strings.TrimSpace(name)))
+	}
+	if slices.Contains(names, "service") && slices.Contains(names, "postcode") {
+		return names
+	}
+	return nil
+}
+
+func routeRow(r *flow.Router, columns, row []string, date string) ([]flow.Reached, error) {
+	if len(row) < 2 || len(row) > len(columns) {
+		return nil, errors.New("it needs two columns, service and postcode, with commas between")
+	}
+	value := func(name string) string {
+		if i := slices.Index(columns, name); i >= 0 && i < len(row) {
+			return strings.TrimSpace(row[i])
+		}
+		return ""
+	}
+	if d := value("date"); d != "" {
+		date = d
+	}
+	on, err := dayOf(date)
+	if err != nil {
+		return nil, err
+	}
+	if value("service") == "" && value("postcode") == "" {
+		return nil, errors.New("neither a service nor a postcode")
+	}
+	return r.Reached(value("service"), value("postcode"), on)
 }

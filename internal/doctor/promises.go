@@ -22,6 +22,8 @@ var tried = map[string]string{
 	"private-details-stay-sealed":        "no private value was shown or could be guessed, and none was stored in the clear",
 	"original-words-stay-private":        "no first words were shown, and none could be rewritten",
 	"only-moderators-publish":            "a story could not be published without a moderator, and no unread words were shown",
+	"services-are-confirmed-first":       "a story could not become one about a place nobody has confirmed",
+	"services-are-never-lost":            "a service could not be deleted",
 	"nothing-is-shown-before-it-is-read": "a reply could not be published unread",
 	"edits-are-recorded":                 "a story's words could not be changed without a record",
 	"letters-wait-for-publication":       "a letter about an unpublished story could not be owed",
@@ -147,12 +149,14 @@ var attempts = map[string]attempt{
 			return err
 		}, nil
 	},
-	"staff-prove-who-they-are": chooseCommonPassword,
-	"shown-only-as-totals":     countFewPeople,
-	"disclosure-needs-two":     agreeAlone,
-	"messages-hide-addresses":  writeAnAddress,
-	"kept-no-longer-than-said": keepForAYear,
-	"erased-stay-erased":       forgetAnErasure,
+	"services-are-confirmed-first": nameAnUnknownService,
+	"services-are-never-lost":      loseAService,
+	"staff-prove-who-they-are":     chooseCommonPassword,
+	"shown-only-as-totals":         countFewPeople,
+	"disclosure-needs-two":         agreeAlone,
+	"messages-hide-addresses":      writeAnAddress,
+	"kept-no-longer-than-said":     keepForAYear,
+	"erased-stay-erased":           forgetAnErasure,
 }
 
 // publish publishes the doctor's story as the site does, by a moderator made for

@@ -25,7 +25,13 @@ func AgreeToEdits(app core.App, authorID, storyID string) error {
 		if s.State() != story.Approved {
 			return story.ErrStep
 		}
-		if err := act(tx, s, "", "agreed", nil, ""); err != nil {
+		waits := mayBePublished(tx, s.Id)
+		if errors.Is(waits, story.ErrUnconfirmed) { // nothing the author can do: it is published once an administrator has looked
+			s.SetApprovedUntil(now(tx))
+		} else if waits != nil {
+			return waits
+		}
+		if err := act(tx, s, "", "agreed", nil, ""); err != nil || waits != nil {
 			return err
 		}
 		return publishApproved(tx, s)
@@ -48,6 +54,11 @@ func PublishApproved(app core.App) (int, error) {
 			}
 			if s.State() != story.Approved || s.ApprovedUntil().After(now(tx)) {
 				return nil // the author, or a moderator, was quicker
+			}
+			if err := mayBePublished(tx, s.Id); errors.Is(err, story.ErrUnconfirmed) {
+				return nil // it is looked at again the next time
+			} else if err != nil {
+				return err
 			}
 			done++
 			return publishApproved(tx, s)
@@ -171,7 +182,7 @@ func membersTold(tx core.App, s *records.Story) ([]string, error) {
 	if gone || s.PublishedAt().IsZero() || story.FindClock("letters").Ends(s.PublishedAt()).After(now(tx)) {
 		return told, nil
 	}
-	members, err := records.MembersInScope(tx, s.Id, now(tx))
+	members, err := records.MembersInScope(tx, s.Id)
 	for _, m := range members {
 		if !slices.Contains(told, m.Id) {
 			told = append(told, m.Id)

@@ -121,7 +121,8 @@ func CorrectPostcode(app core.App, authorID, storyID, postcode string) error {
 		if err := tx.Save(c); err != nil {
 			return fmt.Errorf("saving the private details: %w", err)
 		}
-		return routeStory(tx, storyID)
+		_, err = routeStory(tx, storyID, routeArea)
+		return err
 	})
 }
 

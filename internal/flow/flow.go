@@ -38,7 +38,7 @@ func oweAuthor(tx core.App, kind mail.Kind, storyID, about string, at time.Time)
 // oweMembers owes a letter to every member who is let in where a story reaches. It returns
 // how many there are.
 func oweMembers(tx core.App, kind mail.Kind, storyID, about string, at time.Time) (int, error) {
-	members, err := records.MembersInScope(tx, storyID, now(tx))
+	members, err := records.MembersInScope(tx, storyID)
 	if err != nil {
 		return 0, err
 	}

@@ -151,7 +151,7 @@ func (w wording) storyAlert(staff string) (mail.Letter, error) {
 
 // inScope makes sure that the story still reaches an organisation that lets the member in.
 func (w wording) inScope() error {
-	in, err := records.IsToldOf(w.app, w.l.To(), w.l.Story(), now(w.app))
+	in, err := records.IsToldOf(w.app, w.l.To(), w.l.Story())
 	if err == nil && !in {
 		return dropped("the story does not reach this member any more")
 	}

@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -193,9 +194,6 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 		}
 		if did {
 			changed = append(changed, "services")
-			if err := routeStory(tx, s.Id); err != nil {
-				return nil, err
-			}
 		}
 	}
 	if d.Tags != nil {
@@ -209,6 +207,11 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	}
 	if len(changed) == 0 {
 		return nil, nil
+	}
+	if slices.Contains(changed, "services") || slices.Contains(changed, "tags") {
+		if _, err := routeStory(tx, s.Id, routeAnew); err != nil {
+			return nil, err
+		}
 	}
 	if err := keepFirst(tx, s.Id, was); err != nil {
 		return nil, err
@@ -351,13 +354,21 @@ func publish(tx core.App, s *records.Story, moderator string) error {
 	if err := dateOriginal(tx, s.Id, story.FindClock("originals").Ends(at)); err != nil {
 		return err
 	}
+	if err := mayBePublished(tx, s.Id); err != nil {
+		return err
+	}
+	// The directory may have changed since the story was sent: whoever took over
+	// meanwhile is told as well.
+	if _, err := routeStory(tx, s.Id, routeAnew); err != nil {
+		return err
+	}
 	no, err := records.NextPublicationNo(tx)
 	if err != nil {
 		return fmt.Errorf("numbering a publication: %w", err)
 	}
 	s.SetPublished(at, no, moderator)
 	s.SetHeldFor("")
-	members, err := records.MembersInScope(tx, s.Id, at)
+	members, err := records.MembersByService(tx, s.Id) // those of the author's area would show by it where that is
 	if err != nil {
 		return err
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // OpenStory is a member reading a story that reaches their organisation. Not
-// there and not theirs are one answer. The first opening by an organisation
-// moves the story's public progress to "read". A restricted story may still be
+// there and not theirs are one answer. The first opening by an organisation whose
+// service it is about moves the story's public progress to "read". A restricted story may still be
 // read by those it reaches, and counts as no opening.
 func OpenStory(app core.App, memberID, storyID string) (*records.Story, error) {
 	var s *records.Story
@@ -37,6 +37,10 @@ func OpenStory(app core.App, memberID, storyID string) (*records.Story, error) {
 			return records.ErrNotFound
 		}
 		s = found
+		// Reading by area alone leaves no trace: it would show where the author lives.
+		if about, err := records.ReachesByService(tx, storyID, m.Organisation()); err != nil || !about {
+			return err
+		}
 		first, err := records.WriteOpening(tx, s.Id, m.Organisation(), now(tx))
 		if err != nil || !first {
 			return err

@@ -4,121 +4,152 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
-	"candour/internal/places"
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
-// Reached is one organisation that a story would reach, and why.
+// Reached is one organisation that a story would reach, and why: every reason,
+// each a sentence.
 type Reached struct {
 	Code string `json:"code"`
 	Name string `json:"name"`
 	Kind string `json:"kind"`
 	Why  string `json:"why"`
-	id   string
-	by   string // "service" or "area"
 }
 
-// Route says whom a story about a service, by an author with a postcode, would
-// reach, line by line. Either may be empty.
-func Route(app core.App, ctx context.Context, serviceCode, postcode string) ([]Reached, error) {
-	reached := []Reached{}
+// Reached says whom a story about a service, by an author with a postcode, would
+// reach when it happened on a day (zero: today). Code and postcode may be empty.
+// It is what the directory says: whether an organisation that is reached by area
+// alone can read yet also depends on how many authors it is reached by.
+func (r *Router) Reached(serviceCode, postcode string, on time.Time) ([]Reached, error) {
+	if on.IsZero() {
+		on = r.today
+	}
+	var all []reason
 	if serviceCode != "" {
-		v, err := records.FindServiceByCode(app, serviceCode)
+		v, err := r.serviceByCode(serviceCode)
 		if errors.Is(err, records.ErrNotFound) {
 			return nil, fmt.Errorf("there is no service with the code %s", serviceCode)
 		}
 		if err != nil {
 			return nil, err
 		}
-		if reached, err = byService(app, v); err != nil {
+		if all, err = r.ofService(v, on); err != nil {
 			return nil, err
 		}
 	}
-	area, err := byArea(app, ctx, postcode)
-	return append(reached, area...), err
-}
-
-// routeStory finds anew the organisations a stored story reaches: those that run
-// or partner its services, and those that answer for the author's area.
-func routeStory(tx core.App, storyID string) error {
-	services, err := records.ServicesOfStory(tx, storyID)
+	area, err := r.ofArea(postcode, on)
 	if err != nil {
-		return err
-	}
-	var reached []Reached
-	for _, v := range services {
-		more, err := byService(tx, v)
-		if err != nil {
-			return err
-		}
-		reached = append(reached, more...)
-	}
-	postcode, err := postcodeOf(tx, storyID)
-	if err != nil {
-		return err
-	}
-	area, err := byArea(tx, context.Background(), postcode)
-	if err != nil {
-		return err
-	}
-	var reach []records.Reach
-	for _, r := range append(reached, area...) {
-		reach = append(reach, records.Reach{Organisation: r.id, Why: r.by})
-	}
-	_, err = records.SetReach(tx, storyID, reach)
-	return err
-}
-
-func byService(app core.App, v *records.Service) ([]Reached, error) {
-	reached := []Reached{}
-	partners, err := records.PartnersOf(app, v.Id, now(app))
-	if err != nil {
-		return nil, fmt.Errorf("finding who answers for a service: %w", err)
-	}
-	for i, id := range append([]string{v.Organisation()}, partners...) {
-		if id == "" {
-			continue
-		}
-		o, err := records.FindOrganisation(app, id)
-		if err != nil {
-			return nil, fmt.Errorf("finding who answers for a service: %w", err)
-		}
-		why := "runs " + v.Name()
-		if i > 0 {
-			why = "answers for the area of " + v.Name()
-		}
-		reached = append(reached, Reached{o.Code(), o.Name(), o.Kind(), why, o.Id, "service"})
-	}
-	return reached, nil
-}
-
-// byArea lists who answers for where the author lives. A postcode that is not
-// known reaches nobody by area, and is no error.
-func byArea(app core.App, ctx context.Context, postcode string) ([]Reached, error) {
-	table := deployment.Of(app).Places
-	if postcode == "" || table == nil {
-		return nil, nil
-	}
-	area, found, err := table.Find(ctx, postcode)
-	if err != nil || !found {
 		return nil, err
 	}
-	var reached []Reached
-	for _, body := range places.Answering(area, deployment.Now(app)) {
-		o, err := records.FindOrganisationByCode(app, body.Code)
-		if errors.Is(err, records.ErrNotFound) {
+	return r.explained(append(all[:len(all):len(all)], area...)), nil
+}
+
+// explained gives each organisation that takes part today once, in the order of
+// the reasons, with all of them.
+func (r *Router) explained(all []reason) []Reached {
+	list, at := []Reached{}, map[string]int{}
+	for _, why := range all {
+		o := why.to
+		if !o.TakesPart(r.today) {
 			continue
 		}
-		if err != nil {
-			return nil, err
+		i, known := at[o.Id]
+		if !known {
+			i, at[o.Id] = len(list), len(list)
+			list = append(list, Reached{Code: o.Code(), Name: o.Name(), Kind: o.Kind()})
 		}
-		reached = append(reached, Reached{o.Code(), o.Name(), o.Kind(), body.Why, o.Id, "area"})
+		if !strings.Contains(list[i].Why, why.words) {
+			list[i].Why = strings.TrimSpace(list[i].Why + " " + why.words)
+		}
 	}
-	return reached, nil
+	return list
+}
+
+// routing says what of a story's present reach may go.
+type routing int
+
+const (
+	routeAnew    routing = iota // all of it: nobody was told yet, or the desk chose other services
+	routeArea                   // what the postcode gave: the author changed that
+	routeFurther                // nothing: whoever was told before goes on seeing the story
+)
+
+// routeStory finds the organisations a stored story reaches: those that run its
+// services, all above them, whoever took over, those linked to any of these, and
+// those that answer for the author's area. It reports whether that changed
+// anything. A story that is not to be read any more reaches nobody.
+func routeStory(tx core.App, storyID string, how routing) (bool, error) {
+	s, err := records.FindStory(tx, storyID)
+	if err != nil {
+		return false, err
+	}
+	if s.State().IsGone() || s.State() == story.Rejected {
+		return records.SetReach(tx, storyID, nil)
+	}
+	return NewRouter(tx, context.Background()).store(s, how)
+}
+
+func (r *Router) store(s *records.Story, how routing) (bool, error) {
+	on := story.StoryDay(s.HappenedMonth(), s.HappenedYear(), s.SubmittedAt())
+	reached, err := r.ofStory(s.Id, on)
+	if err != nil {
+		return false, err
+	}
+	postcode, err := postcodeOf(r.app, s.Id)
+	if err != nil {
+		return false, err
+	}
+	area, err := r.ofArea(postcode, on)
+	if err != nil {
+		return false, err
+	}
+	byService, byArea := map[string]bool{}, map[string]bool{}
+	for _, why := range reached {
+		byService[why.to.Id] = true
+	}
+	for _, why := range area {
+		byArea[why.to.Id] = !r.closed(why.to) // one that is no more cannot read, and must not keep its successor waiting
+	}
+	before, err := records.ReachOfStory(r.app, s.Id)
+	if err != nil {
+		return false, err
+	}
+	for _, b := range before {
+		switch {
+		case how == routeAnew:
+		case b.Why == "service":
+			byService[b.Organisation] = true
+		case how == routeFurther:
+			o, err := r.organisation(b.Organisation)
+			if err != nil {
+				return false, err
+			}
+			byArea[o.Id] = !r.closed(o)
+		}
+	}
+	return records.SetReach(r.app, s.Id, reachOf(byService, byArea))
+}
+
+// reachOf is what is stored. An organisation that a story reaches by what it says
+// is not also noted as one of the author's area: nobody needs to know.
+func reachOf(byService, byArea map[string]bool) []records.Reach {
+	var reach []records.Reach
+	for id := range byService {
+		reach = append(reach, records.Reach{Organisation: id, Why: "service"})
+	}
+	for id, reaches := range byArea {
+		if reaches && !byService[id] {
+			reach = append(reach, records.Reach{Organisation: id, Why: "area"})
+		}
+	}
+	return reach
 }
 
 func postcodeOf(tx core.App, storyID string) (string, error) {

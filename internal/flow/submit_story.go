@@ -160,7 +160,8 @@ func saveAround(tx core.App, storyID string, s Sent, author *records.Author, sen
 	if err := setTags(tx, storyID, map[string][]string{"good": s.Good, "better": s.Better, "feelings": s.Feelings}); err != nil {
 		return err
 	}
-	return routeStory(tx, storyID)
+	_, err = routeStory(tx, storyID, routeAnew)
+	return err
 }
 
 // setTags finds or makes each tag by its words and ties it to the story. Words

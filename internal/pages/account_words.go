@@ -195,6 +195,8 @@ var doneWords = map[string]string{
 	"details":              "What you wrote about yourself is kept.",
 	"joined":               "You have joined.",
 	"switched":             "You act for this organisation now.",
+	"own-words":            "Your words are on the page.",
+	"own-words-off":        "The page says nothing in your words any more.",
 }
 
 func doneNotice(e *core.RequestEvent) string { return doneWords[e.Request.URL.Query().Get("done")] }

@@ -15,7 +15,7 @@ import (
 
 // staffAccountRoutes are the doors of a member to what is their own.
 var staffAccountRoutes = []route{
-	{"GET", "/staff/organisation", member, showOurOrganisation},
+	{"GET", "/staff/our-organisation", member, showOurOrganisation},
 	{"GET", "/staff/account", member, showStaffAccount},
 	{"POST", "/staff/account", member, doStaffDetails},
 	{"POST", "/staff/account/letters", member, doStaffLetters},

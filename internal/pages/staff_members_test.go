@@ -16,8 +16,6 @@ import (
 	"candour/internal/testkit"
 )
 
-const islaEmail = "isla@board.example" // administrator of the board
-
 // membership is what somebody is on the board.
 func (s *ownSite) membership(t testing.TB, email string) *records.Membership {
 	t.Helper()
@@ -244,7 +242,7 @@ func TestAnAccount_IsItsMembersToChange(t *testing.T) {
 	if got := elsewhere.Get("/staff").URL.Path; got != "/sign-in" {
 		t.Errorf("an older sign-in leads to %s", got)
 	}
-	page := rita.Get("/staff/organisation").Is(200)
+	page := rita.Get("/staff/our-organisation").Is(200)
 	page.Has("main", "they are about a service that it runs", "Aberdeen Royal Infirmary", "Isla Tarvit")
 }
 
@@ -290,7 +288,7 @@ func TestPagesAboutMembersAreAccessibleInABrowser(t *testing.T) {
 		b.Follow(send422)
 		lookAt(b, "invited")
 		for name, path := range map[string]string{"member": membersPath + "/" + site.membership(t, ritaEmail).Id, "remove": membersPath + "/" + site.membership(t, ritaEmail).Id + "/remove",
-			"acts": membersPath + "/acts", "organisation": "/staff/organisation", "account": "/staff/account", "account-other": "/staff/account?next=/staff", "password": "/staff/account/password", "invitation": site.someInvitation(t)} {
+			"acts": membersPath + "/acts", "organisation": "/staff/our-organisation", "account": "/staff/account", "account-other": "/staff/account?next=/staff", "password": "/staff/account/password", "invitation": site.someInvitation(t)} {
 			b.Open(site.url + path)
 			lookAt(b, name)
 		}

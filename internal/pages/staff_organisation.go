@@ -65,11 +65,11 @@ func showOurOrganisation(e *core.RequestEvent) error {
 // reasonsOf gathers why stories reach an organisation: what it runs, and its links.
 func reasonsOf(app core.App, organisation string) ([]seenBecause, error) {
 	var all []seenBecause
-	runs, err := records.SomeServicesOf(app, organisation, mostReasons)
+	runs, err := records.ServicesOf(app, organisation, "", mostReasons, 0)
 	if err != nil {
 		return nil, err
 	}
-	n, err := records.CountServicesRun(app, organisation)
+	n, err := records.CountServicesOf(app, organisation, "")
 	if err != nil {
 		return nil, err
 	}

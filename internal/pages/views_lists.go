@@ -1,7 +1,5 @@
 package pages
 
-import "time"
-
 // homeView is the front page.
 type homeView struct {
 	Numbers []string // each a sentence: a number with its meaning
@@ -39,38 +37,24 @@ type ServiceCard struct {
 	Organisation                   string
 	Stories                        int
 	Closed                         bool
+	Away                           string // how far from the place that was asked for
 }
 
 // servicesView is the search for services.
 type servicesView struct {
 	Query, Near string
 	Searched    bool
+	Place       string // what Near was taken for
+	Guessed     bool   // nothing is called as Near was typed; Place is what comes closest
+	Unknown     bool   // no place is like Near
+	Others      []Link // other places of the same name
+	Elsewhere   bool   // nothing was found near the place, so those found are from everywhere
+	Measured    bool   // distances are shown
+	From        string // what they are measured from
 	Total       int
 	More        bool          // there are more than Total
 	Services    []ServiceCard // those found, or those people told about lately
 	Paging      Paging
-}
-
-// serviceView is the page of one service.
-type serviceView struct {
-	ID, Name, Kind, Address, Town, Postcode string
-	Organisation                            OrganisationLink
-	Partners                                []OrganisationLink
-	ClosedOn                                time.Time
-	Numbers                                 []string
-	found
-	Search string // where to search among its stories
-	Feed   string
-}
-
-// organisationView is the page of one organisation.
-type organisationView struct {
-	ID, Name, Kind string
-	Numbers        []string
-	Services       []ServiceLink
-	ServicesMore   string // where all its services are; empty when Services is all
-	found
-	Search string // where to search among its stories
 }
 
 // aboutView is what the pages about the site need to know of the deployment.

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -27,4 +28,37 @@ func HistoryOfService(app core.App, service string, limit int64) ([]*DirectoryCh
 // HistoryOfOrganisation is the same for an organisation.
 func HistoryOfOrganisation(app core.App, organisation string, limit int64) ([]*DirectoryChange, error) {
 	return some[DirectoryChange](app, "directory_history", dbx.HashExp{"organisation": organisation}, limit, "at DESC", "rowid DESC")
+}
+
+// By is the id of the moderator or member who changed it; empty for a file and
+// for the administrator of the machine.
+func (c *DirectoryChange) By() string { return c.GetString("by") }
+
+// mostHistory is how many characters of a value the history keeps.
+const mostHistory = 2000
+
+// WriteHistory writes down that a field of a service or an organisation became
+// another.
+func WriteHistory(tx core.App, of *core.Record, field, was, now string, as Origin, at time.Time) error {
+	c, err := newRecord[DirectoryChange](tx, "directory_history")
+	if err != nil {
+		return err
+	}
+	whose := "service"
+	if of.Collection().Name == "organisations" {
+		whose = "organisation"
+	}
+	c.Load(map[string]any{whose: of.Id, "field": field, "was": cut(was), "now": cut(now), "source": as.Source, "by": as.By})
+	c.setTime("at", at)
+	if err := tx.Save(c); err != nil {
+		return fmt.Errorf("writing the history of the directory: %w", err)
+	}
+	return nil
+}
+
+func cut(text string) string {
+	if r := []rune(text); len(r) > mostHistory {
+		return string(r[:mostHistory])
+	}
+	return text
 }

@@ -64,15 +64,21 @@ func NewLink(app core.App, organisation string, kind LinkKind, to LinkTo, since,
 // SetUntil ends a link on a day.
 func (l *Link) SetUntil(day time.Time) { l.Set("until", day) }
 
-// LinksToServices lists the links that lead to any of these services, as they
-// hold on a day.
-func LinksToServices(app core.App, services []string, on time.Time) ([]*Link, error) {
-	return all[Link](app, "links", dbx.And(dbx.In("service", texts(services)...), holds(on)), "kind", "organisation")
-}
+// LinkedTo is what links may lead to, several of each.
+type LinkedTo struct{ Services, Targets, Areas, Tags, ServiceKinds []string }
 
-// LinksToOrganisations is the same for what leads to organisations.
-func LinksToOrganisations(app core.App, organisations []string, on time.Time) ([]*Link, error) {
-	return all[Link](app, "links", dbx.And(dbx.In("target", texts(organisations)...), holds(on)), "kind", "organisation")
+// LinksTo lists the links that lead to any of these, as they hold on a day.
+func LinksTo(app core.App, to LinkedTo, on time.Time) ([]*Link, error) {
+	var any []dbx.Expression
+	for field, values := range map[string][]string{"service": to.Services, "target": to.Targets, "area": to.Areas, "tag": to.Tags, "serviceKind": to.ServiceKinds} {
+		if len(values) > 0 { // an empty list would keep SQLite from using the indexes of the others
+			any = append(any, dbx.In(field, texts(values)...))
+		}
+	}
+	if len(any) == 0 {
+		return nil, nil
+	}
+	return all[Link](app, "links", dbx.And(dbx.Or(any...), holds(on)), "kind", "organisation", "id")
 }
 
 // LinksOf lists the links of an organisation, those that have ended as well.

@@ -18,9 +18,3 @@ func LinksOfKind(app core.App, organisation string, kind LinkKind, on time.Time,
 	links, err := some[Link](app, "links", where, limit, "id")
 	return links, int(n), err
 }
-
-// CountServicesRun counts the open services that an organisation runs.
-func CountServicesRun(app core.App, organisation string) (int, error) {
-	n, err := app.CountRecords("services", dbx.HashExp{"organisation": organisation, "closedOn": ""})
-	return int(n), wrap(err, "services")
-}

@@ -128,41 +128,6 @@ func attached(app core.App, where dbx.Expression) (*Member, error) {
 	return m, attach(app, m)
 }
 
-// MembersInScope lists the members whom a membership lets in to an organisation
-// that a story reaches, whichever of their organisations they act for now.
-func MembersInScope(app core.App, storyID string, at time.Time) ([]*Member, error) {
-	found, err := all[Member](app, "members", dbx.NewExp("active = TRUE AND id IN (SELECT member FROM memberships WHERE "+toldAt+")",
-		dbx.Params{"story": storyID, "at": stamp(at)}), "id")
-	if err != nil {
-		return nil, err
-	}
-	return found, attach(app, found...)
-}
-
-// IsToldOf reports whether a membership lets a member in to an organisation that a
-// story reaches.
-func IsToldOf(app core.App, member, storyID string, at time.Time) (bool, error) {
-	n, err := app.CountRecords("memberships", dbx.And(dbx.HashExp{"member": member},
-		dbx.NewExp(toldAt, dbx.Params{"story": storyID, "at": stamp(at)})))
-	return n > 0, wrap(err, "who is told of a story")
-}
-
-// StoriesInScope lists the published stories that reach an organisation, newest
-// first, below a publication number (0 for the newest of all).
-func StoriesInScope(app core.App, organisation string, below, limit int) ([]*Story, error) {
-	found := []*Story{}
-	err := app.RecordQuery("stories").
-		AndWhere(dbx.NewExp(`publicationNo IN (SELECT DISTINCT publicationNo FROM story_scopes WHERE organisation = {:org}
-			AND publicationNo > 0 AND ({:below} = 0 OR publicationNo < {:below}) ORDER BY publicationNo DESC LIMIT {:limit})`,
-			dbx.Params{"org": organisation, "below": below, "limit": limit})).
-		AndWhere(dbx.HashExp{"state": string(story.Published)}).
-		OrderBy("publicationNo DESC").All(&found)
-	if err != nil {
-		return nil, fmt.Errorf("reading stories in scope: %w", err)
-	}
-	return found, nil
-}
-
 // WriteOpening notes that somebody of an organisation opened a story. It
 // reports whether this was the organisation's first time.
 func WriteOpening(app core.App, storyID, organisation string, at time.Time) (bool, error) {

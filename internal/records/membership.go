@@ -69,16 +69,10 @@ func OpenMemberships(app core.App, member string, at time.Time) ([]*Membership, 
 	return all[Membership](app, "memberships", dbx.And(dbx.HashExp{"member": member}, open(at)), "since", "id")
 }
 
-// openAt picks the memberships that let somebody in at {:at}, and toldAt those of
-// them whose organisation the story {:story} reaches.
-const (
-	openAt = `frozenAt = '' AND organisation IN (SELECT id FROM organisations WHERE
-		(termFrom = '' OR termFrom <= {:at}) AND (termUntil = '' OR termUntil > {:at}))`
-	toldAt = openAt + ` AND organisation IN (SELECT organisation FROM story_scopes WHERE story = {:story})`
-)
-
+// open picks the memberships that let somebody in at a time.
 func open(at time.Time) dbx.Expression {
-	return dbx.NewExp(openAt, dbx.Params{"at": stamp(at)})
+	return dbx.NewExp(`frozenAt = '' AND organisation IN (SELECT id FROM organisations WHERE
+		(termFrom = '' OR termFrom <= {:at}) AND (termUntil = '' OR termUntil > {:at}))`, dbx.Params{"at": stamp(at)})
 }
 
 // OtherAdministrators counts the administrators of an organisation who are let in,

@@ -32,12 +32,6 @@ func ServicesToldAbout(app core.App, limit int) ([]string, error) {
 	return ids, wrap(err, "services told about")
 }
 
-// SomeServicesOf lists services an organisation runs or answers for as a
-// partner, by name, at most limit of them.
-func SomeServicesOf(app core.App, organisation string, limit int64) ([]*Service, error) {
-	return some[Service](app, "services", dbx.HashExp{"organisation": organisation}, limit, "name", "id")
-}
-
 // OpenedByServices lists the names of the organisations that answer for a
 // story's services and have opened it. One that was told because of where the
 // author lives is not named: its name would tell where that is.
@@ -47,13 +41,4 @@ func OpenedByServices(app core.App, storyID string) ([]string, error) {
 		AND EXISTS (SELECT 1 FROM story_scopes y WHERE y.story = x.story AND y.organisation = x.organisation AND y.why = 'service')
 		ORDER BY o.name`).Bind(dbx.Params{"story": storyID}).Column(&names)
 	return names, wrap(err, "who opened a story")
-}
-
-// ServicesInCouncil lists the ids of the services in a council area: the open
-// ones by name, then the closed ones.
-func ServicesInCouncil(app core.App, council string, limit int64) ([]string, error) {
-	ids := []string{}
-	err := app.DB().Select("id").From("services").Where(dbx.HashExp{"council": council}).
-		OrderBy("closedOn", "name", "town", "id").Limit(limit).Column(&ids)
-	return ids, wrap(err, "services in a council area")
 }

@@ -115,6 +115,9 @@ func (s *Story) SetApproved(at, until time.Time) {
 	s.setTime("approvedUntil", until)
 }
 
+// SetApprovedUntil changes the time that an approved story waits.
+func (s *Story) SetApprovedUntil(until time.Time) { s.setTime("approvedUntil", until) }
+
 // SetPublished writes down when a story became public, as the how-manieth, and
 // which moderator let it.
 func (s *Story) SetPublished(at time.Time, no int, moderator string) {

@@ -96,20 +96,6 @@ func ReachOfStory(app core.App, storyID string) ([]Reach, error) {
 	return reach, err
 }
 
-// Reaches reports whether a story reaches an organisation.
-func Reaches(app core.App, storyID, organisation string) (bool, error) {
-	n, err := app.CountRecords("story_scopes", dbx.HashExp{"story": storyID, "organisation": organisation})
-	return n > 0, err
-}
-
-// ReachesByService reports whether a story is about a service that an
-// organisation runs or shares in. Reaching it only by where the author lives
-// does not count: an answer would tell everyone where that is.
-func ReachesByService(app core.App, storyID, organisation string) (bool, error) {
-	n, err := app.CountRecords("story_scopes", dbx.HashExp{"story": storyID, "organisation": organisation, "why": "service"})
-	return n > 0, err
-}
-
 // SetReach makes these the organisations a story reaches.
 func SetReach(app core.App, storyID string, reach []Reach) (bool, error) {
 	want := make([]row, 0, len(reach))

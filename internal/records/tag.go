@@ -68,7 +68,10 @@ func TagsOnStories(app core.App, stories []string) ([]string, error) {
 // DropUnusedTags deletes those of the tags that no story carries any more: their
 // words were somebody's own.
 func DropUnusedTags(app core.App, ids []string) error {
-	_, err := deleteAll(app, "tags", dbx.And(dbx.In("id", texts(ids)...),
-		dbx.NewExp("NOT EXISTS (SELECT 1 FROM story_tags x WHERE x.tag = tags.id)")))
+	const unused = "NOT EXISTS (SELECT 1 FROM story_tags x WHERE x.tag = "
+	if _, err := deleteAll(app, "links", dbx.And(dbx.NewExp("tag != ''"), dbx.In("tag", texts(ids)...), dbx.NewExp(unused+"links.tag)"))); err != nil {
+		return err
+	}
+	_, err := deleteAll(app, "tags", dbx.And(dbx.In("id", texts(ids)...), dbx.NewExp(unused+"tags.id)")))
 	return err
 }

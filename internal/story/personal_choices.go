@@ -36,7 +36,7 @@ stories.progress     made            Change made
 story_tags.kind      good            What was good
 story_tags.kind      better          What could be better
 story_tags.kind      feelings        How it felt
-story_scopes.why     service         It runs or shares in a service you told about
+story_scopes.why     service         It has to do with a service or a tag of your story
 story_scopes.why     area            It answers for where you live
 responses.by         member          Staff
 responses.by         author          You

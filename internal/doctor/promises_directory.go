@@ -1,0 +1,44 @@
+package doctor
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+)
+
+// testService stores a service that goes by itself.
+func testService(tx core.App, unconfirmed bool) (*records.Service, error) {
+	v, err := records.NewService(tx, "doctor", "test", "A test that goes by itself", "", "")
+	if err != nil {
+		return nil, err
+	}
+	v.SetUnconfirmed(unconfirmed)
+	if err := tx.Save(v); err != nil {
+		return nil, fmt.Errorf("making a service: %w", err)
+	}
+	return v, nil
+}
+
+// loseAService deletes a service.
+func loseAService(tx core.App, _ *records.Story, _ string) (func() error, error) {
+	v, err := testService(tx, false)
+	return func() error { return tx.Delete(v) }, err
+}
+
+// nameAnUnknownService makes a public story one about a place that no
+// administrator has confirmed.
+func nameAnUnknownService(tx core.App, s *records.Story, _ string) (func() error, error) {
+	if err := publish(tx, s); err != nil {
+		return nil, err
+	}
+	v, err := testService(tx, true)
+	if err != nil {
+		return nil, err
+	}
+	return func() error {
+		_, err := records.SetStoryServices(tx, s.Id, []string{v.Id})
+		return err
+	}, nil
+}

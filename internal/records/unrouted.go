@@ -1,0 +1,88 @@
+package records
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/story"
+)
+
+// What waits for its stories to be routed anew says so itself, from the
+// transaction that changed it until the last of its stories is done.
+
+// MarkUnrouted notes on a service or an organisation, before it is saved, that
+// its stories must be routed anew.
+func MarkUnrouted(r *core.Record, at time.Time) {
+	(&base{core.BaseRecordProxy{Record: r}}).setTime("unroutedSince", at)
+}
+
+// UnroutedSince is when that was noted last; zero when nothing waits.
+func (s *Service) UnroutedSince() time.Time { return s.time("unroutedSince") }
+
+// UnroutedSince is the same for what an organisation is a part of, or became.
+func (o *Organisation) UnroutedSince() time.Time { return o.time("unroutedSince") }
+
+// UnroutedServices lists services whose stories wait, those that wait longest first.
+func UnroutedServices(app core.App, limit int64) ([]*Service, error) {
+	return some[Service](app, "services", dbx.NewExp("unroutedSince != ''"), limit, "unroutedSince", "id")
+}
+
+// UnroutedOrganisations is the same for organisations.
+func UnroutedOrganisations(app core.App, limit int64) ([]*Organisation, error) {
+	return some[Organisation](app, "organisations", dbx.NewExp("unroutedSince != ''"), limit, "unroutedSince", "id")
+}
+
+// ClearUnrouted takes the note off, unless something changed meanwhile. It must be
+// asked inside a transaction.
+func ClearUnrouted(tx core.App, r core.RecordProxy) error {
+	noted := r.ProxyRecord().GetDateTime("unroutedSince")
+	fresh, err := tx.FindRecordById(r.ProxyRecord().Collection(), r.ProxyRecord().Id)
+	if err != nil {
+		return wrap(err, "what waits to be routed")
+	}
+	if !fresh.GetDateTime("unroutedSince").Equal(noted) {
+		return nil
+	}
+	fresh.Set("unroutedSince", "")
+	if err := tx.Save(fresh); err != nil {
+		return fmt.Errorf("noting that stories were routed: %w", err)
+	}
+	return nil
+}
+
+// StoriesAround lists stories that may be or become public about any of these
+// services, what is a part of them and what they took over from, in the order
+// of their numbers, after one of them ("" for the first).
+func StoriesAround(app core.App, services []string, after string, limit int) ([]string, error) {
+	if len(services) == 0 {
+		return nil, nil
+	}
+	ids := []string{}
+	list, err := json.Marshal(services) // there may be more of them than a statement takes one by one
+	if err != nil {
+		return nil, wrap(err, "stories of services")
+	}
+	err = app.DB().NewQuery(`WITH RECURSIVE around(id, depth) AS (SELECT v.id, 0 FROM services v WHERE v.id IN (SELECT value FROM json_each({:services}))
+			UNION SELECT v.id, a.depth + 1 FROM around a JOIN services v ON v.parent = a.id AND v.parent != '' WHERE a.depth < {:deepest}
+			UNION SELECT v.id, a.depth + 1 FROM around a JOIN services v ON v.successor = a.id AND v.successor != '' WHERE a.depth < {:deepest})
+		SELECT DISTINCT x.story FROM story_services x JOIN stories s ON s.id = x.story
+		WHERE x.service IN (SELECT id FROM around) AND x.story > {:after} AND ` + mayBecomePublic + ` ORDER BY x.story LIMIT {:limit}`).
+		Bind(dbx.Params{"services": string(list), "after": after, "limit": limit, "deepest": 2 * story.DeepestTree}).Column(&ids)
+	return ids, wrap(err, "stories of services")
+}
+
+// StoriesReaching lists the same for stories that reach an organisation now.
+func StoriesReaching(app core.App, organisation, after string, limit int) ([]string, error) {
+	ids := []string{}
+	err := app.DB().NewQuery(`SELECT DISTINCT x.story FROM story_scopes x JOIN stories s ON s.id = x.story
+		WHERE x.organisation = {:organisation} AND x.story > {:after} AND ` + mayBecomePublic + ` ORDER BY x.story LIMIT {:limit}`).
+		Bind(dbx.Params{"organisation": organisation, "after": after, "limit": limit}).Column(&ids)
+	return ids, wrap(err, "stories that reach an organisation")
+}
+
+// mayBecomePublic is of stories in a state whose reach matters.
+const mayBecomePublic = `s.state IN ('submitted', 'held', 'approved', 'published', 'restricted')`
