@@ -16,7 +16,7 @@ import (
 // that stands beside it or above it. A new package gets its place here.
 var floors = [][]string{
 	{"internal/story", "internal/seal", "internal/tabular", "internal/database", "internal/control", "internal/remains", "internal/canary", "internal/breached", "internal/totals", "internal/ledger", "internal/backup"},
-	{"internal/region", "internal/search", "internal/keyfile"},
+	{"internal/region", "internal/search", "internal/keyfile", "internal/roster"},
 	{"internal/hints", "internal/places"},
 	{"internal/deployment"},
 	{"internal/config"},

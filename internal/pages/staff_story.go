@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -48,6 +49,9 @@ var scopedStoryPage = newPage[scopedStoryView]("staff/story")
 
 func showScopedStory(e *core.RequestEvent) error {
 	s, err := openScoped(e)
+	if errors.Is(err, records.ErrNotFound) {
+		return leadToOther(e, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -82,6 +86,19 @@ func openScoped(e *core.RequestEvent) (*records.Story, error) {
 		return nil, gone
 	}
 	return nil, Gone{Why: whyGone(w.Kind(), w.Reason())}
+}
+
+// leadToOther leads a member whom a letter brought to a story that reaches another
+// of their organisations to where they switch, and from there to the story.
+func leadToOther(e *core.RequestEvent, notFound error) error {
+	_, err := flow.ReachesElsewhere(e.App, signedIn(e).Member.Id, e.Request.PathValue("id"))
+	if errors.Is(err, records.ErrNotFound) {
+		return notFound
+	}
+	if err != nil {
+		return err
+	}
+	return e.Redirect(http.StatusSeeOther, "/staff/account?next="+url.QueryEscape(e.Request.URL.Path)+"#organisations")
 }
 
 func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, problems []Problem) (scopedStoryView, error) {

@@ -81,7 +81,7 @@ func TestNobodyWritesOnThePagesOfOthers(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	una, err := records.NewMember(site, "una@other.example", "Una Wells", goodWords, other.Id, story.RoleAdministrator)
+	una, err := records.AddMember(site, "una@other.example", "Una Wells", goodWords, other.Id, story.RoleAdministrator)
 	mustSave(t, site, una, err)
 	form := url.Values{"own_words": {"We are better."}}
 	for _, email := range []string{"una@other.example", ritaEmail, lewisEmail} {

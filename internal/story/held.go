@@ -70,7 +70,10 @@ counts        totals          *
 counts        wrong_hints     *
 counts        closed_periods  *
 members       members         *
+members       memberships     *
 members       saved           *
+invitations   invitations     *
+member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
 second-factor second_factors  *

@@ -106,8 +106,11 @@ directory_history public      keep   stays  id service organisation field was no
 directory_history in-scope    keep   stays  by
 imports           private     keep   stays  id format released sum at counts
 tags              public      keep   stays  id slug name
-members           in-scope    keep   stays  id name jobTitle department organisation role
-members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff
+members           in-scope    keep   stays  id name
+members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff organisation
+memberships       in-scope    keep   stays  id member organisation role jobTitle department description since frozenAt invitedBy
+invitations       in-scope    keep   stays  id organisation email name role jobTitle department sentAt expiresAt invitedBy
+member_acts       in-scope    keep   stays  id organisation by byMachine about invitation what was now at
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 word_lists        moderator   keep   stays  id kind word how by at
