@@ -1,9 +1,10 @@
 package command
 
 import (
+	"context"
 	"errors"
 	"fmt"
-	"os"
+	"io"
 
 	"github.com/spf13/cobra"
 
@@ -44,40 +45,44 @@ func (p *Program) importPostcodesCommand() *cobra.Command {
 }
 
 func (p *Program) importPostcodes(cmd *cobra.Command, name string, o places.Options) error {
-	o.Progress = func(rows int) { fmt.Fprintf(os.Stderr, "\r%d rows", rows) }
+	p.winds.Store(true)
+	o.Progress = func(rows int) { fmt.Fprintf(cmd.ErrOrStderr(), "\r%d rows", rows) }
 	report, err := deployment.Of(p.app).Places.ImportFile(cmd.Context(), name, o)
 	if report.Rows > 0 && report.Table == "" {
-		fmt.Fprintln(os.Stderr)
+		fmt.Fprintln(cmd.ErrOrStderr())
 	}
 	var older *places.OlderError
 	if errors.As(err, &older) {
 		return fmt.Errorf("%w. If it is right all the same, load it with --older-is-right", older)
 	}
+	if errors.Is(err, context.Canceled) {
+		return errors.New("stopped before the end: nothing of the file is loaded, and the postcodes are as they were")
+	}
 	if err != nil {
 		return err
 	}
-	printPostcodes(report)
+	printPostcodes(cmd.OutOrStdout(), report)
 	return nil
 }
 
-func printPostcodes(r places.Report) {
+func printPostcodes(w io.Writer, r places.Report) {
 	if r.Table != "" {
-		fmt.Printf("Table of %s: %d rows, %d loaded\n", r.Table, r.Rows, r.Written)
+		fmt.Fprintf(w, "Table of %s: %d rows, %d loaded\n", r.Table, r.Rows, r.Written)
 	} else {
-		fmt.Printf("Layout: %s\nRelease: %s\n%d rows, %d postcodes in a known area, %d of them ended, %d new or changed, %d not readable\n",
+		fmt.Fprintf(w, "Layout: %s\nRelease: %s\n%d rows, %d postcodes in a known area, %d of them ended, %d new or changed, %d not readable\n",
 			r.Header, r.Release, r.Rows, r.Known, r.Ended, r.Written, r.Refused)
 	}
 	if r.Irish > 0 {
-		fmt.Printf("%d postcodes are of Northern Ireland. Their licence (Land and Property Services) is for internal business use; "+
+		fmt.Fprintf(w, "%d postcodes are of Northern Ireland. Their licence (Land and Property Services) is for internal business use; "+
 			"commercial use needs a licence of its own.\n", r.Irish)
 	}
 	for _, note := range r.Notes {
-		fmt.Println(note)
+		fmt.Fprintln(w, note)
 	}
 	for _, l := range r.Unreadable {
 		if l.File != "" {
-			fmt.Printf("%s, ", l.File)
+			fmt.Fprintf(w, "%s, ", l.File)
 		}
-		fmt.Printf("line %d: %s\n", l.No, l.Reason)
+		fmt.Fprintf(w, "line %d: %s\n", l.No, l.Reason)
 	}
 }

@@ -1,6 +1,7 @@
 package command
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -77,6 +78,12 @@ func (p *Program) openData(cmd *cobra.Command, find findLedger) error {
 	}
 	if d.Ledger, err = find(p.app, p.ledgerFile(), d.Now()); err != nil {
 		return errors.Join(err, d.Places.Close())
+	}
+	if reason, err := d.Places.Outdated(context.Background()); err != nil || reason != nil {
+		if err != nil {
+			return errors.Join(err, d.Places.Close())
+		}
+		fmt.Fprintln(os.Stderr, "Note:", reason)
 	}
 	deployment.Keep(p.app, d)
 	if err := backup.Tidy(p.app.DataDir(), d.Backups.Dir); err != nil {

@@ -40,7 +40,7 @@ func services(d *desk) error {
 		return d.InternalServerError("", err)
 	}
 	found := []serviceView{}
-	for _, h := range index.Search(d.Request.URL.Query().Get("q"), mostFound) {
+	for _, h := range index.SearchAll(d.Request.URL.Query().Get("q"), mostFound) {
 		found = append(found, serviceView{ID: h.ID, Name: h.Name, Town: h.Town, Organisation: h.Organisation})
 	}
 	return d.JSON(http.StatusOK, map[string]any{"services": found})

@@ -225,7 +225,7 @@ func BenchmarkLoading10000Services(b *testing.B) {
 	for b.Loop() {
 		app := newApp(b)
 		p := hospitals(b)
-		for i, e := range many(10_000) {
+		for i, e := range many(b, 10_000) {
 			p.Services = append(p.Services, Service{Line: i, Scheme: SchemePHS, Code: e.ID, Name: e.Name, Address: e.Address, Town: e.Town,
 				Postcode: e.Postcode, Kind: e.Kind, Organisation: "S08000020", Partners: []string{"S37000001"}})
 		}

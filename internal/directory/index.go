@@ -16,9 +16,14 @@ type Entry struct {
 	Town         string `db:"town"`
 	Postcode     string `db:"postcode"`
 	Code         string `db:"code"`
+	Identifiers  string `db:"identifiers"` // further codes, one a line
 	Kind         string `db:"kind"`
 	Organisation string `db:"organisation"` // the name of who runs it
 	Closed       bool   `db:"closed"`
+	Unconfirmed  bool   `db:"unconfirmed"` // a moderator added it and no administrator has confirmed it yet
+	// Where it is, in degrees; 0 and 0 when that is not known.
+	Latitude  float64 `db:"latitude"`
+	Longitude float64 `db:"longitude"`
 }
 
 // Index finds services by what people type. It lives in memory, holds the
@@ -26,19 +31,22 @@ type Entry struct {
 // another. Any number of goroutines may search it.
 type Index struct {
 	entries  []Entry
-	words    []string // every word of every entry, sorted
-	letters  []uint64 // of each word
-	postings [][]posting
-	lengths  []uint8 // how many words the name of each entry has
-	names    []string
+	words    []string  // every word of every entry, sorted
+	letters  []uint64  // of each word
+	postings []posting // of all words, one word after the other
+	starts   []int32   // of each word: where its postings start; one more for the end
+	lengths  []uint8   // how many words the name of each entry has
+	names    []string  // the words of the name of each entry
+	towns    []uint8   // how many words its town has
 	scratch  sync.Pool
 }
 
-// posting says that a word stands in a part of an entry.
-type posting struct {
-	entry int32
-	part  part
-}
+// posting says that a word stands in a part of an entry: the number of the
+// entry and, in the last four bits, the part. There are some million of them.
+type posting uint32
+
+func (p posting) entry() int32 { return int32(p >> 4) }
+func (p posting) part() part   { return part(p & 15) }
 
 // part is where in an entry a word stands.
 type part uint8
@@ -47,70 +55,49 @@ const (
 	inName part = iota
 	inAlias
 	inInitials
+	inJoined // two words of the name, or all of the town, as one
 	inCode
 	inPostcode
 	inTown
+	inKind
 	inAddress
 	inOrganisation
 	parts
 )
 
 // worth is what a word found in a part says about the entry.
-var worth = [parts]float32{inName: 1, inAlias: 0.95, inInitials: 1, inCode: 1, inPostcode: 1, inTown: 0.85,
-	inAddress: 0.5, inOrganisation: 0.3}
+var worth = [parts]float32{inName: 1, inAlias: 0.95, inInitials: 1, inJoined: 0.95, inCode: 1, inPostcode: 1, inTown: 1,
+	inKind: 0.85, inAddress: 0.6, inOrganisation: 0.3}
 
 // NewIndex makes the services searchable.
 func NewIndex(entries []Entry) *Index {
-	x := &Index{entries: slices.Clone(entries), lengths: make([]uint8, len(entries)), names: make([]string, len(entries))}
-	found := map[string][]posting{}
+	x := &Index{entries: slices.Clone(entries), lengths: make([]uint8, len(entries)), names: make([]string, len(entries)),
+		towns: make([]uint8, len(entries))}
+	b := building{numbers: make(map[string]int32, len(entries)), all: make([]placed, 0, 24*len(entries)), known: map[string][]string{}}
 	for i, e := range x.entries {
-		name := terms(e.Name)
-		x.lengths[i] = uint8(min(len(name), math.MaxUint8))
+		b.entry = i
+		town := b.cut(e.Town)
+		name := b.name(inName, e.Name, town)
 		x.names[i] = strings.Join(name, " ")
-		add := func(p part, texts ...string) {
-			for _, w := range texts {
-				list := found[w]
-				if n := len(list); n == 0 || list[n-1] != (posting{int32(i), p}) {
-					found[w] = append(list, posting{int32(i), p})
-				}
-			}
-		}
-		add(inName, name...)
-		add(inInitials, initials(e.Name, e.Town)...)
+		x.lengths[i] = uint8(min(len(name), math.MaxUint8))
 		for alias := range strings.Lines(e.Aliases) {
-			add(inAlias, terms(alias)...)
-			add(inInitials, initials(alias, "")...)
+			b.name(inAlias, alias, nil)
 		}
-		add(inCode, strings.ToLower(e.Code))
-		add(inPostcode, postcodeTerms(e.Postcode)...)
-		add(inTown, terms(e.Town)...)
-		add(inAddress, terms(e.Address+" "+e.Kind)...)
-		add(inOrganisation, terms(e.Organisation)...)
+		b.add(inCode, codeTerms(e.Code)...)
+		for code := range strings.Lines(e.Identifiers) {
+			b.add(inCode, codeTerms(code)...)
+		}
+		b.add(inPostcode, postcodeTerms(e.Postcode)...)
+		b.add(inJoined, whole(town)...)
+		town = standardised(slices.Clone(town))
+		b.add(inTown, town...)
+		x.towns[i] = uint8(min(len(town), math.MaxUint8))
+		b.add(inKind, kindTerms(e.Kind)...)
+		b.add(inAddress, terms(e.Address)...)
+		b.add(inOrganisation, standardised(slices.Clone(b.cut(e.Organisation)))...)
 	}
-	x.sortWords(found)
+	b.finish(x)
 	return x
-}
-
-func (x *Index) sortWords(found map[string][]posting) {
-	for w := range found {
-		x.words = append(x.words, w)
-	}
-	slices.Sort(x.words)
-	x.letters = make([]uint64, len(x.words))
-	x.postings = make([][]posting, len(x.words))
-	for i, w := range x.words {
-		x.letters[i] = letters(w)
-		x.postings[i] = slices.Clip(found[w])
-	}
-}
-
-// postcodeTerms are the district and the whole of a postcode.
-func postcodeTerms(postcode string) []string {
-	first, second, ok := strings.Cut(strings.ToLower(postcode), " ")
-	if !ok {
-		return nil
-	}
-	return []string{first, first + second}
 }
 
 // Len is how many services can be found.
@@ -118,3 +105,6 @@ func (x *Index) Len() int { return len(x.entries) }
 
 // word finds the place of a word.
 func (x *Index) word(w string) (int, bool) { return slices.BinarySearch(x.words, w) }
+
+// of gives the postings of a word.
+func (x *Index) of(word int) []posting { return x.postings[x.starts[word]:x.starts[word+1]] }

@@ -17,6 +17,7 @@ const (
 	fitLongBeginning = 0.7  // of another word, four letters or more
 	fitOneSlip       = 0.75 // of a word of six letters or more; less for shorter ones
 	fitTwoSlips      = 0.5
+	fitJoined        = 0.95 // of two words written as one
 )
 
 // match finds what a typed word may mean. The last word of a query may be half

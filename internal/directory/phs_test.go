@@ -139,8 +139,8 @@ func TestAFileThatIsNotTheListIsRefusedWithTheReason(t *testing.T) {
 }
 
 func TestTheAliasesBelongToHospitalsOfTheList(t *testing.T) {
-	aliases, err := readAliases()
-	if err != nil {
+	aliases := map[string][]string{}
+	if err := readAliases("aliases.csv", aliases); err != nil {
 		t.Fatal(err)
 	}
 	p := hospitals(t)

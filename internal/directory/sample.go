@@ -27,29 +27,31 @@ func Hospitals() (io.ReadCloser, error) {
 // do not follow from the name, former names, and "A&E" for a hospital with an
 // emergency department. By the code of the hospital.
 var knownAliases = sync.OnceValue(func() map[string][]string {
-	aliases, err := readAliases()
-	if err != nil {
-		panic(err) // the file is part of the program; a test reads it
+	aliases := map[string][]string{}
+	for _, name := range []string{"aliases.csv", "aliases_england.csv"} {
+		if err := readAliases(name, aliases); err != nil {
+			panic(err) // the file is part of the program; a test reads it
+		}
 	}
 	return aliases
 })
 
-func readAliases() (map[string][]string, error) {
-	f, err := data.Open("data/aliases.csv")
+func readAliases(name string, aliases map[string][]string) error {
+	f, err := data.Open("data/" + name)
 	if err != nil {
-		return nil, err
+		return err
 	}
 	defer func() { _ = f.Close() }()
-	in, aliases := tabular.NewReader(f), map[string][]string{}
+	in := tabular.NewReader(f)
 	for {
 		row, err := in.Read()
 		switch {
 		case errors.Is(err, io.EOF):
-			return aliases, nil
+			return nil
 		case err != nil:
-			return nil, fmt.Errorf("reading the aliases: %w", err)
+			return fmt.Errorf("reading the aliases: %w", err)
 		case len(row) != 2:
-			return nil, fmt.Errorf("reading the aliases: line %d has %d columns", in.Line(), len(row))
+			return fmt.Errorf("reading the aliases: line %d has %d columns", in.Line(), len(row))
 		case in.Line() > 1:
 			aliases[row[0]] = append(aliases[row[0]], row[1])
 		}

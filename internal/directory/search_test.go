@@ -1,7 +1,6 @@
 package directory
 
 import (
-	"fmt"
 	"math/rand/v2"
 	"slices"
 	"strings"
@@ -154,47 +153,6 @@ func TestSlipsAreCountedAsPeopleMakeThem(t *testing.T) {
 		if got := distance(pair[0], pair[1], 2); got != want {
 			t.Errorf("%v: %d, not %d", pair, got, want)
 		}
-	}
-}
-
-// many makes n services out of the parts of real names.
-func many(n int) []Entry {
-	random := rand.New(rand.NewPCG(3, 4))
-	pick := func(list ...string) string { return list[random.IntN(len(list))] }
-	places := make([]string, 9000)
-	for i := range places {
-		places[i] = pick("Aber", "Inver", "Kil", "Dun", "Brad", "Wal", "Ash", "Nether", "Strath", "Glen", "Mel", "Hart", "Kirk") +
-			pick("a", "e", "i", "o", "ing", "en", "er", "is") + pick("ton", "ham", "by", "ford", "ley", "worth", "deen", "burgh", "wick", "pool") +
-			pick("", "", "", "le", "ie", "s", "more")
-	}
-	out := make([]Entry, n)
-	for i := range out {
-		town, road := places[random.IntN(2000)], places[random.IntN(len(places))]
-		out[i] = Entry{ID: fmt.Sprintf("s%06d", i), Code: fmt.Sprintf("%c%05d", 'A'+i%26, i), Kind: "practice", Town: town,
-			Name:         pick("The", "", "St", "Old", "New") + " " + pick(road, town, "Village", "High Street") + " " + pick("Surgery", "Medical Centre", "Practice", "Care Home", "Hospital", "Health Centre", "House"),
-			Address:      fmt.Sprintf("%d %s Road, %s", i%200, road, town),
-			Postcode:     fmt.Sprintf("%c%c%d %d%c%c", 'A'+i%26, 'A'+i/26%26, i%30+1, i%10, 'A'+i%24, 'A'+i/7%24),
-			Organisation: "NHS " + places[random.IntN(300)]}
-	}
-	return out
-}
-
-func BenchmarkSearchOf54000Services(b *testing.B) {
-	x := NewIndex(many(54_000))
-	for _, query := range []string{"surgery", "the surgery aberaton", "medical centre high street kilingham", "s", "st a", "A00000",
-		"kirkenburghmore road inverington hospital general medical practice house surgery", "abredeen royl infirmry"} {
-		b.Run(query, func(b *testing.B) {
-			for b.Loop() {
-				x.Search(query, 20)
-			}
-		})
-	}
-}
-
-func BenchmarkBuildingAnIndexOf54000Services(b *testing.B) {
-	list := many(54_000)
-	for b.Loop() {
-		NewIndex(list)
 	}
 }
 

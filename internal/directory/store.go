@@ -214,8 +214,10 @@ func refusal(item Item, invalid validation.Errors) string {
 func Entries(app core.App) ([]Entry, error) {
 	var entries []Entry
 	err := app.DB().Select("s.id", "s.name", "s.aliases", "s.address", "s.town", "s.postcode", "s.code", "s.kind",
-		"coalesce(o.name, '') AS organisation", "(s.closedOn <> '') AS closed").
+		"s.latitude", "s.longitude", "coalesce(i.codes, '') AS identifiers", "coalesce(o.name, '') AS organisation", "(s.closedOn <> '') AS closed", "s.unconfirmed").
 		From("services s").LeftJoin("organisations o", dbx.NewExp("o.id = s.organisation")).
+		LeftJoin("(SELECT service, group_concat(value, char(10)) AS codes FROM identifiers WHERE service <> '' GROUP BY service) i",
+			dbx.NewExp("i.service = s.id")).
 		OrderBy("s.id").All(&entries)
 	if err != nil {
 		return nil, fmt.Errorf("reading the services for the search: %w", err)

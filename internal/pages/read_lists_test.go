@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"candour/internal/records"
+	"candour/internal/region"
 	"candour/internal/story"
 	"candour/internal/testkit"
 )
@@ -164,10 +165,40 @@ func TestServicesAreFoundByNameTownAndPostcode(t *testing.T) {
 			t.Errorf("near AB10 there is %s", town)
 		}
 	}
+	page.Has(".found__note", "Distances are in a straight line from AB10 1AB")
+	page.Has(".service-card:first-child .service-card__where", "away")
 	v.Get("/services?q=woodend&near=AB10+1AB").Is(200).Has(".service-card:first-child", "Woodend")
+	for query, want := range map[string][2]string{
+		"near=elgn":                {"Elgin", "We do not know “elgn”, so we looked around Elgin"},
+		"q=dr+grays&near=iv30":     {"Gray", ""},
+		"q=ari&near=xyzzyplugh":    {"Aberdeen Royal Infirmary", "We do not know a place called “xyzzyplugh”"},
+		"near=IV30+9ZZ":            {"Elgin", "so we looked around IV30"},
+		"q=raigmore&near=Ab10+1ab": {"Raigmore", "We found nothing like this near AB10 1AB"},
+	} {
+		page := v.Get("/services?" + query).Is(200)
+		page.Has(".service-card:first-child", want[0])
+		if want[1] != "" {
+			page.Has("main", want[1])
+		}
+	}
+	none := v.Get("/services?near=xyzzyplugh").Is(200)
+	none.Has(".found__note", "type a postcode or the nearest town")
+	none.Has(".empty")
 	v.Get("/services?q=" + strings.Repeat("x", 3000)).Is(200).Has(".empty")
 	v.Get("/services?q=hospital&page=2").Is(200).Has(".govuk-pagination__item--current", "2")
 	v.Get("/services?q=hospital&page=900").Is(200)
+}
+
+func TestDistancesAreInTheMeasureOfTheRegion(t *testing.T) {
+	for country, want := range map[string][3]string{
+		"GB": {"less than a mile away", "about 1 mile away", "about 3 miles away"},
+		"IE": {"about 1 kilometre away", "about 2 kilometres away", "about 5 kilometres away"},
+	} {
+		r := &region.Region{CountryCode: country}
+		if got := [3]string{distanceWords(1, r), distanceWords(1.7, r), distanceWords(5, r)}; got != want {
+			t.Errorf("%s: %q", country, got)
+		}
+	}
 }
 
 func TestAServiceAndItsOrganisationShowTheirStoriesAndNobodyElses(t *testing.T) {

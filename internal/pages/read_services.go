@@ -28,73 +28,74 @@ func showServices(e *core.RequestEvent) error {
 	view := servicesView{Query: story.CleanLine(cut(given.Get("q"), 200)), Near: story.CleanLine(cut(given.Get("near"), 100))}
 	view.Searched = view.Query != "" || view.Near != ""
 	page := max(1, number(given.Get("page")))
-	ids, err := view.look(e)
+	hits, err := view.look(e)
 	if err != nil {
 		return err
 	}
-	view.Total, view.More = min(len(ids), mostServices), len(ids) > mostServices
+	view.Total, view.More = min(len(hits), mostServices), len(hits) > mostServices
 	from := min((page-1)*servicesOnPage, view.Total)
-	if view.Services, err = serviceCards(e.App, ids[from:min(from+servicesOnPage, view.Total)]); err != nil {
-		return err
-	}
-	keep := url.Values{}
-	for name, v := range map[string]string{"q": view.Query, "near": view.Near} {
-		if v != "" {
-			keep.Set(name, v)
+	hits = hits[from:min(from+servicesOnPage, view.Total)]
+	ids, away := make([]string, len(hits)), map[string]string{}
+	for i, h := range hits {
+		ids[i] = h.ID
+		if h.Apart {
+			away[h.ID] = distanceWords(h.Distance, deployment.Of(e.App).Region)
+			view.Measured = true
 		}
 	}
-	view.Paging = NewPaging("/services", keep, page, (view.Total+servicesOnPage-1)/servicesOnPage)
+	if view.Services, err = serviceCards(e.App, ids); err != nil {
+		return err
+	}
+	for i := range view.Services {
+		view.Services[i].Away = away[view.Services[i].ID]
+	}
+	view.Paging = NewPaging("/services", view.with(view.Near), page, (view.Total+servicesOnPage-1)/servicesOnPage)
 	return servicesPage.show(e, http.StatusOK, view)
 }
 
-// look finds the ids of services, the best first. A whole postcode finds those
-// in its council area; other words about a place are looked for like a name.
-func (v servicesView) look(e *core.RequestEvent) ([]string, error) {
-	if !v.Searched {
-		return records.ServicesToldAbout(e.App, latelyTold)
-	}
-	nearby, err := servicesNear(e, v.Near)
-	if err != nil || v.Query == "" && len(nearby) > 0 {
-		return nearby, err
-	}
-	index, err := directory.Cached(e.App)
-	if err != nil {
-		return nil, err
-	}
-	words := v.Query + " " + v.Near
-	if postcode, ok := deployment.Of(e.App).Region.ParsePostcode(v.Near); ok {
-		words = v.Query + " " + postcode.Outward()
-	}
-	if len(nearby) > 0 {
-		words = v.Query
-	}
-	var ids, inTown []string
-	for _, hit := range index.Search(strings.TrimSpace(words), mostServices+1) {
-		if len(nearby) == 0 || slices.Contains(nearby, hit.ID) {
-			ids = append(ids, hit.ID)
-			if v.Near != "" && strings.Contains(strings.ToLower(hit.Town), strings.ToLower(v.Near)) {
-				inTown = append(inTown, hit.ID)
-			}
+// with is the same search near another place.
+func (v *servicesView) with(near string) url.Values {
+	values := url.Values{}
+	for name, text := range map[string]string{"q": v.Query, "near": near} {
+		if text != "" {
+			values.Set(name, text)
 		}
 	}
-	if len(inTown) > 0 {
-		return inTown, nil
-	}
-	return ids, nil
+	return values
 }
 
-// servicesNear lists the services in the council area that a postcode lies in.
-// The postcode is used for this and kept nowhere.
-func servicesNear(e *core.RequestEvent, near string) ([]string, error) {
-	postcode, ok := deployment.Of(e.App).Region.ParsePostcode(near)
-	if !ok {
-		return nil, nil
+// look finds services, the best first, or those near a place, the nearest first.
+func (v *servicesView) look(e *core.RequestEvent) ([]directory.Hit, error) {
+	if !v.Searched {
+		ids, err := records.ServicesToldAbout(e.App, latelyTold)
+		hits := make([]directory.Hit, len(ids))
+		for i, id := range ids {
+			hits[i].ID = id
+		}
+		return hits, err
 	}
-	area, found, err := deployment.Of(e.App).Places.Find(e.Request.Context(), postcode.String())
-	if err != nil || !found {
-		return nil, err
+	index, err := directory.Cached(e.App)
+	if err != nil || v.Near == "" {
+		return searchServices(index, v.Query), err
 	}
-	return records.ServicesInCouncil(e.App, area.Council, mostServices+1)
+	place, known, err := placeNear(e, index, v.Near)
+	if err != nil || !known {
+		v.Unknown = err == nil
+		return searchServices(index, v.Query), err
+	}
+	v.Place, v.Guessed, v.From = place.Name, place.Guessed, place.Name
+	if !strings.ContainsAny(place.Name, "0123456789") {
+		v.From = "the middle of " + place.Name
+	}
+	for _, other := range place.Others {
+		v.Others = append(v.Others, Link{other, "/services?" + v.with(other).Encode()})
+	}
+	hits := index.Near(place, v.Query, mostServices+1)
+	if len(hits) == 0 && v.Query != "" {
+		hits = searchServices(index, v.Query)
+		v.Elsewhere = len(hits) > 0
+	}
+	return hits, nil
 }
 
 // serviceCards are services as a list shows them, in the order of their ids.

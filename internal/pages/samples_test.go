@@ -84,8 +84,8 @@ func samples() []sampled {
 			Age:     Field{Name: "age", Label: "Age group", Options: []Option{{Label: "Any"}, {Value: "child", Label: "Child"}}},
 			Filters: []Filter{{"Tagged “kind staff”", "/stories?q=bed"}}, found: found{Total: 1000, More: true, Stories: sampleCards, Paging: NewPaging("/stories", nil, 3, 40), Further: Link{"Go on with older stories", "/stories?past=7"}}, Feed: "/feeds/stories.atom?q=bed"}),
 		sample(storyPage, sampleStory),
-		sample(servicesPage, servicesView{Query: "royal", Near: "AB25", Searched: true, Total: 2, Paging: NewPaging("/services", nil, 1, 2), Services: []ServiceCard{
-			{ID: "s1", Name: "Aberdeen Royal Infirmary", Town: "Aberdeen", Postcode: "AB25 2ZN", Kind: "hospital", Organisation: "NHS Grampian", Stories: 31},
+		sample(servicesPage, servicesView{Query: "royal", Near: "Aberdene", Searched: true, Place: "Aberdeen", Guessed: true, Others: []Link{{"NP13", "/services?near=NP13"}}, Measured: true, From: "the middle of Aberdeen", Total: 2, Paging: NewPaging("/services", nil, 1, 2), Services: []ServiceCard{
+			{ID: "s1", Name: "Aberdeen Royal Infirmary", Town: "Aberdeen", Postcode: "AB25 2ZN", Kind: "hospital", Organisation: "NHS Grampian", Stories: 31, Away: "less than a mile away"},
 			{ID: "s2", Name: "Woodend Hospital", Town: "Aberdeen", Postcode: "AB15 6XS", Kind: "hospital", Organisation: "NHS Grampian"}}}),
 		sample(servicePage, serviceView{ID: "s1", Name: "Aberdeen Royal Infirmary", Kind: "hospital", Address: "Foresterhill Road, Aberdeen", Town: "Aberdeen", Postcode: "AB25 2ZN",
 			Organisation: OrganisationLink{"o1", "NHS Grampian"}, Partners: []OrganisationLink{{"o2", "Aberdeen City Health and Social Care Partnership"}}, ClosedOn: published,

@@ -39,12 +39,20 @@ type ServiceCard struct {
 	Organisation                   string
 	Stories                        int
 	Closed                         bool
+	Away                           string // how far from the place that was asked for
 }
 
 // servicesView is the search for services.
 type servicesView struct {
 	Query, Near string
 	Searched    bool
+	Place       string // what Near was taken for
+	Guessed     bool   // nothing is called as Near was typed; Place is what comes closest
+	Unknown     bool   // no place is like Near
+	Others      []Link // other places of the same name
+	Elsewhere   bool   // nothing was found near the place, so those found are from everywhere
+	Measured    bool   // distances are shown
+	From        string // what they are measured from
 	Total       int
 	More        bool          // there are more than Total
 	Services    []ServiceCard // those found, or those people told about lately

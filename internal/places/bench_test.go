@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 // postcodes writes n rows of the width and the columns of ONSPD, in the order of
@@ -60,14 +61,17 @@ func BenchmarkLoading2700000Postcodes(b *testing.B) {
 	}
 }
 
+// BenchmarkFindingAPostcode looks up one after another in a table of 300,000, all
+// over it. The aim is under a millisecond.
 func BenchmarkFindingAPostcode(b *testing.B) {
 	table := open(b)
-	if _, err := table.ImportSample(b.Context()); err != nil {
+	if _, err := table.Import(b.Context(), postcodes(300_000), Options{}); err != nil {
 		b.Fatal(err)
 	}
-	for b.Loop() {
-		if _, ok, err := table.Find(b.Context(), "AB15 4ZD"); err != nil || !ok {
-			b.Fatal(ok, err)
+	for i := 0; b.Loop(); i++ {
+		postcode := fmt.Sprintf("A%c%d%d %dA%c", 'A'+i%10, i%7, i%3, i%9, 'A'+i%10)
+		if area, ok, err := table.Find(b.Context(), postcode); err != nil || !ok || len(Answering(area, time.Time{})) == 0 {
+			b.Fatal(postcode, ok, err)
 		}
 	}
 }

@@ -40,7 +40,7 @@ func TestThe42BoardsOfEnglandBecame36OnTheFirstOfApril2026(t *testing.T) {
 		}
 		if !b.OpenedOn.IsZero() {
 			came++
-			if len(ourRegister().before(b.Code)) == 0 {
+			if len(ourRegister().before(b)) == 0 {
 				t.Errorf("%s is new and took over from nobody", b.Name)
 			}
 		}

@@ -31,7 +31,10 @@ const (
 	introducedColumn
 	latitudeColumn
 	longitudeColumn
-	columns
+	columns // those above have a name in the first line
+
+	eastingColumn // of NHSPD alone, in place of latitude and longitude
+	northingColumn
 )
 
 // stems match the names of each column through the years. NSPL has had no

@@ -11,7 +11,8 @@ func nhspd(row []string) (Header, bool) {
 	h := Header{Kind: "NHSPD", Columns: len(row),
 		names: map[column]string{postcodeColumn: "PCDS", endedColumn: "DOTERM", councilColumn: "OSLAUA", countryColumn: "CTRY",
 			subICBColumn: "CCG", introducedColumn: "DOINTR"},
-		at: map[column]int{postcodeColumn: 1, introducedColumn: 2, endedColumn: 3, councilColumn: 8, countryColumn: 12, subICBColumn: 17}}
+		at: map[column]int{postcodeColumn: 1, introducedColumn: 2, endedColumn: 3, councilColumn: 8, countryColumn: 12, subICBColumn: 17,
+			eastingColumn: 36, northingColumn: 37}}
 	if len(row) >= 43 {
 		h.names[icbColumn], h.at[icbColumn] = "STP", 42
 	}

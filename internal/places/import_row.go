@@ -1,74 +1,9 @@
 package places
 
 import (
-	"errors"
 	"fmt"
-	"io"
-	"strconv"
 	"strings"
-
-	"candour/internal/tabular"
 )
-
-// areaKey is a combination of areas.
-type areaKey struct{ country, council, board, subICB, icb string }
-
-// begin reads what is already known and prepares the one statement of the load.
-func (l *loading) begin() error {
-	l.areas = map[areaKey]int64{}
-	known, err := l.tx.QueryContext(l.ctx, "SELECT id, country, council, board, sub_icb, icb FROM areas")
-	if err != nil {
-		return err
-	}
-	defer func() { _ = known.Close() }()
-	for known.Next() {
-		var id int64
-		var k areaKey
-		if err := known.Scan(&id, &k.country, &k.council, &k.board, &k.subICB, &k.icb); err != nil {
-			return err
-		}
-		l.areas[k] = id
-	}
-	if err := known.Err(); err != nil {
-		return err
-	}
-	l.put, err = l.tx.PrepareContext(l.ctx, `INSERT INTO postcodes (postcode, area, ended, position) VALUES (?, ?, ?, ?)
-		ON CONFLICT (postcode) DO UPDATE SET area = excluded.area, ended = excluded.ended, position = excluded.position
-		WHERE area <> excluded.area OR ended <> excluded.ended OR position <> excluded.position`)
-	return err
-}
-
-func (l *loading) close() {
-	if l.put != nil {
-		_ = l.put.Close()
-		l.put = nil
-	}
-}
-
-func (l *loading) rows(in *tabular.Reader) error {
-	for {
-		fields, err := in.Read()
-		var bad *tabular.LineError
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case errors.As(err, &bad):
-			l.refuse(bad.No, bad.Reason)
-			continue
-		case err != nil:
-			return fmt.Errorf("after line %d: %w", in.Line(), err)
-		}
-		if err := l.row(in.Line(), fields); err != nil {
-			return err
-		}
-		if l.report.Rows%10_000 == 0 {
-			if err := l.ctx.Err(); err != nil {
-				return err
-			}
-			l.options.Progress(l.report.Rows)
-		}
-	}
-}
 
 // row takes one row of the file: it is written or refused with the reason.
 // The error is one that stops the load.
@@ -101,7 +36,15 @@ func (l *loading) row(no int, fields []string) error {
 		l.refuse(no, reason)
 		return nil
 	}
-	return l.write(code, key, ended, packedPosition(position(h.value(fields, latitudeColumn), h.value(fields, longitudeColumn))))
+	return l.write(code, key, ended, h.position(fields, key.country))
+}
+
+// position is where the postcode of a row is.
+func (h Header) position(fields []string, country string) int64 {
+	if h.Kind == "NHSPD" {
+		return packedPosition(gridPosition(h.value(fields, eastingColumn), h.value(fields, northingColumn), country))
+	}
+	return packedPosition(position(h.value(fields, latitudeColumn), h.value(fields, longitudeColumn)))
 }
 
 // key reads the codes of a row, or says in words why it cannot.
@@ -176,38 +119,4 @@ func (l *loading) refuse(no int, reason string) {
 	if len(l.report.Unreadable) < MaxLines {
 		l.report.Unreadable = append(l.report.Unreadable, Line{l.in, no, reason})
 	}
-}
-
-// month reads the month a postcode ended: 202603, or 0 for one still in use.
-func month(text string) (int, bool) {
-	if text == "" {
-		return 0, true
-	}
-	n, err := strconv.Atoi(text)
-	return n, err == nil && len(text) == 6 && n > 190000 && n%100 >= 1 && n%100 <= 12
-}
-
-// area reads a code; the codes that end in 99999999 stand for "none".
-func area(text string) (string, bool) {
-	if text == "" || strings.HasSuffix(text, "99999999") {
-		return "", true
-	}
-	return text, gss.MatchString(text)
-}
-
-// healthCode reads the code of a health body, which some files give in the NHS's
-// own codes (QHM, 16C) and those of Northern Ireland as ZC010.
-func healthCode(text string) (string, bool) {
-	if text == "" || strings.HasSuffix(text, "99999999") {
-		return "", true
-	}
-	if len(text) < 2 || len(text) > 10 {
-		return "", false
-	}
-	for i := range len(text) {
-		if !isLetter(text[i]) && (text[i] < '0' || text[i] > '9') {
-			return "", false
-		}
-	}
-	return text, true
 }

@@ -76,6 +76,34 @@ func TestTheColumnsOfTheLatestFilesAreMatchedByTheirStems(t *testing.T) {
 	}
 }
 
+// The first lines of the files of August 2026, whole.
+const (
+	onspd2026 = "pcd7 pcd8 pcds dointr doterm cty26cd ced25cd lad26cd wd26cd parncp26cd usrtypind east1m north1m gridind hlth19cd nhser24cd ctry26cd " +
+		"rgn26cd ssr95cd pcon24cd eer20cd educ23cd ttwa15cd pco19cd itl25cd wdstl05cd oa01cd wdcas03cd npark16cd lsoa01cd msoa01cd ruc01ind oac01ind " +
+		"oa11cd lsoa11cd msoa11cd wz11cd sicbl26cd bua24cd ruc11ind oac11ind lat long lep21cd1 lep21cd2 pfa23cd imd20ind cal26cd icb26cd oa21cd " +
+		"lsoa21cd msoa21cd ruc21ind oac21ind imd25ind"
+	nspl2026 = "pcd7 pcd8 pcds dointr doterm usrtypind east1m north1m gridind oa21cd cty26cd ced25cd lad26cd wd26cd nhser24cd ctry26cd rgn26cd pcon24cd " +
+		"ttwa15cd itl25cd npark16cd lsoa21cd msoa21cd wz11cd sicbl26cd bua24cd ruc21ind oac11ind lat long lep21cd1 lep21cd2 pfa23cd imd25ind icb26cd"
+)
+
+func TestEveryColumnOfTheFilesOfAugust2026IsFoundInItsPlace(t *testing.T) {
+	for header, want := range map[string]string{
+		onspd2026: "ONSPD, 55 columns (pcds, doterm, lad26cd, ctry26cd, hlth19cd, sicbl26cd, icb26cd, dointr, lat, long)",
+		nspl2026:  "NSPL, 35 columns (pcds, doterm, lad26cd, ctry26cd, sicbl26cd, icb26cd, dointr, lat, long)",
+	} {
+		names := strings.Fields(header)
+		h, data, err := readHeader(names)
+		if err != nil || data || h.String() != want {
+			t.Errorf("%s, %v", h, err)
+		}
+		for c, name := range h.names {
+			if got := h.value(names, c); got != name {
+				t.Errorf("%s is looked for at %s", name, got)
+			}
+		}
+	}
+}
+
 func TestAFileOfAnotherKindIsRefusedWithTheReason(t *testing.T) {
 	for text, reason := range map[string]string{
 		"":                        "the file is empty",
@@ -184,6 +212,8 @@ func TestAnEndlessListOfBrokenRowsIsCutAndCounted(t *testing.T) {
 func FuzzNoFileBreaksTheTable(f *testing.F) {
 	f.Add("pcds,doterm,lad26cd,ctry26cd\nAB10 1AB,,S12000033,S92000003\n")
 	f.Add("pcd,doterm,laua,ctry\n\"\",,,\n")
+	f.Add(header2026 + rows2026('A', 2))
+	f.Add(strings.Repeat("E92000001,", 41) + "\n")
 	table := open(f)
 	f.Fuzz(func(t *testing.T, text string) {
 		report, err := table.Import(t.Context(), strings.NewReader(text), Options{Try: true})

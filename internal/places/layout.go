@@ -42,10 +42,9 @@ CREATE TABLE living (code TEXT PRIMARY KEY, postcodes INTEGER NOT NULL) WITHOUT 
 PRAGMA user_version = 2;`
 
 // fromLayout1 keeps the postcodes of a file of the first layout, which knew the
-// council and the country alone.
+// council and the country alone. The postcodes themselves are not written anew.
 const fromLayout1 = `
-ALTER TABLE areas RENAME TO areas_1;
-CREATE TABLE areas (
+CREATE TABLE areas_2 (
 	id      INTEGER PRIMARY KEY,
 	country TEXT NOT NULL,
 	council TEXT NOT NULL,
@@ -54,17 +53,10 @@ CREATE TABLE areas (
 	icb     TEXT NOT NULL,
 	UNIQUE (country, council, board, sub_icb, icb)
 );
-INSERT INTO areas SELECT id, country, council, '', '', '' FROM areas_1;
-CREATE TABLE postcodes_2 (
-	postcode TEXT PRIMARY KEY,
-	area     INTEGER NOT NULL REFERENCES areas (id),
-	ended    INTEGER NOT NULL,
-	position INTEGER NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-INSERT INTO postcodes_2 SELECT postcode, area, ended, 0 FROM postcodes ORDER BY postcode;
-DROP TABLE postcodes;
-DROP TABLE areas_1;
-ALTER TABLE postcodes_2 RENAME TO postcodes;
+INSERT INTO areas_2 SELECT id, country, council, '', '', '' FROM areas;
+DROP TABLE areas;
+ALTER TABLE areas_2 RENAME TO areas;
+ALTER TABLE postcodes ADD COLUMN position INTEGER NOT NULL DEFAULT 0;
 ` + newInLayout2 + `
 INSERT INTO facts VALUES ('councils only', 1);`
 
@@ -104,4 +96,4 @@ func version(db dbx.Builder) (int, error) {
 
 // errCouncilsOnly is why a file of the first layout should be loaded again.
 var errCouncilsOnly = errors.New("the postcodes were loaded by an earlier version of Candour, which kept no more than the council of each: " +
-	"Scotland is right, and the rest of the United Kingdom needs the official file loaded again with: candour import postcodes FILE")
+	"who answers in Scotland is right; the rest of the United Kingdom, and what is near, needs the official file loaded again with: candour import postcodes FILE")

@@ -1,6 +1,7 @@
 package places
 
 import (
+	"path/filepath"
 	"strings"
 	"testing"
 )
@@ -39,10 +40,23 @@ func TestThePostcodesInUseAreCountedForAllWhoAnswerForThem(t *testing.T) {
 }
 
 func TestANewerTableOfBodiesIsUsedAtOnceAlsoByAnotherProgram(t *testing.T) {
-	table := open(t)
+	file := filepath.Join(t.TempDir(), FileName)
+	table, err := Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = table.Close() }()
 	text := "pcds,doterm,lad26cd,ctry26cd,sicbl26cd,icb26cd\nTS18 1HU,,E06000004,E92000001,E38000247,E54000050\n"
 	if _, err := table.Import(t.Context(), strings.NewReader(text), Options{}); err != nil {
 		t.Fatal(err)
+	}
+	site, err := Open(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = site.Close() }()
+	if area, ok, err := site.Find(t.Context(), "TS18 1HU"); err != nil || !ok || len(AnsweringAsOf(area, day("2027-05-01"), day("2027-06-01"))) != 2 {
+		t.Fatal(area, ok, err)
 	}
 	bodies := "code,name,kind,what,country,opened,closed,successors,ods\n" +
 		"E54000050,NHS North East and North Cumbria Integrated Care Board,commissioner,integrated care board,E92000001,,2027-03-31,E54000099,QHM\n" +
@@ -54,7 +68,7 @@ func TestANewerTableOfBodiesIsUsedAtOnceAlsoByAnotherProgram(t *testing.T) {
 	if r, err := table.ImportFile(t.Context(), path, Options{}); err != nil || r.Written != 0 {
 		t.Errorf("%+v %v", r, err)
 	}
-	area, ok, err := table.Find(t.Context(), "TS18 1HU")
+	area, ok, err := site.Find(t.Context(), "TS18 1HU")
 	if err != nil || !ok {
 		t.Fatal(ok, err)
 	}
@@ -75,5 +89,28 @@ func TestANewerTableOfBodiesIsUsedAtOnceAlsoByAnotherProgram(t *testing.T) {
 	_, err = table.ImportFile(t.Context(), fileOf(t, "bodies.csv", strings.Replace(bodies, "E54000099,QHM", "E54000098,QHM", 1)), Options{})
 	if err == nil || !strings.Contains(err.Error(), "names E54000098, which is not in the table") {
 		t.Error(err)
+	}
+}
+
+func TestABodyThatIsGivenANewCodeIsOneBody(t *testing.T) {
+	const table = "code,name,kind,what,country,opened,closed,successors,former\n" +
+		"E54000170,NHS Thames Valley and Beyond Integrated Care Board,commissioner,integrated care board,E92000001,2026-04-01,,,E54000070\n"
+	r, err := ourRegister().with(strings.NewReader(table))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(r.of(England)) != len(Bodies(England)) {
+		t.Errorf("%d bodies, not %d", len(r.of(England)), len(Bodies(England)))
+	}
+	for _, icb := range []string{"E54000044", "E54000070", "E54000170"} { // Buckinghamshire, by three files
+		area := Area{Country: England, Council: "E06000060", SubICB: "E38000223", ICB: icb, by: r}
+		for on, want := range map[string]string{
+			"2026-03-01": "Buckinghamshire sub-ICB location; Buckinghamshire, Oxfordshire and Berkshire West; → Thames Valley and Beyond",
+			"2026-05-01": "Buckinghamshire sub-ICB location; Thames Valley and Beyond",
+		} {
+			if got := who(AnsweringAsOf(area, day(on), day(today))); got != want {
+				t.Errorf("%s on %s: %s", icb, on, got)
+			}
+		}
 	}
 }

@@ -94,7 +94,7 @@ func (r *register) leadsTo(from, code string, seen map[string]bool) bool {
 	}
 	b, _ := r.body(from)
 	for _, next := range b.Successors {
-		if next == code {
+		if next = r.own(next); next == code {
 			return true
 		}
 		if !seen[next] {
@@ -107,13 +107,23 @@ func (r *register) leadsTo(from, code string, seen map[string]bool) bool {
 	return false
 }
 
+// own is the code of the body that has, or had, a code of any scheme.
+func (r *register) own(code string) string {
+	if own, ok := r.alias[code]; ok {
+		return own
+	}
+	return code
+}
+
 // body finds a body by any of its codes.
 func (r *register) body(code string) (Body, bool) {
-	if own, ok := r.alias[code]; ok {
-		code = own
-	}
-	b, ok := r.bodies[code]
+	b, ok := r.bodies[r.own(code)]
 	return b, ok
+}
+
+// names says whether a list of codes holds that of a body.
+func (r *register) names(codes []string, b Body) bool {
+	return slices.ContainsFunc(codes, func(code string) bool { return r.own(code) == b.Code })
 }
 
 // of lists the bodies of a country, by kind and name.
@@ -130,11 +140,11 @@ func (r *register) of(country string) []Body {
 }
 
 // before lists the bodies that a body took over from.
-func (r *register) before(code string) []Body {
+func (r *register) before(b Body) []Body {
 	var bodies []Body
-	for b := range maps.Values(r.bodies) {
-		if slices.Contains(b.Successors, code) {
-			bodies = append(bodies, b)
+	for former := range maps.Values(r.bodies) {
+		if r.names(former.Successors, b) {
+			bodies = append(bodies, former)
 		}
 	}
 	slices.SortFunc(bodies, func(a, b Body) int { return strings.Compare(a.Code, b.Code) })

@@ -78,6 +78,9 @@ func (t *Table) importZip(ctx context.Context, f *os.File, o Options) (Report, e
 	for _, z := range files {
 		parts = append(parts, part{file: z.Name, name: path.Base(z.Name) + " " + filepath.Base(f.Name()), open: func() (io.ReadCloser, error) {
 			r, err := z.Open()
+			if errors.Is(err, zip.ErrAlgorithm) {
+				return nil, errors.New("it is packed in a way Candour can't read; unpack the zip and load the CSV that is in it")
+			}
 			if err != nil {
 				return nil, fmt.Errorf("unpacking it: %w", err)
 			}

@@ -74,8 +74,10 @@ func TestTheRightFileInAReleaseIsFound(t *testing.T) {
 func TestAFileThatIsNoReleaseIsRefusedWithTheReason(t *testing.T) {
 	big := zipped(t, "Data/ONSPD_AUG_2026_UK.csv", header2026+noise(200_000))
 	for about, c := range map[string]struct{ name, content, reason string }{
-		"a zip that was cut short":     {"a.zip", string(big[:len(big)/2]), "the zip is broken or was cut short"},
-		"a zip that is broken inside":  {"a.zip", string(big[:5000]) + strings.Repeat("\x00", 200) + string(big[5200:]), "ONSPD_AUG_2026_UK.csv: after line"},
+		"a zip that was cut short":    {"a.zip", string(big[:len(big)/2]), "the zip is broken or was cut short"},
+		"a zip that is broken inside": {"a.zip", string(big[:5000]) + strings.Repeat("\x00", 200) + string(big[5200:]), "ONSPD_AUG_2026_UK.csv: after line"},
+		"a part of a zip that is none": {"a.zip", string(zipped(t, "ONSPD_AUG_2026_UK_AA.csv", header2026+rows2026('A', 9), "ONSPD_AUG_2026_UK_BA.csv", "a,b\n")),
+			"ONSPD_AUG_2026_UK_BA.csv: this is not an ONSPD, NSPL or NHSPD file"},
 		"a zip of something else":      {"a.zip", string(zipped(t, "a.csv", "x", "b.csv", "y")), "does not hold a file such as Data/ONSPD_AUG_2026_UK.csv"},
 		"a zip without CSV":            {"a.zip", string(zipped(t, "a.xlsx", "x")), "holds no CSV file"},
 		"a zip of two releases":        {"a.zip", string(zipped(t, "ONSPD_MAY_2026_UK.csv", "x", "ONSPD_AUG_2026_UK.csv", "y")), "several files of postcodes"},
@@ -125,6 +127,15 @@ func TestAnEndlessLineIsPassedOverAndTheLineIsNamed(t *testing.T) {
 	if r.Unreadable[0].No != 5 || !strings.Contains(r.Unreadable[0].Reason, "longer than") ||
 		r.Unreadable[1].No != 6 || r.Unreadable[1].Reason != "it is the first line over again: two files were put together" {
 		t.Errorf("%+v", r.Unreadable)
+	}
+}
+
+func TestABrokenRowInAZipIsNamedWithItsFile(t *testing.T) {
+	table := open(t)
+	release := zipped(t, "ONSPD_AUG_2026_UK_AA.csv", header2026+rows2026('A', 9), "ONSPD_AUG_2026_UK_BA.csv", header2026+"x\n"+rows2026('B', 1))
+	r, err := table.ImportFile(t.Context(), fileOf(t, "a.zip", string(release)), Options{})
+	if err != nil || r.Written != 10 || len(r.Unreadable) != 1 || r.Unreadable[0] != (Line{"ONSPD_AUG_2026_UK_BA.csv", 2, "it has 1 columns and the first line has 12"}) {
+		t.Errorf("%+v %v", r, err)
 	}
 }
 

@@ -48,12 +48,3 @@ func OpenedByServices(app core.App, storyID string) ([]string, error) {
 		ORDER BY o.name`).Bind(dbx.Params{"story": storyID}).Column(&names)
 	return names, wrap(err, "who opened a story")
 }
-
-// ServicesInCouncil lists the ids of the services in a council area: the open
-// ones by name, then the closed ones.
-func ServicesInCouncil(app core.App, council string, limit int64) ([]string, error) {
-	ids := []string{}
-	err := app.DB().Select("id").From("services").Where(dbx.HashExp{"council": council}).
-		OrderBy("closedOn", "name", "town", "id").Limit(limit).Column(&ids)
-	return ids, wrap(err, "services in a council area")
-}
