@@ -1,6 +1,8 @@
 package pages
 
 import (
+	"fmt"
+	"strings"
 	"testing"
 	"time"
 
@@ -157,4 +159,33 @@ func TestAMembersPagesAreAccessibleInABrowser(t *testing.T) {
 		b.Follow(".respond .govuk-button")
 		lookAt(b, "too-late")
 	})
+}
+
+func TestAnAdministratorsPagesAreAccessibleInABrowser(t *testing.T) {
+	site := newOwnSite(t)
+	b := testkit.NewBrowser(t)
+	site.enter(b, islaEmail)
+	look := func(name string) {
+		t.Helper()
+		for _, width := range []int64{1280, 320} {
+			b.Viewport(width, 900)
+			b.Screenshot(fmt.Sprintf("%s-%d", name, width))
+		}
+		b.Accessible("")
+		b.NoOverflow()
+	}
+	b.Open(site.url + "/staff/services")
+	look("own-services")
+	b.Open(site.url + "/staff/services?q=xyzzyplugh")
+	look("own-services-none")
+	b.Open(site.url + "/staff/services/" + site.services["N101H"])
+	b.Fill("#own_words", "Write to morag.smith@board.example.\n\nWe are open day and night.")
+	b.Follow("main button[value=save]")
+	b.WaitFor(".own-reason")
+	look("own-words-warned")
+	b.Follow("main button[value=save]")
+	b.WaitForText("Your words are on the page.")
+	b.Fill("#own_words", strings.Repeat("many words ", 200))
+	b.Follow("main button[value=save]")
+	look("own-words-wrong")
 }

@@ -88,7 +88,13 @@ func ownSamples() []sampled {
 		sample(signInsPage, signInsView{"Done.", false, "/account/sign-ins", &signInRow{"a", "Firefox on Android", "on 18 November 2026 at 12:00", published}, []signInRow{{"b", "Safari on an iPhone", "on 17 November 2026 at 09:00", published}}}),
 		sample(signInsPage, signInsView{Member: true, Base: "/staff/sign-ins"}),
 		sample(copyPage, copyView{"Candour", "18 November 2026", []copyGroup{{"Your account", [][]Row{sampleRows}}, {"About you", nil}}, []copyStory{{"He came back", "k7m2xq9a", []copyGroup{{"Your story", [][]Row{sampleRows}}}}}}),
-		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, []inboxCard{inbox}, "/staff?below=12"}),
+		sample(ownServicesPage, ownServicesView{Notice: "Done.", Organisation: "NHS Grampian", Query: "royal", Words: "We run hospitals…", Total: 2, Paging: NewPaging("/staff/services", nil, 1, 2),
+			Services: []ownService{{wards[0], "Come to the main door…", false}, {wards[1], "", true}}}),
+		sample(ownServicesPage, ownServicesView{Organisation: "NHS Grampian"}), sample(ownServicesPage, ownServicesView{Organisation: "NHS Grampian", Query: "x"}),
+		sample(ownWordsPage, ownWordsView{FormErrors: FormErrors{[]Problem{{"own_words", "There is room for 2,000 characters. Take out 1 character."}}}, Notice: "Done.", Name: "Aberdeen Royal Infirmary", Public: "/services/s1",
+			Action: "/staff/services/s1", Field: Field{Name: "own_words", Label: "What do you want people to know?", Value: "<b>Come</b>", Error: "There is room for 2,000 characters. Take out 1 character."},
+			Preview: &OwnWords{"NHS Grampian", "<b>Come</b> to the main door."}, Warnings: []string{"This looks like a name."}, Warned: "abc", Parts: []Link{{"Ward 9", "/staff/services/w2"}}, LastChanged: "Isla on 3 May 2026 at 12:00"}),
+		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),
@@ -120,7 +126,7 @@ func TestEveryPageOfAuthorsAndMembersShowsItsFullSample(t *testing.T) {
 
 func TestNoViewOfAMemberHasAFieldForPrivateDetails(t *testing.T) {
 	private := []string{"email", "ip", "postcode", "account", "author", "original", "born", "ethnic", "gender", "messages", "consent"}
-	for _, view := range []any{scopedStoryView{}, inboxView{}, inboxCard{}, ownResponse{}, around{}, respondForm{}, reportsView{}, reportTable{}, reportRow{}} {
+	for _, view := range []any{scopedStoryView{}, inboxView{}, inboxCard{}, ownResponse{}, around{}, respondForm{}, ownServicesView{}, ownWordsView{}, reportsView{}, reportTable{}, reportRow{}} {
 		v := reflect.TypeOf(view)
 		for i := range v.NumField() {
 			name := strings.ToLower(v.Field(i).Name)

@@ -20,12 +20,12 @@ type around struct {
 // readAround reads a story's services and tags.
 func readAround(app core.App, storyID string) (around, error) {
 	var a around
-	services, err := records.ServicesOfStory(app, storyID)
+	services, err := records.ServicesOfStories(app, []string{storyID})
 	if err != nil {
 		return a, err
 	}
-	for _, v := range services {
-		a.Services = append(a.Services, ServiceLink{v.Id, v.Name(), v.Town()})
+	for _, v := range services[storyID] {
+		a.Services = append(a.Services, ServiceLink{v.ID, v.Name, v.Where()})
 	}
 	tags, err := records.TagsOfStory(app, storyID)
 	if err != nil {

@@ -80,8 +80,11 @@ func (s *ownSite) ask(t *testing.T, r route, who [2]string, storyID string) stri
 	}
 	path := strings.NewReplacer("{$}", "", "{id}", number, "{response}", "zzzzzzzzzzzzzzz", "{token}", "zzzzzzzzzzzzzzz-z",
 		"{slug}", "kind-staff", "{page}", "privacy", "{part}", "1.xml").Replace(r.path)
-	if strings.HasPrefix(path, "/services/") || strings.HasPrefix(path, "/organisations/") {
-		path = strings.Replace(path, number, map[bool]string{true: s.services["N101H"], false: s.board}[strings.HasPrefix(path, "/services/")], 1)
+	for prefix, id := range map[string]string{"/services/": s.services["N101H"], "/staff/services/": s.services["N101H"], "/organisations/": s.board} {
+		if strings.HasPrefix(path, prefix) {
+			path = strings.Replace(path, number, id, 1)
+			path = strings.Replace(path, "zzzzzzzz", id, 1)
+		}
 	}
 	client := v.Client()
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }
@@ -97,7 +100,7 @@ func (s *ownSite) ask(t *testing.T, r route, who [2]string, storyID string) stri
 	}
 	_ = res.Body.Close()
 	if to := res.Header.Get("Location"); to != "" {
-		to, _, _ = strings.Cut(strings.ReplaceAll(strings.TrimPrefix(to, s.url), number, "ID"), "?")
+		to, _, _ = strings.Cut(strings.NewReplacer(number, "ID", s.services["N101H"], "ID").Replace(strings.TrimPrefix(to, s.url)), "?")
 		return fmt.Sprintf("%d→%s", res.StatusCode, to)
 	}
 	return fmt.Sprint(res.StatusCode)

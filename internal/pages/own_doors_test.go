@@ -29,7 +29,7 @@ func TestAnIDOpensNothingToAnybodyElse(t *testing.T) {
 	account := []string{"GET /account/stories/ID", "POST /account/stories/ID/answer", "POST /account/stories/ID/agree", "POST /account/stories/ID/reply", "GET /account/stories/ID/withdraw",
 		"POST /account/stories/ID/withdraw", "GET /account/details/postcode/ID", "POST /account/details/postcode/ID"}
 	staff := []string{"GET /staff/stories/ID", "GET /staff/stories/ID?change=RESPONSE", "POST /staff/stories/ID/respond", "POST /staff/stories/ID/responses/RESPONSE/delete"}
-	checkEveryIDRoute(t, append(append([]string{"GET /account/export/ID"}, account...), staff...))
+	checkEveryIDRoute(t, append(append([]string{"GET /account/export/ID", "GET /staff/services/ID", "POST /staff/services/ID"}, account...), staff...))
 
 	people := map[string]*testkit.Visitor{"another author": site.signedIn(t, benEmail), "another organisation": site.signedIn(t, heatherMail), "a member": site.signedIn(t, ritaEmail), "the author": ada, "a stranger": testkit.NewVisitor(t, site.url)}
 	visit := func(who, door, story, response string) *testkit.Page {

@@ -209,7 +209,8 @@ func TestEveryAboutPageCanBeReachedFromTheIndex(t *testing.T) {
 func TestEmptyListsSayHowTheyFill(t *testing.T) {
 	set := load(t)
 	for _, s := range []sampled{sample(homePage, homeView{}), sample(storiesPage, storiesView{Heading: "Stories"}),
-		sample(servicesPage, servicesView{Searched: true}), sample(servicePage, serviceView{Name: "A"}), sample(organisationPage, organisationView{Name: "A"})} {
+		sample(servicesPage, servicesView{Searched: true}), sample(servicePage, serviceView{placeView: placeView{Name: "A"}}), sample(organisationPage, organisationView{placeView: placeView{Name: "A"}}),
+		sample(partsPage, partsView{Name: "A"}), sample(servicesOfPage, servicesOfView{Name: "A"}), sample(servicesOfPage, servicesOfView{Query: "A"}), sample(historyPage, historyView{Name: "A"})} {
 		if doc := show(t, set, s); count(doc, ".empty") != 1 || count(doc, ".cards") != 0 {
 			t.Errorf("%s does not explain why it is empty", s.name)
 		}
@@ -230,7 +231,7 @@ func TestTheHeaderKnowsWhoIsSignedIn(t *testing.T) {
 
 func TestNoViewHasAFieldForPrivateDetails(t *testing.T) {
 	private := []string{"email", "ip", "account", "author", "criticality", "urgency", "original", "born", "ethnic", "gender"}
-	for _, view := range []any{storyView{}, StoryCard{}, Turn{}, ChangeLine{}, homeView{}, storiesView{}, serviceView{}, organisationView{}} {
+	for _, view := range []any{storyView{}, StoryCard{}, Turn{}, ChangeLine{}, homeView{}, storiesView{}, serviceView{}, organisationView{}, partsView{}, servicesOfView{}, historyView{}, atomFeed{}} {
 		v := reflect.TypeOf(view)
 		for i := range v.NumField() {
 			name := strings.ToLower(v.Field(i).Name)

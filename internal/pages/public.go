@@ -7,7 +7,10 @@ var (
 	storyPage        = newPage[storyView]("public/story", shared, helpNearby)
 	servicesPage     = newPage[servicesView]("public/services", shared)
 	servicePage      = newPage[serviceView]("public/service", shared)
+	partsPage        = newPage[partsView]("public/parts", shared)
 	organisationPage = newPage[organisationView]("public/organisation", shared)
+	servicesOfPage   = newPage[servicesOfView]("public/organisation-services", shared)
+	historyPage      = newPage[historyView]("public/history", shared)
 )
 
 // privacyPage is the privacy notice, which is filled from the program itself.

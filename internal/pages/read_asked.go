@@ -82,11 +82,18 @@ func (a *asked) with(name, value string) string {
 // readNames finds what the address names by an id.
 func (a *asked) readNames(app core.App) error {
 	if id := a.values.Get("service"); id != "" {
-		s, err := records.FindService(app, id)
-		if a.query.Service = id; !a.found(err, "service", "A service we don’t know") {
+		s, err := findPublicService(app, id)
+		if !a.found(err, "service", "A service we don’t know") {
 			return unlessMissing(err)
 		}
-		a.on("service", named(s.Name(), s.Town()))
+		if a.query.Services, err = records.ServiceAndParts(app, s.Id); err != nil {
+			return err
+		}
+		name, err := placeName(app, s)
+		if err != nil {
+			return err
+		}
+		a.on("service", name)
 	}
 	if id := a.values.Get("organisation"); id != "" {
 		o, err := records.FindOrganisation(app, id)

@@ -53,6 +53,36 @@ func TestPublicPagesAreAccessibleAndFitASmallPhoneWithAndWithoutScript(t *testin
 	}
 }
 
+// placeStates are the pages of services and organisations in their other states.
+func placeStates(t testing.TB, site readSite) map[string]string {
+	t.Helper()
+	service := func(code string) string { return "/services/" + site.withCode(t, code).Id }
+	board := "/organisations/" + site.withCode(t, "N101H").Organisation()
+	return map[string]string{
+		"service-parts": service("N101H"), "parts": service("N101H") + "/parts", "parts-none": service("N102H") + "/parts", "service-words": service("DEMO-ARI-ED"),
+		"service-closed": service("DEMO-ARI-HAEM"), "service-after": service("DEMO-ARI-BLOOD"), "history": service("DEMO-ARI-HAEM") + "/history",
+		"organisation-services": board + "/services", "organisation-services-none": board + "/services?q=xyzzyplugh", "tell-about": "/tell?service=" + site.withCode(t, "DEMO-ARI-ED").Id,
+	}
+}
+
+func TestPagesOfPlacesAreAccessibleAndFitASmallPhone(t *testing.T) {
+	site := fullSite(t)
+	states := placeStates(t, site)
+	b := testkit.NewBrowser(t)
+	b.ScriptOff() // nothing on them needs it; the others are looked at with script as well
+	for name, path := range states {
+		b.Viewport(1280, 900)
+		if status := b.Open(site.url + path); status != http.StatusOK {
+			t.Fatalf("%s answers %d", path, status)
+		}
+		b.Screenshot(name + "-1280")
+		b.Viewport(320, 900)
+		b.Accessible("")
+		b.NoOverflow()
+		b.Screenshot(name + "-320")
+	}
+}
+
 func TestPublicPagesAreReadableInTheDarkAndWithSpacedOutText(t *testing.T) {
 	site := fullSite(t)
 	states := readStates(t, site)

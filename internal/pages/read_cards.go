@@ -63,7 +63,7 @@ func (a aroundMany) card(s *records.Story) StoryCard {
 	c := StoryCard{ID: s.Id, Title: s.Title(), Opening: firstWords(s.Text(), openingWords), ScreenName: s.ScreenName(),
 		Role: toldAbout(s.ToldFor()), Progress: NewProgress(s.Progress().Rank()), Alike: enoughAlike(a.alike[s.Id])}
 	for _, v := range a.services[s.Id] {
-		c.Services = append(c.Services, ServiceLink{v.ID, v.Name, v.Town})
+		c.Services = append(c.Services, ServiceLink{v.ID, v.Name, v.Where()})
 	}
 	for _, t := range a.tags[s.Id] {
 		c.Tags = append(c.Tags, TagLink{t.Name, t.Slug, t.Kind})

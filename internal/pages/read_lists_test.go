@@ -214,7 +214,7 @@ func TestAServiceAndItsOrganisationShowTheirStoriesAndNobodyElses(t *testing.T) 
 	page.Has(".facts", services[0].Town(), services[0].Postcode())
 	page.Has(".story-card a[href='/stories/" + s.Id + "']")
 	page.Has("a[href='/tell?service=" + services[0].Id + "']")
-	for _, about := range page.Texts(".story-card__about") {
+	for _, about := range page.Texts(".story-card__about") { // its parts stand with its name
 		if !strings.Contains(about, services[0].Name()) {
 			t.Errorf("there is a story %s", about)
 		}
@@ -222,7 +222,7 @@ func TestAServiceAndItsOrganisationShowTheirStoriesAndNobodyElses(t *testing.T) 
 	page = v.Follow(".facts a[href^='/organisations/']").Is(200)
 	page.Has("h1", "NHS Grampian")
 	page.Has(".place-head .quiet", "health board")
-	page.Has(".side-list a[href='/services/" + services[0].Id + "']")
+	v.Follow(".split__side p a").Is(200).Has(".part-list a[href='/services/" + services[0].Id + "']")
 	v.Get("/services/nothing").Is(404)
 	v.Get("/organisations/nothing").Is(404)
 }

@@ -58,6 +58,14 @@ func showList(e *core.RequestEvent, a *asked, view storiesView) error {
 	view.Age = a.field("age", "About", "Anybody", ageChoices)
 	view.Reached = a.field("progress", "How far it has come", "Any", progressChoices)
 	view.Narrowed = a.values.Get("role")+a.values.Get("age")+a.values.Get("progress")+a.values.Get("order") != ""
+	keep := url.Values{}
+	for k, v := range a.values {
+		keep[k] = v
+	}
+	for _, h := range view.Hidden { // the tag of its own page too
+		keep.Set(h.Name, h.Value)
+	}
+	view.Feed = storiesFeed(keep)
 	found, trouble, err := a.find(e)
 	if err != nil {
 		return err

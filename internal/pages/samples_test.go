@@ -55,6 +55,14 @@ var (
 		ReadBy: []string{"NHS Grampian"}, ReviewedBy: []string{"One service asked us to look again. We found nothing to change."}, Conversation: sampleConversation,
 		Alike: 12, AlikeAction: "/stories/k7m2xq9a/similar", ReportHref: "/stories/k7m2xq9a/problem", OwnHref: "/account/stories/k7m2xq9a", ShareAt: "https://stories.example/k7m2xq9a", Similar: sampleCards[1:2]}
 
+	sampleParts = []PartCard{{"w1", "Emergency Department", "Aberdeen Royal Infirmary, Aberdeen", false, 12}, {"w2", "Ward 9", "", true, 0}}
+
+	sampleService = serviceView{Town: "Aberdeen", Parts: sampleParts, PartCount: 200, PartsMore: "/services/s1/parts", Review: reviewWords["yes"], placeView: samplePlace("/services/s1"),
+		Before: &Before{Services: []Link{{"Old Infirmary, Aberdeen", "/services/s9"}}, Stories: sampleCards[:1], All: "/stories?service=s9"}}
+
+	sampleOrganisation = organisationView{Kind: "health board", Below: []Link{{"Moray Partnership", "/organisations/o2"}}, Services: wards, ServiceCount: 5000,
+		ServicesMore: "/organisations/o1/services", placeView: samplePlace("/organisations/o1")}
+
 	sampleContacts = []Contact{
 		{Name: "Emergency services", What: "If someone's life is in danger now", Phone: "999", Hours: "Day and night"},
 		{Name: "Samaritans", What: "If you are struggling to cope and want someone to listen", Phone: "116 123", URL: "https://www.samaritans.org", Hours: "Day and night"},
@@ -73,6 +81,16 @@ var (
 		RecencyYears: 3, Enforcement: "the Equality Advisory and Support Service", Crisis: sampleContacts}
 )
 
+// samplePlace is what the pages of a service and of an organisation share, all of it.
+func samplePlace(path string) placeView {
+	return placeView{ID: "s1", Name: "Aberdeen Royal Infirmary", FormerNames: []FormerName{{"The Infirmary", published}}, OtherNames: []string{"ARI", "Foresterhill"},
+		Closed: "This service closed on 14 November 2026.", Became: &Link{"Baird Hospital, Aberdeen", "/services/s3"},
+		Facts:    []Fact{{Label: "Where", Words: "Foresterhill Road, Aberdeen, AB25 2ZN"}, {Label: "Phone", Links: []Link{{"0345 456 6000", "tel:03454566000"}}}, {Label: "Run by", Links: []Link{{"NHS Grampian", "/organisations/o1"}}}},
+		OwnWords: OwnWords{"NHS Grampian", "Come to the main door.\n\n<b>Ask</b> at the desk."}, Numbers: []string{"7 of 10 stories were answered (April to June 2026)."}, TooFew: published,
+		Codes: []Row{{Key: "Public Health Scotland code", Value: "N101H"}}, History: path + "/history", Search: "/stories?service=s1", Feed: path + ".atom",
+		found: found{Total: 31, Stories: sampleCards, Paging: NewPaging(path, nil, 1, 4)}}
+}
+
 // samples is every page with a full view.
 func samples() []sampled {
 	list := []sampled{
@@ -87,11 +105,11 @@ func samples() []sampled {
 		sample(servicesPage, servicesView{Query: "royal", Near: "Aberdene", Searched: true, Place: "Aberdeen", Guessed: true, Others: []Link{{"NP13", "/services?near=NP13"}}, Measured: true, From: "the middle of Aberdeen", Total: 2, Paging: NewPaging("/services", nil, 1, 2), Services: []ServiceCard{
 			{ID: "s1", Name: "Aberdeen Royal Infirmary", Town: "Aberdeen", Postcode: "AB25 2ZN", Kind: "hospital", Organisation: "NHS Grampian", Stories: 31, Away: "less than a mile away"},
 			{ID: "s2", Name: "Woodend Hospital", Town: "Aberdeen", Postcode: "AB15 6XS", Kind: "hospital", Organisation: "NHS Grampian"}}}),
-		sample(servicePage, serviceView{ID: "s1", Name: "Aberdeen Royal Infirmary", Kind: "hospital", Address: "Foresterhill Road, Aberdeen", Town: "Aberdeen", Postcode: "AB25 2ZN",
-			Organisation: OrganisationLink{"o1", "NHS Grampian"}, Partners: []OrganisationLink{{"o2", "Aberdeen City Health and Social Care Partnership"}}, ClosedOn: published,
-			Numbers: []string{"7 of 10 stories were answered (April to June 2026)."}, found: found{Total: 31, Stories: sampleCards, Paging: NewPaging("/services/s1", nil, 1, 4)}, Search: "/stories?service=s1", Feed: "/services/s1.atom"}),
-		sample(organisationPage, organisationView{ID: "o1", Name: "NHS Grampian", Kind: "health board", Numbers: []string{"7 of 10 stories were answered (April to June 2026)."},
-			Services: wards, ServicesMore: "/services?q=NHS+Grampian", found: found{Total: 31, Stories: sampleCards, Paging: NewPaging("/organisations/o1", nil, 2, 4)}, Search: "/stories?organisation=o1"}),
+		sample(servicePage, sampleService), sample(organisationPage, sampleOrganisation),
+		sample(partsPage, partsView{ID: "s1", Name: "Aberdeen Royal Infirmary", Total: 200, Parts: sampleParts, Paging: NewPaging("/services/s1/parts", nil, 1, 4)}),
+		sample(servicesOfPage, servicesOfView{ID: "o1", Name: "NHS Grampian", Query: "royal", Total: 2, Paging: NewPaging("/organisations/o1/services", nil, 1, 2),
+			Towns: []TownServices{{"Aberdeen", sampleParts}, {"", sampleParts[1:]}}}),
+		sample(historyPage, historyView{Name: "Aberdeen Royal Infirmary", Back: "/services/s1", Events: []HistoryEvent{{published, "It became a part of ", Link{"Woodend Hospital", "/services/s2"}, ".", "The official list says so."}, {Before: "It closed."}}}),
 		sample(transparencyPage, sampleTransparency), sample(transparencyPage, transparencyView{SiteName: "Candour"}),
 		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, ID: "K3PQ7XYZ"}),
 	}

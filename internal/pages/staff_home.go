@@ -19,6 +19,11 @@ var staffRoutes = []route{
 	{"GET", "/staff/reports", member, showReports},
 	{"GET", "/staff/reports.csv", member, fetchReports},
 	{"GET", "/staff/stories/{id}", member, showScopedStory},
+	{"GET", "/staff/services", administrator, showOwnServices},
+	{"GET", "/staff/services/{id}", administrator, showServiceWords},
+	{"POST", "/staff/services/{id}", administrator, doServiceWords},
+	{"GET", "/staff/organisation", administrator, showOrganisationWords},
+	{"POST", "/staff/organisation", administrator, doOrganisationWords},
 	{"POST", "/staff/stories/{id}/respond", responder, doRespond},
 	{"POST", "/staff/stories/{id}/responses/{response}/delete", responder, doDeleteResponse},
 }
@@ -38,6 +43,7 @@ type inboxView struct {
 	Organisation string
 	Member       string // the name of who is signed in
 	All          bool   // answered ones as well
+	Words        bool   // may change what the organisation says on its pages
 	Later        bool   // not the newest page
 	Stories      []inboxCard
 	Older        string // the address of the next page; empty on the last
@@ -51,7 +57,8 @@ func showInbox(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	view := inboxView{Notice: doneNotice(e), Organisation: o.Name(), Member: m.Name(), All: q.Get("show") == "all"}
+	view := inboxView{Notice: doneNotice(e), Organisation: o.Name(), Member: m.Name(), All: q.Get("show") == "all",
+		Words: m.Role().AtLeast(story.RoleAdministrator)}
 	below, _ := strconv.Atoi(q.Get("below")) // anything else is the first page
 	below = max(below, 0)
 	view.Later = below > 0

@@ -15,7 +15,7 @@ func tellSamples() []sampled {
 	question := personQuestion{Field: field("gender"), Groups: []optionGroup{{Options: []groupedOption{{"gender", Option{Label: "Prefer not to say", Checked: true}}}},
 		{Name: "White", Options: []groupedOption{{"gender-2", Option{Value: "a", Label: "A"}}}}}}
 	return []sampled{
-		sample(tellStartPage, tellStartView{Begun: "/tell/feelings", Operator: Operator{Name: "The Sample Trust"}, IPDays: 30, ConsentAge: 13}),
+		sample(tellStartPage, tellStartView{Begun: "/tell/feelings", Start: "/tell/story?service=s1", About: &wards[0], Operator: Operator{Name: "The Sample Trust"}, IPDays: 30, ConsentAge: 13}),
 		sample(tellStoryPage, tellStoryView{tellFrame: frame, Title: field("title"), Story: field("story"), ToldFor: field("told_for")}),
 		sample(tellFeelingsPage, tellFeelingsView{tellFrame: frame, Questions: []tagQuestion{
 			{Name: "good", Label: "What was good?", Error: "Too many", Choices: []Option{{Value: "kind", Label: "kind", Checked: true}}, Own: []string{"<b>", ""}, Suggestions: []string{"kind"}},

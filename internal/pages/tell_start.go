@@ -2,15 +2,19 @@ package pages
 
 import (
 	"net/http"
+	"net/url"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/records"
 )
 
 // tellStartView is the page before the form.
 type tellStartView struct {
-	Begun    string // the page to go on with, when a story was begun here
+	Begun    string       // the page to go on with, when a story was begun here
+	Start    string       // the first page of the form
+	About    *ServiceLink // the service it was asked to be about; nil: none
 	Operator Operator
 	IPDays   int
 	SignedIn bool
@@ -34,6 +38,18 @@ func showTellStart(e *core.RequestEvent) error {
 	dep := deployment.Of(e.App)
 	view := tellStartView{IPDays: dep.IPDays, ConsentAge: dep.Region.Privacy.ConsentAge, SignedIn: signedIn(e).Author != nil,
 		Operator: Operator(dep.Operator.Shown())}
+	view.Start = "/tell/story"
+	about, err := askedService(e)
+	if err != nil {
+		return err
+	}
+	if about != nil {
+		where, err := wheres(e.App, []*records.Service{about})
+		if err != nil {
+			return err
+		}
+		view.About, view.Start = &ServiceLink{about.Id, about.Name(), where[about.Id]}, "/tell/story?"+url.Values{"service": {about.Id}}.Encode()
+	}
 	if readCookie(e, draftCookie) != "" {
 		d, err := openDraft(e)
 		if err != nil {
@@ -48,6 +64,17 @@ func showTellStart(e *core.RequestEvent) error {
 		}
 	}
 	return tellStartPage.show(e, http.StatusOK, view)
+}
+
+// askedService is the service that a link from its page asks to tell about; nil
+// when there is none, or no such service.
+func askedService(e *core.RequestEvent) (*records.Service, error) {
+	id := e.Request.URL.Query().Get("service")
+	if id == "" {
+		return nil, nil
+	}
+	s, err := findPublicService(e.App, cut(id, 30))
+	return s, unlessMissing(err)
 }
 
 // startAnew deletes what was typed so far, for whoever shares a computer.

@@ -100,6 +100,13 @@ func getStep(step *tellStep) func(e *core.RequestEvent) error {
 		if !d.came {
 			d.offerCookie(e)
 		}
+		about, err := askedService(e)
+		if err != nil {
+			return err
+		}
+		if about != nil && !slices.Contains(d.Told.Services, about.Id) {
+			d.Told.Services = append(d.Told.Services, about.Id) // the page carries it on, as all that was told
+		}
 		query := e.Request.URL.Query()
 		v := &tellVisit{e: e, draft: d, told: &d.Told, step: step, query: query, status: http.StatusOK, then: thenOf(query)}
 		return step.show(v)

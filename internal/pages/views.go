@@ -9,7 +9,8 @@ import (
 // The views below are all that the public pages can show. None of them has a
 // field for private details, so no template can let them out.
 
-// ServiceLink is a service as the public may know it.
+// ServiceLink is a service as the public may know it. Town is where it is: for a
+// ward, the hospital and its town.
 type ServiceLink struct{ ID, Name, Town string }
 
 // OrganisationLink is an organisation as the public may know it.

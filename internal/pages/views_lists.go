@@ -1,7 +1,5 @@
 package pages
 
-import "time"
-
 // homeView is the front page.
 type homeView struct {
 	Numbers []string // each a sentence: a number with its meaning
@@ -57,28 +55,6 @@ type servicesView struct {
 	More        bool          // there are more than Total
 	Services    []ServiceCard // those found, or those people told about lately
 	Paging      Paging
-}
-
-// serviceView is the page of one service.
-type serviceView struct {
-	ID, Name, Kind, Address, Town, Postcode string
-	Organisation                            OrganisationLink
-	Partners                                []OrganisationLink
-	ClosedOn                                time.Time
-	Numbers                                 []string
-	found
-	Search string // where to search among its stories
-	Feed   string
-}
-
-// organisationView is the page of one organisation.
-type organisationView struct {
-	ID, Name, Kind string
-	Numbers        []string
-	Services       []ServiceLink
-	ServicesMore   string // where all its services are; empty when Services is all
-	found
-	Search string // where to search among its stories
 }
 
 // aboutView is what the pages about the site need to know of the deployment.

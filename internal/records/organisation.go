@@ -48,12 +48,17 @@ func FindOrganisation(app core.App, id string) (*Organisation, error) {
 
 // FindOrganisations finds organisations by their ids.
 func FindOrganisations(app core.App, ids []string) ([]*Organisation, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
 	return all[Organisation](app, "organisations", dbx.In("id", texts(ids)...), "name")
 }
 
-// OrganisationsBelow lists the organisations that are a part of one, by name.
+// OrganisationsBelow lists the organisations that are a part of one, the open ones
+// first, by name.
 func OrganisationsBelow(app core.App, organisation string) ([]*Organisation, error) {
-	return all[Organisation](app, "organisations", dbx.HashExp{"parent": organisation}, "closedOn", "name", "id")
+	return all[Organisation](app, "organisations",
+		dbx.NewExp("parent = {:above} AND parent != ''", dbx.Params{"above": organisation}), "(closedOn != '')", "name", "id")
 }
 
 // OrganisationsAbove lists what an organisation is a part of, nearest first.

@@ -72,13 +72,10 @@ func FindService(app core.App, id string) (*Service, error) {
 
 // FindServices finds services by their ids; those that do not exist are left out.
 func FindServices(app core.App, ids []string) ([]*Service, error) {
+	if len(ids) == 0 {
+		return nil, nil
+	}
 	return all[Service](app, "services", dbx.In("id", texts(ids)...), "name")
-}
-
-// PartsOf lists the services that are a part of a service, by name, the closed
-// ones last; at most limit of them, all when it is negative.
-func PartsOf(app core.App, service string, limit int64) ([]*Service, error) {
-	return some[Service](app, "services", dbx.HashExp{"parent": service}, limit, "closedOn", "name", "id")
 }
 
 // ServicesAbove lists what a service is a part of, nearest first.

@@ -32,12 +32,6 @@ func ServicesToldAbout(app core.App, limit int) ([]string, error) {
 	return ids, wrap(err, "services told about")
 }
 
-// SomeServicesOf lists services an organisation runs or answers for as a
-// partner, by name, at most limit of them.
-func SomeServicesOf(app core.App, organisation string, limit int64) ([]*Service, error) {
-	return some[Service](app, "services", dbx.HashExp{"organisation": organisation}, limit, "name", "id")
-}
-
 // OpenedByServices lists the names of the organisations that answer for a
 // story's services and have opened it. One that was told because of where the
 // author lives is not named: its name would tell where that is.

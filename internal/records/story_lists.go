@@ -30,14 +30,26 @@ type NamedService struct {
 	ID    string `db:"id"`
 	Name  string `db:"name"`
 	Town  string `db:"town"`
+	Whole string `db:"whole"` // the name of what it is a part of
+}
+
+// Where is where a reader finds it: what it is a part of, and the town.
+func (v NamedService) Where() string {
+	switch {
+	case v.Whole == "":
+		return v.Town
+	case v.Town == "":
+		return v.Whole
+	}
+	return v.Whole + ", " + v.Town
 }
 
 // ServicesOfStories lists the services of several stories by name, by the
 // story's number.
 func ServicesOfStories(app core.App, storyIDs []string) (map[string][]NamedService, error) {
 	rows := []NamedService{}
-	err := app.DB().Select("x.story", "v.id", "v.name", "v.town").From("story_services x").
-		InnerJoin("services v", dbx.NewExp("v.id = x.service")).
+	err := app.DB().Select("x.story", "v.id", "v.name", "v.town", "COALESCE(p.name, '') AS whole").From("story_services x").
+		InnerJoin("services v", dbx.NewExp("v.id = x.service")).LeftJoin("services p", dbx.NewExp("p.id = v.parent")).
 		Where(dbx.In("x.story", texts(storyIDs)...)).OrderBy("v.name").All(&rows)
 	byStory := map[string][]NamedService{}
 	for _, r := range rows {

@@ -22,7 +22,7 @@ type Story struct {
 
 	Good, Better, Feelings []string // tags, by the question they answer
 
-	Services    []string // Public Health Scotland hospital codes
+	Services    []string // Public Health Scotland hospital codes, or codes of Parts
 	ServiceText string   // the author's words for a service they could not find
 
 	// HappenedMonthsAgo counts whole calendar months back from this month.

@@ -28,6 +28,9 @@ func Store(app core.App, password string) ([]Person, error) {
 	if err := s.people(); err != nil {
 		return nil, err
 	}
+	if err := s.places(); err != nil {
+		return nil, err
+	}
 	for _, st := range Stories() {
 		if err := s.plan(st); err != nil {
 			return nil, fmt.Errorf("planning the sample story %s: %w", st.Key, err)

@@ -54,7 +54,7 @@ I'm writing for whoever is holding that same letter now. You'll be in a room wit
 The letter could be gentler. It says "further assessment is required". It could say most women who are called back are fine, because that's what the leaflet inside says, at the very bottom.`,
 		ScreenName: "Dressing gown six", ToldFor: "self", AgeGroup: "adult",
 		Good: []string{"answers the same day", "kind staff"}, Better: []string{"wording of letters"}, Feelings: []string{"terrified", "relieved"},
-		Services: []string{"N101H"}, HappenedMonthsAgo: 4, ToldDaysAgo: 59,
+		Services: []string{"DEMO-ARI-BREAST"}, HappenedMonthsAgo: 4, ToldDaysAgo: 59,
 		State: "published", Criticality: 1, Edits: "just-publish", Author: "hana", Postcode: "AB10 7EQ",
 		Conversation: []Turn{
 			{By: "sade", DaysAfter: 5, State: "published", Text: `Most women who are called back are fine. You are quite right that it belongs at the top, and in large print. The letter is written nationally, so I can't change it today. What I can do is to put a slip of our own in the envelope, with that sentence on it and nothing else. It goes out from Monday, and I have asked for the letter itself to be looked at.`,
@@ -71,7 +71,7 @@ I've nothing bad to say about anything that came after. The ward, the trial nurs
 I got off at the wrong stop. A man I'd never met walked me home.`,
 		ScreenName: "Nineteen bus", ToldFor: "self", AgeGroup: "adult",
 		Good: []string{"ward staff", "research nurse"}, Better: []string{"how news is given"}, Feelings: []string{"stunned", "alone", "looked after later"},
-		Services: []string{"N101H"}, HappenedMonthsAgo: 16, ToldDaysAgo: 410,
+		Services: []string{"DEMO-ARI-HAEM"}, HappenedMonthsAgo: 16, ToldDaysAgo: 410,
 		State: "published", Criticality: 3, Edits: "show-me", Author: "yusuf", Postcode: "AB11 5QF",
 		Conversation: []Turn{
 			{By: "sade", DaysAfter: 8, State: "published", Text: `That should not have been said to you on a bus. I am sorry. I am grateful to the man who walked with you, and a little ashamed that it was left to him.

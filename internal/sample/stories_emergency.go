@@ -16,7 +16,7 @@ The only thing: my neighbour sat for four hours and nobody told her she could go
 I have thrown out the slippers.`,
 		ScreenName: "Kitchenfloor", ToldFor: "self", AgeGroup: "adult",
 		Good: []string{"being listened to", "explanations", "porters"}, Better: []string{"news for friends"}, Feelings: []string{"grateful", "embarrassed", "safe"},
-		Services: []string{"N101H"}, HappenedMonthsAgo: 4, ToldDaysAgo: 62,
+		Services: []string{"DEMO-ARI-ED"}, HappenedMonthsAgo: 4, ToldDaysAgo: 62,
 		State: "published", Criticality: 1, Edits: "just-publish", Author: "isobel", Postcode: "AB10 6RZ",
 		Conversation: []Turn{
 			{By: "kwame", DaysAfter: 2, State: "published", Text: `I am the senior charge nurse in the department and I read this out at our morning handover. Sandy went the colour of a post box.
@@ -119,7 +119,7 @@ You were a long way from home and we let you work it out alone. There is a sheet
 The vending machine took my last coins and kept the crisps. Doctor was spot on when I got to her.`,
 		ScreenName: "Nightbus", ToldFor: "self", AgeGroup: "adult",
 		Good: []string{"doctor"}, Better: []string{"waiting times", "honest information"}, Feelings: []string{"fed up"},
-		Services: []string{"N101H"}, HappenedMonthsAgo: 2, ToldDaysAgo: 27,
+		Services: []string{"DEMO-ARI-ED"}, HappenedMonthsAgo: 2, ToldDaysAgo: 27,
 		State: "published", Criticality: 2, Edits: "just-publish", Author: "neil",
 	},
 }

@@ -55,7 +55,7 @@ I moved all three things to her left and she drank two full jugs.
 No one was unkind. They just hadn't been looking at what she could reach. It takes a second.`,
 		ScreenName: "Second alto", ToldFor: "friend", AgeGroup: "adult",
 		Better: []string{"help to eat and drink", "call bell out of reach"}, Feelings: []string{"concerned"},
-		Services: []string{"N101H"}, HappenedMonthsAgo: 2, ToldDaysAgo: 11,
+		Services: []string{"DEMO-ARI-SURG"}, HappenedMonthsAgo: 2, ToldDaysAgo: 11,
 		State: "published", Criticality: 3, Edits: "show-me", Author: "una",
 	},
 	{

@@ -35,7 +35,7 @@ I'm writing about the carrier bag. When I went to collect his things they were i
 I know a bag is not important. He had had the best of everything from those people, and then it ended in that bag.`,
 		ScreenName: "Ten o'clock call", ToldFor: "relative", AgeGroup: "adult",
 		Good: []string{"intensive care", "nightly phone call"}, Better: []string{"how belongings are returned"}, Feelings: []string{"grief", "thankful", "hurt"},
-		Services: []string{"N101H"}, HappenedMonthsAgo: 17, ToldDaysAgo: 455,
+		Services: []string{"DEMO-ARI-ICU"}, HappenedMonthsAgo: 17, ToldDaysAgo: 455,
 		State: "published", Criticality: 2, Edits: "show-me", Author: "finlay", Postcode: "AB16 5ST",
 		Conversation: []Turn{
 			{By: "rita", DaysAfter: 3, State: "published", Text: `I am sorry about your brother, and about the bag. It is important.
@@ -81,7 +81,7 @@ I don't want to get anybody into trouble. I want the words "call at any hour" to
 		},
 		ScreenName: "Eight minutes", ToldFor: "relative", AgeGroup: "adult",
 		Good: []string{"he was not alone", "card from a nurse"}, Better: []string{"telling the family", "handover at night"}, Feelings: []string{"heartbroken", "robbed"},
-		Services: []string{"N101H"}, HappenedMonthsAgo: 6, ToldDaysAgo: 92,
+		Services: []string{"DEMO-ARI-MED"}, HappenedMonthsAgo: 6, ToldDaysAgo: 92,
 		State: "published", Criticality: 5, Edits: "show-me", Author: "oonagh", Postcode: "AB15 8PG",
 		Conversation: []Turn{
 			{By: "anwar", DaysAfter: 4, State: "published", Text: `It was your place, and we kept you from it. I'm sorry. I do not have a softer way to say that, and I don't think you want one.

@@ -68,7 +68,7 @@ But then it all went slack. No one knew whether I could eat. No one knew who wou
 If you must cancel, have a plan for it. A sandwich, a date, and my trousers.`,
 		ScreenName: "Hens and all", ToldFor: "self", AgeGroup: "adult",
 		Good: []string{"surgeon's honesty"}, Better: []string{"cancelled operation", "a plan when things are called off"}, Feelings: []string{"let down", "resigned"},
-		Services: []string{"N411H"}, HappenedMonthsAgo: 3, ToldDaysAgo: 29,
+		Services: []string{"DEMO-DGH-DAY"}, HappenedMonthsAgo: 3, ToldDaysAgo: 29,
 		State: "published", Criticality: 3, Edits: "show-me", Author: "vera",
 		Conversation: []Turn{
 			{By: "colin", DaysAfter: 2, State: "published", Text: `A sandwich, a date and your trousers. I've had it printed for the wall of the day unit, and I mean it as an instruction.
@@ -89,7 +89,7 @@ I had no notion how yellow everything had got. My kitchen is white! It is also m
 Waiting list about a year between first being told and first eye. Second was quick.`,
 		ScreenName: "White kitchen", ToldFor: "self", AgeGroup: "adult",
 		Good: []string{"held my hand", "quick operation"}, Better: []string{"waiting list"}, Feelings: []string{"nervous", "amazed"},
-		Services: []string{"N101H"}, HappenedMonthsAgo: 3, ToldDaysAgo: 31,
+		Services: []string{"DEMO-ARI-EYE"}, HappenedMonthsAgo: 3, ToldDaysAgo: 31,
 		State: "published", Criticality: 1, Edits: "just-publish", Author: "queenie", Postcode: "AB15 4YN",
 		Conversation: []Turn{
 			{By: "rita", DaysAfter: 4, State: "published", Text: `You have made a whole theatre team laugh and one of them look hard at her own kitchen. The hand-holder asks for no name, but she read this twice. Enjoy the colours.`},

@@ -108,15 +108,25 @@ func (s *finder) walk(l list, most int) string {
 	if s.q.Order == Oldest {
 		direction = "ASC"
 	}
+	return merged(l, l.number+" > {:low} AND "+l.number+" < {:high}") + fmt.Sprintf(" ORDER BY no %s LIMIT %d", direction, most)
+}
+
+// merged is the SQL of all parts of a list as one. Each part is in order, so
+// SQLite merges them and stops where the page is full; UNION drops, on the way,
+// a story that stands in several.
+func merged(l list, bounds string) string {
 	var parts []string
 	for _, p := range l.parts {
-		p = fmt.Sprintf(p, l.number+" > {:low} AND "+l.number+" < {:high}")
+		p = fmt.Sprintf(p, bounds)
 		if l.group {
 			p += " GROUP BY publicationNo"
 		}
 		parts = append(parts, p)
 	}
-	return strings.Join(parts, " UNION ALL ") + fmt.Sprintf(" ORDER BY no %s LIMIT %d", direction, most)
+	if l.once {
+		return strings.Join(parts, " UNION ")
+	}
+	return strings.Join(parts, " UNION ALL ")
 }
 
 // stopped is the last number that was looked at, or 0 when that was the whole list.

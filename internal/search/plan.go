@@ -12,6 +12,7 @@ import (
 // asked of one story. It gives each number once.
 type list struct {
 	parts  []string // each `SELECT … AS no FROM …` with its conditions; %s is where the bounds of the number go
+	once   bool     // a story may stand in several parts, and counts once
 	number string   // the column of the number
 	group  bool     // a number may come more than once
 	check  string   // SQL about the story s, or about its number c.no
@@ -67,9 +68,7 @@ func (s *finder) lists() []list {
 	add(s.match != "", list{number: "rowid", params: dbx.Params{"match": s.match},
 		parts: []string{"SELECT rowid AS no FROM stories_search WHERE stories_search MATCH {:match} AND %s"},
 		check: "EXISTS (SELECT 1 FROM stories_search WHERE stories_search MATCH {:match} AND rowid = c.no)"})
-	add(q.Service != "", list{params: dbx.Params{"service": q.Service},
-		parts: []string{"SELECT publicationNo AS no FROM story_services WHERE service = {:service} AND %s"},
-		check: "EXISTS (SELECT 1 FROM story_services x WHERE x.story = s.id AND x.service = {:service})"})
+	add(len(q.Services) > 0, ofServices(q.Services))
 	add(q.Tag != "", list{group: true, params: dbx.Params{"tag": q.Tag},
 		parts: []string{"SELECT publicationNo AS no FROM story_tags WHERE tag = {:tag} AND %s"},
 		check: "EXISTS (SELECT 1 FROM story_tags x WHERE x.story = s.id AND x.tag = {:tag})"})
@@ -91,8 +90,11 @@ func (s *finder) lists() []list {
 // hasFew reports whether a list is short.
 func (s *finder) hasFew(l list) (bool, error) {
 	inner := fmt.Sprintf(l.parts[0], "publicationNo > 0")
-	if len(l.parts) > 1 {
+	if len(l.parts) > 1 && !l.once {
 		return false, nil
+	}
+	if l.once {
+		inner = merged(l, "publicationNo > 0") + " ORDER BY no"
 	}
 	var n int
 	err := s.app.DB().NewQuery(fmt.Sprintf("SELECT COUNT(*) FROM (%s LIMIT %d)", inner, fewStories+1)).WithContext(s.ctx).Bind(l.params).Row(&n)

@@ -45,17 +45,18 @@ var ErrTooMany = errors.New("too many stories match")
 
 // Query is what to look for. Empty fields do not matter; all others must hold.
 type Query struct {
-	Words                      string // as typed
-	Service, Organisation, Tag string // ids; an organisation is one that runs or partners a service of the story
-	Place                      string // the town of a service, in any case
-	Role, Age                  string // toldFor, ageGroup
-	Progress                   []string
-	From, Until                time.Time // published at From or later, and before Until
-	Order                      Order
-	Page                       int  // from 1
-	Past                       int  // only stories beyond this publication number, in the order asked for
-	Limit                      int  // stories on a page; PerPage when 0
-	Count                      bool // fill Total and Pages
+	Words             string   // as typed
+	Services          []string // ids: stories about any of them, such as a hospital and its wards
+	Organisation, Tag string   // ids; an organisation is one that runs or partners a service of the story
+	Place             string   // the town of a service, in any case
+	Role, Age         string   // toldFor, ageGroup
+	Progress          []string
+	From, Until       time.Time // published at From or later, and before Until
+	Order             Order
+	Page              int  // from 1
+	Past              int  // only stories beyond this publication number, in the order asked for
+	Limit             int  // stories on a page; PerPage when 0
+	Count             bool // fill Total and Pages
 }
 
 // Hit is one story that was found. Title and Text are set when words were

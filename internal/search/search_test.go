@@ -41,13 +41,13 @@ func oneKnown(t testing.TB, app core.App, no int) known {
 // truth asks the plain tables, slowly, what a search should find.
 func truth(t testing.TB, app core.App, q Query) []int {
 	t.Helper()
-	where, p := []string{"s.state = 'published'"}, dbx.Params{"service": q.Service, "tag": q.Tag, "org": q.Organisation, "place": q.Place, "role": q.Role, "age": q.Age}
+	where, p := []string{"s.state = 'published'"}, dbx.Params{"tag": q.Tag, "org": q.Organisation, "place": q.Place, "role": q.Role, "age": q.Age}
 	add := func(use bool, sql string) {
 		if use {
 			where = append(where, sql)
 		}
 	}
-	add(q.Service != "", "s.id IN (SELECT story FROM story_services WHERE service = {:service})")
+	add(len(q.Services) > 0, "s.id IN (SELECT story FROM story_services WHERE service IN ('"+strings.Join(q.Services, "','")+"'))")
 	add(q.Tag != "", "s.id IN (SELECT story FROM story_tags WHERE tag = {:tag})")
 	add(q.Organisation != "", "s.id IN (SELECT story FROM story_scopes WHERE organisation = {:org} AND why = 'service')")
 	add(q.Place != "", "s.id IN (SELECT story FROM story_services x JOIN services v ON v.id = x.service WHERE lower(v.town) = lower({:place}))")
@@ -93,12 +93,22 @@ func TestEveryChoiceAndEveryTwoTogetherFindWhatTheTablesHold(t *testing.T) {
 		t.Fatal(err)
 	}
 	word := strings.Fields(match(title))[0]
+	var several, manyMore []string // the first four hold stories that are about two of them
+	if err := app.DB().NewQuery("SELECT service FROM story_services GROUP BY service ORDER BY COUNT(*) DESC LIMIT 4").Column(&several); err != nil {
+		t.Fatal(err)
+	}
+	bothAt(t, app, several)
+	for i := range mostMerged {
+		manyMore = append(manyMore, fmt.Sprintf("none%011d", i))
+	}
 	choices := []struct {
 		name string
 		set  func(*Query)
 	}{
 		{"words", func(q *Query) { q.Words = strings.Trim(word, `"`) }},
-		{"service", func(q *Query) { q.Service = k.Service }},
+		{"service", func(q *Query) { q.Services = []string{k.Service} }},
+		{"services", func(q *Query) { q.Services = several }},
+		{"many services", func(q *Query) { q.Services = slices.Concat(several, manyMore) }},
 		{"tag", func(q *Query) { q.Tag = k.Tag }},
 		{"organisation", func(q *Query) { q.Organisation = k.Organised }},
 		{"place", func(q *Query) { q.Place = strings.ToUpper(k.Town) }},
@@ -126,6 +136,18 @@ func TestEveryChoiceAndEveryTwoTogetherFindWhatTheTablesHold(t *testing.T) {
 			if (a.name == "nothing" || b.name == a.name) && len(want) == 0 {
 				t.Errorf("%s alone finds nothing, so the test says nothing", a.name)
 			}
+		}
+	}
+}
+
+// bothAt makes a story about one of these services a story about another as well.
+func bothAt(t *testing.T, app core.App, services []string) {
+	t.Helper()
+	for i, id := range services {
+		_, err := app.DB().NewQuery("INSERT OR IGNORE INTO story_services (id, story, service) SELECT {:id}, story, {:other} FROM story_services WHERE service = {:service} AND publicationNo > 0 LIMIT 1").
+			Bind(dbx.Params{"id": fmt.Sprintf("both%011d", i), "service": id, "other": services[(i+1)%len(services)]}).Execute()
+		if err != nil {
+			t.Fatal(err)
 		}
 	}
 }
@@ -196,9 +218,9 @@ func TestASearchThatTakesTooLongSaysSo(t *testing.T) {
 func TestNoListScansTheStories(t *testing.T) {
 	app := fullApp(t)
 	for name, q := range map[string]Query{
-		"all": {}, "oldest": {Order: Oldest}, "words": {Words: "ward"}, "service": {Service: "s"}, "tag": {Tag: "t"}, "organisation": {Organisation: "o"},
+		"all": {}, "oldest": {Order: Oldest}, "words": {Words: "ward"}, "service": {Services: []string{"s"}}, "services": {Services: []string{"s", "t", "u"}}, "tag": {Tag: "t"}, "organisation": {Organisation: "o"},
 		"place": {Place: "Elgin"}, "role": {Role: "friend"}, "age": {Age: "child"}, "progress": {Progress: []string{"made"}},
-		"several kinds of progress": {Progress: []string{"planned", "made"}}, "everything": {Words: "ward", Service: "s", Tag: "t", Organisation: "o", Place: "Elgin",
+		"several kinds of progress": {Progress: []string{"planned", "made"}}, "everything": {Words: "ward", Services: []string{"s", "t"}, Tag: "t", Organisation: "o", Place: "Elgin",
 			Role: "friend", Age: "child", Progress: []string{"planned", "made"}, From: time.Now(), Until: time.Now()},
 	} {
 		s := newSearch(app, context.Background(), q)

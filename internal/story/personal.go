@@ -102,7 +102,7 @@ services          private     keep   stays  unroutedSince
 identifiers       public      keep   stays  id scheme value service organisation
 links             public      keep   stays  id organisation kind service target area tag serviceKind since until source
 directory_history public      keep   stays  id service organisation field was now at source
-directory_history moderator   keep   stays  by
+directory_history in-scope    keep   stays  by
 imports           private     keep   stays  id format released sum at counts
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name jobTitle department organisation role

@@ -1,0 +1,111 @@
+package pages
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+const islaEmail = "isla@board.example" // administrator of the board that runs the services
+
+func TestAnAdministratorWritesWhatThePageOfAServiceSays(t *testing.T) {
+	site := newOwnSite(t)
+	id := site.services["N411H"]
+	isla := site.signedIn(t, islaEmail)
+	isla.Get("/staff").Is(200)
+	isla.Follow("a[href='/staff/services']").Is(200).Has(".part-list", "NHS Grampian Says nothing yet", "Dr Gray's Hospital, Elgin Says nothing yet")
+	isla.Submit("main form.search", url.Values{"q": {"gray"}}).Is(200).HasNot(".part-list", "Woodend")
+	isla.Follow(".part-list a[href='/staff/services/" + id + "']").Is(200)
+
+	typed := "Come to the main door.\r\n\r\n<b>Bring</b> your medicines. www.example.org"
+	press := func(button, words string) *testkit.Page {
+		return isla.Submit("main button[value="+button+"]", url.Values{"own_words": {words}}).Is(200)
+	}
+	page := press("preview", typed)
+	page.Has(".words-preview .in-its-words", "In the words of NHS Grampian", "<b>Bring</b> your medicines.")
+	visitor := testkit.NewVisitor(t, site.url)
+	visitor.Get("/services/" + id).HasNot(".in-its-words")
+	press("save", typed).Has(".govuk-notification-banner", "Your words are on the page.")
+	page = visitor.Get("/services/" + id).Is(200)
+	page.Has(".in-its-words", "In the words of NHS Grampian", "<b>Bring</b> your medicines. www.example.org")
+	page.HasNot(".in-its-words b, .in-its-words a")
+	isla.Get("/staff/services/"+id).Has("main", "Last changed: Isla Tarvit on 18 November 2026 at 12:00.")
+
+	changes, err := records.HistoryOfService(site, id, 10)
+	if err != nil || len(changes) != 1 || changes[0].By() != site.members[islaEmail] || changes[0].Source() != records.FromAdministrator || changes[0].Now() != "" {
+		t.Errorf("the history holds %v, %v", changes, err)
+	}
+	visitor.Get("/services/"+id+"/history").Is(200).HasNowhere("Isla", "main door")
+
+	isla.Get("/staff/services/" + id)
+	press("save", "").Has(".govuk-notification-banner", "says nothing in your words any more")
+	visitor.Get("/services/" + id).Is(200).HasNot(".in-its-words")
+}
+
+func TestTooManyWordsComeBackWholeAndHalfAFormEmptiesNothing(t *testing.T) {
+	site := newOwnSite(t)
+	isla := site.signedIn(t, islaEmail)
+	isla.Get("/staff/organisation").Is(200)
+	long := strings.Repeat("wörd ", 420)
+	page := isla.Submit("main form", url.Values{"own_words": {long}}).Is(422)
+	page.Has(".govuk-error-summary a[href='#own_words']", "Take out 99 characters.")
+	page.Has("#own_words", strings.TrimSpace(long))
+	isla.Submit("main form", url.Values{"own_words": {"We run hospitals."}}).Is(200)
+	isla.Post("/staff/organisation", nil).Is(422).Has("#own_words", "We run hospitals.")
+	testkit.NewVisitor(t, site.url).Get("/organisations/"+site.board).Is(200).Has(".in-its-words", "We run hospitals.")
+}
+
+func TestWordsThatMayBeSomebodysAreShownWithTheReasonFirst(t *testing.T) {
+	site := newOwnSite(t)
+	isla := site.signedIn(t, islaEmail)
+	isla.Get("/staff/organisation").Is(200)
+	words := "Write to morag.smith@board.example. Ring 01224 496 0000 any day."
+	page := isla.Submit("main form", url.Values{"own_words": {words}}).Is(200)
+	page.Has(".own-reason li", "e-mail address: “morag.smith@board.example”")
+	page.HasNot(".own-reason", "01224") // a number of the desk is meant to be there
+	visitor := testkit.NewVisitor(t, site.url)
+	visitor.Get("/organisations/" + site.board).HasNot(".in-its-words")
+	isla.Submit("main form", url.Values{"own_words": {words + " Or to rory.adams@board.example."}}).Is(200).Has(".own-reason", "rory.adams") // new words, new look
+	isla.Submit("main form", nil).Is(200).Has(".govuk-notification-banner", "on the page")
+	visitor.Get("/organisations/"+site.board).Has(".in-its-words", "rory.adams@board.example")
+}
+
+func TestNobodyWritesOnThePagesOfOthers(t *testing.T) {
+	site := newOwnSite(t)
+	id := site.services["N101H"]
+	other, err := records.FindOrganisationByCode(site, "S08000031")
+	if err != nil {
+		t.Fatal(err)
+	}
+	una, err := records.NewMember(site, "una@other.example", "Una Wells", goodWords, other.Id, story.RoleAdministrator)
+	mustSave(t, site, una, err)
+	form := url.Values{"own_words": {"We are better."}}
+	for _, email := range []string{"una@other.example", ritaEmail, lewisEmail} {
+		v := site.signedIn(t, email)
+		v.Get("/staff/services/" + id).Is(404)
+		v.Post("/staff/services/"+id, form).Is(404)
+	}
+	site.signedIn(t, ritaEmail).Post("/staff/organisation", form).Is(404)
+	isla := site.signedIn(t, islaEmail)
+	isla.PostFrom("https://elsewhere.example", "/staff/services/"+id, form).Is(403)
+	if s, err := records.FindService(site, id); err != nil || s.OwnWords() != "" {
+		t.Error("somebody wrote on the page", err)
+	}
+	// What one organisation said does not become the words of the next.
+	isla.Post("/staff/services/"+id, form).Is(200)
+	s, err := records.FindService(site, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Set("organisation", other.Id)
+	mustSave(t, site, s, records.WriteHistory(site, s.ProxyRecord(), "organisation", site.board, other.Id, records.Origin{Source: records.FromFile}, site.Deployment.Now().AddDate(0, 0, 1)))
+	page := testkit.NewVisitor(t, site.url).Get("/services/" + id).Is(200)
+	page.HasNowhere("We are better.")
+	page.Has(".facts", "NHS Greater Glasgow and Clyde")
+	testkit.NewVisitor(t, site.url).Get("/services/"+id+"/history").Is(200).Has(".timeline", "It came to be run by NHS Greater Glasgow and Clyde.")
+	isla.Get("/staff/services/" + id).Is(404)
+}
