@@ -10,14 +10,14 @@ import (
 	"candour/internal/story"
 )
 
-// Only people who answer for a service can answer a story about it, and each
+// Only people who have to do with what a story is about can answer it, and each
 // answer says for whom it speaks.
 //
 // A member's response is kept only when the member is let in where they speak for
 // (not frozen, and within the term of the organisation), may respond, and the
-// published story is about a service of that organisation. One
-// that reaches them only by where its author lives can be read and not answered:
-// the answer would say in public where the author lives. An author's reply
+// published story reaches that organisation by what it says: by its services or
+// its tags. One that reaches them only by where its author lives can be read and
+// not answered: the answer would say in public where that is. An author's reply
 // never carries a member, nor a member's response the author.
 func onlyMembersInScopeRespond(app core.App, name string) {
 	guard(app, name, "responses", func(tx core.App, before, after *core.Record) error {

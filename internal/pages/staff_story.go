@@ -122,7 +122,7 @@ func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, probl
 	}
 	switch {
 	case !byService:
-		view.MayNotRespond = "You can read this story. Only those whose service it is about can answer it."
+		view.MayNotRespond = "You can read this story. Only those who have to do with what it is about can answer it."
 	case !view.IsPublic:
 		view.MayNotRespond = "This story is closed for now. Nobody can answer it until it is open again."
 	case !m.Role().AtLeast(story.RoleResponder):

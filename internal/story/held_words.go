@@ -23,7 +23,7 @@ var holdings = []Holding{
 		Long: "As long as the story."},
 	{Name: "reach", Reach: ReachEveryone, What: "Which organisations your story goes to, and which of them have opened it",
 		Why:  "To bring it to those who run the service, and to those who answer for the area where you live.",
-		Who:  "Everyone can see which organisations with a service in the story have opened it. Why your story reached an organisation is seen by you alone.",
+		Who:  "Everyone can see which organisations that have to do with what it is about have opened it. Why your story reached an organisation is seen by you alone.",
 		Long: "As long as the story."},
 
 	{Name: "originals", Reach: ReachReaders, What: "What you first sent, if a moderator changed some of it",
