@@ -65,7 +65,7 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 	if err != nil {
 		return err
 	}
-	bodies, err := p.bodies(cmd.Context(), file)
+	bodies, err := p.bodies(cmd.Context(), file.Countries()...)
 	if err != nil {
 		return err
 	}
@@ -99,11 +99,10 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 // countries are those whose bodies a table of the operator's own needs, by region.
 var countries = map[string]string{"england": places.England, "scotland": places.Scotland, "wales": places.Wales, "northern-ireland": places.NorthernIreland}
 
-// bodies are the organisations that answer for areas in the countries of a file,
-// with those that the operator has loaded.
-func (p *Program) bodies(ctx context.Context, file *directory.File) (directory.Rows, error) {
+// bodies are the organisations that answer for areas in some countries, or in the
+// region's own when none is named, with those that the operator has loaded.
+func (p *Program) bodies(ctx context.Context, of ...string) (directory.Rows, error) {
 	d := deployment.Of(p.app)
-	of := file.Countries()
 	if len(of) == 0 {
 		of = []string{cmp.Or(countries[d.Region.ID], d.Region.CountryCode)}
 	}
