@@ -170,7 +170,7 @@ func mayBeOne(a, b *records.Service) bool {
 // loads are the last official files, and what they changed for stories that are
 // not decided yet.
 func (d *desk) loads() ([]loadView, []eventView, error) {
-	newest, err := records.NewestLoads(d.App, mostLoads)
+	newest, err := records.NewestImports(d.App, mostLoads)
 	if err != nil {
 		return nil, nil, err
 	}

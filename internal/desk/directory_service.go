@@ -75,7 +75,7 @@ func (d *desk) addCodes(v *fullService, s *records.Service) error {
 }
 
 func (d *desk) addParts(v *fullService, s *records.Service) error {
-	parts, err := records.EveryPartOf(d.App, s.Id)
+	parts, err := records.PartsOf(d.App, s.Id, -1)
 	if err != nil {
 		return err
 	}

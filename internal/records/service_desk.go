@@ -41,12 +41,6 @@ func UnconfirmedServices(app core.App, limit int64) ([]*Service, error) {
 	return some[Service](app, "services", dbx.NewExp("unconfirmed = TRUE AND successor = ''"), limit, "name", "id")
 }
 
-// EveryPartOf lists the services that are a part of a service, those that nobody
-// has confirmed as well.
-func EveryPartOf(app core.App, service string) ([]*Service, error) {
-	return all[Service](app, "services", dbx.NewExp("parent = {:whole} AND parent != ''", dbx.Params{"whole": service}), "name", "id")
-}
-
 // Details are what may be corrected about a service.
 type Details struct{ Name, Town, Address, Postcode, Kind string }
 

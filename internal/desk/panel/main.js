@@ -33,6 +33,7 @@ try {
     app.routes.superuserOnly("#/desk", page("queue.js", "queuePage"));
     app.routes.superuserOnly("#/desk/stories/{id}", page("story.js", "storyPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/disclose", page("disclose.js", "disclosePage"));
+    app.routes.superuserOnly("#/desk/hints", page("hint_words.js", "hintWordsPage"));
     app.routes.superuserOnly("#/desk/disclosures", page("disclosures.js", "disclosuresPage"));
     app.routes.superuserOnly("#/desk/disclosures/{id}", page("disclosure.js", "disclosurePage"));
     app.routes.superuserOnly("#/desk/opinions", page("opinions.js", "opinionsPage"));

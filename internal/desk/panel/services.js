@@ -57,7 +57,8 @@ function change(c) {
 }
 
 function loads(list) {
-    const counts = (c) => Object.entries(c).map(([what, n]) => `${n} ${what}`).join(", ");
+    const words = { reopened: "opened again", noLongerNamed: "no longer named" };
+    const counts = (c) => Object.entries(c).filter(([, n]) => n).map(([what, n]) => `${n} ${words[what] || what}`).join(", ") || "nothing";
     return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "The last files"),
         list.length ? t.div({ className: "desk-wide", tabIndex: 0, role: "region", ariaLabel: "The last files" }, t.table({ className: "desk-agreement" },
             t.thead(null, t.tr(null, ["List", "Of", "Loaded", "What it did"].map((h) => t.th({ "html-scope": "col" }, h)))),

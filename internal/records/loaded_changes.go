@@ -7,30 +7,6 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 )
 
-// Load is one official file that was loaded, as the desk shows it.
-type Load struct{ base }
-
-// Format and the following read which list it was, the day it speaks of, when it
-// was loaded, and how many rows did what.
-func (l *Load) Format() string      { return l.GetString("format") }
-func (l *Load) Released() time.Time { return l.time("released") }
-func (l *Load) At() time.Time       { return l.time("at") }
-
-// Counts are how many services were new, changed, closed …; empty when that was
-// not written down.
-func (l *Load) Counts() map[string]int {
-	counts := map[string]int{}
-	if err := l.UnmarshalJSONField("counts", &counts); err != nil {
-		return map[string]int{}
-	}
-	return counts
-}
-
-// NewestLoads lists the last files that were loaded, the newest first.
-func NewestLoads(app core.App, limit int64) ([]*Load, error) {
-	return some[Load](app, "imports", nil, limit, "at DESC", "rowid DESC")
-}
-
 // LoadedChanges lists what files changed since a day about services that
 // undecided stories name: the name, the place in the tree, who runs it, whether it
 // closed or became another. The newest first.
