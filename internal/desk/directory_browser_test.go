@@ -133,6 +133,7 @@ func TestBrowser_AStoryIsRelinkedToWhatItsServiceBecame(t *testing.T) {
 	b.Open(s.server.URL + "/_/#/desk")
 	s.openStory(b, id)
 	b.WaitForText("It has become Foresterhill Hospital")
+	b.Viewport(1280, 1400)
 	looked(t, b, "service-became")
 	b.Click(`[data-relink="` + s.ward.Id + `"]`)
 	b.WaitGone(`[data-relink="` + s.ward.Id + `"]`)

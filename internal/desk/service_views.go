@@ -14,6 +14,7 @@ type serviceView struct {
 	Organisation string       `json:"organisation"`
 	Whole        string       `json:"whole"` // the name of what it is a part of
 	Postcode     string       `json:"postcode"`
+	Code         string       `json:"code"`
 	Unconfirmed  bool         `json:"unconfirmed"`
 	Closed       string       `json:"closed"` // the day; "" while it is open
 	Notes        []string     `json:"notes"`  // what became of it since the story was told
@@ -59,7 +60,7 @@ func (d *desk) serviceViews(list []*records.Service) ([]serviceView, error) {
 	views := make([]serviceView, 0, len(list))
 	for _, s := range list {
 		views = append(views, serviceView{ID: s.Id, Name: s.Name(), Town: s.Town(), Organisation: names[s.Organisation()], Whole: names[s.Parent()],
-			Postcode: s.Postcode(), Unconfirmed: s.Unconfirmed(), Closed: day(d.App, s.ClosedOn()), Notes: []string{}})
+			Postcode: s.Postcode(), Code: s.Code(), Unconfirmed: s.Unconfirmed(), Closed: day(d.App, s.ClosedOn()), Notes: []string{}})
 	}
 	return views, nil
 }

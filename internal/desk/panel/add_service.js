@@ -7,9 +7,9 @@ import { openModal } from "./pages.js";
 const fields = [
     { name: "name", label: "What is it called?", max: 200 },
     { name: "town", label: "Town", max: 100 },
-    { name: "kind", label: "What is it? Ward, dental surgery, care home …", max: 60 },
-    { name: "address", label: "Address, if you know it", max: 400 },
-    { name: "postcode", label: "Postcode, if you know it", max: 10 },
+    { name: "kind", label: "What is it?", hint: "Ward, dental surgery, care home …", max: 60 },
+    { name: "address", label: "Address", hint: "If you know it", max: 400 },
+    { name: "postcode", label: "Postcode", hint: "If you know it", max: 10 },
 ];
 
 // openAddService asks about the service. link takes one that is listed after all;
@@ -56,21 +56,21 @@ export function openAddService(key, s, link, send) {
         field(fields[0], data, typed, true), field(fields[1], data, typed),
         t.div({ ariaLive: "polite" }, () => near(data.near, instead)),
         field(fields[2], data, typed),
-        chosen(data, "parent", "Part of", { id: "desk_add_parent", name: "parent", label: "Is it a part of a hospital or another service?",
-            placeholder: "Name, town, postcode or code", find: findServices, pick: (v) => (data.parent = v) }),
+        chosen(data, "parent", "Part of", { id: "desk_add_parent", name: "parent", label: "What is it a part of?",
+            placeholder: "Hospital or other service, if any", find: findServices, pick: (v) => (data.parent = v) }),
         () => (data.parent ? null : t.div(null, chosen(data, "organisation", "Run by", { id: "desk_add_organisation", name: "organisation", label: "Who runs it?",
             placeholder: "Name of the organisation", find: findOrganisations, none: "No organisation like that. You may leave this empty.",
             pick: (v) => (data.organisation = v) }))),
         () => (data.parent || data.organisation ? null : t.p({ className: "desk-quiet" }, "While nobody knows who runs it, nobody is told of the story.")),
         field(fields[3], data, typed), field(fields[4], data, typed),
     );
-    openModal("", "Add a service that is not listed", form, footer(data, "desk_add_form", "Add it and link the story", ""));
+    openModal("", "Add a service that is not listed", form, footer(data, "desk_add_form", "Add and link it", ""));
 }
 
-function field({ name, label, max }, data, typed, first) {
+function field({ name, label, hint, max }, data, typed, first) {
     return t.div({ className: "field" },
         t.label({ htmlFor: "desk_add_" + name }, label),
-        t.input({ id: "desk_add_" + name, name, type: "text", maxLength: max, autocomplete: "off", autofocus: !!first,
+        t.input({ id: "desk_add_" + name, name, type: "text", maxLength: max, placeholder: hint || "", autocomplete: "off", autofocus: !!first,
             value: () => data[name], oninput: typed(name) }));
 }
 

@@ -6,7 +6,8 @@ export const findOrganisations = async (q) => (await ask("/organisations?q=" + e
 
 // finder asks find for what is typed, a moment after the last letter, and hands
 // what is picked to pick. The arrow keys walk through what was found.
-export function finder({ id, name, label, placeholder, find, pick, none }) {
+// With codes it shows the code of each, for those that are told apart by nothing else.
+export function finder({ id, name, label, placeholder, find, pick, none, codes }) {
     const data = store({ found: null });
     let timer, asked = 0;
     async function search(q) {
@@ -50,14 +51,14 @@ export function finder({ id, name, label, placeholder, find, pick, none }) {
                     clearTimeout(timer);
                     timer = setTimeout(() => search(e.target.value), 200);
                 } })),
-        t.div({ ariaLive: "polite" }, () => found(data.found, id, none, picked)),
+        t.div({ ariaLive: "polite" }, () => found(data.found, id, none, picked, codes)),
     ];
 }
 
 // intoView brings what was found above the bar at the foot of the page.
 const intoView = (el) => el.scrollIntoView({ block: "nearest" });
 
-function found(list, id, none, pick) {
+function found(list, id, none, pick, codes) {
     if (!list) {
         return null;
     }
@@ -65,7 +66,7 @@ function found(list, id, none, pick) {
         return t.p({ className: "txt-hint desk-found-none", onmount: intoView }, none || "No service like that. Try the town, or a part of the name.");
     }
     return t.ul({ className: "desk-found", "html-data-for": id, onkeydown: (e) => arrows(e, id), onmount: intoView }, list.map((v) => t.li(null, t.button(
-        { type: "button", "html-data-service": v.id, onclick: () => pick(v) }, serviceName(v)))));
+        { type: "button", "html-data-service": v.id, onclick: () => pick(v) }, serviceName(v, codes)))));
 }
 
 // arrows walks through what was found.
@@ -78,8 +79,8 @@ function arrows(e, id) {
     }
 }
 
-export function serviceName(v) {
+export function serviceName(v, codes) {
     return t.span({ className: "desk-service" }, t.strong(null, v.name),
-        t.span({ className: "desk-quiet" }, [v.whole || v.town, v.postcode, v.organisation, v.unconfirmed ? "not confirmed yet" : "", v.closed ? "closed" : ""]
+        t.span({ className: "desk-quiet" }, [v.whole || v.town, v.postcode, v.organisation, codes ? v.code : "", v.unconfirmed ? "not confirmed yet" : "", v.closed ? "closed" : ""]
             .filter(Boolean).join(" · ")));
 }

@@ -98,7 +98,8 @@ function correctCard(v, data, act) {
 function sameCard(v) {
     return t.details({ className: "desk-card desk-more", id: "desk_same_more" }, t.summary(null, "It is the same as another service"),
         t.p(null, "Find the one that stays. You see both side by side before anything is done."),
-        finder({ id: "desk_same", name: "same", label: "It is the same as", placeholder: "Name, town, postcode or code", find: searchDirectory,
+        finder({ id: "desk_same", name: "same", label: "It is the same as", placeholder: "Name, town, postcode or code", codes: true,
+            find: async (q) => (await searchDirectory(q)).filter((o) => o.id != v.id),
             pick: (o) => (window.location.hash = `#/desk/services/${v.id}/merge/${o.id}`) }));
 }
 
@@ -107,7 +108,8 @@ function moveCard(v, act) {
     const move = (parent) => act("move", { was: v.partOf.id, parent }, "Moved. Its stories reach whoever runs the new whole.");
     return t.details({ className: "desk-card desk-more", id: "desk_move_more" }, t.summary(null, "It is a part of another service"),
         t.p(null, "It goes under another service with all its parts, and is run by whoever runs that one. Its stories are sent on."),
-        finder({ id: "desk_move", name: "parent", label: "It is a part of", placeholder: "Name, town, postcode or code", find: findServices, pick: (o) => (data.to = o) }),
+        finder({ id: "desk_move", name: "parent", label: "It is a part of", placeholder: "Name, town, postcode or code", codes: true,
+            find: async (q) => (await findServices(q)).filter((o) => o.id != v.id), pick: (o) => (data.to = o) }),
         () => (data.to ? t.div({ className: "desk-chosen" }, serviceName(data.to), t.button({ type: "button", className: "btn sm", id: "desk_move_do", onclick: () => move(data.to.id) },
             t.span({ className: "txt" }, "Move it there"))) : null),
         v.partOf.id ? t.button({ type: "button", className: "btn sm secondary", onclick: () => move("") }, t.span({ className: "txt" }, "It is no part of anything")) : null);

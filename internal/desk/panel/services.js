@@ -23,7 +23,7 @@ export async function servicesPage() {
     const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
     return frame({ trail: [desk(), here("Services")], onunmount: stop },
         t.div({ className: "wrapper lg desk-disclosures" },
-            t.div(null, finder({ id: "desk_find", name: "q", label: "Find a service", placeholder: "Name, town, postcode or code", find: searchDirectory, pick: (v) => open(v.id) })),
+            t.div(null, finder({ id: "desk_find", name: "q", label: "Find a service", placeholder: "Name, town, postcode or code", codes: true, find: searchDirectory, pick: (v) => open(v.id) })),
             card("Waiting to be confirmed", now.unconfirmed.map(unconfirmed), "Nothing waits. A moderator adds a service on the page of a story that tells of it."),
             card("Perhaps listed twice", now.pairs.map((p) => pair(p, now.senior)), "Nothing looks the same."),
             card("What files changed for stories that are not decided", now.changes.map(change), "Nothing, in the last 90 days."),
@@ -35,7 +35,7 @@ function card(title, rows, empty) {
         rows.length ? t.ul({ className: "desk-rows desk-places" }, rows.map((r) => t.li(null, r))) : t.p({ className: "desk-quiet" }, empty));
 }
 
-export const serviceLink = (v) => t.a({ href: "#/desk/services/" + v.id, "html-data-place": v.id }, serviceName(v));
+export const serviceLink = (v) => t.a({ href: "#/desk/services/" + v.id, "html-data-place": v.id }, serviceName(v, true));
 
 function unconfirmed(v) {
     const n = v.stories.length;
