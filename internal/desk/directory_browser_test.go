@@ -29,6 +29,11 @@ func TestBrowser_AServiceThatIsNotListedIsAddedFromTheStory(t *testing.T) {
 	b.Fill("#desk_title", "She stayed")
 	b.Click("#desk_add_service")
 	b.WaitFor("#desk_add_name:focus")
+	if got := b.Value("#desk_add_name"); got != "" {
+		t.Errorf("what the author wrote is put into what becomes public: %q", got)
+	}
+	b.Click("#desk_add_use")
+	b.WaitFor("#desk_add_name:focus")
 	if got := b.Value("#desk_add_name"); got != "the stroke ward at the infirmary" {
 		t.Errorf("it begins with %q", got)
 	}

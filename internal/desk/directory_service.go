@@ -105,7 +105,7 @@ func (d *desk) addStories(v *fullService, s *records.Service) error {
 const mostEvents = 200
 
 func (d *desk) addHistory(v *fullService, s *records.Service) error {
-	changes, err := records.HistoryOfService(d.App, s.Id, mostEvents)
+	changes, err := records.WholeHistoryOfService(d.App, s.Id, mostEvents)
 	if err != nil {
 		return err
 	}

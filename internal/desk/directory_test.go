@@ -265,6 +265,29 @@ func TestDirectory_ASeniorModeratorCorrectsAndMoves(t *testing.T) {
 	}
 }
 
+func TestDirectory_WhatWasMadeOfAnAuthorsWordsBeforeItWasConfirmedIsForTheDeskAlone(t *testing.T) {
+	s := newScene(t)
+	senior := s.senior("sheena@candour.example", "Sheena")
+	added := s.added(s.mairi, s.told(), func(v map[string]any) { v["name"] = "The ward where Jean lay" })
+	was := map[string]any{"name": "The ward where Jean lay", "town": "Aberdeen", "kind": "ward"}
+	becomes := map[string]any{"name": "Stroke Ward", "town": "Aberdeen", "kind": "ward"}
+	if r := s.as(senior, "POST", base+"/directory/"+added+"/correct", map[string]any{"was": was, "becomes": becomes}); r.Status != http.StatusOK {
+		t.Fatalf("corrected: %d %s", r.Status, r.Body)
+	}
+	s.ok(flow.ConfirmAtDesk(s.App, added, senior.Id))
+	if p := s.place(senior, added); len(p.Names) != 0 || len(p.History) != 3 {
+		t.Errorf("at the desk: %v, %+v", p.Names, p.History)
+	}
+	second := s.added(s.mairi, s.told(), func(v map[string]any) { v["name"] = "Where Jean lay" })
+	s.ok(flow.MergeServices(s.App, second, added, senior.Id, records.FromDesk))
+	if p := s.place(senior, added); len(p.Names) != 0 || len(p.Codes) != 2 {
+		t.Errorf("merged with what nobody confirmed: %v, %v", p.Names, p.Codes)
+	}
+	if public := must(records.HistoryOfService(s.App, added, 10))(t); len(public) != 0 {
+		t.Errorf("for everyone: %+v", public)
+	}
+}
+
 func TestDirectory_WhatAFileChangedIsSaidBesideTheService(t *testing.T) {
 	s := newScene(t)
 	id := s.told()

@@ -132,7 +132,7 @@ func (d *desk) addServices(v *storyView) error {
 }
 
 func (d *desk) addNotes(view *serviceView, s *records.Service, v *storyView) error {
-	history, err := records.HistoryOfService(d.App, s.Id, mostNotes)
+	history, err := records.WholeHistoryOfService(d.App, s.Id, mostNotes)
 	if err != nil {
 		return err
 	}

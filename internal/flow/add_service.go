@@ -98,8 +98,8 @@ func newUnlisted(tx core.App, u Unlisted) (*records.Service, error) {
 		return nil, err
 	}
 	v.SetParent(u.Parent)
-	v.SetDetails(u.Details)
 	v.SetUnconfirmed(true)
+	v.SetDetails(u.Details)
 	return v, nil
 }
 

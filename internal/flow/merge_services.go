@@ -53,7 +53,9 @@ func MergeServices(app core.App, duplicate, kept, by, source string) error {
 			return err
 		}
 		records.MarkUnrouted(k.ProxyRecord(), now(tx)) // the stories of the duplicate are its own now
-		k.AddNames(append([]string{d.Name()}, d.OtherNames()...)...)
+		if !d.Unconfirmed() { // else it is called by what somebody made of an author's words
+			k.AddNames(append([]string{d.Name()}, d.OtherNames()...)...)
+		}
 		if err := records.SaveAs(tx, k, as); err != nil {
 			return err
 		}

@@ -49,14 +49,17 @@ func (s *Service) Details() Details {
 	return Details{s.Name(), s.Town(), s.Address(), s.Postcode(), s.Kind()}
 }
 
-// SetDetails corrects them. What it was called stays among its names.
+// SetDetails corrects them. What it was called stays among its names, unless nobody
+// has confirmed it: then that was what somebody made of an author's words.
 func (s *Service) SetDetails(d Details) {
 	former := s.Name()
 	s.Load(map[string]any{"name": d.Name, "town": d.Town, "address": d.Address, "postcode": d.Postcode, "kind": d.Kind})
 	if former != d.Name {
 		// The new name may have been a former one: it is not said twice.
 		s.Set("aliases", strings.Join(slices.DeleteFunc(s.OtherNames(), func(n string) bool { return strings.EqualFold(n, d.Name) }), "\n"))
-		s.AddNames(former)
+		if !s.Unconfirmed() {
+			s.AddNames(former)
+		}
 	}
 }
 

@@ -15,13 +15,14 @@ const fields = [
 // openAddService asks about the service. link takes one that is listed after all;
 // send answers true when the service was added.
 export function openAddService(key, s, link, send) {
-    const data = written("add " + key, { name: (s.serviceText || "").slice(0, 200), town: "", kind: "", address: "", postcode: "",
+    const data = written("add " + key, { name: "", town: "", kind: "", address: "", postcode: "",
         organisation: null, parent: null, near: [] });
     let timer, asked = 0;
     async function look() {
         const mine = ++asked;
         try {
-            const near = data.name.trim() ? await findServices(data.name + " " + data.town) : [];
+            const words = data.name.trim() || s.serviceText;
+            const near = words ? await findServices(words + " " + data.town) : [];
             if (mine == asked) {
                 data.near = near.slice(0, 5);
             }
@@ -52,8 +53,15 @@ export function openAddService(key, s, link, send) {
         },
         t.p({ className: "desk-read" }, "The story waits until a senior moderator who did not add the service, or the administrator, has confirmed that it exists. "
             + "What you changed in the story is saved with it."),
-        s.serviceText ? t.p({ className: "desk-own-words" }, "In the author’s words: “" + s.serviceText + "”") : null,
-        field(fields[0], data, typed, true), field(fields[1], data, typed),
+        s.serviceText ? t.div(null, t.p({ className: "desk-own-words" }, "In the author’s words: “" + s.serviceText + "”"),
+            t.button({ type: "button", className: "btn sm secondary", id: "desk_add_use", onclick: () => {
+                data.name = s.serviceText.slice(0, 200);
+                document.getElementById("desk_add_name").focus();
+                look();
+            } }, t.span({ className: "txt" }, "Begin with these words"))) : null,
+        t.div(null, field(fields[0], data, typed, true),
+            t.div({ className: "field-help" }, "Its name only. It becomes public and stays, even when the author takes the story back.")),
+        field(fields[1], data, typed),
         t.div({ ariaLive: "polite" }, () => near(data.near, instead)),
         field(fields[2], data, typed),
         chosen(data, "parent", "Part of", { id: "desk_add_parent", name: "parent", label: "What is it a part of?",

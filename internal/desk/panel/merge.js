@@ -57,7 +57,7 @@ function moves(gone, kept) {
     const list = [
         `${stories} ${stories == 1 ? "story" : "stories"} (${storyWords(gone)})`,
         `${gone.partCount} ${gone.partCount == 1 ? "part" : "parts"}`,
-        `what it is found by: the codes ${gone.codes.join(", ")}; the names ${[gone.name, ...gone.names].join(", ")}`,
+        `what it is found by: the codes ${gone.codes.join(", ")}${gone.unconfirmed ? "" : `; the names ${[gone.name, ...gone.names].join(", ")}`}`,
         `${gone.links} ${gone.links == 1 ? "link" : "links"} to who else answers for it`,
     ];
     return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, `What goes over to ${called(kept, gone)}`),
