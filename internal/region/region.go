@@ -37,12 +37,14 @@ type Region struct {
 	OfficeHours    OfficeHours  `json:"officeHours"`
 	Holidays       []Holiday    `json:"holidays"` // days on which nobody moderates
 	CrisisContacts []Contact    `json:"crisisContacts"`
-	Complaints     Complaints   `json:"complaints"`
-	Questions      []Question   `json:"questions"`          // asked after a story was sent; all may be left out
-	Messages       []Message    `json:"messages,omitempty"` // words for moderators to begin a message to an author with
-	Disclosure     Disclosure   `json:"disclosure"`
-	Privacy        Privacy      `json:"privacy"`
-	Exit           string       `json:"exit"` // where "Exit this page" leads: something everyday
+	// Whom moderators call when somebody may be in danger, by what they are for.
+	Escalation []Escalation `json:"escalation,omitempty"`
+	Complaints Complaints   `json:"complaints"`
+	Questions  []Question   `json:"questions"`          // asked after a story was sent; all may be left out
+	Messages   []Message    `json:"messages,omitempty"` // words for moderators to begin a message to an author with
+	Disclosure Disclosure   `json:"disclosure"`
+	Privacy    Privacy      `json:"privacy"`
+	Exit       string       `json:"exit"` // where "Exit this page" leads: something everyday
 	// Where else to complain, with a way to get there; empty where there is nobody.
 	AccessibilityBody string `json:"accessibilityBody,omitempty"`
 
@@ -80,6 +82,13 @@ type Contact struct {
 	Text  string `json:"text,omitempty"`
 	URL   string `json:"url,omitempty"`
 	Hours string `json:"hours,omitempty"`
+}
+
+// Escalation is whom moderators turn to for somebody in danger: the emergency
+// services, the police, or who looks after a child or an adult at risk.
+type Escalation struct {
+	For string `json:"for"` // emergency, police, child or adult
+	Contact
 }
 
 // PhoneLink is the number for a tel: link, or "" when there is none.

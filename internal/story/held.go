@@ -43,6 +43,7 @@ reach         openings        *
 reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency criticality version publishedBy updated
 reading       moderations     *
 reading       scores          *
+danger        safeguardings   *
 originals     originals       *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
@@ -69,7 +70,9 @@ counts        totals          *
 counts        closed_periods  *
 members       members         *
 members       saved           *
+members       escalations     *
 moderators    moderators      *
+moderators    handbook_read   *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        *

@@ -79,6 +79,7 @@ changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason note at
 moderations       moderator   keep   goes   id story response by version place chain
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
+safeguardings     moderator   keep   goes   id story kind outcome step words by at
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at
@@ -109,6 +110,8 @@ members           in-scope    keep   stays  id name jobTitle department organisa
 members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
+escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
+handbook_read     moderator   keep   stays  id moderator chapter version at
 saved             in-scope    keep   stays  id member name query at
 sessions          private     export goes   device startedAt seenOn endedAt
 sessions          private     keep   goes   id author member moderator administrator expiresAt proved
