@@ -140,7 +140,7 @@ func paragraph(words string) node { return node{Tag: "p", Of: []node{{Text: word
 func reasonNodes(prefix string, list []story.Reason, code string) []node {
 	for _, r := range list {
 		if r.Code == code {
-			return []node{heading("h3", prefix+code, r.Label), paragraph(r.Meaning)}
+			return []node{heading("h2", prefix+code, r.Label), paragraph(r.Meaning)}
 		}
 	}
 	return nil

@@ -184,6 +184,7 @@ var doneWords = map[string]string{
 	"responded":          "Your response is kept. You can change it or delete it for a while, then a moderator reads it.",
 	"changed":            "Your response is changed.",
 	"deleted":            "Your response is deleted.",
+	"call":               "Kept. Moderators call there when somebody may be in danger.",
 	"own-words":          "Your words are on the page.",
 	"own-words-off":      "The page says nothing in your words any more.",
 }

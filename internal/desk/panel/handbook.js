@@ -109,7 +109,7 @@ export async function handbookPage(route) {
 const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
 
 function goTo(id) {
-    const heading = id && document.getElementById("hb_" + id);
+    const heading = document.getElementById("hb_" + id);
     heading?.scrollIntoView({ block: "start" });
     heading?.focus();
 }

@@ -64,16 +64,21 @@ export async function safetyPage(route) {
             clear();
             data.again = false;
             app.toasts.success(said);
-            data.turn++;
+            turn();
         } catch (err) {
             show(err);
             if (err.status == 409) { // show what a colleague did, and keep what was typed
                 s = await ask(`/stories/${id}/safety`).catch(() => s);
-                data.turn++;
+                turn();
             }
         } finally {
             data.busy = false;
         }
+    }
+    // turn draws the page anew, and takes whoever works by keyboard to where it goes on.
+    function turn() {
+        data.turn++;
+        window.setTimeout(() => document.getElementById("desk_safety_title")?.focus(), 50);
     }
     const on = { act, data, typed };
     const stop = keys({ "u": () => (window.location.hash = "#/desk/stories/" + id), "?": openKeys });
@@ -86,7 +91,7 @@ export async function safetyPage(route) {
         () => {
             data.turn;
             return t.div({ className: "wrapper lg desk-safety", "html-data-story": id, "html-data-outcome": s.open ? s.outcome : "" },
-                t.h2(null, s.title || goneTitle),
+                t.h2({ id: "desk_safety_title", tabIndex: -1 }, s.title || goneTitle),
                 s.title ? null : t.p({ className: "desk-warn" }, "Its words are not shown any more. Somebody may still be in danger: go on with what is noted below."),
                 now(s),
                 s.open && !data.again ? path(s, on) : choose(s, on),
