@@ -62,7 +62,7 @@ var outcomes = []Outcome{
 		}},
 	{"author-acts", "Serious, and its author can take it further",
 		"Somebody was or is harmed, or may be. The author is safe enough to speak, and able to tell those who can act.",
-		"Not while this is open. Afterwards a senior moderator decides.", true, []SafetyStep{
+		"Not while this is open. Afterwards, decide with a senior moderator.", true, []SafetyStep{
 			{Code: "tell-how", Do: "Write to the author: who to tell, how to reach them, and that you would like to know whether they have.", Tell: []string{TellAuthor, TellChild, TellAdult}, Message: "tell-someone",
 				Nobody: "If no letter can reach them, you can’t rely on them: choose “Serious, and nobody may know” instead."},
 			{Code: "assured", Do: "Wait for their answer, one working day at most. Tick this when they say that they have told somebody, and whom.", Tell: []string{TellAuthor},
@@ -70,7 +70,7 @@ var outcomes = []Outcome{
 		}},
 	{"means-harm", "Somebody in care means to hurt themselves or someone else",
 		"They are being looked after by a service now, and say plainly that they will do harm: to themselves or to another person.",
-		"Not while this is open. Afterwards a senior moderator decides.", true, []SafetyStep{
+		"Not while this is open. Afterwards, decide with a senior moderator.", true, []SafetyStep{
 			{Code: "minutes", Do: "If minutes count, call the emergency services first. You can read the story to them.", Tell: []string{TellEmergency},
 				Nobody: "Stay on the line, and have a colleague go on with the next step."},
 			{Code: "manager", Do: "Call the service: ask for the manager on duty, read them the words, and say when they were written.", Tell: []string{TellService}, Disclose: true,
@@ -82,7 +82,7 @@ var outcomes = []Outcome{
 		}},
 	{"serious", "Serious, and nobody may know",
 		"A child or an adult may be at risk, or a crime may have been done, and you can’t tell whether anybody who can act knows. Choose this when in doubt.",
-		"Not while this is open. Afterwards a senior moderator decides.", true, []SafetyStep{
+		"Not while this is open. Afterwards, decide with a senior moderator.", true, []SafetyStep{
 			{Code: "minutes", Do: "If minutes count, call the emergency services first. You can read the story to them.", Tell: []string{TellEmergency},
 				Nobody: "Stay on the line, and have a colleague go on with the next step."},
 			{Code: "service-team", Do: "Tell the people at the service who look after safeguarding. If the service itself may be the danger, leave this out and say so below.", Tell: []string{TellService}, Disclose: true,

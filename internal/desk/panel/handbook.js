@@ -43,6 +43,9 @@ function sections(c) {
     return all;
 }
 
+// day writes 2026-11-27 as people read it.
+const day = (d) => new Date(d + "T12:00:00").toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric" });
+
 // find lists the sections that hold every word.
 function find(book, asked) {
     const wanted = asked.toLowerCase().split(/\s+/).filter(Boolean);
@@ -160,10 +163,10 @@ function whole(book, c, data, confirm) {
     const headings = c.text.filter((n) => n.id && n.tag == "h2" || n.id && !c.text.some((m) => m.tag == "h2"));
     return t.article({ className: "desk-chapter", "html-data-chapter": c.id },
         t.p({ className: "desk-lead" }, c.summary),
-        t.p({ className: "desk-quiet" }, `Version of ${c.version}. `, c.read ? (c.read == c.version ? "You have read it." : `You read the version of ${c.read}.`) : "You have not confirmed that you read it."),
+        t.p({ className: "desk-quiet" }, `Version of ${day(c.version)}. `, c.read ? (c.read == c.version ? "You have read it." : `You read the version of ${day(c.read)}.`) : "You have not confirmed that you read it."),
         fresh.length ? t.section({ className: "alert warning desk-clash" },
             t.h2({ className: "desk-small-title" }, "Changed since you read it"),
-            t.ul(null, fresh.map((ch) => t.li(null, ch.at ? t.a({ href: address(c.id, ch.at) }, ch.words) : ch.words, ` (${ch.day})`)))) : null,
+            t.ul(null, fresh.map((ch) => t.li(null, ch.at ? t.a({ href: address(c.id, ch.at) }, ch.words) : ch.words, ` (${day(ch.day)})`)))) : null,
         headings.length > 2 ? t.nav({ className: "desk-chapter-nav", ariaLabel: "In this chapter" },
             t.ul(null, headings.map((h) => t.li(null, t.a({ href: address(c.id, h.id),
                 onclick: (e) => {

@@ -153,6 +153,7 @@ function path(s, on) {
         t.section({ className: "desk-card" },
             t.h2(null, o.name),
             t.p({ className: "desk-quiet" }, "Published? " + o.publish),
+            worry(s),
             t.h3(null, "What to do now"),
             t.ol({ className: "desk-steps" }, o.steps.map((step, i) => stepItem(s, o, step, i, on)))),
         colleague(s, o, on),
@@ -167,10 +168,20 @@ function path(s, on) {
                 }))));
 }
 
+// since is what happened on this way, the choice of it first.
+function since(s) {
+    return s.events.slice(s.events.findLastIndex((e) => e.kind == "chosen"));
+}
+
+function worry(s) {
+    const [chosen] = since(s);
+    return t.p({ className: "desk-read" }, t.strong(null, chosen.who + ": "), chosen.words);
+}
+
 function stepItem(s, o, step, i, on) {
     const done = s.done[step.code], id = "desk_step_" + step.code;
     return t.li({ "html-data-step": step.code, className: done ? "done" : "" },
-        t.p(null, t.strong(null, step.do)),
+        t.p(null, t.strong(null, `${i + 1}. ${step.do}`)),
         whom(s, step),
         step.message ? message(s, step) : null,
         step.disclose ? t.p({ className: "desk-quiet" }, "If they need to know who it is: ",
@@ -210,7 +221,8 @@ function message(s, step) {
 }
 
 function colleague(s, o, { act, data, typed }) {
-    const title = t.h2({ className: "desk-small-title" }, "A colleague’s word");
+    const title = [t.h2({ className: "desk-small-title" }, "A colleague’s word"),
+        since(s).filter((e) => e.kind == "doubted").map((e) => t.p({ className: "desk-read" }, t.strong(null, `${e.who} would choose “${e.outcome}”: `), e.words))];
     if (s.agreed) {
         return t.section({ className: "desk-card" }, title, t.p(null, `${s.agreed} agrees.`));
     }
