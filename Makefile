@@ -6,7 +6,7 @@ GOLANGCI         := .tools/golangci-lint-$(GOLANGCI_VERSION)
 TEST_TIMEOUT     := 20m
 
 .DEFAULT_GOAL := help
-.PHONY: help demo run build test check bench browser docker generate format lint image
+.PHONY: help demo run build test check bench eval browser docker generate format lint image
 
 help: ## show this menu
 	@awk -F ':.*## ' '/^[a-z]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -29,8 +29,13 @@ check: browser format lint image ## all that CI checks: formatting, vet, lint, t
 STORIES := 100000
 
 bench: ## the benchmarks: the site with STORIES=100000 beside a file server, then each part
-	go test -run '^$$' -bench Site -benchtime 1x -timeout 60m . -stories $(STORIES)
+	go test -run '^$$' -bench 'Site|Import' -benchtime 1x -timeout 60m . -stories $(STORIES)
 	go test -run '^$$' -bench . -benchmem ./internal/... ./hooks/...
+
+EVAL_DATA :=
+
+eval: ## how much the hints find, and mark wrongly, in texts of others; EVAL_DATA=FOLDER for the publishers' whole files
+	@go test -run '^TestEval' -count=1 -v ./internal/hints -eval.data "$(EVAL_DATA)"
 
 browser: ## install Chromium for the browser tests, where it is missing (Debian)
 	@.ci/browser

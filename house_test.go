@@ -16,7 +16,7 @@ import (
 // that stands beside it or above it. A new package gets its place here.
 var floors = [][]string{
 	{"internal/story", "internal/seal", "internal/tabular", "internal/database", "internal/control", "internal/remains", "internal/canary", "internal/breached", "internal/totals", "internal/ledger", "internal/backup"},
-	{"internal/region", "internal/search", "internal/keyfile"},
+	{"internal/region", "internal/search", "internal/keyfile", "internal/roster"},
 	{"internal/hints", "internal/places"},
 	{"internal/deployment"},
 	{"internal/config"},
@@ -30,7 +30,7 @@ var floors = [][]string{
 }
 
 // tools are no part of the binary: nothing imports them but tests and `go generate`.
-var tools = []string{"internal/testkit", "internal/vendored", "internal/breached/gather"}
+var tools = []string{"internal/testkit", "internal/vendored", "internal/breached/gather", "internal/hints/gather"}
 
 // mostLines is the length of the longest Go file; 150 is the rule.
 const mostLines = 400

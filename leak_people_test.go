@@ -76,8 +76,8 @@ func newLeakSite(t *testing.T, parts ...func(core.App)) *site {
 	keep(got(records.NewService(app, "phs", "N101H", "Aberdeen Royal Infirmary", "Aberdeen", ours.Id))(t))
 	keep(got(records.NewModerator(app, "moses@example.org", "Moses", password, false))(t))
 	keep(got(records.NewModerator(app, "senga@example.org", "Senga", password, true))(t))
-	keep(got(records.NewMember(app, "rita@example.org", "Rita", password, ours.Id, story.RoleResponder))(t))
-	keep(got(records.NewMember(app, "heather@example.org", "Heather", password, other.Id, story.RoleResponder))(t))
+	keep(got(records.AddMember(app, "rita@example.org", "Rita", password, ours.Id, story.RoleResponder))(t))
+	keep(got(records.AddMember(app, "heather@example.org", "Heather", password, other.Id, story.RoleResponder))(t))
 	settings := app.Settings()
 	settings.RateLimits.Enabled = false // the walk asks as quickly as it can
 	settings.Logs.MaxDays = 5           // a test app throws its logs away

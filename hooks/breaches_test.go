@@ -9,6 +9,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -180,6 +181,19 @@ var breaches = map[string]map[string]breach{
 			must(records.SetReach(s.App, id, append(reach, records.Reach{Organisation: s.stranger.Organisation(), Why: "area"})))(t)
 			_, err := flow.RespondToStory(s.App, flow.Answer{StoryID: id, MemberID: s.stranger.Id, Text: "Thank you."})
 			return err == nil
+		},
+		"somebody answers who is frozen": func(t *testing.T, s *scene) bool {
+			answer := s.answer(s.published())
+			in := s.member.Membership()
+			in.SetFrozen(s.Now())
+			s.ok(s.Save(in))
+			return s.Save(answer) == nil
+		},
+		"an organisation answers whose term is over": func(t *testing.T, s *scene) bool {
+			answer := s.answer(s.published())
+			s.board.SetTerm(time.Time{}, s.Now())
+			s.ok(s.Save(s.board))
+			return s.Save(answer) == nil
 		},
 		"somebody answers who was shut out": func(t *testing.T, s *scene) bool {
 			id := s.published()

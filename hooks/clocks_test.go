@@ -59,6 +59,15 @@ var clocked = map[string]func(t *testing.T, s *scene) []string{
 		s.ok(records.EndSession(s.App, begun, s.Now()))
 		return []string{begun.Id}
 	},
+	"invitations": func(t *testing.T, s *scene) []string {
+		who := story.Invitee{Email: "nia.canary@board.example", Name: "Nia Canary-Invited", Role: story.RoleMember}
+		must(flow.InviteMembers(s.App, flow.Inviting{Organisation: s.board.Id}, []story.Invitee{who}))(t)
+		return []string{who.Email, who.Name}
+	},
+	"member-acts": func(t *testing.T, s *scene) []string {
+		s.ok(records.WriteMemberAct(s.App, records.MemberAct{Organisation: s.board.Id, What: "imported", Now: "4711 from a file", At: s.Now()}))
+		return []string{s.row("member_acts", "organisation", s.board.Id).Id}
+	},
 	"receipts": func(t *testing.T, s *scene) []string {
 		kept := must(records.KeepReceipt(s.App, "fingerprint-of-a-private-link", "3 stories are gone.", s.Now()))(t)
 		return []string{kept.Id, "fingerprint-of-a-private-link"}

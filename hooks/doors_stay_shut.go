@@ -23,13 +23,14 @@ var keptElsewhere = []string{"authorships", "contacts", "drafts", "demographics"
 
 // directory is what an administrator of the machine may look after by hand: who
 // works here, and what there is to tell about.
-var directory = []string{"members", "moderators", "organisations", "services", "links", "identifiers"}
+var directory = []string{"members", "memberships", "moderators", "organisations", "services", "links", "identifiers"}
 
 // Nobody can open a way round these promises from the admin panel, not even the
 // administrator of the machine.
 //
-// The administrator looks after moderators, members, organisations and services,
-// and after the codes and links of these. Every other collection of ours is shut, new collections and views cannot be
+// The administrator looks after moderators, members and what they are in their
+// organisations, organisations and services, and the codes and links of these.
+// Every other collection of ours is shut, new collections and views cannot be
 // made, rules and fields cannot be changed, questions cannot lead round a shut
 // door by way of a relation, and what runs past the promises (the SQL console,
 // the panel's own backups, batches, live streams) does not exist here.

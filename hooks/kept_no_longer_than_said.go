@@ -34,6 +34,13 @@ func keptNoLongerThanSaid(app core.App, name string) {
 		}
 		return hasBegun(tx, after, "endedAt")
 	})
+	guard(app, name, "invitations", func(tx core.App, _, after *core.Record) error {
+		if err := hasBegun(tx, after, "sentAt"); err != nil {
+			return err
+		}
+		return endsInTime(tx, after, "expiresAt", "invitations")
+	})
+	guard(app, name, "member_acts", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "originals", func(tx core.App, _, after *core.Record) error {
 		s, err := records.FindStory(tx, after.GetString("story"))
 		if err != nil {

@@ -44,6 +44,14 @@ func init() {
 			r.Set("sealedIP", "")
 			return s.Save(r) == nil
 		},
+		"an invitation stands for a year": func(t *testing.T, s *scene) bool {
+			i := must(records.NewInvitation(s.App, s.board.Id, "", story.Invitee{Email: "nia@board.example", Name: "Nia", Role: story.RoleMember}))(t)
+			i.SetSent(s.Now(), s.Now().AddDate(1, 0, 0))
+			return s.Save(i) == nil
+		},
+		"what was done with a member is dated ahead": func(_ *testing.T, s *scene) bool {
+			return records.WriteMemberAct(s.App, records.MemberAct{Organisation: s.board.Id, What: "joined", At: s.Now().AddDate(1, 0, 0)}) == nil
+		},
 		"a letter ends at no time": func(_ *testing.T, s *scene) bool {
 			r := s.row("letters", "story", s.told())
 			r.Set("state", "sent")

@@ -5,17 +5,19 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/records"
 	"candour/internal/story"
 )
 
-// Only people who answer for a service can answer a story about it, and each
+// Only people who have to do with what a story is about can answer it, and each
 // answer says for whom it speaks.
 //
-// A member's response is kept only when the member is let in, may respond, and
-// the published story is about a service of the organisation they speak for. One
-// that reaches them only by where its author lives can be read and not answered:
-// the answer would say in public where the author lives. An author's reply
+// A member's response is kept only when the member is let in where they speak for
+// (not frozen, and within the term of the organisation), may respond, and the
+// published story reaches that organisation by what it says: by its services or
+// its tags. One that reaches them only by where its author lives can be read and
+// not answered: the answer would say in public where that is. An author's reply
 // never carries a member, nor a member's response the author.
 func onlyMembersInScopeRespond(app core.App, name string) {
 	guard(app, name, "responses", func(tx core.App, before, after *core.Record) error {
@@ -42,12 +44,12 @@ func onlyMembersInScopeRespond(app core.App, name string) {
 		}
 		m, err := records.FindMember(tx, after.GetString("member"))
 		if err != nil || m.Organisation() != after.GetString("organisation") {
-			return story.ErrMayNotRespond
+			return story.ErrMayNotRespond // they act for one organisation at a time
 		}
 		in, err := records.ReachesByService(tx, s.Id, m.Organisation())
 		if err != nil {
 			return err
 		}
-		return story.CheckMayRespond(story.Responder{Active: m.Active(), Role: m.Role(), InScope: in}, s.State())
+		return story.CheckMayRespond(story.Responder{Active: m.LetIn(deployment.Now(tx)), Role: m.Role(), InScope: in}, s.State())
 	})
 }

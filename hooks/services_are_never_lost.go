@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -112,10 +113,12 @@ func levelsBelow(tx core.App, collection, id string) (deepest int, err error) {
 	return deepest, nil
 }
 
-// checkNewCode refuses a main code that is a further code of something else.
+// checkNewCode refuses a main code that is a further code of another of its kind.
+// A practice and the organisation that runs it may well have one code.
 func checkNewCode(tx core.App, scheme, code string, of *core.Record) error {
 	var taken bool
-	err := tx.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM identifiers WHERE scheme = {:scheme} AND value = {:code} AND service != {:id} AND organisation != {:id})").
+	whose := strings.TrimSuffix(of.Collection().Name, "s")
+	err := tx.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM identifiers WHERE scheme = {:scheme} AND value = {:code} AND " + whose + " NOT IN ('', {:id}))").
 		Bind(dbx.Params{"scheme": scheme, "code": code, "id": of.Id}).Row(&taken)
 	if err == nil && taken {
 		err = errCode
@@ -146,15 +149,13 @@ func checkIdentifier(tx core.App, before, after *core.Record) error {
 		}
 		return nil
 	}
-	for _, c := range []string{"services", "organisations"} {
-		main, err := tx.FindAllRecords(c, dbx.HashExp{"scheme": after.GetString("scheme"), "code": after.GetString("value")})
-		if err != nil {
-			return fmt.Errorf("looking for a code: %w", err)
-		}
-		for _, r := range main {
-			if became, err := leadsTo(tx, c, r.Id, owner); err != nil || !became {
-				return errors.Join(err, errCode)
-			}
+	main, err := tx.FindAllRecords(collection, dbx.HashExp{"scheme": after.GetString("scheme"), "code": after.GetString("value")})
+	if err != nil {
+		return fmt.Errorf("looking for a code: %w", err)
+	}
+	for _, r := range main {
+		if became, err := leadsTo(tx, collection, r.Id, owner); err != nil || !became {
+			return errors.Join(err, errCode)
 		}
 	}
 	return nil

@@ -20,13 +20,15 @@ import (
 // them in, where they have one.
 var accounts = map[string]string{"authors": "", "members": "active", "moderators": "active", core.CollectionNameSuperusers: ""}
 
+var errOtherMembership = errors.New("a membership stays that of one person in one organisation")
+
 // Who reads stories before others do, or looks after the machine, proves who they
 // are: a password that nobody guesses, and a code from their phone.
 //
 // Whatever gives a token to a moderator or an administrator asks for the code
 // first, and nobody gets one in another's name. Each sign-in is a row that can be
 // ended, and an ended one opens nothing from that moment, for everyone who signs
-// in. A new password, or a shut account, ends them all.
+// in. A new password, a shut account or a frozen membership ends them all.
 func staffProveWhoTheyAre(app core.App, name string) {
 	app.OnRecordAuthRequest("moderators", core.CollectionNameSuperusers).Bind(&hook.Handler[*core.RecordAuthRequestEvent]{
 		Id: name, Func: func(e *core.RecordAuthRequestEvent) error {
@@ -43,6 +45,7 @@ func staffProveWhoTheyAre(app core.App, name string) {
 	for collection := range accounts {
 		guard(app, name, collection, checkAccount)
 	}
+	guard(app, name, "memberships", checkMembership)
 	shut(app, name, "sessions")
 	shut(app, name, "second_factors")
 }
@@ -132,6 +135,26 @@ func refuseEnded(e *core.RequestEvent) error {
 		e.Auth = nil
 	}
 	return e.Next()
+}
+
+// checkMembership ends the sign-ins of a member who is frozen in the organisation
+// they act for. What belongs to whom does not change.
+func checkMembership(tx core.App, before, after *core.Record) error {
+	if before == nil {
+		return nil
+	}
+	if changed(before, after, "member") || changed(before, after, "organisation") {
+		return errOtherMembership
+	}
+	if !before.GetDateTime("frozenAt").IsZero() || after.GetDateTime("frozenAt").IsZero() {
+		return nil
+	}
+	m, err := records.FindMember(tx, after.GetString("member"))
+	if err != nil || m.Organisation() != after.GetString("organisation") {
+		return err
+	}
+	_, err = records.EndSessionsOf(tx, m.ProxyRecord(), "", deployment.Now(tx))
+	return err
 }
 
 // checkAccount refuses a password that thieves try first, and ends the sign-ins of

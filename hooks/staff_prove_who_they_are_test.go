@@ -103,6 +103,21 @@ func init() {
 			}
 			return must(records.FindSession(s.App, records.SessionOfToken(token)))(t).Lasts(s.Now())
 		},
+		"a member who was frozen and let in again comes back with an old sign-in": func(t *testing.T, s *scene) bool {
+			token := must(flow.StartSession(s.App, s.member.ProxyRecord(), "", false))(t)
+			in := s.member.Membership()
+			for _, at := range []time.Time{s.Now(), {}} {
+				in.SetFrozen(at)
+				s.ok(s.Save(in))
+			}
+			_, err := flow.FindSession(s.App, s.member.ProxyRecord(), token)
+			return err == nil
+		},
+		"a membership becomes somebody else's": func(_ *testing.T, s *scene) bool {
+			in := s.member.Membership()
+			in.Set("organisation", s.stranger.Organisation())
+			return s.Save(in) == nil
+		},
 		"a new password leaves old sign-ins in the list": func(t *testing.T, s *scene) bool {
 			token := must(flow.StartSession(s.App, s.moderator.ProxyRecord(), "", true))(t)
 			s.moderator.SetPassword("another long password")

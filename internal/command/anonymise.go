@@ -13,7 +13,7 @@ import (
 
 func (p *Program) memberCommand() *cobra.Command {
 	c := &cobra.Command{Use: "member", Short: "Look after a member who has left"}
-	c.AddCommand(p.anonymiseCommand("member", "in the admin panel (members: active off)", flow.AnonymiseMember))
+	c.AddCommand(p.anonymiseCommand("member", "at /staff/members (freeze or remove them) or in the admin panel (members: active off)", flow.AnonymiseMember))
 	return c
 }
 

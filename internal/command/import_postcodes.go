@@ -9,6 +9,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"candour/internal/deployment"
+	"candour/internal/directory"
 	"candour/internal/places"
 )
 
@@ -62,7 +63,28 @@ func (p *Program) importPostcodes(cmd *cobra.Command, name string, o places.Opti
 		return err
 	}
 	printPostcodes(cmd.OutOrStdout(), report)
-	return nil
+	if o.Try {
+		return nil
+	}
+	return p.importBodies(cmd)
+}
+
+// importBodies makes sure that whoever answers for an area of the region is in the
+// directory, so that a postcode leads to somebody.
+func (p *Program) importBodies(cmd *cobra.Command) error {
+	bodies, err := p.bodies(cmd.Context())
+	if err != nil {
+		return err
+	}
+	now := deployment.Now(p.app)
+	report, err := directory.Load(p.app, cmd.Context(), func() directory.Rows { return bodies }, directory.Options{Now: now})
+	if err != nil {
+		return fmt.Errorf("adding the organisations that answer for areas: %w", err)
+	}
+	if n := len(report.New) + len(report.Changed); n > 0 {
+		fmt.Fprintf(cmd.OutOrStdout(), "%d organisations that answer for areas are new or have changed.\n", n)
+	}
+	return p.reroute(cmd.Context(), report.Rerouted, now)
 }
 
 func printPostcodes(w io.Writer, r places.Report) {

@@ -53,7 +53,7 @@ list, so that lists and lines stay together, and says why on the standard error;
 	c.Flags().StringVar(&service, "service", "", "the code of a service")
 	c.Flags().StringVar(&postcode, "postcode", "", "the author's postcode")
 	c.Flags().StringVar(&date, "date", "", "when it happened: 2026-03-31, or 2026-03 for the month; today when left out")
-	c.Flags().BoolVar(&asJSON, "json", false, "print a list of {code, name, kind, why}")
+	c.Flags().BoolVar(&asJSON, "json", false, "print a list of {code, name, kind, why, codes}")
 	c.Flags().BoolVar(&many, "stdin", false, "read a CSV with the columns service,postcode and print one JSON list a line")
 	return c
 }

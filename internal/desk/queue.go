@@ -7,6 +7,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/flow"
 	"candour/internal/hints"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -135,13 +136,17 @@ func queueRows(app core.App, now time.Time, states []story.State) ([]queueRow, e
 	if err != nil {
 		return nil, err
 	}
+	own, err := flow.HintWords(app)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]queueRow, len(stories))
 	for i, s := range stories {
 		rows[i] = queueRow{ID: s.Id, Title: s.Title(), State: string(s.State()), HeldFor: s.HeldFor(),
 			Until: moment(app, s.ApprovedUntil()), Waiting: waited(now.Sub(s.SubmittedAt())),
 			Services: append([]string{}, names[s.Id]...), Named: s.ServiceText(), Edited: s.Edited()}
 		if s.Urgency() > 0 {
-			rows[i].Urgent = urgencyOf(hints.Urgent(s.Title() + "\n" + s.Text()))
+			rows[i].Urgent = urgencyOf(hints.Urgent(s.Title()+"\n"+s.Text(), hints.Options{Own: own}))
 		}
 	}
 	return rows, nil

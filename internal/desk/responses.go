@@ -145,7 +145,11 @@ func (d *desk) responseMarks(r *records.Response) ([]mark, error) {
 	if err != nil {
 		return nil, err
 	}
-	about := hints.Options{}
+	own, err := flow.HintWords(d.App)
+	if err != nil {
+		return nil, err
+	}
+	about := hints.Options{Own: own}
 	for _, v := range linked {
 		about.ServiceNames = append(about.ServiceNames, v.Name())
 	}

@@ -6,7 +6,6 @@ import (
 	"time"
 
 	"candour/internal/deployment"
-	"candour/internal/hints"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -97,7 +96,9 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 			return nil, err
 		}
 	}
-	d.addMarks(v)
+	if err := d.addMarks(v); err != nil {
+		return nil, err
+	}
 	return v, d.addCriticality(v)
 }
 
@@ -185,26 +186,4 @@ func (d *desk) addTags(v *storyView) error {
 		v.Tags[t.Kind] = append(v.Tags[t.Kind], t.Name)
 	}
 	return nil
-}
-
-// addMarks looks for what may say who somebody is, and for urgent words.
-func (d *desk) addMarks(v *storyView) {
-	names := make([]string, 0, len(v.Services))
-	for _, s := range v.Services {
-		names = append(names, s.Name)
-	}
-	about := hints.Options{ServiceNames: names}
-	urgent := append(marksIn("title", hints.Urgent(v.Words.Title, about)), marksIn("text", hints.Urgent(v.Words.Text, about))...)
-	all := make([]hints.Mark, 0, len(urgent))
-	for _, m := range urgent {
-		all = append(all, m.Mark)
-	}
-	v.Urgent = urgencyOf(all)
-	v.Marks = append(v.Marks, urgent...)
-	v.Marks = append(v.Marks, marksIn("title", hints.Find(v.Words.Title, about))...)
-	v.Marks = append(v.Marks, marksIn("text", hints.Find(v.Words.Text, about))...)
-	v.Marks = append(v.Marks, marksIn("screenName", hints.Find(v.Words.ScreenName, hints.Options{}))...)
-	if v.Marks == nil {
-		v.Marks = []mark{}
-	}
 }

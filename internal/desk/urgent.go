@@ -21,11 +21,12 @@ var bandWords = map[hints.Kind]string{
 	hints.Death:    "A death",
 }
 
-// urgencyOf is the most pressing band of urgent words, or nil for a calm text.
+// urgencyOf is the most pressing band of urgent words, or nil for a calm text. What
+// seems long over is marked and not pressing.
 func urgencyOf(marks []hints.Mark) *urgency {
 	best := -1
 	for _, m := range marks {
-		if i := slices.Index(hints.Bands, m.Kind); i >= 0 && (best < 0 || i < best) {
+		if i := slices.Index(hints.Bands, m.Kind); i >= 0 && (best < 0 || i < best) && !m.Past {
 			best = i
 		}
 	}

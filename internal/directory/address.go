@@ -14,11 +14,20 @@ func addressLines(raw ...string) []string {
 	return lines
 }
 
-// counties are last lines of Scottish addresses that say less than a town.
-var counties = wordSet(`aberdeenshire angus argyll ayrshire banffshire berwickshire caithness clackmannanshire
+// counties are last lines of addresses that say less than a town.
+var counties = wordSet(`avon bedfordshire berkshire buckinghamshire cambridgeshire cheshire cleveland clwyd cornwall cumbria derbyshire devon
+	dorset durham dyfed essex glamorgan gloucestershire gwent gwynedd hampshire herefordshire hertfordshire humberside kent lancashire
+	leicestershire lincolnshire merseyside middlesex norfolk northamptonshire northumberland nottinghamshire oxfordshire powys rutland
+	shropshire somerset staffordshire suffolk surrey sussex warwickshire wiltshire worcestershire yorkshire
+	aberdeenshire angus argyll ayrshire banffshire berwickshire caithness clackmannanshire
 	dumfriesshire dunbartonshire fife inverness-shire kincardineshire kinross-shire kirkcudbrightshire lanarkshire
 	lothian midlothian moray morayshire nairnshire orkney peebles-shire perthshire renfrewshire ross-shire roxburghshire
 	selkirkshire shetland stirlingshire sutherland wigtownshire`)
+
+// areas are the same, in more words than one.
+var areas = map[string]bool{"tyne and wear": true, "tyne & wear": true, "greater manchester": true, "greater london": true, "west midlands": true,
+	"county durham": true, "co durham": true, "co. durham": true, "east riding of yorkshire": true, "mid glamorgan": true, "south humberside": true,
+	"north humberside": true, "east riding": true, "united kingdom": true, "england": true, "wales": true, "uk": true}
 
 // notTowns are last words of lines that name a street or a building.
 var notTowns = wordSet(`road street st avenue place drive lane terrace crescent way grove court square close loan walk brae row
@@ -34,7 +43,7 @@ func town(lines []string) string {
 		lower := strings.ToLower(line)
 		words := strings.Fields(lower)
 		switch {
-		case counties[words[len(words)-1]] && (len(words) == 1 || len(words) == 2 && compass[words[0]]):
+		case areas[lower], counties[words[len(words)-1]] && (len(words) == 1 || len(words) == 2 && compass[words[0]]):
 		case strings.HasPrefix(lower, "isle of "):
 			fallback = line
 		case notTowns[words[len(words)-1]] || strings.ContainsAny(line, "0123456789"):
@@ -48,21 +57,36 @@ func town(lines []string) string {
 
 var compass = wordSet("north south east west")
 
-// fillTowns gives a service without a town that of most others in its postcode
-// district, so that a list never shows two alike.
+// towns counts the towns of each postcode district.
+type towns map[string]map[string]int
+
+func (t *towns) count(s *Service) {
+	d := district(s.Postcode)
+	if d == "" || s.Town == "" {
+		return
+	}
+	if *t == nil {
+		*t = towns{}
+	}
+	if (*t)[d] == nil {
+		(*t)[d] = map[string]int{}
+	}
+	(*t)[d][s.Town]++
+}
+
+// near is the town of most others in the district, so that a list never shows two
+// alike.
+func (t towns) near(postcode string) string { return most(t[district(postcode)]) }
+
+// fillTowns gives services without a town that of most others near by.
 func fillTowns(services []Service) {
-	count := map[string]map[string]int{}
-	for _, s := range services {
-		if d := district(s.Postcode); s.Town != "" && d != "" {
-			if count[d] == nil {
-				count[d] = map[string]int{}
-			}
-			count[d][s.Town]++
-		}
+	var t towns
+	for i := range services {
+		t.count(&services[i])
 	}
 	for i := range services {
 		if s := &services[i]; s.Town == "" {
-			s.Town = most(count[district(s.Postcode)])
+			s.Town = t.near(s.Postcode)
 		}
 	}
 }

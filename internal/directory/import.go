@@ -1,86 +1,213 @@
 package directory
 
 import (
-	"cmp"
+	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+	"candour/internal/story"
 )
 
-// Report says what a load did, or in a dry run would do.
-type Report struct {
-	New, Changed, Closed []Item
-	Unchanged            int
-	Unreadable           []Line // left out: by the reader of the file, or because the database refused the row
-	Doubtful             []Line // taken without a value that was not understood
+// Options say how a list is loaded.
+type Options struct {
+	Format        string    // which list it is, for remembering that it was loaded; "" remembers nothing
+	Sum           string    // SHA-256 of the file
+	Released      time.Time // the day the file speaks of; zero when nobody knows
+	ReleasedFrom  string    // where that day was found
+	Full          func(Code) bool
+	CloseMissing  bool // close what the list no longer names
+	AlthoughOlder bool // load it although a newer one was loaded
+	DryRun        bool
+	Now           time.Time
+	Progress      func(doing string, rows int)
+	Bodies        Rows // the organisations that answer for areas, which come before the list itself
 }
 
-// Item is one organisation or service in a report.
-type Item struct {
-	Scheme, Code, Name string
-	Fields             []string // what changed
-}
+// stride is after how many rows a load says how far it is, and looks whether it
+// should stop.
+const stride = 500
 
-// String is the report in one line.
-func (r Report) String() string {
-	return fmt.Sprintf("%d new, %d changed, %d closed, %d unchanged, %d unreadable, %d doubtful",
-		len(r.New), len(r.Changed), len(r.Closed), r.Unchanged, len(r.Unreadable), len(r.Doubtful))
-}
+// errTry ends the transaction of a dry run.
+var errTry = errors.New("a dry run writes nothing")
 
-// batch is how many services one transaction holds. The site goes on writing
-// between two of them; a load that was stopped is simply run again.
-const batch = 500
-
-// Import brings organisations and services into the database. What is there is
-// found again by its scheme and code and renewed; nothing is ever deleted, and
-// what a file does not name stays as it is. A service whose name changed keeps
-// the former one among its aliases. A dry run writes nothing.
-func Import(app core.App, from Parsed, dryRun bool) (Report, error) {
-	l := load{dryRun: dryRun, today: time.Now().UTC(), report: Report{Unreadable: slices.Clone(from.Unreadable), Doubtful: slices.Clone(from.Doubtful)}}
-	err := app.RunInTransaction(func(tx core.App) error { return l.organisations(tx, from.Organisations) })
-	if err != nil {
-		return l.report, fmt.Errorf("importing organisations: %w", err)
+// Load brings a list into the database. It reads it twice: once to look whether it
+// can be loaded at all, and once to load it. What is there is found again by any of
+// its codes and renewed; nothing is ever deleted, and what a file does not name
+// stays as it is. A service whose name changed keeps the former one.
+//
+// One file is one transaction: it is loaded wholly or not at all, also if the
+// machine goes down in the middle. (Only one Candour may open a data folder, so
+// nobody waits for it.) A dry run does the same and then takes everything back, so
+// it says exactly what would happen.
+func Load(app core.App, ctx context.Context, rows func() Rows, o Options) (Report, error) {
+	var report Report
+	err := app.RunInTransaction(func(tx core.App) error {
+		l := &load{app: tx, o: o, report: Report{Format: o.Format, Released: o.Released, ReleasedFrom: o.ReleasedFrom}}
+		err := l.run(ctx, rows)
+		report = l.report
+		if err == nil && o.DryRun {
+			return errTry
+		}
+		return err
+	})
+	if o.DryRun && errors.Is(err, errTry) {
+		err = nil
 	}
-	for part := range slices.Chunk(from.Services, batch) {
-		before := l.report
-		if err := app.RunInTransaction(func(tx core.App) error { return l.services(tx, part) }); err != nil {
-			return before, fmt.Errorf("importing services: %w", err)
+	if err == nil {
+		forget(app) // the search reads the services anew
+	}
+	return report, err
+}
+
+// Import loads a list that is in memory, such as the one that comes with Candour.
+func Import(app core.App, from Parsed, dryRun bool) (Report, error) {
+	return Load(app, context.Background(), from.Rows, Options{DryRun: dryRun})
+}
+
+// load is one run of Load.
+type load struct {
+	app     core.App
+	o       Options
+	known   *known
+	refused map[int]bool
+	writer  *records.DirectoryWriter
+	report  Report
+	linked  map[*node]bool // stored, and somebody else has to do with it now
+	ended   map[*node]bool // stored, and closed by this load
+}
+
+func (l *load) run(ctx context.Context, rows func() Rows) (err error) {
+	if err := l.newer(); err != nil {
+		return err
+	}
+	if l.known, err = readKnown(l.app); err != nil {
+		return err
+	}
+	if l.o.Progress == nil {
+		l.o.Progress = func(string, int) {}
+	}
+	c := check{app: l.app, known: l.known, report: &l.report, refused: map[int]bool{}}
+	if err := c.rows(ctx, l.all(rows), func(n int) { l.o.Progress("looking through", n) }); err != nil {
+		return err
+	}
+	l.refused = c.refused
+	l.writer = records.WriteDirectory(l.app, l.o.today())
+	defer l.writer.Close()
+	l.linked, l.ended = map[*node]bool{}, map[*node]bool{}
+	if err := l.rows(ctx, l.all(rows)); err != nil {
+		return err
+	}
+	for _, step := range []func() error{l.missing, l.partsFollow, l.reach, l.remember} {
+		if err := step(); err != nil {
+			return err
 		}
 	}
-	slices.SortStableFunc(l.report.Unreadable, func(a, b Line) int { return cmp.Compare(a.No, b.No) })
-	return l.report, nil
+	l.report.sort()
+	l.report.Writes = l.writer.Writes
+	return nil
 }
 
-// load is one run of Import.
-type load struct {
-	dryRun bool
-	today  time.Time
-	ids    map[string]string // code of an organisation → its id; in a dry run a new one has none
-	kinds  map[string]string // id of an organisation → its kind
-	report Report
-}
-
-// note puts a record under new, closed, changed or unchanged.
-func (l *load) note(item Item, isNew bool) {
-	switch {
-	case isNew:
-		item.Fields = nil
-		l.report.New = append(l.report.New, item)
-	case slices.Contains(item.Fields, "closedOn"):
-		l.report.Closed = append(l.report.Closed, item)
-	case len(item.Fields) > 0:
-		l.report.Changed = append(l.report.Changed, item)
-	default:
-		l.report.Unchanged++
+// all hands on the bodies that answer for areas, and then the list.
+func (l *load) all(rows func() Rows) Rows {
+	return func(yield func(Row, error) bool) {
+		for _, part := range []Rows{l.o.Bodies, rows()} {
+			if part == nil {
+				continue
+			}
+			for r, err := range part {
+				if !yield(r, err) {
+					return
+				}
+			}
+		}
 	}
 }
 
-// aliases adds names to those that are known, one a line, each once and none
-// that is the present name. Names are never dropped: an administrator may have
-// added them, and people go on using former ones.
+// newer refuses a file that is older than one that was loaded.
+func (l *load) newer() error {
+	if l.o.Format == "" || l.o.Released.IsZero() || l.o.AlthoughOlder {
+		return nil
+	}
+	last, err := records.NewestImport(l.app, l.o.Format)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	if last.Released().After(l.o.Released) {
+		return fmt.Errorf("this file is of %s (%s), and one of %s is loaded already: an older file would bring back what has changed since. "+
+			"If the day is wrong, give it with --released; to load it all the same, add --older-is-right",
+			said(l.o.Released), l.o.ReleasedFrom, said(last.Released()))
+	}
+	return nil
+}
+
+func said(day time.Time) string { return day.Format("2 January 2006") }
+
+// remember notes the file, once.
+func (l *load) remember() error {
+	if l.o.Format == "" {
+		return nil
+	}
+	done, err := records.WasImported(l.app, l.o.Format, l.o.Sum)
+	if err != nil || done && l.writer.Writes == 0 {
+		return err
+	}
+	i, err := records.NewImport(l.app, l.o.Format, l.o.Sum, l.o.Released, l.o.today(), l.report.Counts())
+	if err != nil {
+		return err
+	}
+	if err := l.app.Save(i); err != nil {
+		return fmt.Errorf("noting the file: %w", err)
+	}
+	return nil
+}
+
+// reach finds the stored services whose stories may now reach others, and counts
+// those stories.
+func (l *load) reach() error {
+	touched := func(n *node) bool { return n.moved() || l.linked[n] || l.ended[n] }
+	for _, n := range l.known.nodes {
+		if n.service && n.stored && !n.fresh && (above(n, touched) || above(n.organisation, touched)) {
+			l.report.Rerouted = append(l.report.Rerouted, n.id)
+		}
+	}
+	var err1, err2 error
+	l.report.OpenStories, err1 = records.CountStoriesNaming(l.app, l.report.Rerouted, story.Submitted, story.Held, story.Approved)
+	l.report.PublishedStories, err2 = records.CountStoriesNaming(l.app, l.report.Rerouted, story.Published, story.Restricted)
+	return errors.Join(err1, err2, l.writer.MarkUnrouted(l.report.Rerouted))
+}
+
+// above reports whether something holds of a node or of what it is a part of.
+func above(n *node, holds func(*node) bool) bool {
+	for range maxDepth {
+		if n == nil || holds(n) {
+			break
+		}
+		n = n.parent
+	}
+	return n != nil && holds(n)
+}
+
+// forget makes the search read the services anew: a load does not go through
+// app.Save, which would tell it.
+func forget(app core.App) {
+	c := cacheOf(app)
+	c.mu.Lock()
+	c.changed()
+	c.mu.Unlock()
+}
+
+// aliases adds names to those that are known, one a line, each once and none that
+// is the present name. Names are never dropped: an administrator may have added
+// them, and people go on using former ones.
 func aliases(known, name string, more ...string) string {
 	var all []string
 	for _, alias := range append(strings.Split(known, "\n"), more...) {

@@ -24,7 +24,7 @@ func tidy(text string) string {
 
 var (
 	small = wordSet("of the and in on by at for upon with")
-	kept  = wordSet("NHS GP PCN ICB CIC UK LLP A&E ENT II III IV RNI CAMHS CETU")
+	kept  = wordSet("NHS GP PCN ICB CCG CIC UK LLP PLC A&E ENT II III IV RNI CAMHS CETU HMP YOI HQ WIC OOH")
 )
 
 // capitalised writes a word in small letters with its capitals: St Andrew's,

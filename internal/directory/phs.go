@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"candour/internal/places"
+	"candour/internal/records"
 	"candour/internal/tabular"
 )
 
@@ -16,124 +17,111 @@ import (
 var phsColumns = []string{"HospitalCode", "HospitalName", "AddressLine1", "AddressLine2", "AddressLine3",
 	"AddressLine4", "Postcode", "HealthBoard", "HSCP", "CouncilArea"}
 
-// ParsePHS reads the "Hospital codes" list of Public Health Scotland. The
-// organisations are the 14 boards and 31 partnerships of Scotland, whichever of
-// them the list names. A row that cannot be understood is named in Unreadable
-// and the rest is read; the error is for a file that is not this list at all.
+// ParsePHS reads the "Hospital codes" list of Public Health Scotland into memory.
+// The organisations are the 14 boards and 31 partnerships of Scotland, whichever of
+// them the list names. A row that cannot be understood is named in Unreadable and
+// the rest is read; the error is for a file that is not this list at all.
 func ParsePHS(r io.Reader) (Parsed, error) {
-	in := tabular.NewReader(r)
-	p := phs{organisations: map[string]bool{}, lines: map[string]int{}}
-	if err := p.header(in); err != nil {
+	p, err := Collect(ReadPHS(r))
+	if err != nil {
 		return Parsed{}, fmt.Errorf("reading the list of hospitals: %w", err)
+	}
+	bodies, err := Collect(Bodies(places.Bodies(places.Scotland)))
+	p.Organisations = bodies.Organisations
+	fillTowns(p.Services)
+	return p, err
+}
+
+// ReadPHS reads the list line by line.
+func ReadPHS(r io.Reader) Rows { return readPHS(r, &notes{}) }
+
+func readPHS(r io.Reader, n *notes) Rows {
+	in := tabular.NewReader(r)
+	p := phs{organisations: map[string]bool{}, notes: n}
+	columns, err := p.header(in)
+	if err != nil {
+		return failed(err)
 	}
 	for _, body := range places.Bodies(places.Scotland) {
 		p.organisations[body.Code] = true
-		p.Organisations = append(p.Organisations, Organisation{SchemeONS, body.Code, body.Name, body.Kind})
 	}
-	for {
-		fields, err := in.Read()
-		var bad *tabular.LineError
-		switch {
-		case errors.Is(err, io.EOF):
-			fillTowns(p.Services)
-			return p.Parsed, nil
-		case errors.As(err, &bad):
-			p.refuse(bad.No, bad.Reason)
-		case err != nil:
-			return Parsed{}, fmt.Errorf("reading the list of hospitals, after line %d: %w", in.Line(), err)
-		default:
-			p.row(in.Line(), fields)
-		}
-	}
+	return readLines(in, columns, p.row)
 }
 
 // phs is one reading of the list.
 type phs struct {
-	Parsed
-	at            map[string]int // column → place in a row
-	columns       int
+	at            map[string]int  // column → place in a row
 	organisations map[string]bool // the codes that are known
-	lines         map[string]int  // code of a hospital → its line
+	notes         *notes
 }
 
-func (p *phs) header(in *tabular.Reader) error {
+func (p *phs) header(in *tabular.Reader) (columns int, err error) {
 	names, err := in.Read()
 	if errors.Is(err, io.EOF) {
-		return errors.New("the file is empty")
+		return 0, errors.New("the file is empty")
 	}
 	if err != nil {
-		return fmt.Errorf("this is not the list of Public Health Scotland: %w", err)
+		return 0, fmt.Errorf("this is not the list of Public Health Scotland: %w", err)
 	}
-	p.at, p.columns = map[string]int{}, len(names)
+	p.at = map[string]int{}
 	for _, column := range phsColumns {
 		at := slices.IndexFunc(names, func(name string) bool { return strings.EqualFold(strings.TrimSpace(name), column) })
 		if at < 0 {
-			return fmt.Errorf("this is not the list of Public Health Scotland: its first line has no column %s", column)
+			return 0, fmt.Errorf("this is not the list of Public Health Scotland: its first line has no column %s", column)
 		}
 		p.at[column] = at
 	}
-	return nil
+	return len(names), nil
 }
 
-func (p *phs) refuse(no int, reason string) {
-	p.Unreadable = append(p.Unreadable, Line{no, reason})
-}
-
-func (p *phs) doubt(no int, reason string) { p.Doubtful = append(p.Doubtful, Line{no, reason}) }
-
-func (p *phs) row(no int, fields []string) {
-	if len(fields) != p.columns {
-		p.refuse(no, fmt.Sprintf("it has %d columns and the first line has %d", len(fields), p.columns))
-		return
-	}
+func (p *phs) row(no int, fields []string) Row {
 	value := func(column string) string { return strings.TrimSpace(fields[p.at[column]]) }
-	s := Service{
-		Line: no, Scheme: SchemePHS, Code: strings.ToUpper(value("HospitalCode")), Name: tidy(value("HospitalName")),
-		Kind: "hospital", Organisation: places.CurrentCode(value("HealthBoard")), Council: places.CurrentCode(value("CouncilArea")),
-	}
+	s := Service{Scheme: SchemePHS, Code: strings.ToUpper(value("HospitalCode")), Name: tidy(value("HospitalName")), Kind: "hospital",
+		Organisation: Code{SchemeONS, places.CurrentCode(value("HealthBoard"))}, Council: places.CurrentCode(value("CouncilArea"))}
 	if reason := p.check(s); reason != "" {
-		p.refuse(no, reason)
-		return
+		return Row{Refused: reason}
 	}
-	p.lines[s.Code] = no
+	row := Row{Service: &s}
 	lines := addressLines(value("AddressLine1"), value("AddressLine2"), value("AddressLine3"), value("AddressLine4"))
 	s.Address, s.Town = strings.Join(lines, ", "), town(lines)
 	s.Aliases = knownAliases()[s.Code]
-	p.partner(&s, places.CurrentCode(value("HSCP")))
-	p.place(&s, value("Postcode"))
-	p.Services = append(p.Services, s)
+	p.partner(&row, places.CurrentCode(value("HSCP")))
+	p.place(&row, value("Postcode"))
+	p.notes.town(&s)
+	return row
 }
 
 // check says why a row cannot be a service.
 func (p *phs) check(s Service) (reason string) {
-	switch first, twice := p.lines[s.Code]; {
+	switch {
 	case s.Code == "":
 		return "it has no hospital code"
-	case twice:
-		return fmt.Sprintf("the code %s is already on line %d", s.Code, first)
 	case s.Name == "":
 		return fmt.Sprintf("%s has no name", s.Code)
-	case !p.organisations[s.Organisation]:
+	case !p.organisations[s.Organisation.Value]:
 		return fmt.Sprintf("%s has a health board that is not known", s.Code)
 	}
 	return ""
 }
 
-func (p *phs) partner(s *Service, code string) {
+func (p *phs) partner(row *Row, code string) {
+	s := row.Service
 	if p.organisations[code] {
-		s.Partners = []string{code}
+		s.Links = []Link{{Kind: records.LinkPartners, Organisation: Code{SchemeONS, code}}}
+		s.Renews = []records.LinkKind{records.LinkPartners}
 		return
 	}
-	p.doubt(s.Line, s.Code+" has a partnership that is not known; it is left out")
+	row.Doubts = append(row.Doubts, s.Code+" has a partnership that is not known; it is left out")
 }
 
-func (p *phs) place(s *Service, postcode string) {
+func (p *phs) place(row *Row, postcode string) {
+	s := row.Service
 	if places.CouncilName(s.Council) == "" {
-		p.doubt(s.Line, s.Code+" has a council area that is not known; it is left out")
+		row.Doubts = append(row.Doubts, s.Code+" has a council area that is not known; it is left out")
 		s.Council = ""
 	}
 	var ok bool
 	if s.Postcode, ok = places.Written(postcode); !ok {
-		p.doubt(s.Line, s.Code+" has no postcode, or one that is not understood; it is left out")
+		row.Doubts = append(row.Doubts, s.Code+" has no postcode, or one that is not understood; it is left out")
 	}
 }

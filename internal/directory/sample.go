@@ -2,12 +2,9 @@ package directory
 
 import (
 	"embed"
-	"errors"
 	"fmt"
 	"io"
 	"sync"
-
-	"candour/internal/tabular"
 )
 
 //go:embed data
@@ -37,23 +34,5 @@ var knownAliases = sync.OnceValue(func() map[string][]string {
 })
 
 func readAliases(name string, aliases map[string][]string) error {
-	f, err := data.Open("data/" + name)
-	if err != nil {
-		return err
-	}
-	defer func() { _ = f.Close() }()
-	in := tabular.NewReader(f)
-	for {
-		row, err := in.Read()
-		switch {
-		case errors.Is(err, io.EOF):
-			return nil
-		case err != nil:
-			return fmt.Errorf("reading the aliases: %w", err)
-		case len(row) != 2:
-			return fmt.Errorf("reading the aliases: line %d has %d columns", in.Line(), len(row))
-		case in.Line() > 1:
-			aliases[row[0]] = append(aliases[row[0]], row[1])
-		}
-	}
+	return eachOf("data/"+name, 2, func(row []string) { aliases[row[0]] = append(aliases[row[0]], row[1]) })
 }

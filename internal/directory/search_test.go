@@ -17,7 +17,7 @@ func entries(p Parsed) []Entry {
 	var out []Entry
 	for _, s := range p.Services {
 		out = append(out, Entry{ID: s.Code, Name: s.Name, Aliases: strings.Join(s.Aliases, "\n"), Address: s.Address, Town: s.Town,
-			Postcode: s.Postcode, Code: s.Code, Kind: s.Kind, Organisation: names[s.Organisation]})
+			Postcode: s.Postcode, Code: s.Code, Kind: s.Kind, Organisation: names[s.Organisation.Value]})
 	}
 	return out
 }

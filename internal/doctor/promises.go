@@ -115,7 +115,7 @@ var attempts = map[string]attempt{
 		if err := tx.Save(board); err != nil {
 			return nil, fmt.Errorf("making an organisation: %w", err)
 		}
-		m, err := records.NewMember(tx, "member@test.invalid", "A test", rand.Text(), board.Id, story.RoleResponder)
+		m, err := records.AddMember(tx, "member@test.invalid", "A test", rand.Text(), board.Id, story.RoleResponder)
 		if err != nil {
 			return nil, err
 		}

@@ -22,22 +22,45 @@ func AnonymiseMember(app core.App, email string) error {
 		if err != nil {
 			return err
 		}
-		if m.Active() {
-			return ErrStillActive
-		}
-		m.Anonymise()
-		if err := tx.Save(m); err != nil {
-			return fmt.Errorf("saving a former member: %w", err)
-		}
-		if err := records.DropSessions(tx, m.ProxyRecord()); err != nil {
+		open, err := isOpenAnywhere(tx, m)
+		if err != nil {
 			return err
 		}
-		return records.DropSaved(tx, m.Id)
+		if open {
+			return ErrStillActive
+		}
+		return anonymiseMember(tx, m)
 	})
 	if err != nil {
 		return err
 	}
 	return Checkpoint(app)
+}
+
+// isOpenAnywhere reports whether a membership that is not frozen lets this person
+// in, whatever the term of its organisation.
+func isOpenAnywhere(tx core.App, m *records.Member) (bool, error) {
+	memberships, err := records.MembershipsOf(tx, m.Id)
+	for _, in := range memberships {
+		if m.Active() && !in.Frozen() {
+			return true, err
+		}
+	}
+	return false, err
+}
+
+func anonymiseMember(tx core.App, m *records.Member) error {
+	m.Anonymise()
+	if err := tx.Save(m); err != nil {
+		return fmt.Errorf("saving a former member: %w", err)
+	}
+	if err := records.DropSessions(tx, m.ProxyRecord()); err != nil {
+		return err
+	}
+	if err := records.DropMemberships(tx, m.Id); err != nil {
+		return err
+	}
+	return records.DropSaved(tx, m.Id)
 }
 
 // AnonymiseModerator takes away who a moderator was. Their decisions stay.

@@ -124,6 +124,9 @@ func noteGone(tx core.App, storyID, kind, reason string, at time.Time) error {
 	if err := records.WriteWithdrawal(tx, storyID, kind, reason, at); err != nil {
 		return err
 	}
+	if err := records.DropLikeness(tx, storyID); err != nil {
+		return err
+	}
 	return records.DropLettersOf(tx, storyID, kind, string(mail.Password), string(mail.WithdrawnTold))
 }
 

@@ -33,8 +33,16 @@ func AskForPassword(app core.App, email string) error {
 		if err != nil && !errors.Is(err, records.ErrNotFound) {
 			return err
 		}
-		member, err := records.FindMemberByEmail(tx, strings.TrimSpace(email))
+		member, err := records.FindMemberAccount(tx, strings.TrimSpace(email))
 		if err != nil && !errors.Is(err, records.ErrNotFound) {
+			return err
+		}
+		memberID := "nobody"
+		if member != nil && member.Active() {
+			memberID = member.Id
+		}
+		open, err := records.OpenMemberships(tx, memberID, at) // asked for every address
+		if err != nil {
 			return err
 		}
 		owed := records.Owed{Kind: string(mail.Password), ToCollection: "authors", To: "nobody",
@@ -43,8 +51,8 @@ func AskForPassword(app core.App, email string) error {
 		case enough:
 		case author != nil:
 			owed.To = author.Id
-		case member != nil && member.Active():
-			owed.ToCollection, owed.To = "members", member.Id
+		case len(open) > 0:
+			owed.ToCollection, owed.To = "members", memberID
 		}
 		return records.Owe(tx, owed)
 	})
@@ -80,6 +88,11 @@ func ChoosePassword(app core.App, token, password string) (person *core.Record, 
 		if err != nil {
 			return err
 		}
+		if whose.Collection().Name == "members" { // the organisation they acted for may have shut since
+			if whose, err = enterAsMember(tx, whose.Id); err != nil {
+				return err
+			}
+		}
 		whose.SetPassword(password)
 		if a, ok := records.AsAuthor(whose); ok {
 			a.SetPasswordChosen()
@@ -109,14 +122,17 @@ func CheckPasswordLink(app core.App, token string) error {
 // passwordLink finds the letter of a link to choose a password, and whose it is.
 // The link that came with a story's receipt works until a password is chosen.
 func passwordLink(app core.App, token string) (*records.Letter, *core.Record, error) {
-	l, err := FindLink(app, token, mail.Password, mail.Received, mail.Invitation)
+	l, err := FindLink(app, token, mail.Password, mail.Received)
 	if err != nil {
 		return nil, nil, err
 	}
 	if l.ToCollection() == "members" {
 		m, err := records.FindMember(app, l.To())
-		if err != nil || !m.Active() {
+		if err != nil {
 			return nil, nil, ErrLink
+		}
+		if open, err := mayEnter(app, m); err != nil || !open {
+			return nil, nil, errors.Join(ErrLink, err)
 		}
 		return l, m.ProxyRecord(), nil
 	}

@@ -1,6 +1,7 @@
 package flow_test
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -271,4 +272,20 @@ func TestNoScopeIsLost_InRacesOfPublishAgainstMoveAndMerge(t *testing.T) {
 		t.Errorf("published first in %d, moved first in %d: it was no race", first, told)
 	}
 	t.Logf("published first in %d of %d, moved first in %d", first, moving, told)
+}
+
+func TestARerouteThatWasStoppedIsTakenUpAgain(t *testing.T) {
+	w := newMoves(t)
+	id := w.tell(0, "", "TEAM")
+	w.publish(id)
+	w.ok(flow.MoveService(w.App, w.services["WARD"].Id, w.services["HOSPITAL"].Id, "", "", records.FromFile))
+	stopped, stop := context.WithCancel(t.Context())
+	stop()
+	if n, err := flow.RerouteUnrouted(w.App, stopped); n != 0 || err != nil {
+		t.Errorf("stopped, and %d stories changed (%v)", n, err)
+	}
+	if n := w.reroute(); n != 1 {
+		t.Errorf("taken up again, and %d stories changed", n)
+	}
+	w.wants("afterwards", w.reach(id, "service"), "BOARD", "BOTH", "OTHER")
 }

@@ -94,7 +94,7 @@ func (w *tree) become(code, successor string, on time.Time) {
 // member adds a responder of an organisation.
 func (w *tree) member(organisation string) *records.Member {
 	w.t.Helper()
-	m, err := records.NewMember(w.App, organisation+"@example.org", "A member of "+organisation, "a long password", w.organisations[organisation].Id, story.RoleResponder)
+	m, err := records.AddMember(w.App, organisation+"@example.org", "A member of "+organisation, "a long password", w.organisations[organisation].Id, story.RoleResponder)
 	w.ok(err)
 	w.ok(w.Save(m))
 	return m

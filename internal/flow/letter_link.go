@@ -83,5 +83,4 @@ const (
 	firstPasswordTime = 7 * 24 * time.Hour
 	newPasswordTime   = time.Hour
 	confirmEmailTime  = 24 * time.Hour
-	invitationTime    = 7 * 24 * time.Hour
 )

@@ -30,7 +30,7 @@ func (w wording) letter() (mail.Letter, error) {
 	case mail.ReplyRejected:
 		return mail.ReplyRejectedLetter{StoryURL: mine}, nil
 	case mail.ResponseRejected:
-		return mail.ResponseRejectedLetter{StoryURL: staff}, nil
+		return mail.ResponseRejectedLetter{StoryURL: staff}, w.ofOurs()
 	case mail.Withdrawn:
 		return mail.WithdrawnLetter{StoryNumber: w.l.Story()}, nil
 	case mail.WithdrawnTold:
@@ -44,7 +44,7 @@ func (w wording) letter() (mail.Letter, error) {
 	case mail.ConfirmEmail:
 		return mail.ConfirmEmailLetter{ConfirmURL: w.url("/confirm-email/" + LinkToken(w.app, w.l))}, w.inTime()
 	case mail.Invitation:
-		return w.invitation(link)
+		return w.invitation()
 	case mail.NewMessage:
 		return w.message(mine)
 	case mail.Disclosed, mail.DisclosureAsked:
@@ -149,13 +149,9 @@ func (w wording) storyAlert(staff string) (mail.Letter, error) {
 	return letter, nil
 }
 
-// inScope makes sure that the story still reaches the member's organisation.
+// inScope makes sure that the story still reaches an organisation that lets the member in.
 func (w wording) inScope() error {
-	m, err := records.FindMember(w.app, w.l.To())
-	if err != nil {
-		return err
-	}
-	in, err := records.Reaches(w.app, w.l.Story(), m.Organisation())
+	in, err := records.IsToldOf(w.app, w.l.To(), w.l.Story())
 	if err == nil && !in {
 		return dropped("the story does not reach this member any more")
 	}
@@ -180,22 +176,48 @@ func (w wording) aboutResponse(kind mail.Kind, mine, public, staff string) (mail
 	case mail.ReplyPublished:
 		return mail.ReplyPublishedLetter{Title: s.Title, StoryURL: public}, nil
 	case mail.ResponsePublished:
-		return mail.ResponsePublishedLetter{Title: s.Title, StoryURL: public}, nil
+		return mail.ResponsePublishedLetter{Title: s.Title, StoryURL: public}, w.ofOurs()
 	default:
 		return mail.ReplyAlertLetter{Title: s.Title, StoryURL: staff}, w.inScope()
 	}
 }
 
-func (w wording) invitation(link string) (mail.Letter, error) {
-	m, err := records.FindMember(w.app, w.l.To())
+// invitation says what its receiver alone may know: whether there is an account
+// with this address already.
+func (w wording) invitation() (mail.Letter, error) {
+	i, err := records.FindInvitation(w.app, w.l.To())
 	if err != nil {
 		return nil, err
 	}
-	o, err := records.FindOrganisation(w.app, m.Organisation())
+	o, err := records.FindOrganisation(w.app, i.Organisation())
 	if err != nil {
 		return nil, err
 	}
-	return mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), PasswordURL: link}, w.inTime()
+	if !o.TakesPart(now(w.app)) {
+		return nil, dropped("the organisation takes no part now")
+	}
+	m, err := records.FindMemberByEmail(w.app, i.Email())
+	if err != nil && !errors.Is(err, records.ErrNotFound) {
+		return nil, err
+	}
+	if m != nil && !m.Active() {
+		return nil, dropped("this person is not let in any more")
+	}
+	return mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), JoinURL: w.url("/invitation/" + LinkToken(w.app, w.l)), Known: m != nil}, w.inTime()
+}
+
+// ofOurs makes sure that the organisation a response was written for still lets its
+// writer in.
+func (w wording) ofOurs() error {
+	r, err := records.FindResponse(w.app, w.l.About())
+	if err != nil {
+		return err
+	}
+	in, err := isLetInto(w.app, w.l.To(), r.Organisation())
+	if err == nil && !in {
+		return dropped("not a member of this organisation any more")
+	}
+	return err
 }
 
 // withdrawnTold says no more than the public is told.

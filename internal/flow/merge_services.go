@@ -34,7 +34,7 @@ func MergeServices(app core.App, duplicate, kept, by, source string) error {
 		if err := checkMerger(tx, d, k); err != nil {
 			return err
 		}
-		parts, err := records.PartsOf(tx, d.Id, -1, 0)
+		parts, err := records.PartsOf(tx, d.Id, -1)
 		if err != nil {
 			return err
 		}

@@ -9,6 +9,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/hints"
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -216,79 +217,16 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	if err := keepFirst(tx, s.Id, was); err != nil {
 		return nil, err
 	}
+	if slices.Contains(changed, "text") {
+		if err := records.NoteLikeness(tx, s.Id, hints.SignatureOf(s.Text())); err != nil {
+			return nil, err
+		}
+	}
 	if s.State() == story.Approved { // what the author was shown is no longer what would be published
 		s.SetState(story.Submitted)
 		s.SetApproved(time.Time{}, time.Time{})
 	}
 	return changed, act(tx, s, d.Moderator, "edited", changed, d.Reason)
-}
-
-func replaceTags(tx core.App, storyID string, tags map[string][]string) (bool, error) {
-	var ps story.Problems
-	for _, kind := range []string{"good", "better", "feelings"} {
-		_ = ps.Add(story.CheckTags(kind, tags[kind])) // only ever problems
-	}
-	if ps.Err() != nil {
-		return false, ps
-	}
-	before, err := records.TagsOfStory(tx, storyID)
-	if err != nil {
-		return false, err
-	}
-	ids, err := records.TagsOnStories(tx, []string{storyID})
-	if err != nil {
-		return false, err
-	}
-	if err := setTags(tx, storyID, tags); err != nil {
-		return false, err
-	}
-	if err := records.DropUnusedTags(tx, ids); err != nil { // a word only this author used
-		return false, err
-	}
-	after, err := records.TagsOfStory(tx, storyID)
-	if err != nil {
-		return false, err
-	}
-	return fmt.Sprint(before) != fmt.Sprint(after), nil
-}
-
-// keepFirst keeps a story as it was before its first change.
-func keepFirst(tx core.App, storyID string, was records.First) error {
-	_, err := records.FindOriginal(tx, storyID)
-	if errors.Is(err, records.ErrNotFound) {
-		return records.KeepOriginal(tx, storyID, was)
-	}
-	return err
-}
-
-func editWords(s *records.Story, to records.Words) ([]string, error) {
-	was := s.Words()
-	to = records.Words{Title: story.CleanLine(to.Title), Text: story.Clean(to.Text), ScreenName: story.CleanLine(to.ScreenName)}
-	var ps story.Problems
-	for _, err := range []error{story.CheckTitle(to.Title), story.CheckText(to.Text), story.CheckScreenName(to.ScreenName, "")} {
-		if err := ps.Add(err); err != nil {
-			return nil, err
-		}
-	}
-	if ps.Err() != nil {
-		return nil, ps
-	}
-	var changed []string
-	if was.Title != to.Title {
-		changed = append(changed, "title")
-	}
-	if was.Text != to.Text {
-		changed = append(changed, "text")
-	}
-	if was.ScreenName != to.ScreenName {
-		changed = append(changed, "screenName")
-	}
-	if len(changed) == 0 {
-		return nil, nil
-	}
-	s.SetWords(to)
-	s.SetEdited(true)
-	return changed, nil
 }
 
 // act raises the version, records who did what, and saves the story: the record

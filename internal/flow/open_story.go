@@ -22,7 +22,7 @@ func OpenStory(app core.App, memberID, storyID string) (*records.Story, error) {
 		if err != nil {
 			return err
 		}
-		if !in || !m.Active() {
+		if !in || !m.LetIn(now(tx)) {
 			return records.ErrNotFound
 		}
 		found, err := records.FindStory(tx, storyID)
@@ -54,14 +54,18 @@ func OpenStory(app core.App, memberID, storyID string) (*records.Story, error) {
 	return s, nil
 }
 
-// FindOwnResponse finds a member's own response under a story. Not there and not
-// theirs are one answer.
+// FindOwnResponse finds a member's own response under a story, written for the
+// organisation they act for now. Not there and not theirs are one answer.
 func FindOwnResponse(app core.App, memberID, storyID, responseID string) (*records.Response, error) {
 	r, err := records.FindResponse(app, responseID)
 	if err != nil {
 		return nil, err
 	}
-	if r.ByAuthor() || r.Member() != memberID || r.Story() != storyID {
+	m, err := records.FindMember(app, memberID)
+	if err != nil {
+		return nil, err
+	}
+	if r.ByAuthor() || r.Member() != memberID || r.Organisation() != m.Organisation() || r.Story() != storyID {
 		return nil, records.ErrNotFound
 	}
 	return r, nil

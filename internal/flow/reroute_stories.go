@@ -3,6 +3,7 @@ package flow
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -23,9 +24,11 @@ const rerouted = 100
 // because their answers are there for everyone. Nobody is written to: what is
 // public already is found in the inbox. It may be stopped and repeated.
 func RerouteStories(app core.App, ctx context.Context, services []string) (stories int, err error) {
-	return rerouteList(app, ctx, func(after string) ([]string, error) {
-		return records.StoriesAround(app, services, after, rerouted)
-	})
+	ids, err := records.StoriesAround(app, services)
+	if err != nil {
+		return 0, err
+	}
+	return rerouteList(app, ctx, ids)
 }
 
 // RerouteUnrouted does that for whatever in the directory says that its stories
@@ -54,7 +57,11 @@ func RerouteUnrouted(app core.App, ctx context.Context) (stories int, err error)
 		return stories, err
 	}
 	for _, o := range organisations {
-		n, err := rerouteList(app, ctx, func(after string) ([]string, error) { return records.StoriesReaching(app, o.Id, after, rerouted) })
+		ids, err := records.StoriesReaching(app, o.Id)
+		if err != nil {
+			return stories, err
+		}
+		n, err := rerouteList(app, ctx, ids)
 		stories += n
 		if err != nil || ctx.Err() != nil {
 			return stories, err
@@ -68,11 +75,10 @@ func RerouteUnrouted(app core.App, ctx context.Context) (stories int, err error)
 
 // rerouteList routes the stories of a list, a batch at a time. When ctx ends, the
 // batch in hand is finished and no other begun.
-func rerouteList(app core.App, ctx context.Context, next func(after string) ([]string, error)) (changed int, err error) {
-	for after := ""; ctx.Err() == nil; {
-		ids, err := next(after)
-		if err != nil || len(ids) == 0 {
-			return changed, err
+func rerouteList(app core.App, ctx context.Context, list []string) (changed int, err error) {
+	for ids := range slices.Chunk(list, rerouted) {
+		if ctx.Err() != nil {
+			break
 		}
 		more := 0
 		err = inTx(app, "routing stories anew", func(tx core.App) (err error) {
@@ -82,7 +88,7 @@ func rerouteList(app core.App, ctx context.Context, next func(after string) ([]s
 		if err != nil {
 			return changed, err
 		}
-		changed, after = changed+more, ids[len(ids)-1]
+		changed += more
 	}
 	return changed, nil
 }

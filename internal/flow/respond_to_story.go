@@ -117,14 +117,17 @@ func ownWaitingResponse(tx core.App, responseID, memberID string) (*records.Resp
 	if err != nil {
 		return nil, nil, err
 	}
-	if r.Member() != memberID {
+	m, err := records.FindMember(tx, memberID)
+	if err != nil {
+		return nil, nil, err
+	}
+	if r.Member() != memberID || r.Organisation() != m.Organisation() || !m.LetIn(now(tx)) {
 		return nil, nil, records.ErrNotFound
 	}
 	if r.State() != story.Waiting || !now(tx).Before(r.SaidAt().Add(deployment.Of(tx).EditingTime)) {
 		return nil, nil, story.ErrStep
 	}
-	m, err := records.FindMember(tx, memberID)
-	return r, m, err
+	return r, m, nil
 }
 
 func writeResponse(tx core.App, r *records.Response, m *records.Member, a Answer) error {

@@ -21,6 +21,8 @@ type Reached struct {
 	Name string `json:"name"`
 	Kind string `json:"kind"`
 	Why  string `json:"why"`
+	// Codes are all its codes, each with its scheme: ons:E38000247, ods:16C.
+	Codes []string `json:"codes"`
 }
 
 // Reached says whom a story about a service, by an author with a postcode, would
@@ -48,12 +50,12 @@ func (r *Router) Reached(serviceCode, postcode string, on time.Time) ([]Reached,
 	if err != nil {
 		return nil, err
 	}
-	return r.explained(append(all[:len(all):len(all)], area...)), nil
+	return r.explained(append(all[:len(all):len(all)], area...))
 }
 
 // explained gives each organisation that takes part today once, in the order of
 // the reasons, with all of them.
-func (r *Router) explained(all []reason) []Reached {
+func (r *Router) explained(all []reason) ([]Reached, error) {
 	list, at := []Reached{}, map[string]int{}
 	for _, why := range all {
 		o := why.to
@@ -63,13 +65,29 @@ func (r *Router) explained(all []reason) []Reached {
 		i, known := at[o.Id]
 		if !known {
 			i, at[o.Id] = len(list), len(list)
-			list = append(list, Reached{Code: o.Code(), Name: o.Name(), Kind: o.Kind()})
+			codes, err := r.codesOf(o)
+			if err != nil {
+				return nil, err
+			}
+			list = append(list, Reached{Code: o.Code(), Name: o.Name(), Kind: o.Kind(), Codes: codes})
 		}
 		if !strings.Contains(list[i].Why, why.words) {
 			list[i].Why = strings.TrimSpace(list[i].Why + " " + why.words)
 		}
 	}
-	return list
+	return list, nil
+}
+
+// codesOf are all codes of an organisation, the main one first.
+func (r *Router) codesOf(o *records.Organisation) ([]string, error) {
+	return remember(r.allCodes, o.Id, func() ([]string, error) {
+		codes := []string{o.Scheme() + ":" + o.Code()}
+		further, err := records.IdentifiersOfOrganisation(r.app, o.Id)
+		for _, i := range further {
+			codes = append(codes, i.Scheme()+":"+i.Value())
+		}
+		return codes, err
+	})
 }
 
 // routing says what of a story's present reach may go.

@@ -25,6 +25,7 @@ type Router struct {
 	services      map[string]*records.Service
 	organisations map[string]*records.Organisation
 	bodies        map[string]*records.Organisation // by code; nil: not in the directory
+	allCodes      map[string][]string              // of organisations, by id
 	living        map[string]int                   // postcodes in use, by the code of an area
 	found         map[string][]reason              // what was worked out for a service on a day
 }
@@ -32,7 +33,7 @@ type Router struct {
 // NewRouter makes a router for one look at the directory.
 func NewRouter(app core.App, ctx context.Context) *Router {
 	return &Router{app: app, ctx: ctx, today: now(app), codes: map[string]*records.Service{}, services: map[string]*records.Service{},
-		organisations: map[string]*records.Organisation{}, bodies: map[string]*records.Organisation{}, living: map[string]int{}, found: map[string][]reason{}}
+		organisations: map[string]*records.Organisation{}, bodies: map[string]*records.Organisation{}, living: map[string]int{}, allCodes: map[string][]string{}, found: map[string][]reason{}}
 }
 
 // reason is why a story reaches an organisation, as a sentence.

@@ -67,16 +67,16 @@ func saying(l *records.Link, names map[string]string) string {
 }
 
 // linked adds the organisation a link leads from, unless it was no more on that
-// day, and those that took over from it.
+// day, what it is a part of, and those that took over from it.
 func (r *Router) linked(all []reason, l *records.Link, on time.Time, words string) ([]reason, error) {
 	o, err := r.organisation(l.Organisation())
 	if err != nil {
 		return nil, err
 	}
-	if o.ClosedOn().IsZero() || on.Before(o.ClosedOn()) {
-		all = append(all, reason{o, words})
+	if !o.ClosedOn().IsZero() && !on.Before(o.ClosedOn()) {
+		return r.successors(all, o)
 	}
-	return r.successors(all, o)
+	return r.above(append(all, reason{o, words}), o, map[string]bool{o.Id: true})
 }
 
 // areasOf gives the codes of the areas services lie in, and of the bodies that

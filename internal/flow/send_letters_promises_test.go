@@ -90,7 +90,8 @@ func everythingHappens(p *postRoom) {
 	d = p.decision(other)
 	d.Reason, d.Note = story.StoryReasons()[0].Code, moderatorSaid
 	p.ok(flow.RejectStory(p, d))
-	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Invitation), ToCollection: "members", To: p.member.Id, At: p.Now(), ExpiresAt: p.Now().Add(time.Hour)}))
+	_, err = flow.InviteMembers(p, flow.Inviting{Organisation: p.member.Organisation()}, []story.Invitee{{Email: "nia@board.example", Name: "Nia", Role: story.RoleMember}})
+	p.ok(err)
 	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Urgent), Story: p.told(), ToCollection: "moderators", To: p.moderator.Id, At: p.Now()}))
 	p.send()
 	p.isEnded(p.published())

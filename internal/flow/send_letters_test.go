@@ -54,7 +54,7 @@ func newPostRoom(t testing.TB) *postRoom {
 	p.keep(p.service, err)
 	p.moderator, err = records.NewModerator(p, mosesAddress, "Moses", "a long password", true)
 	p.keep(p.moderator, err)
-	p.member, err = records.NewMember(p, ritasAddress, "Rita", "a long password", board.Id, story.RoleResponder)
+	p.member, err = records.AddMember(p, ritasAddress, "Rita", "a long password", board.Id, story.RoleResponder)
 	p.keep(p.member, err)
 	return p
 }

@@ -34,6 +34,9 @@ func nobodyHash(app core.App) []byte {
 // nothing. After ten failures within a quarter of an hour an address, known or
 // not, gets the same failure for a while, even with the right password.
 //
+// A member whose password is right and who may act for no organisation now is told
+// why, by a NotLetIn.
+//
 // Kept by: accounts cannot be guessed.
 func SignIn(app core.App, email, password string) (*core.Record, error) {
 	name := strings.ToLower(strings.TrimSpace(email))
@@ -41,7 +44,7 @@ func SignIn(app core.App, email, password string) (*core.Record, error) {
 	if errA != nil && !errors.Is(errA, records.ErrNotFound) {
 		return nil, errA
 	}
-	member, errM := records.FindMemberByEmail(app, strings.TrimSpace(email))
+	member, errM := records.FindMemberAccount(app, strings.TrimSpace(email))
 	if errM != nil && !errors.Is(errM, records.ErrNotFound) {
 		return nil, errM
 	}
@@ -62,7 +65,7 @@ func SignIn(app core.App, email, password string) (*core.Record, error) {
 		return ofAuthor, nil
 	case isMember && member.Active():
 		forget(app, "sign-in", name)
-		return ofMember, nil
+		return enterAsMember(app, member.Id)
 	}
 	return nil, ErrSignIn
 }

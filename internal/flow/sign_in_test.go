@@ -29,7 +29,7 @@ func people(t testing.TB, app *testkit.App) {
 	if err := app.Save(a); err != nil {
 		t.Fatal(err)
 	}
-	m, err := records.NewMember(app, "rita@example.org", "Rita", "three quiet words", o.Id, story.RoleResponder)
+	m, err := records.AddMember(app, "rita@example.org", "Rita", "three quiet words", o.Id, story.RoleResponder)
 	if err == nil {
 		err = app.Save(m)
 	}

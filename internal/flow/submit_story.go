@@ -107,9 +107,16 @@ func saveStory(tx core.App, s Sent, author *records.Author, sendKey string, at t
 	st.SetWords(records.Words{Title: s.Title, Text: s.Text, ScreenName: s.ScreenName})
 	st.SetCircumstances(records.Circumstances{ToldFor: s.ToldFor, AgeGroup: s.AgeGroup,
 		HappenedMonth: s.HappenedMonth, HappenedYear: s.HappenedYear, Edits: s.Edits, ServiceText: s.ServiceText})
-	st.SetSubmitted(at, hints.Urgency(s.Title+"\n"+s.Text))
+	own, err := HintWords(tx)
+	if err != nil {
+		return "", err
+	}
+	st.SetSubmitted(at, hints.Urgency(s.Title+"\n"+s.Text, hints.Options{Own: own}))
 	if err := tx.Save(st); err != nil {
 		return "", fmt.Errorf("saving a story: %w", err)
+	}
+	if err := records.NoteLikeness(tx, st.Id, hints.SignatureOf(s.Text)); err != nil {
+		return "", err
 	}
 	if err := saveAround(tx, st.Id, s, author, sendKey, at); err != nil {
 		return "", err

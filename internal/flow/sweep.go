@@ -42,6 +42,8 @@ var sweepers = []sweeper{
 	rows("exports", byRow, records.EndedExports),
 	rows("new-addresses", byRow, records.EndedAddresses),
 	few("sign-ins", records.SignInsDue, records.DeleteSignInsBefore),
+	rows("invitations", byClock, records.EndedInvitations),
+	rows("member-acts", byClock, records.EndedMemberActs),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),
 	few("backups", BackupsDue, DeleteBackupsBefore),

@@ -78,17 +78,13 @@ func (w wording) address() (string, error) {
 	case "authors":
 		address, err = w.authorsAddress(duty)
 	case "members":
-		m, failed := records.FindMember(w.app, w.l.To())
-		switch {
-		case failed != nil:
-			err = failed
-		case !m.Active():
-			return "", dropped("not a member any more")
-		case m.LettersOff() && !duty:
-			return "", dropped("letters are off")
-		default:
-			address = m.Email()
+		address, err = w.membersAddress(duty)
+	case "invitations":
+		i, failed := records.FindInvitation(w.app, w.l.To())
+		if failed == nil {
+			address = i.Email()
 		}
+		err = failed
 	case "moderators":
 		m, failed := records.FindModerator(w.app, w.l.To())
 		switch {
@@ -104,6 +100,25 @@ func (w wording) address() (string, error) {
 		return "", dropped("nobody to send it to")
 	}
 	return address, err
+}
+
+// membersAddress heeds whoever was frozen or left meanwhile, and an organisation
+// whose term is over.
+func (w wording) membersAddress(duty bool) (string, error) {
+	m, err := records.FindMember(w.app, w.l.To())
+	if err != nil {
+		return "", err
+	}
+	open, err := mayEnter(w.app, m)
+	switch {
+	case err != nil:
+		return "", err
+	case !open:
+		return "", dropped("not a member any more")
+	case m.LettersOff() && !duty:
+		return "", dropped("letters are off")
+	}
+	return m.Email(), nil
 }
 
 func (w wording) authorsAddress(duty bool) (string, error) {

@@ -25,10 +25,22 @@ func findAges(p *page) {
 			if figure, ok := cutAgeSuffix(w.plain); ok && isAge(figure) {
 				p.mark(w.start, w.end, Age, "an age")
 			}
-		case w.letters == 0 && isAge(w.plain) && p.afterAged(i):
+		case w.letters == 0 && isAge(w.plain) && (p.afterAged(i) || p.besidePerson(i)):
 			p.mark(w.start, w.end, Age, "an age")
 		}
 	}
+}
+
+// besidePerson is for "my mother, 84, fell" and "Margaret (84)".
+func (p *page) besidePerson(i int) bool {
+	if i == 0 {
+		return false
+	}
+	before, behind := p.gap(i-1), p.text[p.words[i].end:]
+	if !(before == ", " && strings.HasPrefix(behind, ",")) && !(before == " (" && strings.HasPrefix(behind, ")")) {
+		return false
+	}
+	return p.list.has("relatives", p.words[i-1].plain) || p.words[i-1].capital && p.classOf(i-1)&(firstName|surname) != 0 && p.classOf(i-1)&(ordinary|place) == 0
 }
 
 func cutAgeSuffix(s string) (string, bool) {

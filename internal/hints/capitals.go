@@ -24,7 +24,7 @@ func findCapitals(p *page) {
 			}
 		}
 		if long >= 3 || last-i >= 3 && long >= 2 {
-			p.spans = append(p.spans, span{p.words[i].start, p.words[last].end, Capitals, "capitals, which read as shouting"})
+			p.spans = append(p.spans, span{start: p.words[i].start, end: p.words[last].end, kind: Capitals, why: "capitals, which read as shouting"})
 		}
 		i = max(k, i+1)
 	}

@@ -3,8 +3,6 @@ package hints
 import (
 	"slices"
 	"strings"
-
-	"candour/internal/region"
 )
 
 // findMixedNumbers marks runs of letters and digits that lead to a person: bank
@@ -17,12 +15,34 @@ func (p *page) findMixedNumbers() {
 		}
 		if w.digits >= 5 && !startsWithTime(w.plain) && !extended(w.plain) && !isPostcode(p.text[w.start:w.end]) {
 			why := "letters and digits that may lead to a person"
+			if isPPSN(w.plain) {
+				why = "a PPS number: the check letter is right"
+			}
 			if len(w.plain) >= 15 && isDigit(w.plain[2]) && isDigit(w.plain[3]) {
 				why = "what looks like a bank account (IBAN)"
 			}
 			p.mark(w.start, w.end, Number, why)
 		}
 	}
+}
+
+// isPPSN knows Irish personal public service numbers: seven digits, a check letter and
+// perhaps one more, weighed from 8 down to 2, and by 9, modulo 23.
+func isPPSN(s string) bool {
+	if len(s) != 8 && len(s) != 9 {
+		return false
+	}
+	sum := 0
+	for i := range 7 {
+		if !isDigit(s[i]) {
+			return false
+		}
+		sum += int(s[i]-'0') * (8 - i)
+	}
+	if len(s) == 9 {
+		sum += int(s[8]-'a'+1) * 9
+	}
+	return s[7] == "wabcdefghijklmnopqrstuv"[sum%23]
 }
 
 // extended is for the end of a telephone number: "3560x4587".
@@ -55,39 +75,6 @@ func (p *page) markInsurance(i int) {
 	}
 }
 
-// findPostcodes marks postcodes, with or without their space, in capitals or small
-// letters. Only the strict form counts: "L4 2nd" is none.
-func findPostcodes(p *page) {
-	for i, w := range p.words {
-		whole := p.text[w.start:w.end]
-		if w.letters > 0 && w.digits > 0 && isPostcode(whole) {
-			p.mark(w.start, w.end, Postcode, "a postcode")
-			continue
-		}
-		if g := p.gap(i); g != " " && g != "  " && g != "-" && g != "\u00a0" || w.letters == 0 {
-			continue
-		}
-		next := p.words[i+1]
-		inward := p.text[next.start:next.end]
-		if len(inward) == 3 && isDigit(inward[0]) && next.letters == 2 && isPostcode(whole+inward) {
-			p.mark(w.start, next.end, Postcode, "a postcode")
-		}
-	}
-	for i := range p.words {
-		p.markOutward(i)
-	}
-}
-
-// markOutward marks the first half of a postcode after the word postcode.
-func (p *page) markOutward(i int) {
-	w := p.words[i]
-	if w.letters > 0 && w.digits > 0 && w.end-w.start <= 4 && p.wordsBefore(i, 3, "postcode") {
-		if _, ok := region.ParsePostcode(p.text[w.start:w.end] + "1AA"); ok {
-			p.mark(w.start, w.end, Postcode, "the first half of a postcode")
-		}
-	}
-}
-
 // wordsBefore tells whether one of some words is among the few before the i-th.
 func (p *page) wordsBefore(i, within int, wanted ...string) bool {
 	for n := 1; n <= within && i-n >= 0; n++ {
@@ -96,21 +83,4 @@ func (p *page) wordsBefore(i, within int, wanted ...string) bool {
 		}
 	}
 	return false
-}
-
-// ordinals and units that stand where the second half of a postcode would.
-var notInward = map[string]bool{"st": true, "nd": true, "rd": true, "th": true, "hr": true, "yr": true, "am": true, "pm": true, "ft": true, "lb": true, "st.": true}
-
-// isPostcode tells whether s, without spaces, is a postcode that needs no repair,
-// all in capitals or all in small letters.
-func isPostcode(s string) bool {
-	if len(s) < 5 || len(s) > 7 {
-		return false
-	}
-	upper := strings.ToUpper(s)
-	if s != upper && (s != strings.ToLower(s) || notInward[s[len(s)-2:]]) {
-		return false
-	}
-	code, ok := region.ParsePostcode(s)
-	return ok && code.Packed() == upper
 }

@@ -33,6 +33,14 @@ const (
 	Capitals     Kind = "capitals" // shouting
 )
 
+// What else a moderator looks at before a story is public.
+const (
+	Offensive Kind = "offensive"
+	Quote     Kind = "quote"     // quoted speech
+	Criticism Kind = "criticism" // blame beside a name
+	Length    Kind = "length"    // the word at which it gets too long
+)
+
 // The bands of urgent words, the most pressing first.
 const (
 	Danger   Kind = "danger"
@@ -45,6 +53,12 @@ const (
 // Bands lists the bands of urgent words, the most pressing first.
 var Bands = []Kind{Danger, SelfHarm, AtRisk, Crime, Death}
 
+// Kinds lists every kind of mark.
+var Kinds = append([]Kind{
+	Email, Link, Handle, IPAddress, Phone, Postcode, HealthNumber, Number, Date, Time, Age, Address, Name, Capitals,
+	Offensive, Quote, Criticism, Length,
+}, Bands...)
+
 // Mark is one place in a text, from Start up to End, counted in characters
 // (Unicode code points). Why is a short sentence for the reader.
 type Mark struct {
@@ -53,31 +67,37 @@ type Mark struct {
 	Kind  Kind   `json:"kind"`
 	Text  string `json:"text"`
 	Why   string `json:"why"`
+	Past  bool   `json:"-"` // urgent words about what seems long over
 }
 
 // Options say what is known about a text.
 type Options struct {
 	ServiceNames []string // services the text is about; their names are never marked
 	Words        *Words   // nil for English
+	Own          *Own     // words that the site or its region was taught; nil for none
 }
 
 // finders run in this order; what one has marked the later ones leave alone.
 var finders = []func(*page){
-	findLinks, findNumbers, findPostcodes, findDates, findTimes, findAges, findAddresses, findNames,
+	findLinks, findPostcodes, findNumbers, findDates, findTimes, findAges, findAddresses, findNames, findRuns, findAgain, findOffensive, findCriticism,
 }
 
-// Find marks what may say who somebody is, in the order of the text. Marks do not
-// overlap, save that a run of capitals may hold others.
+// Find marks what may say who somebody is, and what else should be read twice, in the
+// order of the text. Marks do not overlap, save that a run of capitals and quoted
+// speech may hold others.
 func Find(text string, opt Options) []Mark {
 	p := readPage(text, opt)
 	p.own = p.findOwn(opt.ServiceNames)
 	for _, find := range finders {
 		find(p)
 	}
+	p.applyOwn(opt.Own, []Kind{Name, Address, Offensive, Criticism})
 	p.spans = slices.DeleteFunc(p.spans, func(s span) bool {
 		return (s.kind == Name || s.kind == Address || s.kind == Number || s.kind == Date) && overlaps(p.own, s.start, s.end)
 	})
 	findCapitals(p)
+	findQuotes(p)
+	findLength(p)
 	return p.marks()
 }
 
@@ -106,7 +126,7 @@ func (p *page) marks() []Mark {
 		chars += utf8.RuneCountInString(p.text[bytes:s.start])
 		bytes = s.start
 		text := p.text[s.start:s.end]
-		marks = append(marks, Mark{chars, chars + utf8.RuneCountInString(text), s.kind, text, s.why})
+		marks = append(marks, Mark{chars, chars + utf8.RuneCountInString(text), s.kind, text, s.why, s.past})
 	}
 	return marks
 }

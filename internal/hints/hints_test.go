@@ -140,6 +140,8 @@ func TestAgesAreNoticedAndOtherCountsAreNot(t *testing.T) {
 		"I am 5 minutes away; I was 3rd; I am 20% b": "",
 		"I waited 45 years it seemed. An old ward 4": "",
 		"she turned 90 degrees":                      "",
+		"My mother, 84, fell. Margaret (79) too":     "age: 84 | name: Margaret | age: 79",
+		"wards, 5, 6 and Ward (7); in Elgin (20), 3": "",
 	}, find)
 }
 
@@ -201,7 +203,7 @@ func TestNamesOfTheServicesAreNeverMarked(t *testing.T) {
 }
 
 func TestPlacesAreCountedInCharacters(t *testing.T) {
-	text := "Ciùin 😀 – ring 07700 900123"
+	text := "ciùin 😀 – ring 07700 900123"
 	m := find(text)[0]
 	if got := string([]rune(text)[m.Start:m.End]); got != "07700 900123" || m.Start != 15 {
 		t.Errorf("from %d to %d: %q", m.Start, m.End, got)
@@ -227,7 +229,7 @@ func FuzzEveryMarkLiesInItsText(f *testing.F) {
 				if string(runes[m.Start:m.End]) != m.Text {
 					t.Fatalf("%q: %+v is not at its place", s, m)
 				}
-				if m.Kind != Capitals {
+				if m.Kind != Capitals && m.Kind != Quote && m.Kind != Length {
 					if m.Start < end {
 						t.Fatalf("%q: %+v overlaps the mark before", s, m)
 					}

@@ -30,10 +30,9 @@ func findNames(p *page) {
 		if w.capital {
 			p.markFirstName(i)
 		} else if w.letters >= 4 && w.digits == 0 && story.FirstName(w.plain) == story.OnlyAName {
-			p.mark(w.start, w.end, Name, "a first name in small letters")
+			p.mark(w.start, p.words[p.smallEnd(i)].end, Name, "a first name in small letters")
 		}
 	}
-	p.markPairs()
 }
 
 // markTitled marks "Dr Smith", "mrs o'neill", "Mr van der Berg".
@@ -70,6 +69,10 @@ func (p *page) markIntroduced(i int) {
 	}
 	g := p.gap(i - 1)
 	w := p.words[i]
+	if len(g) <= 3 && !w.capital && !w.stop && w.letters >= 4 && p.classOf(i)&(ordinary|place) == 0 && p.saidName(i) {
+		p.mark(w.start, p.words[p.smallEnd(i)].end, Name, "a name that somebody gives")
+		return
+	}
 	first := story.FirstName(w.plain)
 	if len(g) > 3 || (w.stop || !w.capital) && first != story.OnlyAName {
 		return
@@ -79,6 +82,9 @@ func (p *page) markIntroduced(i int) {
 	}
 	p.markName(i, i, "a name that somebody gives")
 }
+
+// saidName tells whether "name is" or "name was" stands before the i-th word.
+func (p *page) saidName(i int) bool { return i >= 2 && p.words[i-2].plain == "name" }
 
 // namesMayFollow tells whether the next word is on the same line and no figure.
 func (p *page) namesMayFollow(i int) bool {
@@ -204,23 +210,6 @@ func (p *page) institution(i int) bool {
 // placeBegins is for "St John" and "Queen Margaret".
 func (p *page) placeBegins(i int) bool {
 	return i > 0 && p.list.has("place-beginnings", p.words[i-1].plain) && p.near(i-1) && p.words[i-1].capital
-}
-
-// markPairs marks the doubtful partner of a name that is already marked: "Hope and
-// Margaret", "Margaret and Hope".
-func (p *page) markPairs() {
-	for i := 1; i+1 < len(p.words); i++ {
-		if p.words[i].plain != "and" || !p.spaced(i-1) || !p.spaced(i) {
-			continue
-		}
-		a, b := p.words[i-1], p.words[i+1]
-		for _, pair := range [2][2]word{{a, b}, {b, a}} {
-			if p.isMarked(pair[0], Name) && pair[1].capital && !pair[1].caps && story.FirstName(pair[1].plain) == story.AlsoAWord &&
-				!p.list.has("never-names", pair[1].plain) {
-				p.mark(pair[1].start, pair[1].end, Name, "a first name beside another")
-			}
-		}
-	}
 }
 
 func (p *page) isMarked(w word, kind Kind) bool {

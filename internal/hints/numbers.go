@@ -61,7 +61,7 @@ func (p *page) markRun(r run, next int) int {
 	for n := len(r.groups); n > 0; n-- {
 		part := run{r.groups[:n], r.text}
 		kind, why := p.judge(part)
-		if kind == "" {
+		if kind == "" || kind == Phone && p.inStreet(part) {
 			continue
 		}
 		start, end := p.withBeginning(part), part.groups[n-1].end
@@ -72,6 +72,18 @@ func (p *page) markRun(r run, next int) int {
 		return end
 	}
 	return next
+}
+
+// inStreet tells whether what looks like a telephone number is the number of a house:
+// "370 3911 Fourth Avenue".
+func (p *page) inStreet(r run) bool {
+	end := r.groups[len(r.groups)-1].end
+	i := p.wordBefore(end) + 1
+	if i >= len(p.words) || i == 0 || p.gap(i-1) != " " || len(r.groups) == 1 || !strings.HasPrefix(p.text[end:], " ") {
+		return false
+	}
+	first := p.wordBefore(r.groups[0].end)
+	return p.street(i) > 0 || p.streetThatBegins(i) > 0 || p.streetInSmall(i) > 0 || p.words[i].capital && p.toldWhere(first)
 }
 
 // withBeginning takes in a plus or a bracket that opens the number.
@@ -100,6 +112,12 @@ func (p *page) judge(r run) (Kind, string) {
 	switch n := len(digits); {
 	case r.has('/'):
 		return "", ""
+	case shape == "324" && strings.Count(p.text[start:r.groups[2].end], "-") == 2 && !p.said("phone-words", start, 3):
+		return Number, "what looks like a social security number"
+	case shape == "465" && luhn(digits):
+		return Number, "a card number"
+	case len(r.groups) >= 2 && n >= 7 && p.said("paper-words", start, 4) && !p.said("phone-words", start, 4):
+		return Number, "a number that may lead to a person"
 	case plus && n >= 7 && n <= 15:
 		return Phone, "a telephone number with its country"
 	case strings.HasPrefix(digits, "00") && n >= 10 && n <= 16 && !allZero(digits):
@@ -141,12 +159,18 @@ func (p *page) judgeOne(digits string, g group) (Kind, string) {
 // in eleven other numbers passes the check, so it wants the usual spaces, a date
 // of birth at the front (as in Scotland's CHI) or a word that says so.
 func (p *page) judgeHealthNumber(digits, shape string, start int) (Kind, string) {
+	if why := medicare(digits, shape, p.said("health-number-words", start, 4)); why != "" {
+		return HealthNumber, why
+	}
 	if len(digits) != 10 || shape != "334" && shape != "64" && shape != "10" && shape != "2224" {
 		return "", ""
 	}
 	near := p.said("health-number-words", start, 4)
 	switch valid := validHealthNumber(digits); {
 	case valid && (shape == "334" || near):
+		if digits[0] == '3' && digits[1] >= '2' {
+			return HealthNumber, "a Health and Care number: the check digit is right"
+		}
 		return HealthNumber, "an NHS or CHI number: the check digit is right"
 	case valid && birthDate(digits[:6]):
 		return HealthNumber, "what looks like a CHI number: a date of birth and a right check digit"
@@ -165,6 +189,22 @@ func validHealthNumber(digits string) bool {
 	}
 	check := (11 - sum%11) % 11
 	return check != 10 && check == int(digits[9]-'0') && !allZero(digits)
+}
+
+// medicare knows the numbers of Australian Medicare cards: ten digits, the ninth of
+// which is a check, and one more for the person on the card.
+func medicare(digits, shape string, near bool) string {
+	if len(digits) != 10 && len(digits) != 11 || shape != "451" && shape != "4511" && !near || digits[0] < '2' || digits[0] > '6' {
+		return ""
+	}
+	sum := 0
+	for i, weight := range []int{1, 3, 7, 9, 1, 3, 7, 9} {
+		sum += int(digits[i]-'0') * weight
+	}
+	if sum%10 != int(digits[8]-'0') {
+		return ""
+	}
+	return "a Medicare number: the check digit is right"
 }
 
 // birthDate tells whether six digits are a day, a month and a year.

@@ -23,15 +23,19 @@ type word struct {
 	plain      string // small letters, no apostrophes: "grays", "oneill"
 	digits     int    // how many of its characters are digits
 	letters    int
-	capital    bool // begins with a capital
-	caps       bool // two letters or more, all capitals
-	stop       bool // a sentence or a line ended just before it
+	capital    bool   // begins with a capital
+	caps       bool   // two letters or more, all capitals
+	stop       bool   // a sentence or a line ended just before it
+	starts     uint64 // the sections with a phrase that may begin here
+	looked     bool   // class is known
+	class      class
 }
 
 type span struct {
 	start, end int
 	kind       Kind
 	why        string
+	past       bool
 }
 
 func newPage(text string, list *Words) *page {
@@ -97,6 +101,7 @@ func (p *page) readWord(start int) word {
 	if strings.ContainsAny(w.plain, "'’") {
 		w.plain = apostrophes.Replace(w.plain)
 	}
+	w.starts = p.list.startsOf(w.plain)
 	return w
 }
 
@@ -127,7 +132,7 @@ func (p *page) mark(start, end int, kind Kind, why string) {
 	if start >= end || p.taken(start, end) {
 		return
 	}
-	p.spans = append(p.spans, span{start, end, kind, why})
+	p.spans = append(p.spans, span{start: start, end: end, kind: kind, why: why})
 }
 
 func (p *page) taken(start, end int) bool {

@@ -16,6 +16,7 @@ var warnings = map[Kind]string{
 	Time:         "This looks like a time: “%s”. Staff could tell from it who you are. “In the morning” is enough.",
 	Age:          "This looks like someone's age: “%s”. “A child” or “in her eighties” says less about who it is.",
 	Address:      "This looks like an address: “%s”. It could show where someone lives. You may want to take it out.",
+	Offensive:    "These words may hurt people who read them: “%s”. Other words may be heard better.",
 	Name:         "This looks like a name: “%s”. Take out your own, and anyone's you criticise.",
 }
 

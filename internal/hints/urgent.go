@@ -22,10 +22,11 @@ func Urgent(text string, opts ...Options) []Mark {
 	p.own = p.findOwn(opt.ServiceNames)
 	harmless := append(p.phraseSpans("harmless"), p.own...)
 	for _, f := range p.urgentPhrases() {
-		if !overlaps(harmless, f.start, f.end) {
-			p.mark(f.start, f.end, f.kind, f.why)
+		if !overlaps(harmless, f.start, f.end) && !p.taken(f.start, f.end) {
+			p.spans = append(p.spans, f)
 		}
 	}
+	p.applyOwn(opt.Own, Bands)
 	return p.marks()
 }
 
@@ -37,7 +38,11 @@ func (p *page) urgentPhrases() (found []span) {
 			n := p.list.phrases[string(band)].at(p.words, i)
 			if n > 0 && !p.denied(i) {
 				n = min(n, len(byLength)-1)
-				byLength[n] = append(byLength[n], span{p.words[i].start, p.words[i+n-1].end, band, bandWhy[band]})
+				f := span{start: p.words[i].start, end: p.words[i+n-1].end, kind: band, why: bandWhy[band]}
+				if band != Death && p.longAgo(i) {
+					f.past, f.why = true, f.why+", perhaps long ago"
+				}
+				byLength[n] = append(byLength[n], f)
 			}
 		}
 	}
@@ -55,6 +60,23 @@ func (p *page) phraseSpans(section string) (found []span) {
 		}
 	}
 	return found
+}
+
+// longAgo tells whether the sentence of the i-th word says that it is over: "years
+// ago", "in my teens".
+func (p *page) longAgo(i int) bool {
+	first := i
+	for first > 0 && !p.words[first].stop && first > i-30 {
+		first--
+	}
+	over := false
+	for k := first; k < len(p.words) && k < i+30 && (k <= i || !p.words[k].stop); k++ {
+		if p.list.phrases["still"].at(p.words, k) > 0 {
+			return false
+		}
+		over = over || p.list.phrases["long-ago"].at(p.words, k) > 0
+	}
+	return over
 }
 
 // denied tells whether a negator stands before the i-th word in its sentence with

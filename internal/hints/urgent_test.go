@@ -49,6 +49,26 @@ func TestWhatIsDeniedIsLeftOutOnlyWhenItIsSurelyDenied(t *testing.T) {
 	}, func(s string) []Mark { return Urgent(s) })
 }
 
+func TestWhatIsLongOverIsMarkedAndNotPressing(t *testing.T) {
+	for text, want := range map[string]int{
+		"I took an overdose years ago.":                         1,
+		"In my teens I used to cut myself. The nurse was kind.": 1,
+		"I took an overdose last night.":                        3,
+		"Years ago I was well. Now I want to die.":              3,
+		"I was abused as a child and I am not safe at home.":    4,
+		"I was abused as a child. I am not safe at home.":       4,
+		"My father died years ago.":                             0,
+		"She denied any thoughts of suicide.":                   0,
+	} {
+		if got := Urgency(text); got != want {
+			t.Errorf("%q: %d, want %d", text, got, want)
+		}
+	}
+	if m := Urgent("I took an overdose years ago."); len(m) != 1 || !m[0].Past || !strings.Contains(m[0].Why, "long ago") {
+		t.Errorf("%+v", m)
+	}
+}
+
 func TestANameOfAServiceIsNotUrgent(t *testing.T) {
 	if marks := Urgent("The Suicide Prevention Team helped", Options{ServiceNames: []string{"Suicide Prevention Team"}}); len(marks) > 0 {
 		t.Error(said(marks))
@@ -86,7 +106,7 @@ func TestTheWordListsAreWholeAndFaultsInThemAreNamed(t *testing.T) {
 		}
 	}
 	for text, want := range map[string]string{"word": "before any section", "[x]\nWord": "small letters", "[x]\ncan't": "apostrophes"} {
-		list := &Words{single: map[string]map[string]bool{}, phrases: map[string]*phrases{}}
+		list := newWords()
 		if err := list.add(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)
 		}

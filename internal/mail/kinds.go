@@ -35,7 +35,7 @@ const (
 	ReplyAlert        Kind = "reply-alert"    // the author answered you
 	ResponsePublished Kind = "response-published"
 	ResponseRejected  Kind = "response-rejected"
-	Invitation        Kind = "invitation" // a link to choose a first password
+	Invitation        Kind = "invitation" // a link to join an organisation
 )
 
 // The letters to moderators.

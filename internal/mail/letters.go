@@ -93,7 +93,10 @@ type ResponsePublishedLetter struct{ Title, StoryURL string }
 type ResponseRejectedLetter struct{ StoryURL string }
 
 // InvitationLetter lets a new member in.
-type InvitationLetter struct{ Organisation, PasswordURL string }
+type InvitationLetter struct {
+	Organisation, JoinURL string
+	Known                 bool // there is an account with this address already
+}
 
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
@@ -143,7 +146,7 @@ func Samples() []Letter {
 		ErasurePlannedLetter{until, at + "/receipt/abcde-fghjk-mnpqr-stuvw-xyz23"},
 		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
-		InvitationLetter{organisation, link}, UrgentLetter{at + "/_/"},
+		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 	}
 }

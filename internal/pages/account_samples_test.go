@@ -96,12 +96,12 @@ func ownSamples() []sampled {
 		sample(ownWordsPage, ownWordsView{FormErrors: FormErrors{[]Problem{{"own_words", "There is room for 2,000 characters. Take out 1 character."}}}, Notice: "Done.", Name: "Aberdeen Royal Infirmary", Public: "/services/s1",
 			Action: "/staff/services/s1", Field: Field{Name: "own_words", Label: "What do you want people to know?", Value: "<b>Come</b>", Error: "There is room for 2,000 characters. Take out 1 character."},
 			Preview: &OwnWords{"NHS Grampian", "<b>Come</b> to the main door."}, Warnings: []string{"This looks like a name."}, Warned: "abc", Parts: []Link{{"Ward 9", "/staff/services/w2"}}, LastChanged: "Isla on 3 May 2026 at 12:00"}),
-		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, true, []inboxCard{inbox}, "/staff?below=12"}),
+		sample(inboxPage, inboxView{"Done.", staffNav{"stories", true}, "NHS Grampian", "Morag Sample", false, true, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),
 	}
-	return list
+	return append(list, staffSamples()...)
 }
 
 func TestEveryPageOfAuthorsAndMembersShowsItsFullSample(t *testing.T) {

@@ -46,11 +46,12 @@ func newOwnSite(t testing.TB) *ownSite {
 		role                      story.Role
 	}{{ritaEmail, "Rita Benholm", board.Id, story.RoleResponder}, {lewisEmail, "Lewis Garlogie", board.Id, story.RoleMember},
 		{"isla@board.example", "Isla Tarvit", board.Id, story.RoleAdministrator}, {heatherMail, "Heather Balgay", other.Id, story.RoleResponder}} {
-		r, err := records.NewMember(site, m.email, m.name, goodWords, m.organisation, m.role)
-		if err == nil {
-			r.SetJobTitle("Lead for " + m.name)
+		r, err := records.AddMember(site, m.email, m.name, goodWords, m.organisation, m.role)
+		if err != nil {
+			t.Fatal(err)
 		}
-		mustSave(t, site, r, err)
+		r.Membership().SetJob("Lead for "+m.name, "")
+		mustSave(t, site, r.Membership(), nil)
 		site.members[m.email] = r.Id
 	}
 	return site

@@ -9,6 +9,9 @@ import (
 	"strings"
 	"testing"
 
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
 	"candour/internal/testkit"
 )
 
@@ -23,6 +26,9 @@ func TestEveryDoorAsEveryPerson(t *testing.T) {
 	_, id := site.ada(t)
 	site.publish(t, id)
 	site.told(t, benEmail, nil)
+	if _, err := flow.InviteMembers(site, flow.Inviting{Organisation: site.board}, []story.Invitee{{Email: "nia@board.example", Name: "Nia Pryce", Role: story.RoleMember}}); err != nil {
+		t.Fatal(err)
+	}
 	names := []string{"stranger", "author", "another author", "member", "responder", "administrator", "another board"}
 	people := map[string][2]string{"author": {"authors", site.author(t, adaEmail).Id}, "another author": {"authors", site.author(t, benEmail).Id},
 		"member": {"members", site.members[lewisEmail]}, "responder": {"members", site.members[ritaEmail]},
@@ -85,6 +91,16 @@ func (s *ownSite) ask(t *testing.T, r route, who [2]string, storyID string) stri
 			path = strings.Replace(path, number, id, 1)
 			path = strings.Replace(path, "zzzzzzzz", id, 1)
 		}
+	}
+	if r.method == http.MethodGet && strings.HasPrefix(r.path, "/staff/members/{id}") {
+		in, err := records.FindMembershipIn(s, s.members[lewisEmail], s.board)
+		if err != nil {
+			t.Fatal(err)
+		}
+		path = strings.Replace(path, number, in.Id, 1)
+	}
+	if r.method == http.MethodGet && strings.HasPrefix(r.path, "/staff/invitations/") {
+		path = strings.Replace(path, number, s.only(t, "invitations").Id, 1)
 	}
 	client := v.Client()
 	client.CheckRedirect = func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }

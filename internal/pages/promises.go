@@ -28,7 +28,7 @@ var Promises = []Promise{
 	{"export-is-complete", "Your download is complete",
 		"When you ask for your data, you get all of it, in a form that people and programs can read."},
 	{"only-members-in-scope-respond", "Only those concerned can answer",
-		"A person can answer your story only if they belong to an organisation whose service it is about, and only in that organisation's name."},
+		"A person can answer your story only if they belong to an organisation that has to do with what it is about, and only in that organisation's name."},
 	{"accounts-cannot-be-guessed", "Nobody can find out whether you have an account",
 		"Sending a story, signing in or asking for a new password gives the same answer for every e-mail address, known or not."},
 	{"logs-hold-no-personal-data", "Our notes hold nothing about you",

@@ -54,6 +54,18 @@ func TestAHospitalShowsItsPartsAndTheStoriesAboutThem(t *testing.T) {
 	}
 }
 
+func TestTreatmentFunctionsAreSaidInPlainEnglish(t *testing.T) {
+	site := fullSite(t)
+	eye := site.withCode(t, "DEMO-ARI-EYE")
+	eye.Set("treatments", []string{"130", "101", "999-nobody-knows"})
+	if err := site.Save(eye); err != nil {
+		t.Fatal(err)
+	}
+	page := testkit.NewVisitor(t, site.url).Get("/services/" + eye.Id).Is(200)
+	page.Has(".facts", "Treats", "Urology (kidneys and bladder); Eyes")
+	page.HasNot(".facts", "999")
+}
+
 func TestWhatClosedCanStillBeReadAndSaysWhatItBecame(t *testing.T) {
 	site := fullSite(t)
 	v := testkit.NewVisitor(t, site.url)

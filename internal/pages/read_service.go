@@ -65,7 +65,7 @@ func (v *serviceView) readParts(e *core.RequestEvent, s *records.Service) (err e
 }
 
 func partCards(app core.App, whole string, limit, offset int64) ([]PartCard, error) {
-	parts, err := records.PartsOf(app, whole, limit, offset)
+	parts, err := records.PublicParts(app, whole, limit, offset)
 	if err != nil || len(parts) == 0 {
 		return nil, err
 	}

@@ -2,10 +2,13 @@ package pages
 
 import (
 	"errors"
+	"slices"
+	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/directory"
 	"candour/internal/records"
 )
 
@@ -70,6 +73,9 @@ func (v *serviceView) readFacts(e *core.RequestEvent, s *records.Service) error 
 		v.Town = above[0].Name()
 	}
 	v.say("What", s.Kind())
+	if err := v.readTreatments(e, s.Treatments()); err != nil {
+		return err
+	}
 	v.link("Part of", wholes...)
 	v.say("Where", place(s.Address(), s.Town(), s.Postcode()))
 	v.reach(s.Phone(), s.Website())
@@ -96,6 +102,30 @@ func (v *serviceView) readFacts(e *core.RequestEvent, s *records.Service) error 
 	}
 	v.link("Which is part of", over...)
 	return v.readLinks(e, around, owner.Id)
+}
+
+// readTreatments says what a service treats, in plain English. A code that nobody
+// has words for is left out.
+func (v *placeView) readTreatments(e *core.RequestEvent, codes []string) error {
+	if len(codes) == 0 {
+		return nil
+	}
+	house, err := houseOf(e.App)
+	if err != nil {
+		return err
+	}
+	all, err := directory.Treatments(house.Files)
+	if err != nil {
+		return err
+	}
+	var words []string
+	for _, t := range all {
+		if slices.Contains(codes, t.Code) {
+			words = append(words, t.Words)
+		}
+	}
+	v.say("Treats", strings.Join(words, "; "))
+	return nil
 }
 
 func organisationLink(o *records.Organisation) Link { return Link{o.Name(), "/organisations/" + o.Id} }

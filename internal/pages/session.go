@@ -38,10 +38,27 @@ func signedIn(e *core.RequestEvent) person {
 	if a, ok := records.AsAuthor(e.Auth); ok {
 		return person{Author: a}
 	}
-	if m, ok := records.AsMember(e.Auth); ok && m.Active() {
-		return person{Member: m}
+	if e.Auth == nil {
+		return person{}
 	}
-	return person{}
+	if seen, ok := e.Get(personKey).(seenPerson); ok && seen.auth == e.Auth {
+		return seen.person
+	}
+	var p person
+	if m, ok := records.AsMember(e.App, e.Auth); ok && m.LetIn(deployment.Now(e.App)) {
+		p.Member = m
+	}
+	e.Set(personKey, seenPerson{e.Auth, p})
+	return p
+}
+
+// personKey is where the member of a request stands, so that what they are in their
+// organisation is read once and not for every question a page asks.
+const personKey = "candour.person"
+
+type seenPerson struct {
+	auth *core.Record
+	person
 }
 
 // PersonOf is what a page's header may know of who is signed in. It is meant
@@ -107,8 +124,8 @@ func endSession(e *core.RequestEvent) {
 }
 
 // loadSession is a middleware that finds out who is signed in on a page of ours:
-// by the cookie alone, and only authors and active members whose sign-in has not
-// ended. The API knows no cookie, and a page knows no Authorization header, so
+// by the cookie alone, and only authors, and members who are let in now, whose
+// sign-in has not ended. The API knows no cookie, and a page knows no Authorization header, so
 // neither opens the other.
 func loadSession(e *core.RequestEvent) error {
 	if !ours(e.Request.URL.Path) {
@@ -159,17 +176,29 @@ func checkOrigin(app core.App) func(e *core.RequestEvent) error {
 	}
 }
 
-// boundBody is a middleware that keeps what a page of ours reads within mostBytes.
+// mostFile is the longest body of a form with a list of people: 40,000 lines.
+const mostFile = 4 << 20
+
+// mostOf is the longest body that a request may have.
+func mostOf(e *core.RequestEvent) int64 {
+	if e.Request.URL.Path == membersFilePath || e.Request.URL.Path == membersFilePath+"/send" {
+		return mostFile
+	}
+	return mostBytes
+}
+
+// boundBody is a middleware that keeps what a page of ours reads within bounds.
 func boundBody(e *core.RequestEvent) error {
 	if !ours(e.Request.URL.Path) || e.Request.Body == nil {
 		return e.Next()
 	}
-	if e.Request.ContentLength > mostBytes {
+	most := mostOf(e)
+	if e.Request.ContentLength > most {
 		// Read on for a while: a browser shows no answer while it is still sending.
 		_, _ = io.CopyN(io.Discard, e.Request.Body, 8*mostBytes)
 		return ErrTooLong
 	}
-	e.Request.Body = http.MaxBytesReader(e.Response, e.Request.Body, mostBytes)
+	e.Request.Body = http.MaxBytesReader(e.Response, e.Request.Body, most)
 	return e.Next()
 }
 
@@ -178,7 +207,7 @@ func readForm(e *core.RequestEvent) (url.Values, error) {
 	kind, _, _ := mime.ParseMediaType(e.Request.Header.Get("Content-Type"))
 	var err error
 	if kind == "multipart/form-data" {
-		err = e.Request.ParseMultipartForm(mostBytes)
+		err = e.Request.ParseMultipartForm(mostOf(e)) // all of it in memory, nothing in a file
 	} else {
 		err = e.Request.ParseForm()
 	}

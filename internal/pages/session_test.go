@@ -49,7 +49,7 @@ func newSessionSite(t testing.TB) (*tellSite, *records.Author, *records.Member) 
 	}
 	a, err := records.NewAuthor(site, site.Now())
 	mustSave(t, site, a, err)
-	m, err := records.NewMember(site, "morag@board.example", "Morag", "a long password", site.only(t, "organisations").Id, story.RoleResponder)
+	m, err := records.AddMember(site, "morag@board.example", "Morag", "a long password", site.only(t, "organisations").Id, story.RoleResponder)
 	mustSave(t, site, m, err)
 	return site, a, m
 }

@@ -67,6 +67,10 @@ func doSignIn(e *core.RequestEvent) error {
 	} else {
 		who, err = flow.SignIn(e.App, form.Get("email"), form.Get("password"))
 	}
+	var shut flow.NotLetIn
+	if errors.As(err, &shut) { // the password was right: only its owner reads this
+		return signInPage.show(e, http.StatusUnprocessableEntity, newSignInView(form.Get("next"), form, []Problem{{"email", shut.Words}}))
+	}
 	if errors.Is(err, flow.ErrSignIn) {
 		return signInPage.show(e, http.StatusUnprocessableEntity, newSignInView(form.Get("next"), form, []Problem{signInFailed(byKey)}))
 	}

@@ -26,7 +26,7 @@ type choosePasswordView struct {
 }
 
 // linkView says that a link from a letter does not work.
-type linkView struct{ Kind string } // "password", "email" or "letters"
+type linkView struct{ Kind string } // "password", "email", "letters", "erasure" or "invitation"
 
 var (
 	forgottenPage      = newPage[forgottenView]("public/password-forgotten")

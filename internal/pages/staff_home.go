@@ -42,6 +42,7 @@ type inboxCard struct {
 // inboxView is a member's first page: the stories that reach the organisation.
 type inboxView struct {
 	Notice       string
+	Nav          staffNav
 	Organisation string
 	Member       string // the name of who is signed in
 	All          bool   // answered ones as well
@@ -59,7 +60,7 @@ func showInbox(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	view := inboxView{Notice: doneNotice(e), Organisation: o.Name(), Member: m.Name(), All: q.Get("show") == "all",
+	view := inboxView{Notice: doneNotice(e), Nav: newStaffNav(e, "stories"), Organisation: o.Name(), Member: m.Name(), All: q.Get("show") == "all",
 		Words: m.Role().AtLeast(story.RoleAdministrator)}
 	below, _ := strconv.Atoi(q.Get("below")) // anything else is the first page
 	below = max(below, 0)

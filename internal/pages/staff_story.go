@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"strings"
 	"time"
 
@@ -48,6 +49,9 @@ var scopedStoryPage = newPage[scopedStoryView]("staff/story")
 
 func showScopedStory(e *core.RequestEvent) error {
 	s, err := openScoped(e)
+	if errors.Is(err, records.ErrNotFound) {
+		return leadToOther(e, err)
+	}
 	if err != nil {
 		return err
 	}
@@ -84,6 +88,19 @@ func openScoped(e *core.RequestEvent) (*records.Story, error) {
 	return nil, Gone{Why: whyGone(w.Kind(), w.Reason())}
 }
 
+// leadToOther leads a member whom a letter brought to a story that reaches another
+// of their organisations to where they switch, and from there to the story.
+func leadToOther(e *core.RequestEvent, notFound error) error {
+	_, err := flow.ReachesElsewhere(e.App, signedIn(e).Member.Id, e.Request.PathValue("id"))
+	if errors.Is(err, records.ErrNotFound) {
+		return notFound
+	}
+	if err != nil {
+		return err
+	}
+	return e.Redirect(http.StatusSeeOther, "/staff/account?next="+url.QueryEscape(e.Request.URL.Path)+"#organisations")
+}
+
 func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, problems []Problem) (scopedStoryView, error) {
 	m, zone, now := signedIn(e).Member, zoneOf(e), deployment.Now(e.App)
 	view := scopedStoryView{FormErrors: FormErrors{problems}, ID: s.Id, Title: s.Title(), Text: s.Text(), ScreenName: s.ScreenName(), Role: toldAbout(s.ToldFor()),
@@ -105,7 +122,7 @@ func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, probl
 	}
 	switch {
 	case !byService:
-		view.MayNotRespond = "You can read this story. Only those whose service it is about can answer it."
+		view.MayNotRespond = "You can read this story. Only those who have to do with what it is about can answer it."
 	case !view.IsPublic:
 		view.MayNotRespond = "This story is closed for now. Nobody can answer it until it is open again."
 	case !m.Role().AtLeast(story.RoleResponder):

@@ -60,7 +60,7 @@ func serviceWords(e *core.RequestEvent) (w ownWordsOf, err error) {
 	}
 	w = ownWordsOf{name: name, by: o.Name(), path: "/staff/services/" + s.Id, public: "/services/" + s.Id, text: s.OwnWords(), thing: "the service",
 		say: func(words string) error { return flow.SayAboutService(e.App, m.Id, s.Id, words) }}
-	parts, err := records.PartsOf(e.App, s.Id, partsOnList, 0)
+	parts, err := records.PublicParts(e.App, s.Id, partsOnList, 0)
 	if err != nil {
 		return w, err
 	}

@@ -31,7 +31,10 @@ var (
 		}}
 	EndedReadings = Ended{collection: "readings", where: "at <= {:at}"}
 	EndedLetters  = Ended{collection: "letters", where: "endedAt != '' AND endedAt <= {:at}"}
-	EndedIPs      = Ended{collection: "contacts", where: "sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt <= {:at})",
+	// EndedInvitations and EndedMemberActs are about people who work in an organisation.
+	EndedInvitations = Ended{collection: "invitations", where: "sentAt <= {:at}"}
+	EndedMemberActs  = Ended{collection: "member_acts", where: "at <= {:at}"}
+	EndedIPs         = Ended{collection: "contacts", where: "sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt <= {:at})",
 		forget: func(r *core.Record, s *seal.Sealer) { (&Contact{base{core.BaseRecordProxy{Record: r}}}).SetIP(s, "") }}
 )
 

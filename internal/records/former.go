@@ -18,8 +18,7 @@ const (
 // ends every sign-in. What they did stays recorded, under no name.
 func (m *Member) Anonymise() {
 	anonymise(m.ProxyRecord(), FormerMember)
-	m.Set("jobTitle", "")
-	m.Set("department", "")
+	m.ActFor("")
 }
 
 // Anonymise takes away what says who a moderator is, for somebody who left.
@@ -32,6 +31,19 @@ func anonymise(r *core.Record, name string) {
 	r.SetEmail("former-" + security.RandomString(15) + "@removed.invalid") // RFC 2606: never anybody's
 	r.SetPassword(story.NewStoryKey())
 	r.Set("active", false)
+}
+
+// DropMemberships deletes what a person is in every organisation.
+func DropMemberships(app core.App, memberID string) error {
+	_, err := deleteAll(app, "memberships", dbx.HashExp{"member": memberID})
+	return err
+}
+
+// HasAnswered reports whether a member ever wrote a response. The record of it
+// leads to the account, so that it cannot be deleted.
+func HasAnswered(app core.App, memberID string) (bool, error) {
+	n, err := app.CountRecords("responses", dbx.HashExp{"member": memberID})
+	return n > 0, wrap(err, "responses")
 }
 
 // DropSaved deletes what a member has saved for themselves.

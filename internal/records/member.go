@@ -7,14 +7,21 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/story"
 )
 
-// Member is a person of an organisation who signs in.
-type Member struct{ base }
+// Member is the account of a person who signs in for an organisation, together
+// with what they are in the one they act for now.
+type Member struct {
+	base
+	in *Membership   // nil when they act for none
+	of *Organisation // the one they act for
+}
 
-// NewMember makes an active member with this password.
-func NewMember(app core.App, email, name, password, organisation string, role story.Role) (*Member, error) {
+// AddMember makes an account with this password, and lets it into an organisation.
+// An account without a membership is nobody, so both are stored at once.
+func AddMember(app core.App, email, name, password, organisation string, role story.Role) (*Member, error) {
 	m, err := newRecord[Member](app, "members")
 	if err != nil {
 		return nil, err
@@ -23,33 +30,79 @@ func NewMember(app core.App, email, name, password, organisation string, role st
 	m.SetPassword(password)
 	m.ProxyRecord().SetVerified(true)
 	m.Set("name", name)
-	m.Set("organisation", organisation)
-	m.Set("role", string(role))
 	m.Set("active", true)
+	m.ActFor(organisation)
+	err = app.RunInTransaction(func(tx core.App) error {
+		if err := tx.Save(m); err != nil {
+			return fmt.Errorf("saving a member: %w", err)
+		}
+		in, err := NewMembership(tx, m.Id, organisation, role, deployment.Now(tx))
+		if err != nil {
+			return err
+		}
+		if err := tx.Save(in); err != nil {
+			return fmt.Errorf("saving a membership: %w", err)
+		}
+		return attach(tx, m)
+	})
+	if err != nil {
+		return nil, err
+	}
 	return m, nil
 }
 
-// Name and the following read a member's fields.
-func (m *Member) Name() string         { return m.GetString("name") }
-func (m *Member) JobTitle() string     { return m.GetString("jobTitle") }
+// Name and the following read what belongs to the account.
+func (m *Member) Name() string     { return m.GetString("name") }
+func (m *Member) Active() bool     { return m.GetBool("active") }
+func (m *Member) LettersOff() bool { return m.GetBool("lettersOff") }
+func (m *Member) Email() string    { return m.ProxyRecord().Email() }
+
+// Organisation is the one the member acts for now.
 func (m *Member) Organisation() string { return m.GetString("organisation") }
-func (m *Member) Role() story.Role     { return story.Role(m.GetString("role")) }
-func (m *Member) Active() bool         { return m.GetBool("active") }
-func (m *Member) LettersOff() bool     { return m.GetBool("lettersOff") }
-func (m *Member) Email() string        { return m.ProxyRecord().Email() }
 
-// SetJobTitle says what a member does.
-func (m *Member) SetJobTitle(v string) { m.Set("jobTitle", v) }
+// Membership is what the member is in the organisation they act for; nil when they
+// act for none.
+func (m *Member) Membership() *Membership { return m.in }
 
-// SetPassword gives a member a new password; every sign-in ends.
-func (m *Member) SetPassword(p string) { m.ProxyRecord().SetPassword(p) }
+// OrganisationName is the name of the organisation they act for.
+func (m *Member) OrganisationName() string {
+	if m.of == nil {
+		return ""
+	}
+	return m.of.Name()
+}
 
-// SetLettersOff turns alerts off or on.
-func (m *Member) SetLettersOff(v bool) { m.Set("lettersOff", v) }
+// Role and JobTitle are what the member is in the organisation they act for.
+func (m *Member) Role() story.Role {
+	if m.in == nil {
+		return ""
+	}
+	return m.in.Role()
+}
+
+// JobTitle is empty when the member acts for no organisation.
+func (m *Member) JobTitle() string {
+	if m.in == nil {
+		return ""
+	}
+	return m.in.JobTitle()
+}
+
+// LetIn reports whether the member may act for their organisation at a time: the
+// account is open, the membership is not frozen, and the organisation takes part.
+func (m *Member) LetIn(at time.Time) bool {
+	return m.Active() && m.in != nil && !m.in.Frozen() && m.of.TakesPart(at)
+}
+
+// SetName and the following change an account. With a new password every sign-in ends.
+func (m *Member) SetName(v string)           { m.Set("name", v) }
+func (m *Member) SetPassword(p string)       { m.ProxyRecord().SetPassword(p) }
+func (m *Member) SetLettersOff(v bool)       { m.Set("lettersOff", v) }
+func (m *Member) ActFor(organisation string) { m.Set("organisation", organisation) }
 
 // FindMember finds a member by id.
 func FindMember(app core.App, id string) (*Member, error) {
-	return first[Member](app, "members", dbx.HashExp{"id": id})
+	return attached(app, dbx.HashExp{"id": id})
 }
 
 // FindMemberByEmail finds a member by work e-mail, in any case.
@@ -57,7 +110,22 @@ func FindMemberByEmail(app core.App, email string) (*Member, error) {
 	if email == "" {
 		return nil, ErrNotFound
 	}
-	return first[Member](app, "members", dbx.NewExp("email = {:email} COLLATE NOCASE", dbx.Params{"email": email}))
+	return attached(app, dbx.NewExp("email = {:email} COLLATE NOCASE", dbx.Params{"email": email}))
+}
+
+// FindMemberAccount finds the account of a work e-mail, in any case, and nothing of
+// what its owner is in any organisation: that takes as long for an address that is
+// known as for one that is not.
+func FindMemberAccount(app core.App, email string) (*Member, error) {
+	return first[Member](app, "members", dbx.NewExp("email = {:email} COLLATE NOCASE AND email != ''", dbx.Params{"email": email}))
+}
+
+func attached(app core.App, where dbx.Expression) (*Member, error) {
+	m, err := first[Member](app, "members", where)
+	if err != nil {
+		return nil, err
+	}
+	return m, attach(app, m)
 }
 
 // WriteOpening notes that somebody of an organisation opened a story. It
@@ -89,11 +157,15 @@ func OpenedBy(app core.App, storyID string) ([]string, error) {
 }
 
 // AsMember is the typed face of a record that signed in, if it is a member.
-func AsMember(r *core.Record) (*Member, bool) {
+func AsMember(app core.App, r *core.Record) (*Member, bool) {
 	if r == nil || r.Collection().Name != "members" {
 		return nil, false
 	}
 	m := &Member{}
 	m.SetProxyRecord(r)
+	if err := attach(app, m); err != nil {
+		app.Logger().Error("a member could not be read", "error", err.Error())
+		return nil, false
+	}
 	return m, true
 }

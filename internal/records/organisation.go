@@ -34,6 +34,17 @@ func (o *Organisation) OtherNames() []string { return lines(o.GetString("aliases
 func (o *Organisation) OpenedOn() time.Time { return o.time("openedOn") }
 func (o *Organisation) ClosedOn() time.Time { return o.time("closedOn") }
 
+// TermFrom and TermUntil are the first day on which the organisation takes part
+// here, and the first on which it does not any more; zero where there is no such end.
+func (o *Organisation) TermFrom() time.Time  { return o.time("termFrom") }
+func (o *Organisation) TermUntil() time.Time { return o.time("termUntil") }
+
+// SetTerm says from which day and until which day the organisation takes part.
+func (o *Organisation) SetTerm(from, until time.Time) {
+	o.setTime("termFrom", from)
+	o.setTime("termUntil", until)
+}
+
 // TakesPart reports whether the organisation's term holds on a day: its members
 // are let in and letters go to them.
 func (o *Organisation) TakesPart(on time.Time) bool {

@@ -146,6 +146,7 @@ var publicPlaces = []string{
 // staffPlaces is where an address stands in the clear because its owner works here.
 var staffPlaces = []string{
 	"SELECT 1 FROM members WHERE lower(email) = lower({:v})",
+	"SELECT 1 FROM invitations WHERE lower(email) = lower({:v})",
 	"SELECT 1 FROM moderators WHERE lower(email) = lower({:v})",
 	"SELECT 1 FROM " + core.CollectionNameSuperusers + " WHERE lower(email) = lower({:v})",
 }

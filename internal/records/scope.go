@@ -61,17 +61,37 @@ func anyReach(app core.App, where, storyID, organisation string) (yes bool, err 
 	return yes, wrap(err, "whom a story reaches")
 }
 
-// MembersInScope lists the active members whose organisation may read a story.
+// MembersInScope lists the members who are let in, not frozen, to an organisation
+// that may read a story, whichever of their organisations they act for now.
 func MembersInScope(app core.App, storyID string) ([]*Member, error) {
-	return all[Member](app, "members", dbx.NewExp("active = TRUE AND organisation IN (SELECT organisation FROM story_scopes WHERE "+reaching+")",
-		dbx.Params{"story": storyID, "now": stamp(deployment.Now(app))}), "id")
+	return membersWhere(app, storyID, "")
 }
 
 // MembersByService lists those of them whom it reaches by what it is about. What
 // the public is shown of a story's progress is counted by these alone.
 func MembersByService(app core.App, storyID string) ([]*Member, error) {
-	return all[Member](app, "members", dbx.NewExp("active = TRUE AND organisation IN (SELECT organisation FROM story_scopes WHERE "+reaching+" AND why = 'service')",
+	return membersWhere(app, storyID, " AND why = 'service'")
+}
+
+func membersWhere(app core.App, storyID, further string) ([]*Member, error) {
+	found, err := all[Member](app, "members", dbx.NewExp("active = TRUE AND id IN (SELECT member FROM memberships WHERE "+told+further+"))",
 		dbx.Params{"story": storyID, "now": stamp(deployment.Now(app))}), "id")
+	if err != nil {
+		return nil, err
+	}
+	return found, attach(app, found...)
+}
+
+// told picks the memberships of organisations that a story reaches; what comes after
+// it narrows why, and closes the bracket.
+var told = "frozenAt = '' AND organisation IN (SELECT organisation FROM story_scopes WHERE " + reaching
+
+// IsToldOf reports whether a membership lets a member in to an organisation that may
+// read a story.
+func IsToldOf(app core.App, member, storyID string) (bool, error) {
+	n, err := app.CountRecords("memberships", dbx.NewExp("member = {:member} AND "+told+")",
+		dbx.Params{"member": member, "story": storyID, "now": stamp(deployment.Now(app))}))
+	return n > 0, wrap(err, "who is told of a story")
 }
 
 // StoriesInScope lists the published stories that an organisation may read,

@@ -99,7 +99,7 @@ func MoveCodes(app core.App, from *Service, to string, as Origin) error {
 
 // TakePartsAlong has the parts of a service be run by whoever runs it now.
 func TakePartsAlong(tx core.App, whole *core.Record, as Origin) error {
-	parts, err := PartsOf(tx, whole.Id, -1, 0)
+	parts, err := PartsOf(tx, whole.Id, -1)
 	if err != nil {
 		return err
 	}

@@ -1,27 +1,31 @@
 package records
 
 import (
-	"time"
-
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 )
 
 // The tree of services, and what became of them. The indexes over parent and
 // successor hold only rows that have one, so SQLite takes them only for a
-// question that says so. A service that nobody has confirmed yet is not public
-// and is left out here.
+// question that says so.
 
+// confirmed leaves out a service that nobody has confirmed yet: it is not public.
 const confirmed = "unconfirmed = FALSE"
 
-// partsOf picks what is a part of a service.
+// partsOf picks what is a part of a service in public.
 func partsOf(service string) dbx.Expression {
 	return dbx.NewExp("parent = {:whole} AND parent != '' AND "+confirmed, dbx.Params{"whole": service})
 }
 
-// PartsOf lists the services that are a part of a service, the open ones first,
-// by name: at most limit of them from the offset on.
-func PartsOf(app core.App, service string, limit, offset int64) ([]*Service, error) {
+// PartsOf lists the services that are a part of a service, confirmed or not, by
+// name, the closed ones last; at most limit of them, all when it is negative.
+func PartsOf(app core.App, service string, limit int64) ([]*Service, error) {
+	return some[Service](app, "services", dbx.NewExp("parent = {:whole} AND parent != ''", dbx.Params{"whole": service}), limit, "(closedOn != '')", "name", "id")
+}
+
+// PublicParts lists the parts of a service that everyone may see, the open ones
+// first, by name: at most limit of them from the offset on.
+func PublicParts(app core.App, service string, limit, offset int64) ([]*Service, error) {
 	found := []*Service{}
 	err := app.RecordQuery("services").AndWhere(partsOf(service)).OrderBy("(closedOn != '')", "name", "id").Limit(limit).Offset(offset).All(&found)
 	return found, wrap(err, "parts of a service")
@@ -60,10 +64,4 @@ func NewPart(app core.App, whole *Service, scheme, code, name, kind string) (*Se
 		s.Load(map[string]any{"parent": whole.Id, "kind": kind, "address": whole.Address(), "postcode": whole.Postcode(), "council": whole.Council()})
 	}
 	return s, err
-}
-
-// Close closes a service on a day; next is the id of what it became, if anything.
-func (s *Service) Close(on time.Time, next string) {
-	s.setTime("closedOn", on)
-	s.Set("successor", next)
 }

@@ -55,6 +55,10 @@ func (r *Region) check() error {
 	r.checkPrivacy(say, need)
 	r.checkQuestions(say, need, id)
 	r.checkMessages(say, need, id)
+	for i, w := range r.HintWords {
+		need(at("hintWords", i, "kind"), w.Kind)
+		need(at("hintWords", i, "word"), w.Word)
+	}
 	d := r.Disclosure
 	if d.MinimumPeople < 1 || d.HideUpTo < 0 || d.RoundTo < 1 || d.PercentagesFrom < d.MinimumPeople {
 		say("disclosure", "minimumPeople and roundTo must be 1 or more, hideUpTo 0 or more, percentagesFrom no less than minimumPeople")

@@ -40,8 +40,9 @@ type Region struct {
 	// Whom moderators call when somebody may be in danger, by what they are for.
 	Escalation []Escalation `json:"escalation,omitempty"`
 	Complaints Complaints   `json:"complaints"`
-	Questions  []Question   `json:"questions"`          // asked after a story was sent; all may be left out
-	Messages   []Message    `json:"messages,omitempty"` // words for moderators to begin a message to an author with
+	Questions  []Question   `json:"questions"`           // asked after a story was sent; all may be left out
+	Messages   []Message    `json:"messages,omitempty"`  // words for moderators to begin a message to an author with
+	HintWords  []HintWord   `json:"hintWords,omitempty"` // words of the country that the desk's hints should know
 	Disclosure Disclosure   `json:"disclosure"`
 	Privacy    Privacy      `json:"privacy"`
 	Exit       string       `json:"exit"` // where "Exit this page" leads: something everyday
@@ -145,6 +146,13 @@ type Message struct {
 	ID    string `json:"id"`
 	Label string `json:"label"`
 	Text  string `json:"text"`
+}
+
+// HintWord is a word that the hints of the desk mark, or never mark, as one kind.
+type HintWord struct {
+	Kind   string `json:"kind"` // as in internal/hints: name, offensive, danger …
+	Word   string `json:"word"`
+	Ignore bool   `json:"ignore,omitempty"`
 }
 
 // Disclosure is the rule for publishing counts of people: none at all from fewer

@@ -11,6 +11,7 @@ import (
 	"github.com/pocketbase/pocketbase/tools/security"
 
 	"candour/internal/deployment"
+	"candour/internal/hints"
 	"candour/internal/story"
 )
 
@@ -119,7 +120,8 @@ func (l *loader) one(tx core.App) error {
 	// Stories are numbered in the order they are published, over three years.
 	id, at := story.NewStoryID(), l.now.Add(-time.Duration(l.last-l.next)*(span/time.Duration(l.last)))
 	stamp := at.Format("2006-01-02 15:04:05.000Z")
-	_, err := tx.DB().Insert("stories", dbx.Params{"id": id, "title": l.text(6), "text": l.text(100 + l.chance.IntN(100)),
+	text := l.text(100 + l.chance.IntN(100))
+	_, err := tx.DB().Insert("stories", dbx.Params{"id": id, "title": l.text(6), "text": text,
 		"screenName": l.words[l.chance.IntN(2000)] + fmt.Sprint(l.chance.IntN(99)), "toldFor": "self", "ageGroup": "adult",
 		"happenedMonth": int(at.Month()), "happenedYear": at.Year(), "edits": "just-publish", "state": "published",
 		"progress": []string{"unheard", "heard", "read", "answered", "planned", "made"}[l.chance.IntN(6)], "version": 2,
@@ -133,6 +135,7 @@ func (l *loader) one(tx core.App) error {
 		table string
 		row   dbx.Params
 	}{
+		{"likenesses", bandsOf(text)},
 		{"story_services", dbx.Params{"service": v.ID}},
 		{"story_tags", dbx.Params{"kind": "good", "tag": l.tags[l.chance.IntN(len(l.tags))]}},
 		{"story_tags", dbx.Params{"kind": "better", "tag": l.tags[l.chance.IntN(len(l.tags))]}},
@@ -145,4 +148,13 @@ func (l *loader) one(tx core.App) error {
 		}
 	}
 	return nil
+}
+
+// bandsOf are the numbers by which a story that is told twice is found.
+func bandsOf(text string) dbx.Params {
+	row := dbx.Params{}
+	for n, band := range hints.SignatureOf(text) {
+		row[fmt.Sprintf("band%d", n+1)] = band
+	}
+	return row
 }

@@ -10,6 +10,9 @@ type Author struct{ Key, Email string }
 // code. Role is member, responder or administrator, each including the one before.
 type Member struct{ Key, Name, JobTitle, Email, Organisation, Role string }
 
+// AlsoMember is what a member is in a second organisation.
+type AlsoMember struct{ Key, JobTitle, Organisation, Role string }
+
 // Moderator is an invented person who reads stories before anyone else.
 type Moderator struct {
 	Name, Email string
@@ -94,7 +97,15 @@ var members = []Member{
 	{"inga", "Inga Burravoe", "Senior Midwife", "inga@example.org", shetland, "responder"},
 	{"heather", "Heather Balgay", "Outpatient Services Manager", "heather@example.org", tayside, "responder"},
 	{"nasreen", "Nasreen Dowanhill", "Chief Nurse's Office", "nasreen@example.org", glasgow, "responder"},
+	{"hector", "Hector Culsalmond", "Estates Manager", "hector@example.org", grampian, "member"},
 }
+
+// alsoMembers belong to a second organisation as well, and act for the first until
+// they switch.
+var alsoMembers = []AlsoMember{{"morag", "Nurse on secondment", grampian, "member"}}
+
+// frozen is the member who is not let in for now.
+const frozen = "hector"
 
 var moderators = []Moderator{
 	{"Moses Kirkhill", "moses@example.org", false},

@@ -113,17 +113,18 @@ func (s *storing) part(p Part, ids map[string]string) error {
 	}
 	closed := s.today.Truncate(24*time.Hour).AddDate(0, 0, -closedDaysAgo)
 	if p.Became != "" {
-		v.Close(closed, ids[p.Became])
+		v.SetClosed(closed, ids[p.Became])
 	}
 	if err := s.app.Save(v); err != nil {
 		return err
 	}
 	ids[p.Code] = v.Id
+	file := records.Origin{Source: records.FromFile}
 	if p.Was != "" {
-		return records.WriteHistory(s.app, v.ProxyRecord(), "name", p.Was, p.Name, records.Origin{Source: records.FromFile}, s.today.AddDate(0, 0, -renamedDaysAgo))
+		return records.WriteHistory(s.app, v.ProxyRecord(), "name", p.Was, p.Name, file, s.today.AddDate(0, 0, -renamedDaysAgo))
 	}
 	if p.Became != "" {
-		return records.WriteHistory(s.app, v.ProxyRecord(), "successor", "", ids[p.Became], records.Origin{Source: records.FromFile}, closed)
+		return records.WriteHistory(s.app, v.ProxyRecord(), "successor", "", ids[p.Became], file, closed)
 	}
 	return nil
 }

@@ -108,17 +108,53 @@ func (s *storing) member(m Member) error {
 	if err != nil {
 		return fmt.Errorf("finding the organisation %s: %w", m.Organisation, err)
 	}
-	r, err := records.NewMember(s.app, m.Email, m.Name, s.password, o.Id, story.Role(m.Role))
+	r, err := records.AddMember(s.app, m.Email, m.Name, s.password, o.Id, story.Role(m.Role))
 	if err != nil {
 		return err
 	}
-	r.SetJobTitle(m.JobTitle)
-	if err := s.app.Save(r); err != nil {
-		return fmt.Errorf("saving a member: %w", err)
+	in := r.Membership()
+	in.SetJob(m.JobTitle, "")
+	if err := s.app.Save(in); err != nil {
+		return fmt.Errorf("saving a membership: %w", err)
 	}
 	s.memberIDs[m.Key] = r.Id
-	s.known = append(s.known, Person{m.Role + " of " + o.Name(), m.Email, s.password})
+	what := m.Role + " of " + o.Name()
+	if m.Key == frozen {
+		in.SetFrozen(s.today)
+		if err := s.app.Save(in); err != nil {
+			return fmt.Errorf("freezing a member: %w", err)
+		}
+		what += ", frozen"
+	}
+	for _, also := range alsoMembers {
+		if also.Key != m.Key {
+			continue
+		}
+		second, err := s.second(r.Id, also)
+		if err != nil {
+			return err
+		}
+		what += ", " + also.Role + " of " + second
+	}
+	s.known = append(s.known, Person{what, m.Email, s.password})
 	return nil
+}
+
+// second lets a member into another organisation as well, and gives its name.
+func (s *storing) second(member string, also AlsoMember) (string, error) {
+	o, err := records.FindOrganisationByCode(s.app, also.Organisation)
+	if err != nil {
+		return "", fmt.Errorf("finding the organisation %s: %w", also.Organisation, err)
+	}
+	in, err := records.NewMembership(s.app, member, o.Id, story.Role(also.Role), s.today)
+	if err != nil {
+		return "", err
+	}
+	in.SetJob(also.JobTitle, "")
+	if err := s.app.Save(in); err != nil {
+		return "", fmt.Errorf("saving a membership: %w", err)
+	}
+	return o.Name(), nil
 }
 
 // choosePasswords lets the authors with e-mail sign in.

@@ -19,9 +19,10 @@ const mostMerged = 300
 func ofServices(ids []string) list {
 	all, _ := json.Marshal(ids) // strings always can be
 	const among = "(SELECT value FROM json_each({:services}))"
-	// The plus keeps SQLite from trying each of the services for each story.
+	// Checked by number: the numbers are gathered once, and not the services asked
+	// for with every story.
 	l := list{once: true, params: dbx.Params{"services": string(all)},
-		check: "EXISTS (SELECT 1 FROM story_services x WHERE x.story = s.id AND +x.service IN " + among + ")"}
+		check: "c.no IN (SELECT publicationNo FROM story_services WHERE service IN " + among + " AND publicationNo > 0)"}
 	if len(ids) > mostMerged {
 		l.once, l.group = false, true
 		l.parts = []string{"SELECT publicationNo AS no FROM story_services WHERE service IN " + among + " AND %s"}

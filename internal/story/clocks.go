@@ -28,6 +28,8 @@ var clocks = []Clock{
 	{Name: "exports", What: "Your request for a copy of your data", From: "after you asked", Days: 1},
 	{Name: "new-addresses", What: "A new e-mail address that nobody has confirmed", From: "after you typed it", Days: 1},
 	{Name: "sign-ins", What: "The note of where you were signed in", From: "after that sign-in ended", Days: 30},
+	{Name: "invitations", What: "An invitation to join an organisation that nobody took up", From: "after it was last sent", Days: 14},
+	{Name: "member-acts", What: "The note of what an organisation’s administrators did with its members", From: "after it was done", Months: 24},
 	{Name: "receipts", What: "The receipt of an erasure, which names nobody", From: "after the erasure", Days: 30},
 	{Name: "logs", What: "The site's own log of faults, which names nobody", From: "after it was written", Days: 5},
 	{Name: "backups", What: "Backups, in which your private details stay encrypted", From: "after they were made", Days: 35, Setting: "BACKUP_DAYS"},

@@ -42,6 +42,7 @@ reach         story_scopes    *
 reach         openings        *
 reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency criticality version publishedBy updated
 reading       moderations     *
+reading       likenesses      *
 reading       scores          *
 danger        safeguardings   *
 originals     originals       *
@@ -67,11 +68,16 @@ gone          erasures        *
 gone          ledgers         *
 counts        tallies         *
 counts        totals          *
+counts        wrong_hints     *
 counts        closed_periods  *
 members       members         *
+members       memberships     *
 members       saved           *
 members       escalations     *
+invitations   invitations     *
+member-acts   member_acts     *
 moderators    moderators      *
+moderators    word_lists      *
 moderators    handbook_read   *
 second-factor second_factors  *
 directory     organisations   *

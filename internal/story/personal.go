@@ -51,6 +51,7 @@ story_tags        public      export goes   tag kind
 story_tags        private     keep   goes   id story publicationNo
 story_scopes      private     export goes   organisation why
 story_scopes      private     keep   goes   id story publicationNo
+likenesses        private     keep   goes   id story band1 band2 band3 band4 band5 band6
 authorships       private     keep   goes   id story author
 contacts          sealed      export goes   sealedPostcode sealedIP
 contacts          private     export goes   consentVersion consentWords consentAt
@@ -106,12 +107,17 @@ directory_history public      keep   stays  id service organisation field was no
 directory_history in-scope    keep   stays  by
 imports           private     keep   stays  id format released sum at counts
 tags              public      keep   stays  id slug name
-members           in-scope    keep   stays  id name jobTitle department organisation role
-members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff
+members           in-scope    keep   stays  id name
+members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff organisation
+memberships       in-scope    keep   stays  id member organisation role jobTitle department description since frozenAt invitedBy
+invitations       in-scope    keep   stays  id organisation email name role jobTitle department sentAt expiresAt invitedBy
+member_acts       in-scope    keep   stays  id organisation by byMachine about invitation what was now at
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
 handbook_read     moderator   keep   stays  id moderator chapter version at
+word_lists        moderator   keep   stays  id kind word how by at
+wrong_hints       moderator   keep   stays  id kind month count
 saved             in-scope    keep   stays  id member name query at
 sessions          private     export goes   device startedAt seenOn endedAt
 sessions          private     keep   goes   id author member moderator administrator expiresAt proved

@@ -119,3 +119,33 @@ func compare(t *testing.T, fields []string) {
 		t.Errorf("%q: got %q %v, want %q", out.String(), got, err, want)
 	}
 }
+
+func TestColumnsThatAreNotKeptAreGivenEmpty(t *testing.T) {
+	r := NewReader(strings.NewReader("a,b,c,d\n\"1, \"\"x\"\"\",\"secret\",3,4\n5\n"))
+	r.Keep(2, 0)
+	var got [][]string
+	for fields, err := r.Read(); err == nil; fields, err = r.Read() {
+		got = append(got, slices.Clone(fields))
+	}
+	want := [][]string{{"a", "", "c", ""}, {`1, "x"`, "", "3", ""}, {"5"}}
+	if !slices.EqualFunc(got, want, slices.Equal[[]string]) {
+		t.Errorf("%q", got)
+	}
+}
+
+func TestValuesMayStandApartBySomethingElseThanCommas(t *testing.T) {
+	r := NewSeparated(strings.NewReader("a¬\"b\"¬¬c, d\n"), "¬")
+	got, err := r.Read()
+	if err != nil || !slices.Equal(got, []string{"a", `"b"`, "", "c, d"}) {
+		t.Errorf("%q %v", got, err)
+	}
+}
+
+func TestALineWithoutAnEndingIsNotWhole(t *testing.T) {
+	r := NewReader(strings.NewReader("a,b\nc,d"))
+	for _, want := range []bool{true, false} {
+		if _, err := r.Read(); err != nil || r.Whole() != want {
+			t.Errorf("line %d: %v %v", r.Line(), r.Whole(), err)
+		}
+	}
+}

@@ -92,8 +92,12 @@ export const kindWords = {
     "danger": "Danger now", "self-harm": "Self-harm or suicide", "at-risk": "Someone at risk", "crime": "A crime", "death": "A death",
     "email": "E-mail", "link": "Web address", "handle": "Social network", "ip-address": "Computer address", "phone": "Phone number",
     "postcode": "Postcode", "health-number": "NHS or CHI number", "number": "Long number", "date": "Date", "time": "Time", "age": "Age",
-    "address": "Address", "name": "Name", "capitals": "Capitals",
+    "address": "Address", "name": "Name", "capitals": "Capitals", "offensive": "May hurt readers", "quote": "Quoted speech",
+    "criticism": "Blame beside a name", "length": "Too long",
 };
+
+// readKinds are about how a story reads, and not about who somebody is.
+export const readKinds = ["capitals", "offensive", "quote", "criticism", "length"];
 
 export const urgentKinds = ["danger", "self-harm", "at-risk", "crime", "death"];
 

@@ -37,6 +37,7 @@ try {
     app.routes.superuserOnly("#/desk/safety", page("safety.js", "safetyListPage"));
     app.routes.superuserOnly("#/desk/handbook", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/handbook/{chapter}", page("handbook.js", "handbookPage"));
+    app.routes.superuserOnly("#/desk/hints", page("hint_words.js", "hintWordsPage"));
     app.routes.superuserOnly("#/desk/disclosures", page("disclosures.js", "disclosuresPage"));
     app.routes.superuserOnly("#/desk/disclosures/{id}", page("disclosure.js", "disclosurePage"));
     app.routes.superuserOnly("#/desk/opinions", page("opinions.js", "opinionsPage"));

@@ -1,5 +1,6 @@
 // Marks: where in a text the reader's eye should rest, and why.
-import { kindWords, urgentKinds } from "./desk.js";
+import { kindWords, readKinds, urgentKinds } from "./desk.js";
+import { wrongButton } from "./wrong_hint.js";
 
 // place finds where each mark's words stand in a text that may have been edited
 // since: the nearest place to where they were. Those that are gone have start -1.
@@ -21,20 +22,40 @@ export function place(marks, text) {
 
 const isUrgent = (m) => urgentKinds.includes(m.kind);
 
+// holders may hold other marks: those are drawn inside them.
+const holders = ["capitals", "quote"];
+
 // marked is a text with its marks drawn, for the sheet under the words that are
-// being edited. Where marks overlap, the first is drawn.
+// being edited. Where marks overlap, the first is drawn, and what holds others is
+// drawn around them.
 export function marked(marks, text) {
+    const placed = place(marks, text).filter((m) => m.start >= 0);
+    const inner = placed.filter((m) => !holders.includes(m.kind));
+    const pieces = placed.filter((m) => holders.includes(m.kind)).flatMap((m) => around(m, inner));
     const out = [];
     let at = 0;
-    for (const m of place(marks, text).sort((a, b) => a.start - b.start)) {
+    for (const m of [...inner, ...pieces].sort((a, b) => a.start - b.start)) {
         if (m.start < at) {
             continue;
         }
-        out.push(text.slice(at, m.start), t.mark({ className: isUrgent(m) ? "urgent" : "", textContent: m.text }));
+        out.push(text.slice(at, m.start), t.mark({ className: isUrgent(m) ? "urgent" : "", textContent: text.slice(m.start, m.end) }));
         at = m.end;
     }
     out.push(text.slice(at) + "\n");
     return out;
+}
+
+// around is what is left of a mark between the marks that stand in it.
+function around(holder, inner) {
+    const pieces = [];
+    let at = holder.start;
+    for (const m of inner.filter((m) => m.end > holder.start && m.start < holder.end).sort((a, b) => a.start - b.start)) {
+        if (m.start > at) {
+            pieces.push({ ...holder, start: at, end: m.start });
+        }
+        at = Math.max(at, m.end);
+    }
+    return at < holder.end ? [...pieces, { ...holder, start: at }] : pieces;
 }
 
 // sheet is a field for words with their marks drawn beneath. It grows with them.
@@ -71,7 +92,8 @@ export function beside(marks, form, idOf) {
     return t.div(
         { className: "desk-marks" },
         group("Read with care", now.filter(isUrgent), idOf, "urgent"),
-        group("May show who someone is", now.filter((m) => !isUrgent(m)), idOf, ""),
+        group("May show who someone is", now.filter((m) => !isUrgent(m) && !readKinds.includes(m.kind)), idOf, ""),
+        group("How it reads", now.filter((m) => readKinds.includes(m.kind)), idOf, ""),
         now.length ? null : t.p({ className: "txt-hint" }, "Nothing stood out. That is a hint, not a promise: read it all."),
     );
 }
@@ -82,7 +104,7 @@ function group(title, marks, idOf, className) {
     }
     return [
         t.h3({ className: "desk-small-title" }, title),
-        t.ul({ className: "desk-mark-list" }, marks.map((m) => t.li(null, t.button(
+        t.ul({ className: "desk-mark-list" }, marks.map((m) => t.li({ className: "desk-mark-row" }, t.button(
             {
                 type: "button",
                 className: `desk-mark ${className} ${m.start < 0 ? "gone" : ""}`,
@@ -90,7 +112,7 @@ function group(title, marks, idOf, className) {
             },
             t.span({ className: "desk-mark-text" }, "“", m.text, "”"),
             t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}${whereWords[m.where] || ""}: ${m.why}`),
-        )))),
+        ), wrongButton(m)))),
     ];
 }
 

@@ -108,6 +108,9 @@ function sidebar(data) {
                 t.i({ className: "ri-shield-user-line", ariaHidden: "true" }),
                 t.span({ className: "txt" }, "Private details"),
                 t.span({ className: "desk-number" }, () => data.counts.disclosures ?? "")),
+            t.a({ className: "nav-item desk-nav-link", href: "#/desk/hints", id: "desk_hints" },
+                t.i({ className: "ri-mark-pen-line", ariaHidden: "true" }),
+                t.span({ className: "txt" }, "Words for marks")),
         ),
     );
 }

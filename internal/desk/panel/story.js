@@ -2,6 +2,7 @@
 // them, and what may be decided.
 import { actWords, ask, countWords, heldForWords, keys, mind, partWords, same, show, stateWords } from "./desk.js";
 import { beside, left, sheet } from "./marks.js";
+import { alikeCard } from "./alike.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
 import { danger, openAsk, talk } from "./message.js";
@@ -260,6 +261,7 @@ function whole(s, form, data, on) {
                 serviceField(s, form, on.typed)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
+                alikeCard(s.id),
                 criticality(s),
                 card("From the author", about(s)),
                 card("Conversation with the author", () => talk(now(), on)),

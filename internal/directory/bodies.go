@@ -1,0 +1,50 @@
+package directory
+
+import (
+	"candour/internal/places"
+)
+
+// Bodies are organisations that answer for areas. Every load of services, and of
+// postcodes, makes sure first that those of its countries are there, with their
+// further codes, their days, what they are a part of and who took over from them.
+func Bodies(bodies []places.Body) Rows {
+	return func(yield func(Row, error) bool) {
+		for _, b := range bodies {
+			o := Organisation{Scheme: SchemeONS, Code: b.Code, Name: b.Name, Kind: b.Kind, OpenedOn: b.OpenedOn, Parent: within(b, bodies), Open: b.ClosedOn.IsZero()}
+			for _, i := range b.Identifiers {
+				o.Also = append(o.Also, Code{i.Scheme, i.Value})
+			}
+			if !b.ClosedOn.IsZero() {
+				o.ClosedOn = b.ClosedOn.AddDate(0, 0, 1) // a body gives its last day
+			}
+			if len(b.Successors) == 1 { // of several none took over the whole; where an author lives tells which one
+				o.Successor = Code{SchemeONS, b.Successors[0]}
+			}
+			if !yield(Row{Organisation: &o}, nil) {
+				return
+			}
+		}
+	}
+}
+
+// within is what a body is a part of: of several, the one that is in force.
+func within(b places.Body, bodies []places.Body) Code {
+	parent := Code{}
+	for _, code := range b.Within {
+		for _, p := range bodies {
+			if p.Code == code && (parent.Value == "" || p.ClosedOn.IsZero()) {
+				parent = Code{SchemeONS, code}
+			}
+		}
+	}
+	return parent
+}
+
+// BodiesOf are the bodies of countries that come with the program.
+func BodiesOf(countries ...string) Rows {
+	var all []places.Body
+	for _, country := range countries {
+		all = append(all, places.Bodies(country)...)
+	}
+	return Bodies(all)
+}

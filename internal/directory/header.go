@@ -1,0 +1,86 @@
+package directory
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"strings"
+
+	"candour/internal/tabular"
+)
+
+// header is where the columns of a file stand, whatever the case of their names.
+type header struct {
+	at      map[string]int // our name for a column → its place
+	columns int
+}
+
+// findHeader reads up to a line that has all the needed columns. names gives for
+// each column we know what files call it, in small letters; before is told of the
+// lines that come first.
+func findHeader(in *tabular.Reader, within int, names map[string][]string, need []string, before func(string)) (header, error) {
+	missing := ""
+	for range within {
+		fields, err := in.Read()
+		var bad *tabular.LineError
+		switch {
+		case errors.Is(err, io.EOF) && in.Line() == 0:
+			return header{}, errors.New("the file is empty")
+		case errors.Is(err, io.EOF):
+			return header{}, noColumn(within, missing)
+		case errors.As(err, &bad):
+			missing = need[0]
+			continue
+		case err != nil:
+			return header{}, err
+		}
+		h := columnsOf(fields, names)
+		at := slices.IndexFunc(need, func(column string) bool { _, ok := h.at[column]; return !ok })
+		if at < 0 {
+			return h, nil
+		}
+		missing = strings.Join(names[need[at]], " or ")
+		before(strings.Join(fields, " "))
+	}
+	return header{}, noColumn(within, missing)
+}
+
+func noColumn(within int, column string) error {
+	if within == 1 {
+		return fmt.Errorf("its first line has no column %s", column)
+	}
+	return fmt.Errorf("none of its first %d lines has a column %s", within, column)
+}
+
+func columnsOf(fields []string, names map[string][]string) header {
+	h := header{map[string]int{}, len(fields)}
+	for column, called := range names {
+		for _, name := range called {
+			at := slices.IndexFunc(fields, func(f string) bool { return strings.EqualFold(strings.Join(strings.Fields(f), " "), name) })
+			if at >= 0 {
+				h.at[column] = at
+				break
+			}
+		}
+	}
+	return h
+}
+
+// keep makes a reader pass over every column that is not known.
+func (h header) keep(in *tabular.Reader) {
+	var columns []int
+	for _, at := range h.at {
+		columns = append(columns, at)
+	}
+	in.Keep(columns...)
+}
+
+// value is what stands in a column of a row; "" if the file has no such column.
+func (h header) value(fields []string, column string) string {
+	at, ok := h.at[column]
+	if !ok || at >= len(fields) {
+		return ""
+	}
+	return given(fields[at])
+}

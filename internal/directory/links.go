@@ -1,0 +1,108 @@
+package directory
+
+import (
+	"fmt"
+	"slices"
+
+	"candour/internal/records"
+)
+
+// links brings the links of a service or an organisation up to date: those the
+// file gives are made or dated; of the kinds that it renews, those that an earlier
+// file gave and this one does not are ended. What the desk or an administrator has
+// made stays.
+func (l *load) links(n *node, line int, want []Link, renews []records.LinkKind, have []records.LinkRow) (changed bool, err error) {
+	kept := map[string]bool{}
+	for _, w := range want {
+		row, err := l.linkRow(n, line, w)
+		if err != nil {
+			return changed, err
+		}
+		if row.Organisation == "" {
+			continue
+		}
+		made, id, err := l.link(row, have)
+		if err != nil {
+			return changed, err
+		}
+		changed, kept[id] = changed || made, true
+	}
+	for _, h := range have {
+		if kept[h.ID] || h.Until != "" || h.Source != records.FromFile || !slices.Contains(renews, records.LinkKind(h.Kind)) {
+			continue
+		}
+		if err := l.writer.DateLink(h.ID, h.Since, records.Day(l.day())); err != nil {
+			return changed, err
+		}
+		changed = true
+	}
+	return changed, nil
+}
+
+// link makes a link, or dates the one that is there.
+func (l *load) link(row records.LinkRow, have []records.LinkRow) (changed bool, id string, err error) {
+	at := slices.IndexFunc(have, func(h records.LinkRow) bool { return sameLink(h, row) && h.Since == row.Since })
+	if at < 0 && row.Since != "" { // a link whose beginning nobody knew
+		at = slices.IndexFunc(have, func(h records.LinkRow) bool { return sameLink(h, row) && h.Since == "" })
+	}
+	if at < 0 && row.Since == "" {
+		at = slices.IndexFunc(have, func(h records.LinkRow) bool { return sameLink(h, row) && h.Until == "" })
+	}
+	if at < 0 {
+		return true, "", l.writer.AddLink(row)
+	}
+	h := have[at]
+	since, until := h.Since, row.Until
+	if row.Since != "" {
+		since = row.Since
+	}
+	if since == h.Since && until == h.Until {
+		return false, h.ID, nil
+	}
+	return true, h.ID, l.writer.DateLink(h.ID, since, until)
+}
+
+func sameLink(a, b records.LinkRow) bool {
+	return a.Organisation == b.Organisation && a.Kind == b.Kind && a.Service == b.Service && a.Target == b.Target &&
+		a.Area == b.Area && a.ServiceKind == b.ServiceKind
+}
+
+// linkRow is a link of a node as it is stored; without an organisation if nobody
+// knows that.
+func (l *load) linkRow(n *node, line int, w Link) (records.LinkRow, error) {
+	row := records.LinkRow{Kind: string(w.Kind), Area: w.Area, ServiceKind: w.ServiceKind, Since: records.Day(w.Since), Until: records.Day(w.Until), Source: w.Source}
+	if row.Source == "" {
+		row.Source = records.FromFile
+	}
+	if w.Area != "" || w.ServiceKind != "" {
+		row.Organisation = n.id
+		return row, nil
+	}
+	if row.Service = n.id; !n.service {
+		row.Service, row.Target = "", n.id
+	}
+	o := l.known.find(w.Organisation)
+	if o != nil && o.service {
+		l.report.doubt(line, fmt.Sprintf("%s has a link from %s, which is a service; it is left out", n.main, w.Organisation))
+		return row, nil
+	}
+	if o == nil || o.refused && !o.stored {
+		l.report.doubt(line, fmt.Sprintf("%s has a link from %s, which is not known; it is left out", n.main, w.Organisation))
+		return row, nil
+	}
+	if err := l.unknown(o); err != nil {
+		return row, err
+	}
+	row.Organisation = o.id
+	return row, nil
+}
+
+// unknown makes an organisation of which only the code is known, so that the link
+// is not lost. A later list, or a later line, gives it its name.
+func (l *load) unknown(n *node) error {
+	if n.unknown == "" || n.stored {
+		return nil
+	}
+	o := &Organisation{Scheme: n.main.Scheme, Code: n.main.Value, Name: n.unknown, Kind: "commissioner"}
+	return l.organisation(n, Row{Organisation: o}, records.OrganisationRow{}, nil)
+}

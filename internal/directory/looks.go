@@ -1,0 +1,107 @@
+package directory
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"strings"
+	"unicode/utf8"
+
+	"candour/internal/tabular"
+)
+
+// startOf gives the beginning of a file.
+func startOf(path string) ([]byte, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, errors.New("there is no such file, or it can't be read")
+	}
+	defer func() { _ = f.Close() }()
+	start := make([]byte, 64<<10)
+	n, err := io.ReadFull(f, start)
+	if err != nil && !errors.Is(err, io.ErrUnexpectedEOF) && !errors.Is(err, io.EOF) {
+		return nil, fmt.Errorf("reading the file: %w", err)
+	}
+	return start[:n], nil
+}
+
+// looksWrong says what a file is, if it is something else than it is said to be.
+func looksWrong(start []byte, want format) error {
+	switch is := looksLike(start); {
+	case len(bytes.TrimSpace(start)) == 0:
+		return errors.New("the file is empty")
+	case is == "" || is == want.name:
+		return nil
+	case want.name == FormatTable && is != "postcodes" && !strings.Contains(is, " "):
+		return nil // any list with a name in it may be taken for a table, if the operator says so
+	case is == "postcodes":
+		return errors.New("this looks like a file of postcodes: load it with candour import postcodes")
+	case strings.Contains(is, " "):
+		return errors.New(is)
+	default:
+		f, _ := formatCalled(is)
+		return fmt.Errorf("this looks like %s: say --as %s", f.what, f.name)
+	}
+}
+
+// What a file may turn out to be that is no list at all.
+const (
+	isZip  = "this is a zip file or a spreadsheet: take the list out of it, or save it as CSV (UTF-8), and load that"
+	isWeb  = "this is a page of the web and no list: the download went wrong"
+	isWide = "line 1: this text is UTF-16 and not UTF-8: save the file as CSV (UTF-8) and load that"
+	isData = "line 1: this is no text, or in an encoding that is not known: save the file as CSV (UTF-8) and load that"
+)
+
+// looksLike names the format that the beginning of a file has, or says what it is
+// instead; "" when nothing tells.
+func looksLike(start []byte) string {
+	head := bytes.TrimPrefix(start, []byte("\xef\xbb\xbf"))
+	trimmed := bytes.ToLower(bytes.TrimSpace(head[:min(len(head), 200)]))
+	switch {
+	case bytes.HasPrefix(start, []byte("PK\x03\x04")), bytes.HasPrefix(start, []byte{0xd0, 0xcf, 0x11, 0xe0}):
+		return isZip
+	case bytes.HasPrefix(trimmed, []byte("<!doctype")), bytes.HasPrefix(trimmed, []byte("<html")):
+		return isWeb
+	case bytes.HasPrefix(start, []byte{0xff, 0xfe}), bytes.HasPrefix(start, []byte{0xfe, 0xff}):
+		return isWide
+	case bytes.IndexByte(start[:min(len(start), 4096)], 0) >= 0:
+		return isData
+	}
+	first, _, _ := bytes.Cut(head, []byte("\n"))
+	if rest, is := bytes.CutPrefix(first, []byte("OrganisationID")); is && (bytes.HasPrefix(rest, []byte(choicesMark)) || bytes.HasPrefix(rest, []byte{0xac})) {
+		return FormatChoices
+	}
+	return looksLikeTable(head)
+}
+
+// looksLikeTable reads the first lines as CSV.
+func looksLikeTable(head []byte) string {
+	in := tabular.NewReader(bytes.NewReader(head))
+	for no := range 10 {
+		fields, err := in.Read()
+		var bad *tabular.LineError
+		if errors.As(err, &bad) {
+			continue
+		}
+		if err != nil {
+			return ""
+		}
+		names := "|" + strings.ToLower(strings.Join(fields, "|")) + "|"
+		has := func(name string) bool { return strings.Contains(names, "|"+name+"|") }
+		switch {
+		case len(fields) == odsColumns && no == 0 && (isNumber(fields[odsOpened]) || fields[odsOpened] == "") && utf8.RuneCountInString(fields[0]) <= 12:
+			return FormatODS
+		case has("hospitalcode"):
+			return FormatPHS
+		case has("pcds"), has("pcd7"), has("pcd8"), has("pcd2"):
+			return "postcodes"
+		case has("cqc_id"), has("location id"), strings.Contains(names, "|cqc location id"):
+			return FormatCQC
+		case no == 0 && has("name") && (has("scheme") || has("what") || has("code")):
+			return FormatTable
+		}
+	}
+	return ""
+}

@@ -1,0 +1,133 @@
+package directory
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"candour/internal/records"
+)
+
+// What a file says of something, laid over what is known of it.
+
+func serviceRow(s *Service) records.ServiceRow {
+	return records.ServiceRow{Scheme: s.Scheme, Code: s.Code, Name: s.Name, Aliases: aliases("", s.Name, s.Aliases...), Address: s.Address,
+		Town: s.Town, Postcode: s.Postcode, Kind: s.Kind, Council: s.Council, Phone: s.Phone, Website: s.Website, OpenedOn: records.Day(s.OpenedOn),
+		ClosedOn: records.Day(s.ClosedOn), ServiceReview: s.Review, Treatments: records.Codes(s.Treatments), Latitude: s.Latitude, Longitude: s.Longitude}
+}
+
+func organisationRow(o *Organisation) records.OrganisationRow {
+	name := slug(o.Name)
+	return records.OrganisationRow{Scheme: o.Scheme, Code: o.Code, Name: o.Name, Slug: name[:min(len(name), 200)], Aliases: aliases("", o.Name, o.Aliases...),
+		Address: o.Address, Town: o.Town, Postcode: o.Postcode, Kind: o.Kind, OpenedOn: records.Day(o.OpenedOn), ClosedOn: records.Day(o.ClosedOn)}
+}
+
+// serviceNow is a service as it is after a load. The list that gave a service its
+// code says what it is called and where it is; any other adds what is not known.
+func (l *load) serviceNow(n *node, was records.ServiceRow, s *Service) records.ServiceRow {
+	says := serviceRow(s)
+	now := was
+	if !n.stored {
+		now = says
+		now.ID = n.id
+	}
+	owns := n.main.Scheme == s.Scheme
+	lay := func(to *string, value string) {
+		if value != "" && (owns || *to == "") {
+			*to = value
+		}
+	}
+	former := was.Name
+	for _, f := range []struct {
+		to    *string
+		value string
+	}{{&now.Name, says.Name}, {&now.Address, says.Address}, {&now.Town, says.Town}, {&now.Postcode, says.Postcode}, {&now.Kind, says.Kind},
+		{&now.Council, says.Council}, {&now.Phone, says.Phone}, {&now.Website, says.Website}, {&now.OpenedOn, says.OpenedOn}, {&now.Treatments, says.Treatments}} {
+		lay(f.to, f.value)
+	}
+	if says.ServiceReview != "" && (now.ServiceReview == "" || s.Scheme == SchemeLocal) { // an administrator's word stands
+		now.ServiceReview = says.ServiceReview
+	}
+	if (says.Latitude != 0 || says.Longitude != 0) && (owns || now.Latitude == 0 && now.Longitude == 0) {
+		now.Latitude, now.Longitude = says.Latitude, says.Longitude
+	}
+	now.Aliases = l.names(now.Aliases, now.Name, append(slices.Clone(s.Aliases), former, says.Name))
+	now.Parent, now.Organisation, now.Successor = idOf(n.parent), idOf(n.organisation), idOf(n.successor)
+	now.ClosedOn = l.closing(n, was.ClosedOn, shutOn(says.ClosedOn, was.ClosedOn, s.Shut, l.day()), s.Open, owns)
+	return now
+}
+
+func (l *load) organisationNow(n *node, was records.OrganisationRow, o *Organisation) records.OrganisationRow {
+	says := organisationRow(o)
+	now := was
+	if !n.stored {
+		now = says
+		now.ID = n.id
+	}
+	former := was.Name
+	for _, f := range []struct {
+		to    *string
+		value string
+	}{{&now.Name, says.Name}, {&now.Address, says.Address}, {&now.Town, says.Town}, {&now.Postcode, says.Postcode}, {&now.Kind, says.Kind},
+		{&now.OpenedOn, says.OpenedOn}} {
+		*f.to = cmp.Or(f.value, *f.to)
+	}
+	now.Aliases = l.names(now.Aliases, now.Name, append(slices.Clone(o.Aliases), former, says.Name))
+	now.Parent, now.Successor = idOf(n.parent), idOf(n.successor)
+	now.ClosedOn = l.closing(n, was.ClosedOn, says.ClosedOn, o.Open, true)
+	return now
+}
+
+func idOf(n *node) string {
+	if n == nil {
+		return ""
+	}
+	return n.id
+}
+
+// mostAliases is how long the list of other names may grow; what comes later is
+// left out rather than the service.
+const mostAliases = 2000
+
+func (l *load) names(known, name string, more []string) string {
+	all := aliases(known, name, more...)
+	if len([]rune(all)) > mostAliases {
+		return aliases(known, name)
+	}
+	return all
+}
+
+// closing is the day on which something closed, after a load. What became something
+// else is closed. What is closed is opened again only by a list that says that it
+// is open, is newer than the closing, and names nothing that it became.
+func (l *load) closing(n *node, was, says string, open, owns bool) string {
+	switch {
+	case n.successor != nil && n.successor != n.was.successor && says == "" && was == "":
+		return records.Day(l.day())
+	case says != "" && was == "":
+		return says
+	case says != "" && owns && !l.o.AlthoughOlder:
+		return says
+	case open && owns && was != "" && n.successor == nil && !l.o.Released.IsZero() && !l.o.AlthoughOlder && l.o.Released.After(records.DayOf(was)):
+		return ""
+	}
+	return was
+}
+
+// shutOn is the day on which something closed of which the file says only that it
+// did.
+func shutOn(says, was string, shut bool, day time.Time) string {
+	if shut && says == "" {
+		return cmp.Or(was, records.Day(day))
+	}
+	return says
+}
+
+// day is the day a file speaks of, or today.
+func (l *load) day() time.Time {
+	if !l.o.Released.IsZero() {
+		return l.o.Released
+	}
+	t := l.o.today()
+	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+}

@@ -1,0 +1,50 @@
+package hints
+
+import (
+	"slices"
+	"testing"
+
+	"candour/internal/region"
+)
+
+func TestTaughtWordsAreMarkedAndThoseTaughtToBeNoneAreNot(t *testing.T) {
+	own := NewOwn([]Taught{
+		{Kind: Name, Word: "Zedholm", Ignore: true}, {Kind: Name, Word: "Zed’s"}, {Kind: Offensive, Word: "numpty"},
+		{Kind: Danger, Word: "county lines"}, {Kind: Death, Word: "died", Ignore: true}, {Kind: Email, Word: "never taught"}, {Kind: Name, Word: " – "},
+	})
+	find := func(text string) []Mark {
+		return append(Find(text, Options{Own: own}), Urgent(text, Options{Own: own})...)
+	}
+	expect(t, map[string]string{
+		"I thank Zedholm and Dr Zedholm":              "",
+		"I was told so by zed's, a numpty":            "name: zed's | offensive: numpty",
+		"It was county lines. The phone died. County": "danger: county lines",
+		"He died":                "",
+		"I saw Dr Gelencsér too": "name: Dr Gelencsér",
+	}, find)
+	if got := said(Find("I thank Zedholm", Options{})); got != "name: Zedholm" {
+		t.Errorf("untaught: %s", got)
+	}
+}
+
+func TestATaughtWordIsCleaned(t *testing.T) {
+	for word, want := range map[string]string{"  Dr. O’Neill ": "dr oneill", "—": "", "County  Lines!": "county lines"} {
+		if got := CleanTaught(word); got != want {
+			t.Errorf("%q became %q", word, got)
+		}
+	}
+}
+
+func TestTheWordsOfEveryRegionCanBeTaught(t *testing.T) {
+	for _, name := range region.Names() {
+		r, err := region.Load(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, w := range r.HintWords {
+			if !slices.Contains(TaughtKinds, Kind(w.Kind)) || CleanTaught(w.Word) != w.Word {
+				t.Errorf("%s: %+v", name, w)
+			}
+		}
+	}
+}

@@ -1,0 +1,60 @@
+package records
+
+import (
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+)
+
+// Import is one official file that was loaded.
+type Import struct{ base }
+
+// Format and the following read which list it was, the day it speaks of (zero when
+// nobody knows), the SHA-256 of the file and when it was loaded.
+func (i *Import) Format() string      { return i.GetString("format") }
+func (i *Import) Released() time.Time { return i.time("released") }
+func (i *Import) Sum() string         { return i.GetString("sum") }
+func (i *Import) At() time.Time       { return i.time("at") }
+
+// NewestImport finds the load of a list that speaks of the latest day.
+func NewestImport(app core.App, format string) (*Import, error) {
+	return first[Import](app, "imports", dbx.HashExp{"format": format}, "released DESC", "at DESC")
+}
+
+// WasImported reports whether a file of this sum was loaded as this list before.
+func WasImported(app core.App, format, sum string) (bool, error) {
+	n, err := app.CountRecords("imports", dbx.HashExp{"format": format, "sum": sum})
+	return n > 0, wrap(err, "imports")
+}
+
+// NewImport notes a file that is being loaded.
+func NewImport(app core.App, format, sum string, released, at time.Time, counts map[string]int) (*Import, error) {
+	i, err := newRecord[Import](app, "imports")
+	if err == nil {
+		i.Load(map[string]any{"format": format, "sum": sum, "counts": counts})
+		i.setTime("released", released)
+		i.setTime("at", at)
+	}
+	return i, err
+}
+
+// CountStoriesNaming counts the stories that name any of these services and are in
+// one of these states.
+func CountStoriesNaming[S ~string](app core.App, services []string, states ...S) (int, error) {
+	stories := map[string]bool{}
+	for len(services) > 0 {
+		some := services[:min(500, len(services))]
+		services = services[len(some):]
+		ids := []string{}
+		err := app.DB().Select("x.story").Distinct(true).From("story_services x").InnerJoin("stories s", dbx.NewExp("s.id = x.story")).
+			Where(dbx.And(dbx.In("x.service", texts(some)...), dbx.In("s.state", anys(states)...))).Column(&ids)
+		if err != nil {
+			return 0, wrap(err, "stories of services")
+		}
+		for _, id := range ids {
+			stories[id] = true
+		}
+	}
+	return len(stories), nil
+}
