@@ -54,6 +54,7 @@ func (x *Index) score(s *scratch, a asked) {
 					s.name[e] = max(s.name[e], m.fit)
 				case inTown:
 					s.town[e] = s.town[e] || m.fit >= fitOneSlip
+				default: // the other parts count by their worth alone
 				}
 			}
 		}
