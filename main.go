@@ -57,6 +57,9 @@ func bind(app core.App, files fs.FS) error {
 		return err
 	}
 	desk.Register(app)
+	if err := desk.OpenHandbook(app, files); err != nil {
+		return err
+	}
 	doctor.Watch(app, hooks.Names())
 	return nil
 }

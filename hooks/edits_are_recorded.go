@@ -20,7 +20,8 @@ var (
 // A changed title, text or screen name is refused unless an act stands behind
 // this version that names the changed part. Acts themselves are written once, each
 // chained to the one before it with the instance's secret: who changes, removes or
-// adds one in the data file is found out by `candour doctor`.
+// adds one in the data file is found out by `candour doctor`. What was done for
+// somebody's safety is written once too.
 func editsAreRecorded(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		if before == nil {
@@ -43,5 +44,11 @@ func editsAreRecorded(app core.App, name string) {
 			return errRecord
 		}
 		return records.CheckChained(tx, after)
+	})
+	guard(app, name, "safeguardings", func(_ core.App, before, _ *core.Record) error {
+		if before != nil {
+			return errRecord
+		}
+		return nil
 	})
 }

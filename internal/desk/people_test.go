@@ -47,6 +47,7 @@ func newScene(t testing.TB) *scene {
 	t.Helper()
 	app := testkit.New(t, hooks.Register, directory.Watch, Register)
 	s := &scene{App: app, t: t}
+	s.ok(OpenHandbook(app, os.DirFS("../../pb_public")))
 	s.board = must(records.NewOrganisation(app, "ons", "S08000020", "NHS Grampian", "board"))(t)
 	s.ok(app.Save(s.board))
 	s.ward = s.service("N101H", "Aberdeen Royal Infirmary", "Aberdeen")

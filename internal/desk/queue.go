@@ -114,7 +114,12 @@ func queueCounts(app core.App, moderator string, now time.Time) (map[string]int6
 		counts["opinions"] += int64(len(wanted))
 	}
 	waiting, err := records.DisclosuresUndecidedSince(app, now.Add(-story.DisclosureAskLasts))
+	if err != nil {
+		return nil, err
+	}
 	counts["disclosures"] = int64(len(waiting))
+	danger, err := records.OpenSafeguardings(app)
+	counts["safety"] = int64(len(danger))
 	return counts, err
 }
 

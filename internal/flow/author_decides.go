@@ -26,7 +26,7 @@ func AgreeToEdits(app core.App, authorID, storyID string) error {
 			return story.ErrStep
 		}
 		waits := mayBePublished(tx, s.Id)
-		if errors.Is(waits, story.ErrUnconfirmed) { // nothing the author can do: it is published once an administrator has looked
+		if onlyWaits(waits) { // nothing the author can do: it is published once an administrator has looked
 			s.SetApprovedUntil(now(tx))
 		} else if waits != nil {
 			return waits
@@ -55,7 +55,7 @@ func PublishApproved(app core.App) (int, error) {
 			if s.State() != story.Approved || s.ApprovedUntil().After(now(tx)) {
 				return nil // the author, or a moderator, was quicker
 			}
-			if err := mayBePublished(tx, s.Id); errors.Is(err, story.ErrUnconfirmed) {
+			if err := mayBePublished(tx, s.Id); onlyWaits(err) {
 				return nil // it is looked at again the next time
 			} else if err != nil {
 				return err

@@ -54,7 +54,8 @@ func ConfirmAtDesk(app core.App, service, moderator string) error {
 	})
 }
 
-// mayBePublished refuses a story about a service that nobody has confirmed.
+// mayBePublished refuses a story about a service that nobody has confirmed, and
+// one in which somebody may still be in danger.
 func mayBePublished(tx core.App, storyID string) error {
 	services, err := records.ServicesOfStory(tx, storyID)
 	if err != nil {
@@ -65,5 +66,15 @@ func mayBePublished(tx core.App, storyID string) error {
 			return story.ErrUnconfirmed
 		}
 	}
-	return nil
+	c, err := records.SafetyCaseOf(tx, storyID)
+	if err == nil && c.Bars() {
+		return story.ErrInDanger
+	}
+	return err
+}
+
+// onlyWaits reports whether a story that may not be published yet will be, without
+// a further word of its author.
+func onlyWaits(err error) bool {
+	return errors.Is(err, story.ErrUnconfirmed) || errors.Is(err, story.ErrInDanger)
 }

@@ -88,6 +88,8 @@ func ownSamples() []sampled {
 		sample(signInsPage, signInsView{"Done.", false, "/account/sign-ins", &signInRow{"a", "Firefox on Android", "on 18 November 2026 at 12:00", published}, []signInRow{{"b", "Safari on an iPhone", "on 17 November 2026 at 09:00", published}}}),
 		sample(signInsPage, signInsView{Member: true, Base: "/staff/sign-ins"}),
 		sample(copyPage, copyView{"Candour", "18 November 2026", []copyGroup{{"Your account", [][]Row{sampleRows}}, {"About you", nil}}, []copyStory{{"He came back", "k7m2xq9a", []copyGroup{{"Your story", [][]Row{sampleRows}}}}}}),
+		sample(callPage, callView{FormErrors{[]Problem{{"who", "Say who answers."}}}, "Done.", "NHS Grampian", Field{Name: "who", Label: "Who answers?", Error: "Say who answers."},
+			Field{Name: "phone", Label: "Phone number", Value: "01224 000000"}, Field{Name: "email", Label: "E-mail address"}, Field{Name: "hours", Label: "When?"}, "on 18 November 2026 at 12:00"}),
 		sample(ownServicesPage, ownServicesView{Notice: "Done.", Organisation: "NHS Grampian", Query: "royal", Words: "We run hospitals…", Total: 2, Paging: NewPaging("/staff/services", nil, 1, 2),
 			Services: []ownService{{wards[0], "Come to the main door…", false}, {wards[1], "", true}}}),
 		sample(ownServicesPage, ownServicesView{Organisation: "NHS Grampian"}), sample(ownServicesPage, ownServicesView{Organisation: "NHS Grampian", Query: "x"}),

@@ -149,6 +149,8 @@ func actWords(a *records.Moderation) string {
 		return "You agreed to the changes."
 	case "scored":
 		return "A moderator noted, for the staff who can act on it, how critical of care your story is."
+	case "worried", "seconded", "doubted", "helped", "calmed": // one sentence: somebody else may be looking at this screen
+		return "A moderator looked after somebody’s safety."
 	case "restricted":
 		return "A senior moderator closed your story for now."
 	case "removed":
@@ -195,6 +197,7 @@ var doneWords = map[string]string{
 	"details":              "What you wrote about yourself is kept.",
 	"joined":               "You have joined.",
 	"switched":             "You act for this organisation now.",
+	"call":                 "Kept. Moderators call there when somebody may be in danger.",
 	"own-words":            "Your words are on the page.",
 	"own-words-off":        "The page says nothing in your words any more.",
 }

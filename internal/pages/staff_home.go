@@ -22,6 +22,8 @@ var staffRoutes = []route{
 	{"GET", "/staff/services", administrator, showOwnServices},
 	{"GET", "/staff/services/{id}", administrator, showServiceWords},
 	{"POST", "/staff/services/{id}", administrator, doServiceWords},
+	{"GET", "/staff/call", administrator, showCall},
+	{"POST", "/staff/call", administrator, doCall},
 	{"GET", "/staff/organisation", administrator, showOrganisationWords},
 	{"POST", "/staff/organisation", administrator, doOrganisationWords},
 	{"POST", "/staff/stories/{id}/respond", responder, doRespond},

@@ -8,6 +8,8 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+
+	"candour/internal/story"
 )
 
 var (
@@ -111,12 +113,19 @@ func (r *Region) checkIdentifiers(say sayFunc) {
 func (r *Region) checkContacts(say sayFunc, need func(place, value string)) {
 	need("complaints.first", r.Complaints.First)
 	need("complaints.then", r.Complaints.Then)
+	var escalation []Contact
+	for i, e := range r.Escalation {
+		if !slices.Contains(story.EscalationKinds, e.For) {
+			say(at("escalation", i, "for"), "%q must be one of %s", e.For, strings.Join(story.EscalationKinds, ", "))
+		}
+		escalation = append(escalation, e.Contact)
+	}
 	for _, list := range []struct {
 		place    string
 		contacts []Contact
-	}{{"crisisContacts", r.CrisisContacts}, {"complaints.contacts", r.Complaints.Contacts}} {
+	}{{"crisisContacts", r.CrisisContacts}, {"complaints.contacts", r.Complaints.Contacts}, {"escalation", escalation}} {
 		place := list.place
-		if len(list.contacts) == 0 {
+		if len(list.contacts) == 0 && place != "escalation" { // without it, moderators are sent to the first crisis contact
 			say(place, "must name at least one")
 		}
 		for i, c := range list.contacts {

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"candour/internal/story"
 )
 
 // emergency is the number that saves a life, by region.
@@ -27,6 +29,14 @@ func TestEveryRegionHelpsAtOnceAndInItsOwnCountry(t *testing.T) {
 		texted := func(c Contact) bool { return c.Text != "" }
 		if !slices.ContainsFunc(r.CrisisContacts[1:], always) || !slices.ContainsFunc(r.CrisisContacts, texted) {
 			t.Errorf("%s: nobody listens day and night, or nobody can be texted", name)
+		}
+		for _, kind := range story.EscalationKinds {
+			if !slices.ContainsFunc(r.Escalation, func(e Escalation) bool { return e.For == kind }) {
+				t.Errorf("%s: moderators are told of nobody to turn to: %s", name, kind)
+			}
+		}
+		if r.Escalation[0].For != story.TellEmergency || r.Escalation[0].PhoneLink() != emergency[name] {
+			t.Errorf("%s: moderators would call %s in an emergency", name, r.Escalation[0].Phone)
 		}
 		for _, m := range r.Messages {
 			if m.ID == "safe" && !strings.Contains(m.Text, emergency[name]) {

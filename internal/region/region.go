@@ -37,13 +37,15 @@ type Region struct {
 	OfficeHours    OfficeHours  `json:"officeHours"`
 	Holidays       []Holiday    `json:"holidays"` // days on which nobody moderates
 	CrisisContacts []Contact    `json:"crisisContacts"`
-	Complaints     Complaints   `json:"complaints"`
-	Questions      []Question   `json:"questions"`           // asked after a story was sent; all may be left out
-	Messages       []Message    `json:"messages,omitempty"`  // words for moderators to begin a message to an author with
-	HintWords      []HintWord   `json:"hintWords,omitempty"` // words of the country that the desk's hints should know
-	Disclosure     Disclosure   `json:"disclosure"`
-	Privacy        Privacy      `json:"privacy"`
-	Exit           string       `json:"exit"` // where "Exit this page" leads: something everyday
+	// Whom moderators call when somebody may be in danger, by what they are for.
+	Escalation []Escalation `json:"escalation,omitempty"`
+	Complaints Complaints   `json:"complaints"`
+	Questions  []Question   `json:"questions"`           // asked after a story was sent; all may be left out
+	Messages   []Message    `json:"messages,omitempty"`  // words for moderators to begin a message to an author with
+	HintWords  []HintWord   `json:"hintWords,omitempty"` // words of the country that the desk's hints should know
+	Disclosure Disclosure   `json:"disclosure"`
+	Privacy    Privacy      `json:"privacy"`
+	Exit       string       `json:"exit"` // where "Exit this page" leads: something everyday
 	// Where else to complain, with a way to get there; empty where there is nobody.
 	AccessibilityBody string `json:"accessibilityBody,omitempty"`
 
@@ -81,6 +83,13 @@ type Contact struct {
 	Text  string `json:"text,omitempty"`
 	URL   string `json:"url,omitempty"`
 	Hours string `json:"hours,omitempty"`
+}
+
+// Escalation is whom moderators turn to for somebody in danger: the emergency
+// services, the police, or who looks after a child or an adult at risk.
+type Escalation struct {
+	For string `json:"for"` // emergency, police, child or adult
+	Contact
 }
 
 // PhoneLink is the number for a tel: link, or "" when there is none.

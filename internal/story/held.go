@@ -44,6 +44,7 @@ reading       stories         edits state heldFor reason reasonWords submittedAt
 reading       moderations     *
 reading       likenesses      *
 reading       scores          *
+danger        safeguardings   *
 originals     originals       *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
@@ -72,10 +73,12 @@ counts        closed_periods  *
 members       members         *
 members       memberships     *
 members       saved           *
+members       escalations     *
 invitations   invitations     *
 member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
+moderators    handbook_read   *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        *

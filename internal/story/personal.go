@@ -80,6 +80,7 @@ changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason note at
 moderations       moderator   keep   goes   id story response by version place chain
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
+safeguardings     moderator   keep   goes   id story kind outcome step words by at
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at
@@ -113,6 +114,8 @@ invitations       in-scope    keep   stays  id organisation email name role jobT
 member_acts       in-scope    keep   stays  id organisation by byMachine about invitation what was now at
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
+escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
+handbook_read     moderator   keep   stays  id moderator chapter version at
 word_lists        moderator   keep   stays  id kind word how by at
 wrong_hints       moderator   keep   stays  id kind month count
 saved             in-scope    keep   stays  id member name query at

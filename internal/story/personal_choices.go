@@ -58,6 +58,11 @@ moderations.act      agreed          You agreed to the changes
 moderations.act      restricted      Closed for now
 moderations.act      removed         Taken down
 moderations.act      scored          A moderator noted how critical of care it is
+moderations.act      worried         A moderator looked after somebody’s safety
+moderations.act      seconded        A moderator looked after somebody’s safety
+moderations.act      doubted         A moderator looked after somebody’s safety
+moderations.act      helped          A moderator looked after somebody’s safety
+moderations.act      calmed          A moderator looked after somebody’s safety
 moderations.changed  title           the title
 moderations.changed  text            the words
 moderations.changed  screenName      the screen name

@@ -1,6 +1,7 @@
 // How critical a story is: the written criteria, what a program would look at,
 // and what colleagues say. Nothing is ever chosen beforehand.
 import { ask, show } from "./desk.js";
+import { toHandbook } from "./handbook.js";
 
 // levels are the written criteria as six choices. chosen answers with a number or
 // with nothing.
@@ -38,7 +39,7 @@ export function criticalityCard(s, changed) {
     };
     return t.fieldset({ className: "desk-criticality" },
         t.legend({ className: "desk-small-title" }, "How critical is it?"),
-        t.p({ className: "desk-quiet" }, "Go by the most serious thing it says about care, as if it were true. Staff who can act on it see the number, nobody else does."),
+        t.p({ className: "desk-quiet" }, "Go by the most serious thing it says about care, as if it were true. Staff who can act on it see the number, nobody else does. ", toHandbook("criticality")),
         t.p({ className: "desk-quiet" }, `Look at ${c.from} to ${c.to} first: ${c.why}`),
         levels("desk_score", c.levels, () => data.score, (score) => send("score", { score }, "Scored. Nothing else is decided."), !s.open && s.state != "published"),
         opinionList(c),

@@ -48,7 +48,10 @@ export async function openReject(about, key, send) {
                         }
                     },
                 }, t.option({ value: "" }, "Choose a reason"), list.map((r) => t.option({ value: r.code }, r.label)))),
-            t.div({ className: "field-help" }, () => chosen()?.meaning || "")),
+            t.div({ className: "field-help" }, () => chosen()?.meaning || ""),
+            // It opens beside what was typed, so that nothing of it is lost.
+            () => t.a({ className: "desk-handbook-link", target: "_blank", href: about == "stories" ? "#/desk/handbook/refusing" + (data.code ? "?at=refuse-" + data.code : "")
+                : "#/desk/handbook/answers" + (data.code ? "?at=answer-" + data.code : "") }, "Handbook (opens in a new tab)")),
         t.div(null,
             t.div({ className: "field" },
                 t.label({ htmlFor: "desk_note" }, `Words to ${to}`),

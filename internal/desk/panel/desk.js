@@ -82,7 +82,8 @@ export const heldForWords = { author: "the author", service: "the service", seni
 export const actWords = {
     edited: "edited", approved: "approved, and asked the author about the edits", published: "published", rejected: "did not publish",
     asked: "wrote to the author", answered: "wrote", agreed: "agreed to the edits", returned: "sent back",
-    scored: "said how critical it is",
+    scored: "said how critical it is", worried: "thought that somebody may be in danger", seconded: "agreed about the danger",
+    doubted: "saw the danger differently", helped: "dealt with a step for somebody’s safety", calmed: "closed what was open about somebody’s safety",
 };
 
 export const partWords = { title: "title", text: "words", screenName: "screen name", services: "services", tags: "tags" };

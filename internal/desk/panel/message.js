@@ -111,6 +111,7 @@ export function talk(s, on) {
 
 // danger leads to the one exception, calmly.
 export const danger = (s) => t.p({ className: "desk-quiet" },
-    "If you believe that somebody is in immediate danger, you can ",
+    t.a({ href: `#/desk/stories/${s.id}/safety`, id: "desk_safety_path" }, "Somebody may be in danger: what to do now"),
+    ". If you believe that the danger is immediate, you can ",
     t.a({ href: `#/desk/stories/${s.id}/disclose`, id: "desk_disclose" }, "ask to see a private detail"),
     ". A senior moderator has to agree.");

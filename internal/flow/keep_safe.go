@@ -1,0 +1,121 @@
+package flow
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// safetyActs are what the record of a story says for what happens in a case: that
+// something was done for somebody's safety, and nothing of what.
+var safetyActs = map[string]string{story.SafetyChosen: "worried", story.SafetyAgreed: "seconded", story.SafetyDoubted: "doubted",
+	story.SafetyDone: "helped", story.SafetyClosed: "calmed"}
+
+// KeepSafe takes the next step in the safeguarding of a story, in whatever state
+// the story is: who takes their words back may still be in danger. What happened
+// is written down for moderators, and that something happened, in the story's record.
+//
+// Kept by: edits are recorded.
+func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
+	e = e.Cleaned()
+	return inTx(app, "keeping somebody safe", func(tx core.App) error {
+		if _, err := records.FindStory(tx, storyID); err != nil {
+			return err
+		}
+		e.At = now(tx)
+		c, err := records.SafetyCaseOf(tx, storyID)
+		if err != nil {
+			return err
+		}
+		alone, err := isAlone(tx, e.By)
+		if err != nil {
+			return err
+		}
+		if err := c.CheckNext(e, alone); err != nil {
+			return err
+		}
+		row, err := records.NewSafeguarding(tx, storyID, e)
+		if err != nil {
+			return err
+		}
+		if err := tx.Save(row); err != nil {
+			return fmt.Errorf("writing down a step for somebody's safety: %w", err)
+		}
+		return records.WriteDown(tx, records.Act{Story: storyID, By: e.By, What: safetyActs[e.Kind], Version: relayed, At: e.At})
+	})
+}
+
+// isAlone reports whether a moderator has no colleague who is let in.
+func isAlone(app core.App, moderator string) (bool, error) {
+	all, err := records.Moderators(app)
+	for _, m := range all {
+		if m.Active() && m.Id != moderator {
+			return false, err
+		}
+	}
+	return err == nil, err
+}
+
+// SetEscalation writes down whom to call at an organisation. One of moderator and
+// member says who did; a moderator has to be a senior one.
+func SetEscalation(app core.App, organisationID string, w story.Escalation, moderator, member string) error {
+	w = w.Cleaned()
+	if err := w.Check(); err != nil {
+		return err
+	}
+	return inTx(app, "noting whom to call", func(tx core.App) error {
+		if err := maySetEscalation(tx, organisationID, moderator, member); err != nil {
+			return err
+		}
+		row, err := records.EscalationFor(tx, organisationID)
+		if err != nil {
+			return err
+		}
+		row.SetWhom(w, moderator, member, now(tx))
+		if err := tx.Save(row); err != nil {
+			return fmt.Errorf("saving whom to call: %w", err)
+		}
+		return nil
+	})
+}
+
+func maySetEscalation(tx core.App, organisationID, moderator, member string) error {
+	if _, err := records.FindOrganisation(tx, organisationID); err != nil {
+		return err
+	}
+	if moderator != "" {
+		m, err := records.FindModerator(tx, moderator)
+		if err != nil {
+			return err
+		}
+		if !m.Active() || !m.Senior() {
+			return ErrSenior
+		}
+		return nil
+	}
+	m, err := records.FindMember(tx, member)
+	if err != nil {
+		return err
+	}
+	if !m.Active() || m.Organisation() != organisationID || m.Role() != story.RoleAdministrator {
+		return records.ErrNotFound
+	}
+	return nil
+}
+
+// ConfirmChapter notes that a moderator has read a version of a chapter of the handbook.
+func ConfirmChapter(app core.App, moderator, chapter, version string) error {
+	return inTx(app, "noting what was read", func(tx core.App) error {
+		r, err := records.ReadChapter(tx, moderator, chapter, version, now(tx))
+		if err != nil {
+			return err
+		}
+		if err := tx.Save(r); err != nil {
+			return fmt.Errorf("noting what was read: %w", err)
+		}
+		return nil
+	})
+}

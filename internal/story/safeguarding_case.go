@@ -1,0 +1,166 @@
+package story
+
+import (
+	"errors"
+	"time"
+	"unicode/utf8"
+)
+
+// What may happen in a case of safeguarding. Each is written down once and stays.
+const (
+	SafetyChosen  = "chosen"  // a moderator chose a way on: the case is open
+	SafetyAgreed  = "agreed"  // a colleague agrees with it
+	SafetyDoubted = "doubted" // a colleague would go another way, and says which
+	SafetyDone    = "done"    // a step was done
+	SafetyClosed  = "closed"  // nothing more is to be done
+)
+
+// leastWorry and mostSafetyWords are how long the words of a case may be.
+const (
+	leastWorry      = 10
+	mostSafetyWords = 2000
+)
+
+// ErrOwnSafety says that nobody agrees with themselves.
+var ErrOwnSafety = errors.New("you chose this way yourself: a colleague has to look at it")
+
+// ErrInDanger says that a story waits until nobody is in danger any more.
+var ErrInDanger error = Problem{Field: "safety",
+	Text: "Somebody may be in danger because of what this story tells, and that is not closed yet. It can be published afterwards."}
+
+// SafetyEvent is one thing that happened in a case.
+type SafetyEvent struct {
+	Kind    string
+	Outcome string // the way on that is chosen, agreed with, or meant instead
+	Step    string // of a step that was done
+	Words   string
+	By      string // the moderator's id
+	At      time.Time
+}
+
+// SafetyCase is where the safeguarding of one story stands.
+type SafetyCase struct {
+	Open     bool
+	Outcome  string
+	ChosenBy string
+	Since    time.Time // when it was opened
+	AgreedBy string
+	Done     map[string]SafetyEvent // by step
+}
+
+// SafetyCaseOf reads a case out of everything that happened in it, the oldest first.
+func SafetyCaseOf(events []SafetyEvent) SafetyCase {
+	c := SafetyCase{Done: map[string]SafetyEvent{}}
+	for _, e := range events {
+		switch e.Kind {
+		case SafetyChosen:
+			since, done := c.Since, c.Done
+			if !c.Open {
+				since, done = e.At, map[string]SafetyEvent{}
+			}
+			if c.Outcome != e.Outcome { // what was done on another way stays written down, and these steps are new
+				done = map[string]SafetyEvent{}
+			}
+			c = SafetyCase{Open: true, Outcome: e.Outcome, ChosenBy: e.By, Since: since, Done: done}
+		case SafetyAgreed:
+			c.AgreedBy = e.By
+		case SafetyDone:
+			c.Done[e.Step] = e
+		case SafetyClosed:
+			c.Open = false
+		}
+	}
+	return c
+}
+
+// Bars reports whether the story has to wait.
+func (c SafetyCase) Bars() bool {
+	o, _ := OutcomeOf(c.Outcome)
+	return c.Open && o.Bars
+}
+
+// Cleaned is an event in its normal form.
+func (e SafetyEvent) Cleaned() SafetyEvent {
+	e.Words = Clean(e.Words)
+	return e
+}
+
+// CheckNext says whether something may happen next in a case, after Cleaned. alone
+// says that there is no colleague on this site who could agree.
+func (c SafetyCase) CheckNext(e SafetyEvent, alone bool) error {
+	if e.Kind != SafetyChosen && (!c.Open || e.Outcome != c.Outcome && e.Kind != SafetyDoubted) {
+		return ErrChanged // a colleague closed it or chose another way meanwhile
+	}
+	if utf8.RuneCountInString(e.Words) > mostSafetyWords {
+		return Problem{Field: "words", Text: "Use 2,000 characters at most. Nothing you wrote is lost."}
+	}
+	switch e.Kind {
+	case SafetyChosen:
+		return checkChosen(e)
+	case SafetyAgreed, SafetyDoubted:
+		return c.checkColleague(e)
+	case SafetyDone:
+		return c.checkDone(e)
+	case SafetyClosed:
+		return c.checkClosed(e, alone)
+	}
+	return ErrStep
+}
+
+func checkChosen(e SafetyEvent) error {
+	var ps Problems
+	if _, known := OutcomeOf(e.Outcome); !known {
+		ps = append(ps, Problem{"outcome", "Choose what fits best. When in doubt, choose the last one."})
+	}
+	if utf8.RuneCountInString(e.Words) < leastWorry {
+		ps = append(ps, Problem{"words", "Say in a few words what worries you, for your colleagues."})
+	}
+	return ps.Err()
+}
+
+func (c SafetyCase) checkColleague(e SafetyEvent) error {
+	switch {
+	case e.By == c.ChosenBy:
+		return ErrOwnSafety
+	case c.AgreedBy != "" && e.Kind == SafetyAgreed:
+		return ErrChanged
+	case e.Kind == SafetyAgreed:
+		return nil
+	}
+	var ps Problems
+	if _, known := OutcomeOf(e.Outcome); !known || e.Outcome == c.Outcome {
+		ps = append(ps, Problem{"outcome", "Choose which way you would go instead."})
+	}
+	if utf8.RuneCountInString(e.Words) < leastWorry {
+		ps = append(ps, Problem{"words", "Say in a few words why you see it differently."})
+	}
+	return ps.Err()
+}
+
+func (c SafetyCase) checkDone(e SafetyEvent) error {
+	if o, _ := OutcomeOf(c.Outcome); !o.HasStep(e.Step) {
+		return ErrStep
+	}
+	if _, done := c.Done[e.Step]; done {
+		return ErrChanged
+	}
+	if e.Words == "" {
+		return Problem{Field: "words", Text: "Say in a few words what came of it: whom you reached, and what they said; or why you left it out."}
+	}
+	return nil
+}
+
+// checkClosed lets a case end only with every step dealt with, and a colleague
+// who agrees.
+func (c SafetyCase) checkClosed(e SafetyEvent, alone bool) error {
+	o, _ := OutcomeOf(c.Outcome)
+	switch {
+	case len(c.Done) < len(o.Steps):
+		return Problem{Field: "words", Text: "Some steps are still open. Do each, or write under it why it was left out."}
+	case c.AgreedBy == "" && !alone:
+		return Problem{Field: "words", Text: "No colleague has agreed yet. Ask one to look. If none can, ask whoever runs this site."}
+	case e.Words == "":
+		return Problem{Field: "words", Text: "Say in a few words how it ended."}
+	}
+	return nil
+}
