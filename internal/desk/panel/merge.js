@@ -72,7 +72,7 @@ function confirmForm(gone, data, merge) {
                 t.input({ id: "desk_typed", name: "typed", type: "text", autocomplete: "off", value: () => data.typed, oninput: (e) => (data.typed = e.target.value) })),
             t.div({ className: "field-help" }, gone.name)),
         t.div({ className: "desk-buttons" },
-            t.button({ type: "submit", id: "desk_merge", className: () => `btn danger ${data.busy ? "loading" : ""}`, disabled: () => data.busy },
+            t.button({ type: "submit", id: "desk_merge", className: "btn danger", disabled: () => data.busy },
                 t.span({ className: "txt" }, "Make them one")),
             t.a({ href: "#/desk/services", className: "btn secondary" }, t.span({ className: "txt" }, "They are not the same"))));
 }
