@@ -58,9 +58,10 @@ func binary(t testing.TB) string {
 
 func runBinary(t testing.TB, env []string, args ...string) (output string, code int) {
 	t.Helper()
+	program := binary(t) // built the first time, however long that takes
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	cmd := exec.CommandContext(ctx, binary(t), args...)
+	cmd := exec.CommandContext(ctx, program, args...)
 	cmd.Env = append(os.Environ(), env...)
 	out, err := cmd.CombinedOutput()
 	if err != nil && cmd.ProcessState == nil {

@@ -161,6 +161,8 @@ var shutToAll = map[string]string{
 	"GET /api/oauth2-redirect":                          "nobody signs in by another site",
 	"GET /confirm-email/{token}":                        "opening it would take the new address over; sign_in_test.go does",
 	"GET /receipt/{token}":                              "only the private link of an erasure opens it; the tests of receipts do",
+	"GET /api/desk/opinions/{id}":                       "nobody asks for a second opinion here; criticality_test.go of the desk opens it",
+	"GET /invitation/{token}":                           "only the private link of a letter opens it; the journeys of members do",
 	"GET /api/test/panic":                               "it panics, always",
 }
 

@@ -7,11 +7,11 @@ import (
 	"candour/internal/story"
 )
 
-// A story about a place that is not in the official lists waits until an
-// administrator has looked at that place.
+// A story about a place that is not in the official lists waits until somebody
+// else than who added that place has looked at it: an administrator of the machine,
+// or a second, senior moderator (flow.ConfirmAtDesk).
 //
-// A moderator may add a service that is missing. Until an administrator has
-// confirmed it no story about it becomes public, none that is public becomes one
+// A moderator may add a service that is missing. Until it is confirmed no story about it becomes public, none that is public becomes one
 // about it, and no service that public stories are about becomes unconfirmed.
 func servicesAreConfirmedFirst(app core.App, name string) {
 	refuse := func(tx core.App, query string, params dbx.Params) error {

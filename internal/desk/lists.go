@@ -4,6 +4,7 @@ import (
 	"net/http"
 
 	"candour/internal/directory"
+	"candour/internal/records"
 	"candour/internal/story"
 )
 
@@ -30,18 +31,41 @@ func reasonViews(list []story.Reason) []reasonView {
 	return out
 }
 
-// mostFound is how many services a search shows.
+// mostFound is how many services, or organisations, a search shows.
 const mostFound = 8
 
 // services searches the directory for what a moderator types.
 func services(d *desk) error {
-	index, err := directory.Cached(d.App)
+	found, err := d.found(d.Request.URL.Query().Get("q"), mostFound)
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	found := []serviceView{}
-	for _, h := range index.SearchAll(d.Request.URL.Query().Get("q"), mostFound) {
-		found = append(found, serviceView{ID: h.ID, Name: h.Name, Town: h.Town, Organisation: h.Organisation})
-	}
 	return d.JSON(http.StatusOK, map[string]any{"services": found})
+}
+
+// found searches the directory, in the order of the search.
+func (d *desk) found(words string, most int) ([]serviceView, error) {
+	index, err := directory.Cached(d.App)
+	if err != nil {
+		return nil, err
+	}
+	hits := index.SearchAll(words, most)
+	ids := make([]string, len(hits))
+	for i, h := range hits {
+		ids[i] = h.ID
+	}
+	return d.servicesByID(ids)
+}
+
+// organisations looks for an organisation by its name.
+func organisations(d *desk) error {
+	found, err := records.OrganisationsNamed(d.App, d.Request.URL.Query().Get("q"), mostFound)
+	if err != nil {
+		return d.InternalServerError("", err)
+	}
+	views := make([]placeName, 0, len(found))
+	for _, o := range found {
+		views = append(views, placeName{o.Id, o.Name(), o.Town()})
+	}
+	return d.JSON(http.StatusOK, map[string]any{"organisations": views})
 }

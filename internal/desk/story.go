@@ -17,14 +17,6 @@ type words struct {
 	ScreenName string `json:"screenName"`
 }
 
-// serviceView is a service, told from its namesakes by its town.
-type serviceView struct {
-	ID           string `json:"id"`
-	Name         string `json:"name"`
-	Town         string `json:"town"`
-	Organisation string `json:"organisation"`
-}
-
 // storyView is a story as moderators see it: the words, and what its author said
 // around them. It holds nothing of who the author is, and has no field for it.
 type storyView struct {
@@ -44,6 +36,7 @@ type storyView struct {
 
 	Tags        map[string][]string `json:"tags"` // good, better, feelings
 	Services    []serviceView       `json:"services"`
+	Unconfirmed bool                `json:"unconfirmed"` // one of them waits to be confirmed, and the story with it
 	ServiceText string              `json:"serviceText"`
 
 	ToldFor  string `json:"toldFor"`
@@ -62,7 +55,8 @@ type storyView struct {
 	Unread   bool          `json:"unread"` // the author waits for an answer
 	Acts     []actView     `json:"acts"`
 
-	edited bool // the words were changed, perhaps back again
+	edited bool      // the words were changed, perhaps back again
+	toldAt time.Time // when it was sent
 }
 
 // readStory answers with one story, whole.
@@ -88,7 +82,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 		Told: moment(d.App, s.SubmittedAt()), Waiting: waited(d.now().Sub(s.SubmittedAt())), Until: moment(d.App, s.ApprovedUntil()),
 		Words: words(s.Words()), Reason: s.Reason(), Note: s.ReasonWords(), ServiceText: s.ServiceText(),
 		ToldFor: s.ToldFor(), AgeGroup: s.AgeGroup(), ShowMe: s.ShowEditsFirst(),
-		edited: s.Edited(),
+		edited: s.Edited(), toldAt: s.SubmittedAt(),
 	}
 	v.Happened, v.TooOld = d.happened(s)
 	for _, fill := range []func(*storyView) error{d.addOriginal, d.addReach, d.addServices, d.addTags, d.addMessages, d.addActs} {
@@ -153,26 +147,6 @@ func (d *desk) addReach(v *storyView) error {
 		return err
 	}
 	v.Reach = a.HasEmail()
-	return nil
-}
-
-func (d *desk) addServices(v *storyView) error {
-	linked, err := records.ServicesOfStory(d.App, v.ID)
-	if err != nil {
-		return err
-	}
-	v.Services = make([]serviceView, 0, len(linked))
-	for _, s := range linked {
-		view := serviceView{ID: s.Id, Name: s.Name(), Town: s.Town()}
-		if s.Organisation() != "" {
-			o, err := records.FindOrganisation(d.App, s.Organisation())
-			if err != nil {
-				return err
-			}
-			view.Organisation = o.Name()
-		}
-		v.Services = append(v.Services, view)
-	}
 	return nil
 }
 

@@ -20,7 +20,7 @@ type Entry struct {
 	Kind         string `db:"kind"`
 	Organisation string `db:"organisation"` // the name of who runs it
 	Closed       bool   `db:"closed"`
-	Unconfirmed  bool   `db:"unconfirmed"` // a moderator added it and no administrator has confirmed it yet
+	Unconfirmed  bool   `db:"unconfirmed"` // a moderator added it and nobody has confirmed it yet
 	// Where it is, in degrees; 0 and 0 when that is not known.
 	Latitude  float64 `db:"latitude"`
 	Longitude float64 `db:"longitude"`
@@ -39,6 +39,9 @@ type Index struct {
 	names    []string  // the words of the name of each entry
 	towns    []uint8   // how many words its town has
 	scratch  sync.Pool
+
+	alikeOnce sync.Once
+	alike     []Alike // what may be listed twice
 }
 
 // posting says that a word stands in a part of an entry: the number of the

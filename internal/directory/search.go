@@ -27,7 +27,7 @@ const (
 // and the same ones in the same order every time.
 func (x *Index) Search(query string, limit int) []Hit { return x.search(query, limit, false) }
 
-// SearchAll finds those as well that no administrator has confirmed yet: for
+// SearchAll finds those as well that nobody has confirmed yet: for
 // moderators, who added them.
 func (x *Index) SearchAll(query string, limit int) []Hit { return x.search(query, limit, true) }
 

@@ -25,8 +25,37 @@ func ConfirmService(app core.App, service, by, source string) error {
 	})
 }
 
-// mayBePublished refuses a story about a service that no administrator has
-// confirmed, and one in which somebody may still be in danger.
+// Refusals of a confirmation at the desk.
+var (
+	ErrOwnService = errors.New("you added this service yourself: another senior moderator, or the administrator, has to confirm it")
+	ErrBecame     = errors.New("this service has become another already")
+)
+
+// ConfirmAtDesk is the word of a senior moderator in the administrator's place.
+// Whoever added a service never confirms it: two people have looked at it before
+// a story about it is public.
+func ConfirmAtDesk(app core.App, service, moderator string) error {
+	return AsSenior(app, moderator, func(tx core.App) error {
+		v, err := records.FindService(tx, service)
+		if err != nil {
+			return err
+		}
+		if v.Successor() != "" {
+			return ErrBecame
+		}
+		by, err := records.AddedBy(tx, service)
+		if err != nil {
+			return err
+		}
+		if by == moderator {
+			return ErrOwnService
+		}
+		return ConfirmService(tx, service, moderator, records.FromDesk)
+	})
+}
+
+// mayBePublished refuses a story about a service that nobody has confirmed, and
+// one in which somebody may still be in danger.
 func mayBePublished(tx core.App, storyID string) error {
 	services, err := records.ServicesOfStory(tx, storyID)
 	if err != nil {

@@ -12,6 +12,7 @@ import (
 var (
 	ErrMergeItself = errors.New("a service can't be merged with itself, or into a part of it")
 	ErrMergeClosed = errors.New("one of these services has become another already: merge with that one")
+	ErrMergeUnsure = errors.New("nobody has confirmed the service that would be kept: confirm it first, or keep the other one")
 )
 
 // MergeServices makes one service of two that are the same. The duplicate closes
@@ -43,12 +44,18 @@ func MergeServices(app core.App, duplicate, kept, by, source string) error {
 				return err
 			}
 		}
-		d.SetClosed(dayOf(tx)(now(tx)), k.Id)
+		closed := d.ClosedOn() // it may have closed long before anybody saw that it was listed twice
+		if closed.IsZero() {
+			closed = dayOf(tx)(now(tx))
+		}
+		d.SetClosed(closed, k.Id)
 		if err := records.SaveAs(tx, d, as); err != nil {
 			return err
 		}
 		records.MarkUnrouted(k.ProxyRecord(), now(tx)) // the stories of the duplicate are its own now
-		k.AddNames(append([]string{d.Name()}, d.OtherNames()...)...)
+		if !d.Unconfirmed() { // else it is called by what somebody made of an author's words
+			k.AddNames(append([]string{d.Name()}, d.OtherNames()...)...)
+		}
 		if err := records.SaveAs(tx, k, as); err != nil {
 			return err
 		}
@@ -69,6 +76,9 @@ func checkMerger(tx core.App, d, k *records.Service) error {
 	}
 	if d.Successor() != "" || k.Successor() != "" {
 		return ErrMergeClosed
+	}
+	if k.Unconfirmed() && !d.Unconfirmed() {
+		return ErrMergeUnsure
 	}
 	above, err := records.ServicesAbove(tx, k)
 	if err != nil {

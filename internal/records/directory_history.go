@@ -2,6 +2,7 @@ package records
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -20,8 +21,20 @@ func (c *DirectoryChange) Now() string    { return c.GetString("now") }
 func (c *DirectoryChange) At() time.Time  { return c.time("at") }
 func (c *DirectoryChange) Source() string { return c.GetString("source") }
 
-// HistoryOfService lists what was changed about a service, the newest first.
+// HistoryOfService lists what was changed about a service, the newest first. It
+// begins when the service was confirmed: what a moderator first made of an
+// author's words, and put right, is not for everyone.
 func HistoryOfService(app core.App, service string, limit int64) ([]*DirectoryChange, error) {
+	all, err := WholeHistoryOfService(app, service, limit)
+	if at := slices.IndexFunc(all, func(c *DirectoryChange) bool { return c.Field() == addedField }); at >= 0 {
+		all = all[:at]
+	}
+	return all, err
+}
+
+// WholeHistoryOfService lists what was changed from the day a service was added,
+// for the desk.
+func WholeHistoryOfService(app core.App, service string, limit int64) ([]*DirectoryChange, error) {
 	return some[DirectoryChange](app, "directory_history", dbx.HashExp{"service": service}, limit, "at DESC", "rowid DESC")
 }
 

@@ -17,6 +17,21 @@ func (i *Import) Released() time.Time { return i.time("released") }
 func (i *Import) Sum() string         { return i.GetString("sum") }
 func (i *Import) At() time.Time       { return i.time("at") }
 
+// Counts are how many services were new, changed, closed …; empty when that was
+// not written down.
+func (i *Import) Counts() map[string]int {
+	counts := map[string]int{}
+	if err := i.UnmarshalJSONField("counts", &counts); err != nil {
+		return map[string]int{}
+	}
+	return counts
+}
+
+// NewestImports lists the last files that were loaded, the newest first.
+func NewestImports(app core.App, limit int64) ([]*Import, error) {
+	return some[Import](app, "imports", nil, limit, "at DESC", "rowid DESC")
+}
+
 // NewestImport finds the load of a list that speaks of the latest day.
 func NewestImport(app core.App, format string) (*Import, error) {
 	return first[Import](app, "imports", dbx.HashExp{"format": format}, "released DESC", "at DESC")

@@ -37,7 +37,7 @@ func (s *Service) Parent() string { return s.GetString("parent") }
 // Successor is what the service became when it closed or was merged.
 func (s *Service) Successor() string { return s.GetString("successor") }
 
-// Unconfirmed says that a moderator added the service and no administrator has
+// Unconfirmed says that a moderator added the service and nobody else has
 // confirmed it yet.
 func (s *Service) Unconfirmed() bool { return s.GetBool("unconfirmed") }
 

@@ -31,6 +31,7 @@ var parts = []Part{
 	{Code: "DEMO-ARI-HAEM", Whole: "N101H", Name: "Haematology Ward", Kind: "ward", Became: "DEMO-ARI-BLOOD"},
 	{Code: "DEMO-DGH-ED", Whole: "N411H", Name: "Emergency Department", Kind: "emergency department"},
 	{Code: "DEMO-DGH-DAY", Whole: "N411H", Name: "Day Surgery Unit", Kind: "ward"},
+	{Code: "DEMO-DGH-DSU", Whole: "N411H", Name: "Day Surgery", Kind: "ward"}, // the same, listed twice: the desk points it out
 }
 
 // inspectors are real public bodies, and what they look at: a kind of service, or

@@ -36,6 +36,7 @@ func Store(app core.App, password string) ([]Person, error) {
 			return nil, fmt.Errorf("planning the sample story %s: %w", st.Key, err)
 		}
 	}
+	s.unlisted()
 	sort.SliceStable(s.events, func(i, j int) bool { return s.events[i].at.Before(s.events[j].at) })
 	for _, e := range s.events {
 		d.Now = func() time.Time { return e.at }

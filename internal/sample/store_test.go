@@ -4,9 +4,11 @@ import (
 	"testing"
 
 	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
 
 	"candour/hooks"
 	"candour/internal/directory"
+	"candour/internal/records"
 	"candour/internal/sample"
 	"candour/internal/testkit"
 )
@@ -40,5 +42,23 @@ func TestTheSampleIsStoredTheWayTheSiteWouldAndReachesEveryState(t *testing.T) {
 	}
 	if len(people) < 40 {
 		t.Errorf("only %d people can sign in", len(people))
+	}
+	leavesWork(t, app)
+}
+
+// leavesWork checks that the desk of the demo has something to do about the
+// directory.
+func leavesWork(t *testing.T, app core.App) {
+	t.Helper()
+	unconfirmed, err := records.UnconfirmedServices(app, 10)
+	if err != nil || len(unconfirmed) != 1 {
+		t.Fatalf("%d services wait to be confirmed (%v)", len(unconfirmed), err)
+	}
+	if waiting, err := records.CountOpenStories(app, unconfirmed[0].Id); waiting != 1 || err != nil {
+		t.Errorf("%d stories wait for it (%v)", waiting, err)
+	}
+	index, err := directory.Cached(app)
+	if err != nil || len(index.Alike(50)) == 0 {
+		t.Errorf("nothing is listed twice (%v)", err)
 	}
 }

@@ -97,18 +97,18 @@ disclosures       private     keep   goes   story
 disclosures       moderator   keep   stays  id askedBy agreedBy refusedBy reviewedBy askedByName agreedByName refusedByName reviewedByName believed quietAgreed expiresAt reviewedAt
 organisations     public      keep   stays  id code scheme name slug aliases address town postcode kind openedOn closedOn parent successor ownWords
 organisations     in-scope    keep   stays  termFrom termUntil
-organisations     private     keep   stays  unroutedSince
+organisations     public      keep   stays  unroutedSince
 services          public      keep   stays  id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website
 services          public      keep   stays  openedOn closedOn unconfirmed organisation parent successor ownWords
-services          private     keep   stays  unroutedSince
+services          public      keep   stays  unroutedSince
 identifiers       public      keep   stays  id scheme value service organisation
 links             public      keep   stays  id organisation kind service target area tag serviceKind since until source
 directory_history public      keep   stays  id service organisation field was now at source
 directory_history in-scope    keep   stays  by
 imports           private     keep   stays  id format released sum at counts
 tags              public      keep   stays  id slug name
-members           in-scope    keep   stays  id name
-members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff organisation
+members           in-scope    keep   stays  id name organisation
+members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff
 memberships       in-scope    keep   stays  id member organisation role jobTitle department description since frozenAt invitedBy
 invitations       in-scope    keep   stays  id organisation email name role jobTitle department sentAt expiresAt invitedBy
 member_acts       in-scope    keep   stays  id organisation by byMachine about invitation what was now at

@@ -13,10 +13,11 @@ const FewestAuthors = 5
 // area of a body in the United Kingdom, Orkney, has some nine hundred.
 const FewestPostcodes = 100
 
-// ErrUnconfirmed says that a story waits for an administrator. It is a Problem of
-// the field the services are in.
+// ErrUnconfirmed says that a story waits until somebody has confirmed one of its
+// services: an administrator, or a senior moderator who did not add it. It is a
+// Problem of the field the services are in.
 var ErrUnconfirmed error = Problem{Field: "services",
-	Text: "A moderator added one of these services, and no administrator has confirmed it yet. The story can be published once that is done."}
+	Text: "A moderator added one of these services, and it has not been confirmed yet. The story can be published once a senior moderator who did not add it, or the administrator, has confirmed it."}
 
 // StoryDay is the day by which is decided who answered for something a story
 // tells of: the last of the month it happened in, or the day it was sent when

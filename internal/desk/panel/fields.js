@@ -1,5 +1,5 @@
 // Tags and services of a story.
-import { ask, show } from "./desk.js";
+import { findServices, finder, serviceName } from "./find.js";
 
 const kinds = [
     { kind: "good", label: "What was good?" },
@@ -50,83 +50,43 @@ function chip(word, open, remove) {
             t.i({ className: "ri-close-line", ariaHidden: "true" })) : null);
 }
 
-export function serviceField(s, form, changed) {
-    const data = store({ found: null });
-    let timer, asked = 0;
-    async function search(q) {
-        const mine = ++asked;
-        if (!q.trim()) {
-            data.found = null;
-            return;
-        }
-        try {
-            const answer = await ask("/services?q=" + encodeURIComponent(q));
-            if (mine == asked) {
-                data.found = answer.services;
-            }
-        } catch (err) {
-            show(err);
-        }
-    }
-    const add = (service) => {
-        if (!form.services.some((v) => v.id == service.id)) {
-            form.services = [...form.services, { ...service }];
-        }
-        data.found = null;
-        document.getElementById("desk_services").value = "";
-        document.getElementById("desk_services").focus();
+// serviceField shows the services of a story, and what became of each since it was
+// told. add opens the window for a service that no list has.
+export function serviceField(s, form, changed, add) {
+    const link = (service, instead) => {
+        const others = form.services.filter((v) => v.id != instead);
+        form.services = others.some((v) => v.id == service.id) ? others : [...others, { ...service }];
         changed();
     };
     return t.section({ className: "desk-card" },
         t.h2({ className: "desk-small-title" }, "Services"),
         s.serviceText ? t.p({ className: "desk-own-words" }, "In the author’s words: “" + s.serviceText + "”") : null,
-        () => t.ul({ className: "desk-services" }, form.services.map((v) => t.li(null, serviceName(v),
+        () => t.ul({ className: "desk-services" }, form.services.map((v) => t.li(null,
+            t.div(null, serviceName(v), became(v, s.open, link)),
             s.open ? t.button({ type: "button", className: "btn sm circle transparent secondary", ariaLabel: `Take out ${v.name}, ${v.town}`,
                 onclick: () => {
                     form.services = form.services.filter((x) => x.id != v.id);
                     changed();
                 } }, t.i({ className: "ri-close-line", ariaHidden: "true" })) : null))),
-        s.open ? t.div({ className: "field" },
-            t.label({ htmlFor: "desk_services" }, "Find a service"),
-            t.input({ id: "desk_services", name: "services", type: "search", autocomplete: "off", placeholder: "Name, town, postcode or code",
-                onkeydown: (e) => {
-                    if (e.key == "ArrowDown") {
-                        e.preventDefault();
-                        document.querySelector(".desk-found button")?.focus();
-                    }
-                },
-                oninput: (e) => {
-                    clearTimeout(timer);
-                    timer = setTimeout(() => search(e.target.value), 200);
-                } })) : null,
-        t.div({ ariaLive: "polite" }, () => found(data, add)));
+        s.open ? finder({ id: "desk_services", name: "services", label: "Find a service", placeholder: "Name, town, postcode or code",
+            find: findServices, pick: (v) => link(v) }) : null,
+        s.open ? t.button({ type: "button", className: "btn sm secondary desk-add-service", id: "desk_add_service", onclick: () => add(link) },
+            t.i({ className: "ri-add-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Add a service that is not listed")) : null);
 }
 
-// intoView brings what was found above the bar at the foot of the page.
-const intoView = (el) => el.scrollIntoView({ block: "nearest" });
-
-function found(data, add) {
-    if (!data.found) {
-        return null;
+// became says what became of a service, and links the story to what leads on.
+function became(v, open, link) {
+    const notes = [...(v.notes || [])];
+    if (v.unconfirmed) {
+        notes.push("Nobody has confirmed this service yet. The story can’t be published before that.");
     }
-    if (!data.found.length) {
-        return t.p({ className: "txt-hint desk-found-none", onmount: intoView }, "No service like that. Try the town, or a part of the name.");
+    if (v.became) {
+        notes.push(`It has become ${v.became.name}, ${v.became.town}.`);
     }
-    return t.ul({ className: "desk-found", onkeydown: arrows, onmount: intoView }, data.found.map((v) => t.li(null, t.button(
-        { type: "button", "html-data-service": v.id, onclick: () => add(v) }, serviceName(v)))));
-}
-
-// arrows walks through what was found.
-function arrows(e) {
-    const by = { ArrowDown: 1, ArrowUp: -1 }[e.key];
-    if (by) {
-        e.preventDefault();
-        const all = [...e.currentTarget.querySelectorAll("button")];
-        (all[all.indexOf(document.activeElement) + by] || document.getElementById("desk_services"))?.focus();
-    }
-}
-
-function serviceName(v) {
-    return t.span({ className: "desk-service" }, t.strong(null, v.name),
-        t.span({ className: "desk-quiet" }, [v.town, v.organisation].filter(Boolean).join(" · ")));
+    return [
+        notes.map((n) => t.p({ className: "desk-warn desk-became" }, n)),
+        v.became && open ? t.button({ type: "button", className: "btn sm secondary", "html-data-relink": v.id, onclick: () => link(v.became, v.id) },
+            t.span({ className: "txt" }, `Link ${v.became.name} instead`)) : null,
+        v.id && v.unconfirmed ? t.a({ href: "#/desk/services/" + v.id }, "Look at it in the directory") : null,
+    ];
 }

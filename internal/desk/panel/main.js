@@ -42,6 +42,9 @@ try {
     app.routes.superuserOnly("#/desk/disclosures/{id}", page("disclosure.js", "disclosurePage"));
     app.routes.superuserOnly("#/desk/opinions", page("opinions.js", "opinionsPage"));
     app.routes.superuserOnly("#/desk/opinions/{id}", page("opinions.js", "opinionPage"));
+    app.routes.superuserOnly("#/desk/services", page("services.js", "servicesPage"));
+    app.routes.superuserOnly("#/desk/services/{id}", page("service.js", "servicePage"));
+    app.routes.superuserOnly("#/desk/services/{id}/merge/{into}", page("merge.js", "mergePage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 
     // The start page is the desk for a moderator and PocketBase's own for an

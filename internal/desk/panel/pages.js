@@ -28,7 +28,7 @@ export const here = (name) => t.div(null, t.h1({ className: "desk-here" }, name)
 
 export function keysButton() {
     return t.button(
-        { type: "button", className: "btn sm transparent secondary", onclick: openKeys },
+        { type: "button", className: "btn sm transparent secondary", ariaLabel: "Keys", onclick: openKeys }, // the panel hides its words on a narrow screen
         t.i({ className: "ri-keyboard-line", ariaHidden: "true" }),
         t.span({ className: "txt" }, "Keys"),
     );

@@ -8,6 +8,7 @@ import { openReject } from "./decide.js";
 import { danger, openAsk, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
 import { criticalityCard } from "./criticality.js";
+import { openAddService } from "./add_service.js";
 
 const toldForWords = {
     "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
@@ -169,6 +170,14 @@ export async function storyPage(route) {
         }
     });
 
+    // addService adds a service that no list has, and saves what else was changed.
+    const addService = (link) => stored?.open && openAddService(key, stored, link, async (service) => {
+        if (await act("add-service", { service })) {
+            app.toasts.success("Added and linked. The story waits until the service is confirmed.");
+            return true;
+        }
+    });
+
     // leave goes on to the queue when something was decided.
     function leave() {
         mind().order = mind().order.filter((k) => k != key);
@@ -191,7 +200,7 @@ export async function storyPage(route) {
         "mod+s": ready(save), "mod+Enter": ready(publish),
     });
 
-    const on = { typed, take, keep, save, publish, reject, question, dirty };
+    const on = { typed, take, keep, save, publish, reject, question, dirty, addService };
 
     await load();
 
@@ -258,7 +267,7 @@ function whole(s, form, data, on) {
                     words(s, form, on),
                     original(s, form)),
                 tagFields(form, s.open, on.typed),
-                serviceField(s, form, on.typed)),
+                serviceField(s, form, on.typed, on.addService)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
                 alikeCard(s.id),
@@ -275,6 +284,7 @@ function heading(s) {
     return t.div({ className: "desk-heading" },
         t.span({ className: "label" }, stateWords[s.state] || s.state, s.state == "held" && s.heldFor ? ": " + (heldForWords[s.heldFor] || s.heldFor) : ""),
         s.urgent ? t.span({ className: "label " + (s.urgent.band == "danger" ? "danger" : "warning") }, s.urgent.words) : null,
+        s.unconfirmed && s.open ? t.span({ className: "label warning" }, "Waits for a service to be confirmed") : null,
         t.span({ className: "desk-quiet" }, `Story ${s.id}, told ${s.told}`, s.open && s.waiting != "just now" ? `, waiting ${s.waiting}` : ""),
     );
 }
@@ -405,6 +415,9 @@ function hint(s, form, on) {
     const changed = on.dirty();
     if (!form.services.length) {
         return "No service is linked: nobody would be told of this story.";
+    }
+    if (form.services.some((v) => v.unconfirmed)) {
+        return "One of its services is not confirmed yet. The story waits until it is, or until you link another.";
     }
     if (s.showEditsFirst && (wordsDiffer(s, form) || (s.original && !s.agreed))) {
         return "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
