@@ -53,7 +53,7 @@ func MergeServices(app core.App, duplicate, kept, by, source string) error {
 			return err
 		}
 		records.MarkUnrouted(k.ProxyRecord(), now(tx)) // the stories of the duplicate are its own now
-		if !d.Unconfirmed() { // else it is called by what somebody made of an author's words
+		if !d.Unconfirmed() {                          // else it is called by what somebody made of an author's words
 			k.AddNames(append([]string{d.Name()}, d.OtherNames()...)...)
 		}
 		if err := records.SaveAs(tx, k, as); err != nil {
