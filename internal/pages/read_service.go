@@ -34,7 +34,7 @@ func showService(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	view := serviceView{Town: s.Town(), Review: reviewWords[s.ServiceReview()], placeView: placeView{ID: s.Id, Name: s.Name(),
+	view := serviceView{Town: s.Town(), placeView: placeView{ID: s.Id, Name: s.Name(),
 		Closed: closedWords("service", s.ClosedOn(), deployment.Now(e.App)), Feed: "/services/" + s.Id + ".atom",
 		Search: "/stories?" + url.Values{"service": {s.Id}}.Encode()}}
 	for _, read := range []func(*core.RequestEvent, *records.Service) error{view.readNames, view.readFacts, view.readParts, view.readStories, view.readBefore} {
@@ -43,12 +43,6 @@ func showService(e *core.RequestEvent) error {
 		}
 	}
 	return servicePage.show(e, http.StatusOK, view)
-}
-
-// reviewWords say whether a service looks at stories before everyone can.
-var reviewWords = map[string]string{
-	"yes": "Yes. It has 72 hours to look at a story about it. It can ask a moderator to look again, with a reason. It cannot stop a story.",
-	"no":  "No. It sees stories when everyone does.",
 }
 
 // readParts lists the first of its parts.
