@@ -21,6 +21,7 @@ var promises = []promise{
 	{"only-moderators-publish", onlyModeratorsPublish},
 	{"nothing-is-shown-before-it-is-read", nothingIsShownBeforeItIsRead},
 	{"edits-are-recorded", editsAreRecorded},
+	{"service-review-cannot-hold-back", serviceReviewCannotHoldBack},
 	{"letters-wait-for-publication", lettersWaitForPublication},
 	{"only-members-in-scope-respond", onlyMembersInScopeRespond},
 	{"withdrawn-stays-withdrawn", withdrawnStaysWithdrawn},

@@ -58,14 +58,14 @@ func TestAStoryThatWaitedForItsAuthorAtTheBackup_WaitsTheWholeTimeAgain(t *testi
 	before := s.copied()
 	s.Pass(30 * 24 * time.Hour)
 	s.restored(before)
-	if n := must(flow.PublishApproved(s.App))(t); n != 0 {
+	if n := must(flow.GoOnByClock(s.App))(t); n != 0 {
 		t.Fatal("the restore published a story whose author may have objected since")
 	}
 	if s.owedTo(a.Id, mail.Edits) != 1 {
 		t.Error("nobody tells the author")
 	}
 	s.Pass(7 * 24 * time.Hour)
-	must(flow.PublishApproved(s.App))(t)
+	must(flow.GoOnByClock(s.App))(t)
 	if got := must(records.FindStory(s.App, id))(t).State(); got != story.Published {
 		t.Errorf("after its time it is %s", got)
 	}

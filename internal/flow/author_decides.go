@@ -14,51 +14,27 @@ import (
 	"candour/internal/story"
 )
 
-// AgreeToEdits is the author's word that a story may be published as edited. The
-// moderator who approved it is the one who publishes it.
+// AgreeToEdits is the author's word that a story may be published as edited. It goes
+// on to the services that look at it, or into public at once. The moderator who
+// approved it is the one who publishes it.
 func AgreeToEdits(app core.App, authorID, storyID string) error {
 	return inTx(app, "agreeing to edits", func(tx core.App) error {
 		s, err := records.FindStoryOfAuthor(tx, authorID, storyID)
 		if err != nil {
 			return err
 		}
-		if s.State() != story.Approved {
+		if s.State() != story.Approved || s.WaitsFor() != story.WaitForAuthor {
 			return story.ErrStep
 		}
 		if err := act(tx, s, "", "agreed", nil, ""); err != nil {
 			return err
 		}
-		return publishApproved(tx, s)
+		_, err = goOn(tx, s)
+		return err
 	})
 }
 
-// PublishApproved publishes the stories whose authors had their three working
-// days and said nothing. It returns how many.
-func PublishApproved(app core.App) (int, error) {
-	due, err := records.StoriesApprovedBefore(app, now(app))
-	if err != nil {
-		return 0, err
-	}
-	done := 0
-	for _, d := range due {
-		err := inTx(app, "publishing an approved story", func(tx core.App) error {
-			s, err := records.FindStory(tx, d.Id)
-			if err != nil {
-				return err
-			}
-			if s.State() != story.Approved || s.ApprovedUntil().After(now(tx)) {
-				return nil // the author, or a moderator, was quicker
-			}
-			done++
-			return publishApproved(tx, s)
-		})
-		if err != nil {
-			return done, err
-		}
-	}
-	return done, nil
-}
-
+// publishApproved publishes in the name of the moderator who let the story through.
 func publishApproved(tx core.App, s *records.Story) error {
 	acts, err := records.ActsOnStory(tx, s.Id)
 	if err != nil {
@@ -121,6 +97,9 @@ func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Ti
 		return err
 	}
 	if err := forgetWhere(tx, storyID); err != nil {
+		return err
+	}
+	if err := endReviews(tx, storyID); err != nil {
 		return err
 	}
 	if err := tellGone(tx, storyID, told, at); err != nil {

@@ -49,6 +49,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.message(mine)
 	case mail.Disclosed, mail.DisclosureAsked:
 		return w.disclosure(kind)
+	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook:
+		return w.review(kind)
 	default:
 		return nil, fmt.Errorf("wording a letter: there is no kind %q", kind)
 	}

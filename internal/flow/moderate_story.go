@@ -7,7 +7,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"candour/internal/deployment"
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -24,6 +23,7 @@ type Decision struct {
 	Tags      *map[string][]string // kind to words
 	Reason    string
 	Note      string // for the author (rejection, question) or for the record
+	Notice    bool   // publishing: every service gets notice of a very serious story; a senior moderator's to give
 }
 
 // objectionDays is how many working days an author has to object to edits.
@@ -48,13 +48,13 @@ func EditStory(app core.App, d Decision) (version int, err error) {
 	return version, err
 }
 
-// PublishStory publishes a story with the moderator's last edits. When the
-// author asked to see edits first and there are any they have not seen, the
-// story is approved instead and waits for their word, three working days at
-// most. It returns the state the story is in now.
+// PublishStory publishes a story with the moderator's last edits, or lets it wait:
+// for its author, when they asked to see edits first and there are any they have not
+// agreed to; then for the services that look before publication; then for the next
+// opening. It returns the state the story is in now.
 //
 // Kept by: only moderators publish, edits are recorded, withdrawn stays
-// withdrawn, letters wait for publication.
+// withdrawn, letters wait for publication, service review cannot hold back.
 func PublishStory(app core.App, d Decision) (state story.State, err error) {
 	err = inTx(app, "publishing a story", func(tx core.App) error {
 		s, err := openForModeration(tx, d)
@@ -68,16 +68,11 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if _, err := records.MarkMessagesDone(tx, s.Id, now(tx)); err != nil {
 			return err
 		}
-		waits, err := mustAskAuthor(tx, s)
-		if err != nil {
+		if err := giveNotice(tx, s, d); err != nil {
 			return err
 		}
-		if waits {
-			state = story.Approved
-			return approve(tx, s, d.Moderator)
-		}
-		state = story.Published
-		return publish(tx, s, d.Moderator)
+		state, err = letThrough(tx, s, d.Moderator)
+		return err
 	})
 	return state, err
 }
@@ -94,6 +89,13 @@ func RejectStory(app core.App, d Decision) error {
 		if err != nil {
 			return err
 		}
+		if asked, err := awaitsSenior(tx, s.Id); err != nil {
+			return err
+		} else if asked { // what a service asked for is a senior's to decide
+			if _, err := seniorModerator(tx, d.Moderator); err != nil {
+				return err
+			}
+		}
 		at := now(tx)
 		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {
 			return err
@@ -103,6 +105,9 @@ func RejectStory(app core.App, d Decision) error {
 		s.SetHeldFor("")
 		s.SetEnded(at)
 		if err := act(tx, s, d.Moderator, "rejected", nil, d.Reason); err != nil {
+			return err
+		}
+		if err := endReviews(tx, s.Id); err != nil {
 			return err
 		}
 		return oweAuthor(tx, mail.StoryRejected, s.Id, "", at)
@@ -334,15 +339,17 @@ func agreedVersion(tx core.App, s *records.Story) (bool, error) {
 	return agreed > edited, nil
 }
 
-func approve(tx core.App, s *records.Story, moderator string) error {
-	at := now(tx)
-	s.SetState(story.Approved)
-	s.SetHeldFor("")
-	s.SetApproved(at, deployment.Of(tx).Region.WorkingDaysAfter(at, objectionDays))
-	if err := act(tx, s, moderator, "approved", nil, ""); err != nil {
+// giveNotice lets a senior moderator give every service in a story notice of it
+// before it is published. Once given, it stays given.
+func giveNotice(tx core.App, s *records.Story, d Decision) error {
+	if !d.Notice || s.Notice() {
+		return nil
+	}
+	if _, err := seniorModerator(tx, d.Moderator); err != nil {
 		return err
 	}
-	return oweAuthor(tx, mail.Edits, s.Id, fmt.Sprint(s.Version()), at)
+	s.SetNotice(true)
+	return nil
 }
 
 // publish makes a story public and owes the letters that follow from it.

@@ -38,9 +38,16 @@ const (
 	Invitation        Kind = "invitation" // a link to choose a first password
 )
 
+// The letters to services: to the administrators of who runs it, and to its own mailbox.
+const (
+	ServiceReview Kind = "service-review" // a story waits for your look; with a link and its end
+	ReviewDecided Kind = "review-decided" // a senior moderator has looked again; with the same link
+)
+
 // The letters to moderators.
 const (
 	Urgent          Kind = "urgent"           // urgent words are waiting in the queue
+	SecondLook      Kind = "second-look"      // to the seniors: a service asks to look again
 	DisclosureAsked Kind = "disclosure-asked" // to the seniors: somebody asks to see a private detail
 )
 

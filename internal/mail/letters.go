@@ -95,6 +95,21 @@ type ResponseRejectedLetter struct{ StoryURL string }
 // InvitationLetter lets a new member in.
 type InvitationLetter struct{ Organisation, PasswordURL string }
 
+// ServiceReviewLetter tells a service that a story waits for its look. It holds
+// nothing of the story, which nobody has published yet.
+type ServiceReviewLetter struct {
+	Service   string
+	ReviewURL string
+	Until     string
+}
+
+// ReviewDecidedLetter tells a service that a senior moderator has looked again. What
+// was decided waits behind the link.
+type ReviewDecidedLetter struct{ Service, ReviewURL string }
+
+// SecondLookLetter asks a senior moderator to look again. It does not say at what.
+type SecondLookLetter struct{ DeskURL, Until string }
+
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
 
@@ -126,6 +141,9 @@ func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
 func (InvitationLetter) kind() Kind        { return Invitation }
 func (UrgentLetter) kind() Kind            { return Urgent }
 func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
+func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
+func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
+func (SecondLookLetter) kind() Kind        { return SecondLook }
 
 // Samples returns one full letter of each kind, to check the texts with.
 func Samples() []Letter {
@@ -145,5 +163,7 @@ func Samples() []Letter {
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
 		InvitationLetter{organisation, link}, UrgentLetter{at + "/_/"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
+		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
+		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until},
 	}
 }

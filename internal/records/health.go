@@ -25,7 +25,7 @@ func CountOverdue(app core.App, at time.Time) (Overdue, error) {
 		"SELECT COUNT(*) FROM originals WHERE deleteAfter != '' AND deleteAfter <= {:hour}":     &o.Originals,
 		"SELECT COUNT(*) FROM letters WHERE state IN ('owed', 'sending') AND nextAt <= {:hour}": &o.Letters,
 		"SELECT COUNT(*) FROM letters WHERE state = 'failed'":                                   &o.Failed,
-		"SELECT COUNT(*) FROM stories WHERE state = 'approved' AND approvedUntil <= {:hour}":    &o.Approved,
+		"SELECT COUNT(*) FROM stories WHERE state = 'approved' AND goesOnAt != '' AND goesOnAt <= {:hour}": &o.Approved,
 	} {
 		if err := app.DB().NewQuery(query).Bind(dbx.Params{"hour": hour}).Row(into); err != nil {
 			return o, fmt.Errorf("counting what is overdue: %w", err)

@@ -40,8 +40,9 @@ answers       responses       *
 answers       changes         *
 reach         story_scopes    *
 reach         openings        *
-reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency version publishedBy updated
+reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt waitsFor waitAsked goesOnAt notice urgency version publishedBy updated
 reading       moderations     *
+service-looks service_reviews *
 originals     originals       *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
@@ -68,10 +69,11 @@ counts        totals          *
 counts        closed_periods  *
 members       members         *
 members       saved           *
+review-address services       reviewAddress
 moderators    moderators      *
 second-factor second_factors  *
 directory     organisations   *
-directory     services        *
+directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords
 directory     identifiers     *
 directory     links           *
 directory     directory_history *

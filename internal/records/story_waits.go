@@ -1,0 +1,44 @@
+package records
+
+import (
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/story"
+)
+
+// WaitsFor says for whom an approved story waits.
+func (s *Story) WaitsFor() story.Wait { return story.Wait(s.GetString("waitsFor")) }
+
+// GoesOnAt is when the clock moves an approved story on; zero when only a person can.
+func (s *Story) GoesOnAt() time.Time { return s.time("goesOnAt") }
+
+// WaitAsked says that the author asked us to wait for their word.
+func (s *Story) WaitAsked() bool { return s.GetBool("waitAsked") }
+
+// Notice says that every service in the story is given notice of it.
+func (s *Story) Notice() bool { return s.GetBool("notice") }
+
+// ApprovedAt is when a moderator let the story through.
+func (s *Story) ApprovedAt() time.Time { return s.time("approvedAt") }
+
+// SetWait says for whom an approved story waits and when the clock looks again.
+func (s *Story) SetWait(w story.Wait, next time.Time) {
+	s.Set("waitsFor", string(w))
+	s.setTime("goesOnAt", next)
+}
+
+// SetWaitAsked says whether silence publishes.
+func (s *Story) SetWaitAsked(v bool) { s.Set("waitAsked", v) }
+
+// SetNotice says whether every service in the story is given notice.
+func (s *Story) SetNotice(v bool) { s.Set("notice", v) }
+
+// StoriesToGoOn finds the approved stories that the clock has to move on.
+func StoriesToGoOn(app core.App, at time.Time) ([]*Story, error) {
+	return all[Story](app, "stories", dbx.And(
+		dbx.HashExp{"state": string(story.Approved)},
+		dbx.NewExp("goesOnAt != '' AND goesOnAt <= {:at}", dbx.Params{"at": stamp(at)})))
+}
