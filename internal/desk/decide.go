@@ -19,6 +19,7 @@ type decision struct {
 	Tags     *map[string][]string `json:"tags"`
 	Reason   string               `json:"reason"`
 	Note     string               `json:"note"`
+	Notice   bool                 `json:"notice"` // publishing: every service gets notice
 }
 
 // decided answers an act on a story.
@@ -56,7 +57,7 @@ func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 		return d.fail(err, id, nil)
 	}
 	f := flow.Decision{StoryID: id, Version: sent.Version, Moderator: d.moderator.Id, Words: (*records.Words)(sent.Words),
-		Services: sent.Services, Tags: sent.Tags, Reason: sent.Reason, Note: sent.Note}
+		Services: sent.Services, Tags: sent.Tags, Reason: sent.Reason, Note: sent.Note, Notice: sent.Notice}
 	if err := do(d.App, f); err != nil {
 		return d.fail(err, id, storedStory)
 	}

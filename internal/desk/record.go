@@ -123,6 +123,7 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 var did = map[string]string{
 	"edited": "edited this", "approved": "approved this", "published": "published this", "rejected": "rejected this",
 	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back",
+	"waits": "asked us to wait", "proposed": "proposed other words", "restricted": "restricted this", "removed": "took this down", "lifted": "opened this again",
 }
 
 // clash says who acted since the moderator opened something.

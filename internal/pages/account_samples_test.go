@@ -24,9 +24,21 @@ func sampleOwnStory() ownStoryView {
 	return ownStoryView{FormErrors: FormErrors{sampleWrong}, around: sampleAround, Notice: "Done.", Note: movedNote, ID: "k7m2xq9a", Title: "He came back", Text: sampleText,
 		ScreenName: "grey heron 41", Standing: yoursNow, Reason: "It names a nurse.\n\nTake the name out.", Facts: sampleRows, Progress: &progress,
 		Original: &ownOriginal{"He came back to tell us", sampleText, "grey heron 40", "Woodend Hospital, Aberdeen", "how it felt: cold", "the title and the words", published},
-		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Acts: []dated{{published, "You sent your story."}},
+		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Looks: []serviceLooked{{"Harbour Practice asked us to look again.", "The third sentence.", "We looked."}}, Acts: []dated{{published, "You sent your story."}},
 		Messages: []message{{false, published, "Was it in March?"}, {true, published, "It was."}}, Agree: true, Version: 3, Answer: &answer, MayWithdraw: true, IsPublic: true,
 		Conversation: []ownTurn{{Turn: sampleConversation[0]}, {sampleConversation[1], "A moderator reads this next.", "It named somebody."}}}
+}
+
+func sampleLook(open bool) serviceLookView {
+	wrong := []Problem{{"reason", "Choose why."}, {"words", "Say which part."}}
+	v := serviceLookView{around: sampleAround, Service: "Harbour Practice, Aberdeen", IsOpen: open, Title: "He came back", Text: sampleText, ScreenName: "grey heron 41",
+		Role: "about a relative", AgeGroup: "young person", Happened: "October 2026", Until: "on 21 November 2026 at 12:00", Action: "/review/k7m2xq9a/x",
+		Now: []string{"A senior moderator has looked again."}, Answer: "We looked.", Href: "/stories/k7m2xq9a"}
+	if open {
+		v.FormErrors = FormErrors{wrong}
+	}
+	v.addLookForm(func(string) string { return "legal-bar" }, v.Problems)
+	return v
 }
 
 func sampleScoped() scopedStoryView {
@@ -88,8 +100,12 @@ func ownSamples() []sampled {
 		sample(signInsPage, signInsView{"Done.", false, "/account/sign-ins", &signInRow{"a", "Firefox on Android", "on 18 November 2026 at 12:00", published}, []signInRow{{"b", "Safari on an iPhone", "on 17 November 2026 at 09:00", published}}}),
 		sample(signInsPage, signInsView{Member: true, Base: "/staff/sign-ins"}),
 		sample(copyPage, copyView{"Candour", "18 November 2026", []copyGroup{{"Your account", [][]Row{sampleRows}}, {"About you", nil}}, []copyStory{{"He came back", "k7m2xq9a", []copyGroup{{"Your story", [][]Row{sampleRows}}}}}}),
-		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", false, true, []inboxCard{inbox}, "/staff?below=12"}),
+		sample(inboxPage, inboxView{"Done.", "NHS Grampian", "Morag Sample", true, false, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
+		sample(staffLooksPage, staffLooksView{"Done.", "NHS Grampian", []reviewedService{{"s1", "Harbour Practice, Aberdeen", "team@practice.example"}, {"s2", "Seaview, Stonehaven", ""}},
+			[]staffLook{{"Harbour Practice looked at this story.", "We looked.", "/staff/stories/k7m2xq9a"}}}), sample(staffLooksPage, staffLooksView{Organisation: "NHS Grampian"}),
+		sample(reviewAddressPage, reviewAddressView{FormErrors{sampleWrong}, "Harbour Practice, Aberdeen", "/staff/service-reviews/s1/address", Field{Name: "address", Label: "E-mail address", Type: "email", Error: "Write it"}}),
+		sample(serviceLookPage, sampleLook(true)), sample(serviceLookPage, sampleLook(false)),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),
 	}

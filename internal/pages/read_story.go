@@ -112,6 +112,9 @@ func readStory(e *core.RequestEvent, s *records.Story) (storyView, error) {
 	if view.Conversation, err = publishedTurns(e.App, s, zone, deployment.Now(e.App)); err != nil {
 		return view, err
 	}
+	if view.ReviewedBy, err = reviewedWords(e.App, s, zone); err != nil {
+		return view, err
+	}
 	if view.ReadBy, err = records.OpenedByServices(e.App, s.Id); err != nil {
 		return view, err
 	}

@@ -37,6 +37,7 @@ type inboxView struct {
 	Notice       string
 	Organisation string
 	Member       string // the name of who is signed in
+	LooksAfter   bool   // an administrator
 	All          bool   // answered ones as well
 	Later        bool   // not the newest page
 	Stories      []inboxCard
@@ -51,7 +52,7 @@ func showInbox(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	view := inboxView{Notice: doneNotice(e), Organisation: o.Name(), Member: m.Name(), All: q.Get("show") == "all"}
+	view := inboxView{Notice: doneNotice(e), Organisation: o.Name(), Member: m.Name(), LooksAfter: m.Role() == story.RoleAdministrator, All: q.Get("show") == "all"}
 	below, _ := strconv.Atoi(q.Get("below")) // anything else is the first page
 	below = max(below, 0)
 	view.Later = below > 0

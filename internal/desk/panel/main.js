@@ -35,6 +35,7 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}/disclose", page("disclose.js", "disclosePage"));
     app.routes.superuserOnly("#/desk/disclosures", page("disclosures.js", "disclosuresPage"));
     app.routes.superuserOnly("#/desk/disclosures/{id}", page("disclosure.js", "disclosurePage"));
+    app.routes.superuserOnly("#/desk/second-looks", page("looks.js", "secondLooksPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 
     // The start page is the desk for a moderator and PocketBase's own for an

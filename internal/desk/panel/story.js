@@ -6,6 +6,7 @@ import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
 import { danger, openAsk, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
+import { looksCard } from "./looks.js";
 
 const toldForWords = {
     "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
@@ -146,12 +147,15 @@ export async function storyPage(route) {
             document.getElementById("desk_publish_sure")?.focus();
             return;
         }
-        const done = await act("publish");
+        letThrough(await act("publish"));
+    };
+    const letThrough = (done) => {
         if (done) {
-            app.toasts.success(done.state == "approved" ? "Approved. The author is asked about the edits." : "Published.");
+            app.toasts.success(done.state == "approved" ? "Let through. It waits for its author, a service or the next opening." : "Published.");
             leave();
         }
     };
+    const notice = async () => letThrough(await act("publish", { notice: true }));
     const reject = () => stored?.open && openReject("stories", key, async (body) => {
         if (await act("reject", { ...body, words: undefined, services: undefined, tags: undefined })) {
             app.toasts.success("Not published. The author is told why.");
@@ -189,7 +193,7 @@ export async function storyPage(route) {
         "mod+s": ready(save), "mod+Enter": ready(publish),
     });
 
-    const on = { typed, take, keep, save, publish, reject, question, dirty };
+    const on = { typed, take, keep, save, publish, notice, reject, question, dirty };
 
     await load();
 
@@ -261,6 +265,7 @@ function whole(s, form, data, on) {
                 card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
                 card("From the author", about(s)),
                 card("Conversation with the author", () => talk(now(), on)),
+                looksCard(s, on),
                 card("If somebody is in danger", danger(s)),
                 card("What was done", () => record(now()))),
         ),
