@@ -283,3 +283,27 @@ func TestServiceReview_NoticeIsASeniorsToGiveAndLastsFiveWorkingDaysForEveryServ
 		t.Errorf("notice until %s", f.DueAt)
 	}
 }
+
+func TestServiceReview_ARestoreGivesTheServiceItsWholeTimeAgainAndKeepsWhatWasDecided(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	id, decided := s.underReview(), s.underReview()
+	s.asksAgain(decided)
+	boss := s.senior(s.another("senior@candour.example"))
+	s.ok(flow.DecideSecondLook(s.App, flow.SecondLookDecision{ReviewID: s.looked(decided).Id, Moderator: boss.Id, Outcome: story.ReviewTakenUp, Answer: "We look again."}))
+	s.ok(records.MarkAllSent(s.App, s.Now()))
+	before := s.copied()
+	s.Pass(30 * 24 * time.Hour)
+	s.restored(before)
+	if n := must(flow.GoOnByClock(s.App))(t); n != 0 {
+		t.Fatal("the restore published a story that a service may have asked about since")
+	}
+	f := s.looked(id).Facts()
+	if !f.SentAt.Equal(s.Now()) || s.looked(decided).Facts().Outcome != story.ReviewTakenUp {
+		t.Errorf("shown on %s, and the other is %q", f.SentAt, s.looked(decided).Facts().Outcome)
+	}
+	s.Pass(f.DueAt.Sub(s.Now()))
+	must(flow.GoOnByClock(s.App))(t)
+	if s.state(id) != story.Published {
+		t.Errorf("after its time it is %s", s.state(id))
+	}
+}

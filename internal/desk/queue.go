@@ -22,7 +22,7 @@ type queueRow struct {
 	Title    string   `json:"title"`
 	State    string   `json:"state"`
 	HeldFor  string   `json:"heldFor"`
-	Until    string   `json:"until"` // when the clock publishes it, if it is approved
+	Until    string   `json:"until"`    // when the clock publishes it, if it is approved
 	WaitsFor string   `json:"waitsFor"` // author, service or opening, if it is approved
 	Waiting  string   `json:"waiting"`
 	Services []string `json:"services"`

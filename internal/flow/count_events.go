@@ -23,6 +23,8 @@ const (
 	CountWithdrawn   = "withdrawn"
 	CountErased      = "erased" // accounts
 	CountDisclosures = "disclosures"
+	CountLooks       = "looks"       // of services before publication, by how each ended
+	CountLooksAgain  = "looks-again" // what services asked for, by reason
 )
 
 // monthLayout is how a month is written in a count.
@@ -104,6 +106,24 @@ func CountDisclosure(tx core.App, before, after *core.Record) error {
 		return nil
 	}
 	return raise(tx, CountDisclosures, "")
+}
+
+// CountLook counts what a service asked for, and how its look at a story ended. It
+// runs inside the write.
+func CountLook(tx core.App, before, after *core.Record) error {
+	is, was := records.FactsOfReview(after), story.ServiceReview{}
+	if before != nil {
+		was = records.FactsOfReview(before)
+	}
+	if was.AskedAt.IsZero() && !is.AskedAt.IsZero() {
+		if err := raise(tx, CountLooksAgain, is.Reason); err != nil {
+			return err
+		}
+	}
+	if !was.IsOver() && is.IsOver() {
+		return raise(tx, CountLooks, string(is.Outcome))
+	}
+	return nil
 }
 
 // CountErasure counts an account that is erased, by whatever door. It runs inside

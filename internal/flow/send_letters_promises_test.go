@@ -20,7 +20,7 @@ import (
 )
 
 // wordsOf is all that a letter says, both forms, decoded.
-func wordsOf(t *testing.T, l testkit.Letter) string {
+func wordsOf(t testing.TB, l testkit.Letter) string {
 	t.Helper()
 	m := l.Message()
 	_, boundary, _ := strings.Cut(m.Header.Get("Content-Type"), "boundary=")
@@ -42,7 +42,7 @@ func wordsOf(t *testing.T, l testkit.Letter) string {
 }
 
 // tokenIn is the secret of the link that begins like this.
-func tokenIn(t *testing.T, l testkit.Letter, begins string) string {
+func tokenIn(t testing.TB, l testkit.Letter, begins string) string {
 	t.Helper()
 	m := regexp.MustCompile(regexp.QuoteMeta(begins) + `([\w.-]+)`).FindStringSubmatch(wordsOf(t, l))
 	if m == nil {
@@ -93,7 +93,29 @@ func everythingHappens(p *postRoom) {
 	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Invitation), ToCollection: "members", To: p.member.Id, At: p.Now(), ExpiresAt: p.Now().Add(time.Hour)}))
 	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Urgent), Story: p.told(), ToCollection: "moderators", To: p.moderator.Id, At: p.Now()}))
 	p.send()
+	p.isLookedAt()
 	p.isEnded(p.published())
+}
+
+// isLookedAt has a service look at a story first and ask for a second look, which
+// Moses decides.
+func (p *postRoom) isLookedAt() {
+	p.t.Helper()
+	p.service.Set("serviceReview", "yes")
+	p.service.SetReviewAddress("ward@grampian.example")
+	p.ok(p.Save(p.service))
+	id := p.told()
+	p.publish(id)
+	p.send()
+	token := tokenIn(p.t, p.box.To("ward@grampian.example")[0], p.Deployment.URL+"/review/"+id+"/")
+	p.ok(flow.LookAgain(p, id, token, "legal-bar", "An order of the zephyr court."))
+	p.send()
+	rows, err := records.ReviewsOfStory(p, id)
+	p.ok(err)
+	p.ok(flow.DecideSecondLook(p, flow.SecondLookDecision{ReviewID: rows[0].Id, Moderator: p.moderator.Id, Outcome: story.ReviewPublished, Answer: "There is no zephyr order."}))
+	p.send()
+	p.service.Set("serviceReview", "")
+	p.ok(p.Save(p.service))
 }
 
 // isEnded closes a story and takes it down, each with its letter.

@@ -68,7 +68,7 @@ func standingApproved(s *records.Story, zone *time.Location) standing {
 		if s.GoesOnAt().IsZero() {
 			return standing{"Being looked at again", "It was about to be published. A service it is about asked us to look again, and a senior moderator decides. You don’t need to do anything.", "ours"}
 		}
-		return standing{"Nearly published", "A moderator has read it. A service it is about may look at it until " + s.GoesOnAt().In(zone).Format("2 January 2006 at 15:04") +
+		return standing{"Nearly published", "A moderator has read it. A service it is about may look at it until " + until(s.GoesOnAt(), zone) +
 			". If it says nothing, your story goes on by itself. You don’t need to do anything.", "ours"}
 	case story.WaitForOpening:
 		return standing{"Nearly published", "A moderator has read it. It is published when we are back at work, " + clock(s.GoesOnAt(), zone) + ".", "ours"}
@@ -83,7 +83,12 @@ func standingApproved(s *records.Story, zone *time.Location) standing {
 
 // clock is a day and a time as people say it: "on 20 November 2026 at 14:32".
 func clock(at time.Time, zone *time.Location) string {
-	return "on " + at.In(zone).Format("2 January 2006 at 15:04")
+	return "on " + until(at, zone)
+}
+
+// until is clock after a word of its own: "20 November 2026 at 14:32".
+func until(at time.Time, zone *time.Location) string {
+	return at.In(zone).Format("2 January 2006 at 15:04")
 }
 
 // zoneOf is the time zone of the region: every time on a page is in it.

@@ -69,7 +69,7 @@ func openServiceLook(e *core.RequestEvent) (flow.ReviewVisit, error) {
 
 func answerServiceLook(e *core.RequestEvent, status int, v flow.ReviewVisit, problems []Problem) error {
 	zone, f := zoneOf(e), v.Review.Facts()
-	view := serviceLookView{FormErrors: FormErrors{problems}, Service: nameAndTown(v.Service), Until: clock(f.DueAt, zone), IsOpen: v.IsOpen,
+	view := serviceLookView{FormErrors: FormErrors{problems}, Service: nameAndTown(v.Service), Until: until(f.DueAt, zone), IsOpen: v.IsOpen,
 		Action: "/review/" + v.Story.Id + "/" + e.Request.PathValue("token")}
 	if !v.IsOpen {
 		if f.IsOver() || v.Story.State() == story.Rejected {
@@ -108,7 +108,7 @@ func (v *serviceLookView) sayHowItStands(e *core.RequestEvent, visit flow.Review
 	}
 	switch {
 	case f.AwaitsSenior() && visit.Story.State().MayBeModerated():
-		v.Now = []string{"You asked us to look again " + clock(f.AskedAt, zone) + ". A senior moderator decides by " + f.DecideBy.In(zone).Format("2 January 2006 at 15:04") + ".",
+		v.Now = []string{"You asked us to look again " + clock(f.AskedAt, zone) + ". A senior moderator decides by " + until(f.DecideBy, zone) + ".",
 			"You don’t need to do anything. We write to you when it is decided."}
 	case f.Outcome == story.ReviewAhead:
 		v.Now = []string{"You said: go ahead. Thank you."}

@@ -84,9 +84,9 @@ func lookedWords(name string, r *records.ServiceReview, zone *time.Location) str
 		return from + ". Its look ended because the story is not about it, or was not published."
 	}
 	if !f.AskedAt.IsZero() {
-		return asked + "A senior moderator decides by " + f.DecideBy.In(zone).Format("2 January 2006 at 15:04") + "."
+		return asked + "A senior moderator decides by " + until(f.DecideBy, zone) + "."
 	}
-	return name + " may look at this story until " + f.DueAt.In(zone).Format("2 January 2006 at 15:04") + "."
+	return name + " may look at this story until " + until(f.DueAt, zone) + "."
 }
 
 // reviewReasonWords goes on after "asked us to look again".
