@@ -168,6 +168,7 @@ func (p *planted) decision(state, moderator string) flow.Decision {
 func (p *planted) edit(state, name string) flow.Decision {
 	d := p.decision(state, p.reader)
 	d.Words = &records.Words{Title: "A day on the ward", Text: "It began early. " + p.note(name, "plover "+state+" candle") + ".", ScreenName: "grey heron"}
+	d.Reasons = story.ReasonsFor("identifies-author")
 	return d
 }
 

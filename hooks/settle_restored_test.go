@@ -117,7 +117,7 @@ func (s *scene) approved() string {
 	st := must(records.FindStory(s.App, r.StoryID))(s.t)
 	w := st.Words()
 	w.Text = "The nurse stayed with me all night."
-	d := flow.Decision{StoryID: r.StoryID, Version: st.Version(), Moderator: s.moderator.Id, Words: &w}
+	d := flow.Decision{StoryID: r.StoryID, Version: st.Version(), Moderator: s.moderator.Id, Words: &w, Reasons: story.ReasonsFor("identifies-author")}
 	if state := must(flow.PublishStory(s.App, d))(s.t); state != story.Approved {
 		s.t.Fatalf("the story is %s", state)
 	}

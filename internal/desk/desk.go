@@ -35,6 +35,7 @@ var routes = []struct {
 	{http.MethodPost, "/stories/{id}/reject", rejectStory},
 	{http.MethodPost, "/stories/{id}/ask", askAuthor},
 	{http.MethodGet, "/stories/{id}/looks", storyLooks},
+	{http.MethodGet, "/stories/{id}/compare", compareStory},
 	{http.MethodGet, "/second-looks", listSecondLooks},
 	{http.MethodPost, "/looks/{id}/decide", decideLook},
 	{http.MethodGet, "/messages", messageTemplates},

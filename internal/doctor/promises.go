@@ -147,12 +147,13 @@ var attempts = map[string]attempt{
 			return err
 		}, nil
 	},
-	"staff-prove-who-they-are": chooseCommonPassword,
-	"shown-only-as-totals":     countFewPeople,
-	"disclosure-needs-two":     agreeAlone,
-	"messages-hide-addresses":  writeAnAddress,
-	"kept-no-longer-than-said": keepForAYear,
-	"erased-stay-erased":       forgetAnErasure,
+	"service-review-cannot-hold-back": giveAYearToLook,
+	"staff-prove-who-they-are":        chooseCommonPassword,
+	"shown-only-as-totals":            countFewPeople,
+	"disclosure-needs-two":            agreeAlone,
+	"messages-hide-addresses":         writeAnAddress,
+	"kept-no-longer-than-said":        keepForAYear,
+	"erased-stay-erased":              forgetAnErasure,
 }
 
 // publish publishes the doctor's story as the site does, by a moderator made for

@@ -1,9 +1,7 @@
 package flow
 
 import (
-	"crypto/subtle"
 	"errors"
-	"strings"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -24,7 +22,7 @@ type ReviewVisit struct {
 // OpenReview opens the link of a letter about a service review. A link that is of
 // no such letter is ErrLink; what has become of the review says the visit.
 func OpenReview(app core.App, storyID, token string) (v ReviewVisit, err error) {
-	l, err := reviewLetter(app, token)
+	l, err := letterOfLink(app, token, mail.ServiceReview, mail.ReviewDecided)
 	if err != nil {
 		return v, err
 	}
@@ -45,25 +43,6 @@ func OpenReview(app core.App, storyID, token string) (v ReviewVisit, err error) 
 	}
 	v.IsOpen = v.Story.State() == story.Approved && v.Story.WaitsFor() == story.WaitForService && v.Review.Facts().MayAnswer(now(app))
 	return v, nil
-}
-
-// reviewLetter finds the letter that a link came with. How long it works is for
-// the review to say, so that a link that is too old can be told why.
-func reviewLetter(app core.App, token string) (*records.Letter, error) {
-	id, mark, _ := strings.Cut(token, "-")
-	l, err := records.FindLetter(app, id)
-	if errors.Is(err, records.ErrNotFound) {
-		return nil, ErrLink
-	}
-	if err != nil {
-		return nil, err
-	}
-	kind := mail.Kind(l.Kind())
-	good := subtle.ConstantTimeCompare([]byte(mark), []byte(linkMark(app, l))) == 1
-	if !good || kind != mail.ServiceReview && kind != mail.ReviewDecided {
-		return nil, ErrLink
-	}
-	return l, nil
 }
 
 // GoAhead is a service's word, by the link of a letter, that a story may be

@@ -14,26 +14,6 @@ import (
 	"candour/internal/story"
 )
 
-// AgreeToEdits is the author's word that a story may be published as edited. It goes
-// on to the services that look at it, or into public at once. The moderator who
-// approved it is the one who publishes it.
-func AgreeToEdits(app core.App, authorID, storyID string) error {
-	return inTx(app, "agreeing to edits", func(tx core.App) error {
-		s, err := records.FindStoryOfAuthor(tx, authorID, storyID)
-		if err != nil {
-			return err
-		}
-		if s.State() != story.Approved || s.WaitsFor() != story.WaitForAuthor {
-			return story.ErrStep
-		}
-		if err := act(tx, s, "", "agreed", nil, ""); err != nil {
-			return err
-		}
-		_, err = goOn(tx, s)
-		return err
-	})
-}
-
 // publishApproved publishes in the name of the moderator who let the story through.
 func publishApproved(tx core.App, s *records.Story) error {
 	acts, err := records.ActsOnStory(tx, s.Id)
@@ -100,6 +80,9 @@ func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Ti
 		return err
 	}
 	if err := endReviews(tx, storyID); err != nil {
+		return err
+	}
+	if err := records.DropProposals(tx, storyID); err != nil {
 		return err
 	}
 	if err := tellGone(tx, storyID, told, at); err != nil {

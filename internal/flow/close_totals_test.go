@@ -204,7 +204,7 @@ func TestWhatHappensToStoriesIsCountedInItsMonth(t *testing.T) {
 	}
 	edited := p.submitted(author)
 	_, err := flow.PublishStory(p, flow.Decision{StoryID: edited, Version: 1, Moderator: p.moderator.Id,
-		Words: &records.Words{Title: "A new title", Text: "New words.", ScreenName: "harbourlight"}})
+		Words: &records.Words{Title: "A new title", Text: "New words.", ScreenName: "harbourlight"}, Reasons: story.ReasonsFor("identifies-author")})
 	p.ok(err)
 	for _, step := range []struct {
 		do   func() error
@@ -222,7 +222,7 @@ func TestWhatHappensToStoriesIsCountedInItsMonth(t *testing.T) {
 		}
 	}
 	p.ok(flow.EraseAuthor(p, author))
-	tallies(append(november, "2026-12 edited text 1", "2026-12 edited title 1", "2026-12 erased  1", "2026-12 published  1", "2026-12 received  2",
+	tallies(append(november, "2026-12 edited identifies-author 1", "2026-12 erased  1", "2026-12 published  1", "2026-12 received  2",
 		"2026-12 rejected too-old 1", "2026-12 removed  1", "2026-12 restricted  1", "2026-12 wait 1 1", "2026-12 withdrawn  1")...)
 }
 

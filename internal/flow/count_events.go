@@ -85,11 +85,7 @@ func countPublication(tx core.App, s *records.Story) error {
 		if a.What() != "edited" || a.Response() != "" {
 			continue
 		}
-		why := a.Changed()
-		if a.Reason() != "" {
-			why = []string{a.Reason()}
-		}
-		edits = append(edits, why...)
+		edits = append(edits, whyEdited(a)...)
 	}
 	slices.Sort(edits)
 	for _, why := range slices.Compact(edits) {
@@ -98,6 +94,26 @@ func countPublication(tx core.App, s *records.Story) error {
 		}
 	}
 	return nil
+}
+
+// whyEdited lists the reasons of an edit: those of its words, and for services and
+// tags, and for words from before reasons were given, what was changed.
+func whyEdited(a *records.Moderation) []string {
+	if a.Reason() != "" {
+		return []string{a.Reason()}
+	}
+	var why []string
+	of := map[string]bool{}
+	for _, r := range a.Reasons() {
+		of[r.Part] = true
+		why = append(why, r.Code)
+	}
+	for _, part := range a.Changed() {
+		if !of[part] {
+			why = append(why, part)
+		}
+	}
+	return why
 }
 
 // CountDisclosure counts a disclosure when it is shown. It runs inside the write.

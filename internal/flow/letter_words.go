@@ -114,8 +114,12 @@ func (w wording) whileItStands(kind mail.Kind, mine string) (mail.Letter, error)
 	switch {
 	case kind == mail.Question && s.State() == story.Held:
 		return mail.QuestionLetter{StoryURL: mine}, nil
-	case kind == mail.Edits && s.State() == story.Approved && w.l.About() == fmt.Sprint(s.Version()):
-		return mail.EditsLetter{StoryURL: mine, Until: w.when(s.ApprovedUntil())}, nil
+	case kind == mail.Edits && waitsForWord(s) && w.l.About() == fmt.Sprint(s.Version()):
+		letter := mail.EditsLetter{StoryURL: w.url("/agree/" + s.Id + "/" + LinkToken(w.app, w.l)), Until: w.when(s.ApprovedUntil())}
+		if s.WaitAsked() {
+			letter.Until = ""
+		}
+		return letter, nil
 	case kind == mail.StoryRejected && s.State() == story.Rejected:
 		return mail.StoryRejectedLetter{StoryURL: mine}, nil
 	case kind == mail.StoryClosed && s.State() == story.Restricted:

@@ -21,6 +21,7 @@ type Decision struct {
 	Words     *records.Words
 	Services  *[]string            // ids
 	Tags      *map[string][]string // kind to words
+	Reasons   []story.EditReason   // of each part whose words were changed
 	Reason    string
 	Note      string // for the author (rejection, question) or for the record
 	Notice    bool   // publishing: every service gets notice of a very serious story; a senior moderator's to give
@@ -108,6 +109,9 @@ func RejectStory(app core.App, d Decision) error {
 			return err
 		}
 		if err := endReviews(tx, s.Id); err != nil {
+			return err
+		}
+		if err := records.DropProposals(tx, s.Id); err != nil {
 			return err
 		}
 		return oweAuthor(tx, mail.StoryRejected, s.Id, "", at)
@@ -215,6 +219,10 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	if len(changed) == 0 {
 		return nil, nil
 	}
+	reasons, err := story.CheckEditReasons(changed, d.Reasons)
+	if err != nil {
+		return nil, err
+	}
 	if err := keepFirst(tx, s.Id, was); err != nil {
 		return nil, err
 	}
@@ -222,7 +230,7 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 		s.SetState(story.Submitted)
 		s.SetApproved(time.Time{}, time.Time{})
 	}
-	return changed, act(tx, s, d.Moderator, "edited", changed, d.Reason)
+	return changed, writeAct(tx, s, records.Act{By: d.Moderator, What: "edited", Changed: changed, Reasons: reasons, Reason: d.Reason})
 }
 
 func replaceTags(tx core.App, storyID string, tags map[string][]string) (bool, error) {
@@ -263,17 +271,25 @@ func keepFirst(tx core.App, storyID string, was records.First) error {
 	return err
 }
 
-func editWords(s *records.Story, to records.Words) ([]string, error) {
-	was := s.Words()
-	to = records.Words{Title: story.CleanLine(to.Title), Text: story.Clean(to.Text), ScreenName: story.CleanLine(to.ScreenName)}
+func cleaned(w records.Words) records.Words {
+	return records.Words{Title: story.CleanLine(w.Title), Text: story.Clean(w.Text), ScreenName: story.CleanLine(w.ScreenName)}
+}
+
+func checkWords(w records.Words) error {
 	var ps story.Problems
-	for _, err := range []error{story.CheckTitle(to.Title), story.CheckText(to.Text), story.CheckScreenName(to.ScreenName, "")} {
+	for _, err := range []error{story.CheckTitle(w.Title), story.CheckText(w.Text), story.CheckScreenName(w.ScreenName, "")} {
 		if err := ps.Add(err); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if ps.Err() != nil {
-		return nil, ps
+	return ps.Err()
+}
+
+func editWords(s *records.Story, to records.Words) ([]string, error) {
+	was := s.Words()
+	to = cleaned(to)
+	if err := checkWords(to); err != nil {
+		return nil, err
 	}
 	var changed []string
 	if was.Title != to.Title {
@@ -300,43 +316,18 @@ func act(tx core.App, s *records.Story, by, what string, changed []string, reaso
 }
 
 func actWithNote(tx core.App, s *records.Story, by, what string, changed []string, reason, note string) error {
-	v := s.NextVersion()
-	err := records.WriteDown(tx, records.Act{Story: s.Id, By: by, What: what, Changed: changed, Reason: reason, Note: note, Version: v, At: now(tx)})
-	if err != nil {
+	return writeAct(tx, s, records.Act{By: by, What: what, Changed: changed, Reason: reason, Note: note})
+}
+
+func writeAct(tx core.App, s *records.Story, a records.Act) error {
+	a.Story, a.Version, a.At = s.Id, s.NextVersion(), now(tx)
+	if err := records.WriteDown(tx, a); err != nil {
 		return err
 	}
 	if err := tx.Save(s); err != nil {
 		return fmt.Errorf("saving a story: %w", err)
 	}
 	return nil
-}
-
-// mustAskAuthor reports whether the author asked to see edits first and has not
-// agreed to these.
-func mustAskAuthor(tx core.App, s *records.Story) (bool, error) {
-	if !s.ShowEditsFirst() || !s.Edited() {
-		return false, nil
-	}
-	agreed, err := agreedVersion(tx, s)
-	return !agreed, err
-}
-
-// agreedVersion reports whether the author's agreement is newer than the last edit.
-func agreedVersion(tx core.App, s *records.Story) (bool, error) {
-	acts, err := records.ActsOnStory(tx, s.Id)
-	if err != nil {
-		return false, err
-	}
-	agreed, edited := 0, 0
-	for _, a := range acts {
-		switch a.What() {
-		case "agreed":
-			agreed = a.Version()
-		case "edited":
-			edited = a.Version()
-		}
-	}
-	return agreed > edited, nil
 }
 
 // giveNotice lets a senior moderator give every service in a story notice of it
@@ -372,6 +363,9 @@ func publish(tx core.App, s *records.Story, moderator string) error {
 		s.SetProgress(story.Heard)
 	}
 	if err := act(tx, s, moderator, "published", nil, ""); err != nil {
+		return err
+	}
+	if err := records.DropProposals(tx, s.Id); err != nil {
 		return err
 	}
 	if err := oweAuthor(tx, mail.StoryPublished, s.Id, "", at); err != nil {

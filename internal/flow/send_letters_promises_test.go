@@ -65,10 +65,11 @@ func everythingHappens(p *postRoom) {
 	p.ok(flow.AnswerModerator(p, ada, id, "It was "+unpublished+"."))
 	d = p.decision(id)
 	d.Words = &records.Words{Title: adasTitle, Text: "A nurse held my hand all night. " + unpublished + ".", ScreenName: adasScreen}
+	d.Reasons = story.ReasonsFor("identifies-author")
 	_, err := flow.PublishStory(p, d)
 	p.ok(err)
 	p.send()
-	p.ok(flow.AgreeToEdits(p, ada, id))
+	p.ok(flow.AgreeToEdits(p, ada, id, p.decision(id).Version))
 	p.send()
 	p.answered(id, "zephyr thank you", "published")
 	p.send()

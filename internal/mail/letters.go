@@ -19,8 +19,8 @@ type QuestionLetter struct{ StoryURL string }
 
 // EditsLetter asks an author to look at what a moderator changed.
 type EditsLetter struct {
-	StoryURL string
-	Until    string // a day and an hour, as people say it
+	StoryURL string // with a secret: it works without signing in, while the story waits
+	Until    string // a day and an hour, as people say it; "" when the author asked us to wait
 }
 
 // StoryPublishedLetter tells an author that everyone can read the story.
@@ -152,7 +152,7 @@ func Samples() []Letter {
 	const staff, link = at + "/staff/stories/abcd2345", at + "/password/abcdefghijklmno-sample"
 	const until, organisation = "Monday 23 November 2026 at 17:00", "NHS Grampian"
 	return []Letter{
-		ReceivedLetter{mine, link}, QuestionLetter{mine}, EditsLetter{mine, until},
+		ReceivedLetter{mine, link}, QuestionLetter{mine}, EditsLetter{at + "/agree/abcd2345/abcdefghijklmno-sample", until},
 		StoryPublishedLetter{title, public, mine}, StoryRejectedLetter{mine},
 		StoryClosedLetter{mine}, StoryRemovedLetter{mine},
 		ResponseCameLetter{title, organisation, public, mine}, ReplyPublishedLetter{title, public}, ReplyRejectedLetter{mine},

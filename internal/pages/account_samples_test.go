@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"candour/internal/compare"
 )
 
 var (
@@ -25,8 +27,17 @@ func sampleOwnStory() ownStoryView {
 		ScreenName: "grey heron 41", Standing: yoursNow, Reason: "It names a nurse.\n\nTake the name out.", Facts: sampleRows, Progress: &progress,
 		Original: &ownOriginal{"He came back to tell us", sampleText, "grey heron 40", "Woodend Hospital, Aberdeen", "how it felt: cold", "the title and the words", published},
 		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Looks: []serviceLooked{{"Harbour Practice asked us to look again.", "The third sentence.", "We looked."}}, Acts: []dated{{published, "You sent your story."}},
-		Messages: []message{{false, published, "Was it in March?"}, {true, published, "It was."}}, Agree: true, Version: 3, Answer: &answer, MayWithdraw: true, IsPublic: true,
+		Messages: []message{{false, published, "Was it in March?"}, {true, published, "It was."}}, Agree: true, Parts: sampleParts, Version: 3, Answer: &answer, MayWithdraw: true, IsPublic: true,
 		Conversation: []ownTurn{{Turn: sampleConversation[0]}, {sampleConversation[1], "A moderator reads this next.", "It named somebody."}}}
+}
+
+var sampleParts = []comparedPart{{"Title", []compare.Piece{{Text: "He came back", Kind: "same"}, {Text: " to Morag", Kind: "out"}, {Text: " twice", Kind: "in"}}, []string{"It names somebody."}},
+	{"Story", []compare.Piece{{Text: "All.", Kind: "same"}}, nil}}
+
+func sampleEdits() editsView {
+	return editsView{FormErrors: FormErrors{[]Problem{{"story", "Nothing is other."}}}, around: sampleAround, ID: "k7m2xq9a", Parts: sampleParts, Until: "25 November 2026 at 17:00",
+		Base: "/agree/k7m2xq9a/x", Withdraw: "/agree/k7m2xq9a/x/withdraw", Version: 3, ByLetter: true, Title: Field{Name: "title", Label: "Title", Value: "He"},
+		Text: Field{Name: "story", Label: "Story", Value: "All.", Count: 1000, Error: "Nothing is other."}, Screen: Field{Name: "screen_name", Label: "Screen name", Value: "heron"}}
 }
 
 func sampleLook(open bool) serviceLookView {
@@ -106,6 +117,7 @@ func ownSamples() []sampled {
 			[]staffLook{{"Harbour Practice looked at this story.", "We looked.", "/staff/stories/k7m2xq9a"}}}), sample(staffLooksPage, staffLooksView{Organisation: "NHS Grampian"}),
 		sample(reviewAddressPage, reviewAddressView{FormErrors{sampleWrong}, "Harbour Practice, Aberdeen", "/staff/service-reviews/s1/address", Field{Name: "address", Label: "E-mail address", Type: "email", Error: "Write it"}}),
 		sample(serviceLookPage, sampleLook(true)), sample(serviceLookPage, sampleLook(false)),
+		sample(editsPage, sampleEdits()), sample(editsPage, editsView{ByLetter: true, Done: "Your story is published."}), sample(editsWithdrawPage, editsWithdrawView{"/agree/k7m2xq9a/x", "He came back"}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),
 	}

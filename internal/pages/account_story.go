@@ -62,6 +62,7 @@ type ownStoryView struct {
 	Masked                  *maskedMessage
 	Disclosed               []disclosedLine
 	Agree                   bool
+	Parts                   []comparedPart // what a moderator changed, while the author is asked
 	Version                 int
 	Reply                   *Field // under the published story
 	MayWithdraw             bool

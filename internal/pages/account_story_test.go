@@ -18,7 +18,7 @@ func (s *ownSite) edit(t testing.TB, id, title, text string) {
 	t.Helper()
 	words := s.story(t, id).Words()
 	words.Title, words.Text = title, text
-	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: s.story(t, id).Version(), Moderator: s.moderator, Words: &words}); err != nil {
+	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: s.story(t, id).Version(), Moderator: s.moderator, Words: &words, Reasons: story.ReasonsFor("identifies-author")}); err != nil {
 		t.Fatal(err)
 	}
 }

@@ -215,6 +215,7 @@ var doneWords = map[string]string{
 	"wrote":              "Your words are with the moderators.",
 	"answered-masked":    "Your words are with the moderators, without what would lead to somebody.",
 	"agreed":             "Thank you. Your story goes on as you saw it.",
+	"proposed":           "Your words are with the moderators.",
 	"replied":            "Your reply is with the moderators. It is shown once one of them has read it.",
 	"withdrawn":          "Your story is taken back. Nobody else can read it any more.",
 	"signed-out":         "That device is signed out.",

@@ -157,10 +157,13 @@ func rejectionWords(code string) string {
 // editWords say why a story was changed, or, where no reason was given, what.
 func editWords(key string) string {
 	words := map[string]string{"title": "The title", "text": "The words of the story", "screenName": "The screen name", "services": "The services", "tags": "The tags"}[key]
-	if words == "" {
-		return rejectionWords(key)
+	if words != "" {
+		return words
 	}
-	return words
+	if r, known := story.FindEditReason(key); known {
+		return r.Label
+	}
+	return rejectionWords(key)
 }
 
 // transparencyTable is the same figures for programs: one number a line.

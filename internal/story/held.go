@@ -43,6 +43,9 @@ reach         openings        *
 reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt waitsFor waitAsked goesOnAt notice urgency version publishedBy updated
 reading       moderations     *
 service-looks service_reviews *
+proposals     proposals       *
+restrictions  restrictions    *
+restrictions  appeals         *
 originals     originals       *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey

@@ -37,6 +37,12 @@ var holdings = []Holding{
 		Why:  "So that everyone can see that no service stops a story in secret.",
 		Who:  "Everyone sees with the published story which services looked, whether one asked for a second look, and the reason in a few words. You and the moderators see what it wrote and what was answered.",
 		Long: "As long as the story."},
+	{Name: "proposals", Reach: ReachReaders, What: "Other words that you propose, when a moderator changed some of yours",
+		Why: "So that the moderators can take them.", Who: "You and the moderators.", Long: "Until your story is published, refused or taken back."},
+	{Name: "restrictions", Reach: ReachReaders, What: "If your story is closed or taken down: by whom, why, until when, and who asked for another decision",
+		Why:  "So that nothing is closed in secret, and another senior moderator can decide.",
+		Who:  "Everyone sees that it is closed, the reason in a few words, and how an appeal ended. You, the organisations it reaches and the moderators see the words.",
+		Long: "As long as the story."},
 	{Name: "messages", Reach: ReachReaders, What: "What you and a moderator write to each other",
 		Why: "To ask and to answer, without either seeing the other’s address.", Who: "You and the moderators.", Long: untilErased},
 

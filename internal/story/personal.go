@@ -80,6 +80,14 @@ moderations       moderator   keep   goes   id story response by version
 service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt
 service_reviews   moderator   export goes   words answer decideBy
 service_reviews   moderator   keep   goes   id story notice reached decidedBy
+proposals         private     export goes   title text screenName at
+proposals         private     keep   goes   id story version
+restrictions      public      export goes   kind reason decidedAt reviewOn liftedAt
+restrictions      in-scope    export goes   words liftWords
+restrictions      moderator   keep   goes   id story decidedBy liftedBy
+appeals           public      export goes   by organisation at outcome decidedAt
+appeals           in-scope    export goes   words answer
+appeals           moderator   keep   goes   id story restriction decidedBy
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at

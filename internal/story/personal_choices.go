@@ -78,6 +78,13 @@ moderations.changed  text            the words
 moderations.changed  screenName      the screen name
 moderations.changed  services        the services
 moderations.changed  tags            the tags
+restrictions.kind    restricted      Closed for now
+restrictions.kind    removed         Taken down
+appeals.by           author          You
+appeals.by           service         An organisation whose service it is about
+appeals.outcome      stands          It stays as it was decided
+appeals.outcome      lifted          It was opened again
+appeals.outcome      wrong           It should not have been taken down
 service_reviews.reason  wrong-service       It is about another service
 service_reviews.reason  identifies-someone  It shows who someone is
 service_reviews.reason  legal-bar           The law forbids it

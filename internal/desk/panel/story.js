@@ -7,6 +7,8 @@ import { openReject } from "./decide.js";
 import { danger, openAsk, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
 import { looksCard } from "./looks.js";
+import { newReasons, reasonsField, sentReasons } from "./edit_reasons.js";
+import { compareCard } from "./compare.js";
 
 const toldForWords = {
     "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
@@ -28,6 +30,7 @@ export async function storyPage(route) {
     app.store.title = "A story to read";
     const data = store({ state: "loading", message: "", clash: null, busy: false, shown: false, sure: "", turn: 0 });
     let stored = null; // the story as the server last told it
+    let why = null; // a store: why each part was changed
     let form = null; // a store: the story as the moderator has it
 
     const raw = () => formRaw(form);
@@ -38,6 +41,7 @@ export async function storyPage(route) {
         const typed = keepTyped ? mind().typed.get(key) : null;
         stored = typed ? { ...story, version: typed.version } : story;
         form = store(typed ? typed.form : formOf(story));
+        why = newReasons();
         if (!typed) {
             mind().typed.delete(key);
         }
@@ -89,6 +93,7 @@ export async function storyPage(route) {
         const now = raw(), was = formOf(stored), body = { version: stored.version };
         if (["title", "text", "screenName"].some((f) => now[f] != was[f])) {
             body.words = { title: now.title, text: now.text, screenName: now.screenName };
+            body.reasons = sentReasons(why);
         }
         if (!same(now.services.map((s) => s.id), was.services.map((s) => s.id))) {
             body.services = now.services.map((s) => s.id);
@@ -220,7 +225,7 @@ export async function storyPage(route) {
             if (!data.shown) {
                 return careFirst();
             }
-            return whole(stored, form, data, on);
+            return whole(stored, form, why, data, on);
         },
     );
 
@@ -246,7 +251,7 @@ function formRaw(form) {
         good: form.good, better: form.better, feelings: form.feelings, services: form.services }));
 }
 
-function whole(s, form, data, on) {
+function whole(s, form, why, data, on) {
     // now is the story as it is stored, also where a colleague was quicker.
     const now = () => data.clash?.stored || s;
     return t.div(
@@ -259,6 +264,11 @@ function whole(s, form, data, on) {
                 t.div({ className: () => (isEdited(s, form) ? "desk-both" : "") },
                     words(s, form, on),
                     original(s, form)),
+                reasonsField(s, form, why),
+                compareCard(s, (words) => {
+                    Object.assign(form, words);
+                    on.typed();
+                }),
                 tagFields(form, s.open, on.typed),
                 serviceField(s, form, on.typed)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
@@ -339,7 +349,8 @@ function record(s) {
     }
     return t.ol({ className: "desk-acts" }, [...s.acts].reverse().map((a) => t.li(null,
         t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what, a.onResponse ? " a response" : "",
-            a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : ""),
+            a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : "",
+            a.why?.length ? ` (${a.why.join("; ")})` : ""),
         t.span({ className: "desk-quiet" }, a.at))));
 }
 
