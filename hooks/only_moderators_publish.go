@@ -32,6 +32,12 @@ func onlyModeratorsPublish(app core.App, name string) {
 			}
 			return nil
 		}
+		if before != nil && story.State(before.GetString("state")) == story.Restricted { // it was read before it was closed
+			if changed(before, after, "publishedBy") || changed(before, after, "text") || changed(before, after, "title") {
+				return errUnread
+			}
+			return nil
+		}
 		m, err := records.FindModerator(tx, after.GetString("publishedBy"))
 		if err != nil {
 			return errUnread
@@ -39,12 +45,6 @@ func onlyModeratorsPublish(app core.App, name string) {
 		act, err := records.FindAct(tx, after.Id, "", after.GetInt("version"))
 		if err != nil || act.What() != "published" || act.By() != m.Id {
 			return errUnread
-		}
-		if before != nil && !records.AsStory(before).PublishedAt().IsZero() { // it was shut, and is open again
-			if !m.Active() {
-				return errUnread
-			}
-			return nil
 		}
 		return nothingIsLeftOut(tx, after, m)
 	})

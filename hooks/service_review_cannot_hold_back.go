@@ -29,8 +29,7 @@ func serviceReviewCannotHoldBack(app core.App, name string) {
 			was = &f
 		}
 		if was == nil || was.DecidedBy != is.DecidedBy {
-			m, err := records.FindModerator(tx, is.DecidedBy)
-			is.DecidedBySenior = err == nil && m.Senior() && m.Active()
+			is.DecidedBySenior = isSenior(tx, is.DecidedBy)
 		}
 		gone, err := notAboutToAppear(tx, is)
 		if err != nil {
@@ -44,6 +43,9 @@ func serviceReviewCannotHoldBack(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		if before == nil || story.State(after.GetString("state")) != story.Rejected || before.GetString("state") == after.GetString("state") {
 			return nil
+		}
+		if w, err := records.FindWithdrawal(tx, after.Id); err == nil && w.Kind() == "removed" {
+			return nil // a restore takes down again what was taken down
 		}
 		reviews, err := records.ReviewsOfStory(tx, after.Id)
 		if err != nil {
@@ -82,6 +84,5 @@ func refusedBySenior(tx core.App, s *core.Record) bool {
 	if err != nil || act.What() != "rejected" {
 		return false
 	}
-	m, err := records.FindModerator(tx, act.By())
-	return err == nil && m.Senior()
+	return isSenior(tx, act.By())
 }

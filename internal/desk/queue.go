@@ -111,6 +111,11 @@ func queueCounts(app core.App, now time.Time) (map[string]int64, error) {
 		return nil, err
 	}
 	counts["secondLooks"] = int64(len(looks))
+	appeals, err := records.OpenAppeals(app)
+	if err != nil {
+		return nil, err
+	}
+	counts["appeals"] = int64(len(appeals))
 	waiting, err := records.DisclosuresUndecidedSince(app, now.Add(-story.DisclosureAskLasts))
 	counts["disclosures"] = int64(len(waiting))
 	return counts, err

@@ -211,10 +211,10 @@ func TestWhatHappensToStoriesIsCountedInItsMonth(t *testing.T) {
 		what string
 	}{
 		{func() error {
-			return flow.RestrictStory(p, flow.Decision{StoryID: edited, Version: 3, Moderator: p.moderator.Id, Reason: "legal-process"})
+			return flow.RestrictStory(p, flow.Decision{StoryID: edited, Version: 3, Moderator: p.moderator.Id, Reason: "legal-process", Note: "A court asks us to."})
 		}, "restricted"},
 		{func() error {
-			return flow.RemoveStory(p, flow.Decision{StoryID: edited, Version: 4, Moderator: p.moderator.Id, Reason: "legal-process"})
+			return flow.RemoveStory(p, flow.Decision{StoryID: edited, Version: 4, Moderator: p.moderator.Id, Reason: "legal-process", Note: "A court asks us to."})
 		}, "removed"},
 	} {
 		if err := step.do(); err != nil {

@@ -18,7 +18,7 @@ func (w wording) letter() (mail.Letter, error) {
 	switch kind := mail.Kind(w.l.Kind()); kind {
 	case mail.Received:
 		return w.received(mine, link)
-	case mail.Question, mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.Urgent:
+	case mail.Question, mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.StoryOpened, mail.Urgent:
 		return w.whileItStands(kind, mine)
 	case mail.StoryPublished:
 		s, err := w.publicStory()
@@ -49,6 +49,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.message(mine)
 	case mail.Disclosed, mail.DisclosureAsked:
 		return w.disclosure(kind)
+	case mail.AppealAsked, mail.AppealDecided:
+		return w.appeal(kind, mine, staff)
 	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook:
 		return w.review(kind)
 	default:
@@ -124,6 +126,8 @@ func (w wording) whileItStands(kind mail.Kind, mine string) (mail.Letter, error)
 		return mail.StoryRejectedLetter{StoryURL: mine}, nil
 	case kind == mail.StoryClosed && s.State() == story.Restricted:
 		return mail.StoryClosedLetter{StoryURL: mine}, nil
+	case kind == mail.StoryOpened && s.State() == story.Published:
+		return mail.StoryOpenedLetter{StoryURL: mine}, nil
 	case kind == mail.StoryRemoved && s.State() == story.Removed:
 		return mail.StoryRemovedLetter{StoryURL: mine}, nil
 	case kind == mail.Urgent && s.State().MayBeModerated():

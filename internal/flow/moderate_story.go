@@ -23,8 +23,9 @@ type Decision struct {
 	Tags      *map[string][]string // kind to words
 	Reasons   []story.EditReason   // of each part whose words were changed
 	Reason    string
-	Note      string // for the author (rejection, question) or for the record
-	Notice    bool   // publishing: every service gets notice of a very serious story; a senior moderator's to give
+	Note      string    // for the author (rejection, question) or for the record
+	ReviewOn  time.Time // closing: when it is looked at again; zero for the usual time
+	Notice    bool      // publishing: every service gets notice of a very serious story; a senior moderator's to give
 }
 
 // objectionDays is how many working days an author has to object to edits.

@@ -122,9 +122,20 @@ func (p *postRoom) isLookedAt() {
 // isEnded closes a story and takes it down, each with its letter.
 func (p *postRoom) isEnded(id string) {
 	p.t.Helper()
+	d := p.decision(id)
+	d.Reason, d.Note = "legal-process", "An order of the zephyr court."
+	p.ok(flow.RestrictStory(p, d))
+	p.ok(flow.AppealAsAuthor(p, p.ada().Id, id, "There is no zephyr court."))
+	p.send()
+	other, err := records.NewModerator(p, "other@candour.example", "Otto", "a long password", true)
+	p.keep(other, err)
+	open, err := records.OpenAppeals(p)
+	p.ok(err)
+	p.ok(flow.DecideAppeal(p, flow.AppealDecision{AppealID: open[0].Id, Moderator: other.Id, Outcome: story.AppealLifted, Answer: "There is no zephyr court."}))
+	p.send()
 	for _, end := range []func(core.App, flow.Decision) error{flow.RestrictStory, flow.RemoveStory} {
 		d := p.decision(id)
-		d.Reason, d.Note = "court", "An order of the zephyr court."
+		d.Reason, d.Note = "legal-process", "An order of the zephyr court."
 		p.ok(end(p, d))
 		p.send()
 	}
@@ -249,7 +260,7 @@ func TestSendLetters_ARestrictedStory_IsToldToNobody(t *testing.T) {
 	id := p.published()
 	p.whenClaimed(mail.Received, func() {
 		d := p.decision(id)
-		d.Reason = "court"
+		d.Reason, d.Note = "legal-process", "A court asks us to."
 		p.ok(flow.RestrictStory(p, d))
 	})
 	p.send()

@@ -38,6 +38,17 @@ type StoryClosedLetter struct{ StoryURL string }
 // waits on the site.
 type StoryRemovedLetter struct{ StoryURL string }
 
+// StoryOpenedLetter tells an author that their story can be read again. Why waits on
+// the site.
+type StoryOpenedLetter struct{ StoryURL string }
+
+// AppealDecidedLetter tells whoever asked for another decision that there is one. It
+// waits on the site.
+type AppealDecidedLetter struct{ StoryURL string }
+
+// AppealAskedLetter asks the senior moderators to decide. It does not say about what.
+type AppealAskedLetter struct{ DeskURL string }
+
 // ResponseCameLetter tells an author that a response is published.
 type ResponseCameLetter struct{ Title, Organisation, StoryURL, AccountURL string }
 
@@ -144,6 +155,9 @@ func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
 func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
 func (SecondLookLetter) kind() Kind        { return SecondLook }
+func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
+func (AppealDecidedLetter) kind() Kind     { return AppealDecided }
+func (AppealAskedLetter) kind() Kind       { return AppealAsked }
 
 // Samples returns one full letter of each kind, to check the texts with.
 func Samples() []Letter {
@@ -165,5 +179,6 @@ func Samples() []Letter {
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
 		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until},
+		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"},
 	}
 }

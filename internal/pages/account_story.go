@@ -53,6 +53,7 @@ type ownStoryView struct {
 	Progress                *Progress // once published
 	Reach                   []dated   // organisations and why, without days
 	Opened                  []string
+	Closed                  *closedForAuthor // when it was closed or taken down
 	Looks                   []serviceLooked
 	Acts                    []dated
 	Messages                []message
@@ -108,7 +109,7 @@ func readOwnStory(e *core.RequestEvent, s *records.Story, typed string, problems
 	}
 	view.addForms(s, typed, problems)
 	for _, read := range []func(*ownStoryView, *core.RequestEvent, *records.Story) error{
-		readWords, readLooks, readReach, readActs, readMessages, readOwnConversation, readDisclosures} {
+		readWords, readClosed, readLooks, readReach, readActs, readMessages, readOwnConversation, readDisclosures} {
 		if err := read(&view, e, s); err != nil {
 			return view, err
 		}

@@ -194,6 +194,14 @@ func actWords(a *records.Moderation) string {
 		return "You agreed to the changes."
 	case "restricted":
 		return "A senior moderator closed your story for now."
+	case "lifted":
+		return "A senior moderator opened your story again."
+	case "looked-again":
+		return "A senior moderator looked at it again, and it stays closed."
+	case "appealed":
+		return "Somebody asked for another decision."
+	case "appeal-decided":
+		return "Another senior moderator decided."
 	case "removed":
 		return "A senior moderator took your story down."
 	}
@@ -225,6 +233,7 @@ var doneWords = map[string]string{
 	"erasure-stopped":    "Your account stays. Nothing is erased.",
 	"responded":          "Your response is kept. You can change it or delete it for a while, then a moderator reads it.",
 	"changed":            "Your response is changed.",
+	"appealed":           "Another senior moderator decides. We write to you then.",
 	"review-address":     "We write to that address from now on.",
 	"deleted":            "Your response is deleted.",
 }

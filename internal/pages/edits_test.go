@@ -121,7 +121,7 @@ func TestNobodyIsAskedAboutSpelling_AndTakingBackByTheLinkIsForGood(t *testing.T
 	}
 	id, link := site.shown(t, "offensive")
 	v := testkit.NewVisitor(t, site.url)
-	v.Get(link + "/withdraw").Is(200).Has("h1", "Take your story back?")
+	v.Get(link+"/withdraw").Is(200).Has("h1", "Take your story back?")
 	v.Submit(`form[action$="/withdraw"]`, nil).Is(410).Has("main", "taken back")
 	if got := site.story(t, id).State(); got != story.Withdrawn {
 		t.Errorf("taken back, it is %s", got)

@@ -21,6 +21,8 @@ var Promises = []Promise{
 		"Who changed what, when and why is recorded for every story. You can see what was changed in yours."},
 	{"service-review-cannot-hold-back", "No service can stop your story",
 		"Some services may look at a story before it is published. They have a few days and one say. If they say nothing, the story goes on by itself. If they ask us to look again, a senior moderator decides, and everyone can see that they asked, and why."},
+	{"only-seniors-close", "Nothing is closed in secret",
+		"Only a senior moderator can close a published story or take it down. Everyone can see that it was done, and why. You are told, and you can ask for another decision once. A senior moderator who did not decide the first time makes it."},
 	{"withdrawn-stays-withdrawn", "What you take back stays back",
 		"You can take your story back at any time. From that moment nobody can publish it again, not even us."},
 	{"erased-leaves-nothing", "Erased means gone",

@@ -35,6 +35,8 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}/disclose", page("disclose.js", "disclosePage"));
     app.routes.superuserOnly("#/desk/disclosures", page("disclosures.js", "disclosuresPage"));
     app.routes.superuserOnly("#/desk/disclosures/{id}", page("disclosure.js", "disclosurePage"));
+    app.routes.superuserOnly("#/desk/closed", page("close.js", "closedPage"));
+    app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));
     app.routes.superuserOnly("#/desk/second-looks", page("looks.js", "secondLooksPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 

@@ -8,6 +8,7 @@ import { danger, openAsk, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
 import { looksCard } from "./looks.js";
 import { newReasons, reasonsField, sentReasons } from "./edit_reasons.js";
+import { closeCard } from "./close.js";
 import { compareCard } from "./compare.js";
 
 const toldForWords = {
@@ -276,6 +277,7 @@ function whole(s, form, why, data, on) {
                 card("From the author", about(s)),
                 card("Conversation with the author", () => talk(now(), on)),
                 looksCard(s, on),
+                closeCard(s),
                 card("If somebody is in danger", danger(s)),
                 card("What was done", () => record(now()))),
         ),
