@@ -91,7 +91,7 @@ func showAuthor(tx core.App, s *records.Story, at time.Time) (time.Time, error) 
 // readLetThrough reads what decides for whom a story waits, and the services that
 // look at it before it is published.
 func readLetThrough(tx core.App, s *records.Story) (story.LetThrough, []look, error) {
-	known := story.LetThrough{AuthorUntil: s.ApprovedUntil(), WaitAsked: s.WaitAsked(), Opens: now(tx)}
+	known := story.LetThrough{AuthorUntil: s.ApprovedUntil(), WaitAsked: s.WaitAsked(), Opens: deployment.Of(tx).Region.Publishes(now(tx))}
 	var err error
 	if known.AskAuthor, err = mustAskAuthor(tx, s); err != nil {
 		return known, nil, err

@@ -2,6 +2,15 @@ package region
 
 import "time"
 
+// Publishes is when a story that is ready at a moment appears: then, or at the next
+// opening.
+func (r *Region) Publishes(ready time.Time) time.Time {
+	if r.OfficeHours.PublishAnyTime {
+		return ready
+	}
+	return r.NextOpening(ready)
+}
+
 // HoursEnd is when so many hours are over that somebody outside is given: hours of
 // every day, weekends and holidays included, because that is what people reckon
 // with when they are told "72 hours". Never less than one working day, so that a
