@@ -138,7 +138,7 @@ func TestAClosedTableStaysAsItIsWhateverHappensAfterwards(t *testing.T) {
 func TestTheQuietQuartersOfAYearAreCountedTogether(t *testing.T) {
 	p := newPostRoom(t)
 	p.Deployment.Region.OfficeHours.PublishAnyTime = true // it is told on any day
-	p.Pass(60 * 24 * time.Hour) // January 2027
+	p.Pass(60 * 24 * time.Hour)                           // January 2027
 	for range 3 {
 		for range 8 {
 			p.teller(records.Answers{Gender: "woman"}, 1)

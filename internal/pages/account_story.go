@@ -107,6 +107,9 @@ func readOwnStory(e *core.RequestEvent, s *records.Story, typed string, problems
 		p := NewProgress(s.Progress().Rank())
 		view.Progress = &p
 	}
+	if err := addQueuePlace(e.App, &view.Standing, s); err != nil {
+		return view, err
+	}
 	view.addForms(s, typed, problems)
 	for _, read := range []func(*ownStoryView, *core.RequestEvent, *records.Story) error{
 		readWords, readClosed, readLooks, readReach, readActs, readMessages, readOwnConversation, readDisclosures} {

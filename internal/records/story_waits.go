@@ -36,6 +36,15 @@ func (s *Story) SetWaitAsked(v bool) { s.Set("waitAsked", v) }
 // SetNotice says whether every service in the story is given notice.
 func (s *Story) SetNotice(v bool) { s.Set("notice", v) }
 
+// CountAhead counts the stories that came before one and still wait to be read. How
+// urgent they are is left out: that is for moderators alone, and a place would tell.
+func CountAhead(app core.App, s *Story) (int, error) {
+	n, err := app.CountRecords("stories", dbx.And(
+		dbx.HashExp{"state": string(story.Submitted)},
+		dbx.NewExp("submittedAt < {:at}", dbx.Params{"at": stamp(s.SubmittedAt())})))
+	return int(n), err
+}
+
 // StoriesToGoOn finds the approved stories that the clock has to move on.
 func StoriesToGoOn(app core.App, at time.Time) ([]*Story, error) {
 	return all[Story](app, "stories", dbx.And(
