@@ -116,7 +116,7 @@ func TestALookThatIsOverOrPausedSaysSo(t *testing.T) {
 		t.Fatal(err)
 	}
 	v.Get(link).Is(200).Has("h1", "A story about")
-	site.Pass(10 * 24 * time.Hour)
+	site.Pass(13 * 24 * time.Hour)
 	v.Get(link).Is(200).Has("main", "It goes on by itself")
 	v.Post(link+"/look-again", url.Values{"reason": {"legal-bar"}, "words": {"x"}}).Is(200).Has("main", "It goes on by itself")
 	if n, err := flow.GoOnByClock(site); n != 1 || err != nil {
