@@ -77,7 +77,7 @@ func standingApproved(s *records.Story, zone *time.Location) standing {
 	if s.WaitAsked() {
 		return standing{"Waiting for your yes", "A moderator changed something and wants you to see it first. You asked us to wait, so nothing happens until you answer.", "yours"}
 	}
-	return standing{"Waiting for your yes", "A moderator changed something and wants you to see it first. If you say nothing, your story goes on " +
+	return standing{"Waiting for your yes", "A moderator changed something and wants you to see it first. If you say nothing, your story goes on by itself " +
 		clock(s.ApprovedUntil(), zone) + ".", "yours"}
 }
 

@@ -102,6 +102,8 @@ letters.kind         story-published Your story is published
 letters.kind         story-rejected  Your story is not published
 letters.kind         story-closed    Your story is closed for now
 letters.kind         story-removed   Your story was taken down
+letters.kind         story-opened    Your story can be read again
+letters.kind         appeal-decided  Another senior moderator has decided
 letters.kind         response-came   Somebody answered
 letters.kind         reply-published Your reply is published
 letters.kind         reply-rejected  Your reply is not published
