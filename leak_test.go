@@ -162,6 +162,7 @@ var shutToAll = map[string]string{
 	"GET /confirm-email/{token}":                        "opening it would take the new address over; sign_in_test.go does",
 	"GET /receipt/{token}":                              "only the private link of an erasure opens it; the tests of receipts do",
 	"GET /api/desk/opinions/{id}":                       "nobody asks for a second opinion here; criticality_test.go of the desk opens it",
+	"GET /api/desk/directory/{id}/merge":                "only a senior moderator who names a second service; the desk's tests of mergers open it",
 	"GET /invitation/{token}":                           "only the private link of a letter opens it; the journeys of members do",
 	"GET /api/test/panic":                               "it panics, always",
 }

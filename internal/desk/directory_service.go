@@ -123,7 +123,11 @@ func (d *desk) addHistory(v *fullService, s *records.Service) error {
 	if by != "" {
 		v.AddedBy = names.name(by)
 	}
-	v.MayConfirm = s.Unconfirmed() && s.Successor() == "" && v.Senior && by != d.moderator.Id
+	own, err := records.HasChangedService(d.App, s.Id, d.moderator.Id)
+	if err != nil {
+		return err
+	}
+	v.MayConfirm = s.Unconfirmed() && s.Successor() == "" && v.Senior && !own
 	next, err := d.became(s)
 	if err != nil || next == nil {
 		return err

@@ -10,7 +10,7 @@ import (
 func Bodies(bodies []places.Body) Rows {
 	return func(yield func(Row, error) bool) {
 		for _, b := range bodies {
-			o := Organisation{Scheme: SchemeONS, Code: b.Code, Name: b.Name, Kind: b.Kind, OpenedOn: b.OpenedOn, Parent: within(b, bodies), Open: b.ClosedOn.IsZero()}
+			o := Organisation{Scheme: SchemeONS, Code: b.Code, Name: b.Name, Kind: b.Kind, OpenedOn: b.OpenedOn, Parent: within(b, bodies)}
 			for _, i := range b.Identifiers {
 				o.Also = append(o.Also, Code{i.Scheme, i.Value})
 			}

@@ -15,6 +15,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/places"
+	"strings"
 )
 
 // Formats are what a file may be loaded as.
@@ -82,7 +83,7 @@ type File struct {
 func OpenFile(path, as string, released, now time.Time) (*File, error) {
 	want, ok := formatCalled(as)
 	if !ok {
-		return nil, fmt.Errorf("%q is no format", as)
+		return nil, fmt.Errorf("say what the file is: --as %s", strings.Join(FormatNames(), ", --as "))
 	}
 	start, err := startOf(path)
 	if err != nil {
@@ -99,6 +100,9 @@ func OpenFile(path, as string, released, now time.Time) (*File, error) {
 		return nil, err
 	}
 	f.notes.counted = true
+	if released.After(now) {
+		return nil, fmt.Errorf("%s is a day to come: give the day the file speaks of", released.Format(time.DateOnly))
+	}
 	f.Released, f.ReleasedFrom = f.release(released, now)
 	return f, nil
 }
@@ -118,7 +122,7 @@ func (f *File) ods(start []byte) {
 		s := odsSortOf(code, r)
 		f.key += "/" + s.name
 		if r.Service != nil {
-			f.full = func(c Code) bool { return c.Scheme == SchemeODS && s.shape.MatchString(c.Value) }
+			f.full = func(c Code) bool { return c.Scheme == SchemeODS && odsSortOf(c.Value, r).name == s.name }
 		}
 		return
 	}

@@ -174,7 +174,11 @@ func (l *load) remember() error {
 // those stories.
 func (l *load) reach() error {
 	touched := func(n *node) bool { return n.moved() || l.linked[n] || l.ended[n] }
+	var organisations []string
 	for _, n := range l.known.nodes {
+		if !n.service && n.stored && !n.fresh && touched(n) {
+			organisations = append(organisations, n.id)
+		}
 		if n.service && n.stored && !n.fresh && (above(n, touched) || above(n.organisation, touched)) {
 			l.report.Rerouted = append(l.report.Rerouted, n.id)
 		}
@@ -182,7 +186,7 @@ func (l *load) reach() error {
 	var err1, err2 error
 	l.report.OpenStories, err1 = records.CountStoriesNaming(l.app, l.report.Rerouted, story.Submitted, story.Held, story.Approved)
 	l.report.PublishedStories, err2 = records.CountStoriesNaming(l.app, l.report.Rerouted, story.Published, story.Restricted)
-	return errors.Join(err1, err2, l.writer.MarkUnrouted(l.report.Rerouted))
+	return errors.Join(err1, err2, l.writer.MarkUnrouted(l.report.Rerouted), l.writer.MarkUnroutedOrganisations(organisations))
 }
 
 // above reports whether something holds of a node or of what it is a part of.

@@ -13,14 +13,17 @@ import (
 // made stays.
 func (l *load) links(n *node, line int, want []Link, renews []records.LinkKind, have []records.LinkRow) (changed bool, err error) {
 	kept := map[string]bool{}
+	var done []records.LinkRow
 	for _, w := range want {
 		row, err := l.linkRow(n, line, w)
 		if err != nil {
 			return changed, err
 		}
-		if row.Organisation == "" {
+		twice := slices.ContainsFunc(done, func(d records.LinkRow) bool { return sameLink(d, row) && d.Since == row.Since })
+		if row.Organisation == "" || twice {
 			continue
 		}
+		done = append(done, row)
 		made, id, err := l.link(row, have)
 		if err != nil {
 			return changed, err

@@ -116,8 +116,9 @@ func (l *load) service(n *node, r Row, was records.ServiceRow, have []records.Li
 }
 
 func (l *load) organisation(n *node, r Row, was records.OrganisationRow, have []records.LinkRow) error {
+	again := n.written
 	n.written = true
-	if n.stored && was.ID == "" { // this load has made it a moment ago
+	if n.stored && (was.ID == "" || again) { // this load has made or changed it a moment ago
 		rows, err := records.FindOrganisationRows(l.app, []string{n.id})
 		if err != nil {
 			return err

@@ -64,17 +64,20 @@ func (l *load) organisationNow(n *node, was records.OrganisationRow, o *Organisa
 		now = says
 		now.ID = n.id
 	}
-	former := was.Name
+	// As with services: the list that gave it its code says what it is called.
+	owns, former := n.main.Scheme == o.Scheme, was.Name
 	for _, f := range []struct {
 		to    *string
 		value string
 	}{{&now.Name, says.Name}, {&now.Address, says.Address}, {&now.Town, says.Town}, {&now.Postcode, says.Postcode}, {&now.Kind, says.Kind},
 		{&now.OpenedOn, says.OpenedOn}} {
-		*f.to = cmp.Or(f.value, *f.to)
+		if f.value != "" && (owns || *f.to == "") {
+			*f.to = f.value
+		}
 	}
 	now.Aliases = l.names(now.Aliases, now.Name, append(slices.Clone(o.Aliases), former, says.Name))
 	now.Parent, now.Successor = idOf(n.parent), idOf(n.successor)
-	now.ClosedOn = l.closing(n, was.ClosedOn, says.ClosedOn, o.Open, true)
+	now.ClosedOn = l.closing(n, was.ClosedOn, says.ClosedOn, o.Open, owns)
 	return now
 }
 

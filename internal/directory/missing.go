@@ -27,6 +27,9 @@ func (l *load) missing() error {
 			gone = append(gone, n)
 		}
 	}
+	if l.o.CloseMissing && l.report.UnreadableCount > 0 {
+		return fmt.Errorf("%d lines could not be read, and what stands on them would be closed as if it were gone: mend them, or load without closing", l.report.UnreadableCount)
+	}
 	if l.o.CloseMissing && len(gone) > 20 && float64(len(gone)) > mostMissing*float64(all) {
 		return fmt.Errorf("this would close %d of the %d open services of this list, more than one in five: it is not the full list, or not the right one", len(gone), all)
 	}

@@ -178,6 +178,9 @@ func RemoveMember(app core.App, adminID, membershipID string) error {
 		if len(left) > 0 {
 			return t.moveOn(tx)
 		}
+		if !t.member.Active() { // whoever runs the site shut them out: the address stays taken, so that nobody lets them in again
+			return nil
+		}
 		return dropAccount(tx, t.member.Id)
 	})
 	if err == nil {

@@ -27,12 +27,12 @@ func ConfirmService(app core.App, service, by, source string) error {
 
 // Refusals of a confirmation at the desk.
 var (
-	ErrOwnService = errors.New("you added this service yourself: another senior moderator, or the administrator, has to confirm it")
+	ErrOwnService = errors.New("you added this service, or changed it, yourself: another senior moderator, or the administrator, has to confirm it")
 	ErrBecame     = errors.New("this service has become another already")
 )
 
 // ConfirmAtDesk is the word of a senior moderator in the administrator's place.
-// Whoever added a service never confirms it: two people have looked at it before
+// Whoever added a service, corrected it or merged another into it never confirms it: two people have looked at it before
 // a story about it is public.
 func ConfirmAtDesk(app core.App, service, moderator string) error {
 	return AsSenior(app, moderator, func(tx core.App) error {
@@ -43,11 +43,11 @@ func ConfirmAtDesk(app core.App, service, moderator string) error {
 		if v.Successor() != "" {
 			return ErrBecame
 		}
-		by, err := records.AddedBy(tx, service)
+		own, err := records.HasChangedService(tx, service, moderator)
 		if err != nil {
 			return err
 		}
-		if by == moderator {
+		if own {
 			return ErrOwnService
 		}
 		return ConfirmService(tx, service, moderator, records.FromDesk)

@@ -85,6 +85,11 @@ func inviteSome(tx core.App, by Inviting, people []story.Invitee) (some Invited,
 			some.Here++
 			continue
 		}
+		if by.Admin != "" && !by.FromFile { // called off and invited anew is a letter again
+			if err := notManyLetters(tx, by.Organisation, who.Email); err != nil {
+				return some, story.Problem{Field: "email", Text: "This address got several letters within the last hour. Try again later."}
+			}
+		}
 		i, err := records.NewInvitation(tx, by.Organisation, by.Admin, who)
 		if err != nil {
 			return some, err
@@ -124,6 +129,18 @@ func writeImported(app core.App, by Inviting, all Invited) error {
 		Now: strconv.Itoa(all.New), At: now(app)})
 }
 
+// notManyLetters counts the letters of an organisation to an address, and refuses
+// the next when there were many. Those of other organisations do not count: they
+// would tell that there are some.
+func notManyLetters(tx core.App, organisation, address string) error {
+	what := "invitation to " + organisation
+	if tooMany(tx, what, address, mostAsked, askedTime) {
+		return ErrManyLetters
+	}
+	count(tx, what, address)
+	return nil
+}
+
 // InviteAgain sends the letter of an invitation once more: its older links go on
 // working as long as they would have.
 func InviteAgain(app core.App, adminID, invitationID string) error {
@@ -132,10 +149,9 @@ func InviteAgain(app core.App, adminID, invitationID string) error {
 		if err != nil {
 			return err
 		}
-		if tooMany(tx, "invitation", i.Email(), mostAsked, askedTime) {
-			return ErrManyLetters
+		if err := notManyLetters(tx, i.Organisation(), i.Email()); err != nil {
+			return err
 		}
-		count(tx, "invitation", i.Email())
 		if err := sendInvitation(tx, i); err != nil {
 			return err
 		}

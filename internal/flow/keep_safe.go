@@ -96,11 +96,11 @@ func maySetEscalation(tx core.App, organisationID, moderator, member string) err
 		}
 		return nil
 	}
-	m, err := records.FindMember(tx, member)
+	m, err := administrator(tx, member)
 	if err != nil {
 		return err
 	}
-	if !m.Active() || m.Organisation() != organisationID || m.Role() != story.RoleAdministrator {
+	if m.Organisation() != organisationID {
 		return records.ErrNotFound
 	}
 	return nil

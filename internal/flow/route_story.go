@@ -120,11 +120,7 @@ func (r *Router) store(s *records.Story, how routing) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	postcode, err := postcodeOf(r.app, s.Id)
-	if err != nil {
-		return false, err
-	}
-	area, err := r.ofArea(postcode, on)
+	area, err := r.areaOfStory(s.Id, on, how)
 	if err != nil {
 		return false, err
 	}
@@ -149,10 +145,30 @@ func (r *Router) store(s *records.Story, how routing) (bool, error) {
 			if err != nil {
 				return false, err
 			}
-			byArea[o.Id] = !r.closed(o)
+			heirs, err := r.successors([]reason{{to: o}}, o)
+			if err != nil {
+				return false, err
+			}
+			for _, why := range heirs {
+				byArea[why.to.Id] = !r.closed(why.to)
+			}
 		}
 	}
 	return records.SetReach(r.app, s.Id, reachOf(byService, byArea))
+}
+
+// areaOfStory gives who answers for where the author of a story lives. A public
+// story is never asked again: a newer list of postcodes may know the home better,
+// and that a story turns up late would say that it stands among the few new ones.
+func (r *Router) areaOfStory(storyID string, on time.Time, how routing) ([]reason, error) {
+	if how == routeFurther {
+		return nil, nil
+	}
+	postcode, err := postcodeOf(r.app, storyID)
+	if err != nil {
+		return nil, err
+	}
+	return r.ofArea(postcode, on)
 }
 
 // reachOf is what is stored. An organisation that a story reaches by what it says

@@ -16,7 +16,7 @@ func SayAboutService(app core.App, memberID, serviceID, words string) error {
 		return err
 	}
 	return inTx(app, "changing the words on a page", func(tx core.App) error {
-		m, err := activeAdministrator(tx, memberID)
+		m, err := administrator(tx, memberID)
 		if err != nil {
 			return err
 		}
@@ -39,7 +39,7 @@ func SayAboutOrganisation(app core.App, memberID, words string) error {
 		return err
 	}
 	return inTx(app, "changing the words on a page", func(tx core.App) error {
-		m, err := activeAdministrator(tx, memberID)
+		m, err := administrator(tx, memberID)
 		if err != nil {
 			return err
 		}
@@ -66,17 +66,4 @@ func FindOwnService(app core.App, m *records.Member, serviceID string) (*records
 		return nil, records.ErrNotFound
 	}
 	return s, nil
-}
-
-// activeAdministrator reads a member as they are now: what they may do can have
-// changed since they signed in.
-func activeAdministrator(tx core.App, memberID string) (*records.Member, error) {
-	m, err := records.FindMember(tx, memberID)
-	if err != nil {
-		return nil, err
-	}
-	if !m.Active() || !m.Role().AtLeast(story.RoleAdministrator) {
-		return nil, records.ErrNotFound
-	}
-	return m, nil
 }

@@ -59,7 +59,7 @@ func showStaffAccountWith(e *core.RequestEvent, status int, form url.Values, pro
 	view := staffAccountView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), Nav: newStaffNav(e, "account"), Email: m.Email(), Organisation: m.OrganisationName(),
 		Name:     Field{Name: "name", Label: "Your name", Value: form.Get("name"), Autocomplete: "name", Width: "20"}.With(problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
-		Description: Field{Name: "description", Label: "About your work", Hint: "Only the administrators of your organisation can see it.", Rows: 3, Optional: true, Value: form.Get("description")}.With(problems),
+		Description: Field{Name: "description", Label: "About your work", Hint: "Only the administrators of your organisation, and whoever looks after this site, can see it.", Rows: 3, Optional: true, Value: form.Get("description")}.With(problems),
 		LettersOff:  m.LettersOff()}
 	if next := localPath(e.Request.URL.Query().Get("next")); next != "/" {
 		view.Next = next

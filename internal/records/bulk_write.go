@@ -134,6 +134,15 @@ func (w *DirectoryWriter) MarkUnrouted(ids []string) error {
 	return w.run("UPDATE services SET unroutedSince = {:at} WHERE id IN (SELECT value FROM json_each({:ids}))", dbx.Params{"at": w.at, "ids": Codes(ids)})
 }
 
+// MarkUnroutedOrganisations does the same for whoever stories reach: the timetable
+// finds those stories.
+func (w *DirectoryWriter) MarkUnroutedOrganisations(ids []string) error {
+	if len(ids) == 0 {
+		return nil
+	}
+	return w.run("UPDATE organisations SET unroutedSince = {:at} WHERE id IN (SELECT value FROM json_each({:ids}))", dbx.Params{"at": w.at, "ids": Codes(ids)})
+}
+
 // ClearLoadUnrouted takes the notes of one load off again, when the stories are
 // routed. Raw SQL, because a load may have moved tens of thousands.
 func ClearLoadUnrouted(app core.App, at time.Time) error {

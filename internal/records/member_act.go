@@ -52,7 +52,7 @@ func Joined(app core.App, invitation, member string) error {
 }
 
 // MemberActLine is one act with the names of those it leads to, as they are now;
-// a name is empty when its account is gone.
+// a name is empty when the person is not here any more.
 type MemberActLine struct {
 	What    string         `db:"what"`
 	At      types.DateTime `db:"at"`
@@ -63,6 +63,12 @@ type MemberActLine struct {
 	Machine bool           `db:"machine"`
 }
 
+// isHere says of a member that they belong to the organisation that asks. The name
+// of one who left would tell whether they belong to another.
+func isHere(member string) string {
+	return "EXISTS (SELECT 1 FROM memberships h WHERE h.member = " + member + ".id AND h.organisation = {:o})"
+}
+
 // MemberActsOf lists what was done in an organisation, newest first, and how much
 // there is in all.
 func MemberActsOf(app core.App, organisation string, limit, offset int) (lines []MemberActLine, all int, err error) {
@@ -71,8 +77,8 @@ func MemberActsOf(app core.App, organisation string, limit, offset int) (lines [
 		return nil, 0, wrap(err, "acts")
 	}
 	err = app.DB().NewQuery(`SELECT a.what, a.at, a.was, a.now, a.byMachine AS machine, COALESCE(b.name, '') AS byName,
-		COALESCE(m.name, i.name, '') AS aboutName FROM member_acts a LEFT JOIN members b ON b.id = a."by"
-		LEFT JOIN members m ON m.id = a.about LEFT JOIN invitations i ON i.id = a.invitation
+		COALESCE(m.name, i.name, '') AS aboutName FROM member_acts a LEFT JOIN members b ON b.id = a."by" AND ` + isHere("b") + `
+		LEFT JOIN members m ON m.id = a.about AND ` + isHere("m") + ` LEFT JOIN invitations i ON i.id = a.invitation
 		WHERE a.organisation = {:o} ORDER BY a.at DESC, a.rowid DESC LIMIT {:n} OFFSET {:k}`).
 		Bind(dbx.Params{"o": organisation, "n": limit, "k": offset}).All(&lines)
 	return lines, int(n), wrap(err, "acts")

@@ -43,8 +43,25 @@ func MoveStories(app core.App, from, to string) error {
 	return moveRows(app, "story_services", "service", from, to, "story")
 }
 
-// MoveLinks makes what leads to one service lead to another.
+// MoveLinks makes what leads to one service lead to another. Of two that would be
+// one, the one without an end stays.
 func MoveLinks(app core.App, from, to string) error {
+	open, err := all[Link](app, "links", dbx.HashExp{"service": from, "until": ""})
+	if err != nil {
+		return err
+	}
+	for _, l := range open {
+		twins, err := all[Link](app, "links", dbx.HashExp{"service": to, "organisation": l.Organisation(), "kind": string(l.Kind()), "since": l.GetString("since")})
+		if err != nil {
+			return err
+		}
+		for _, twin := range twins {
+			twin.SetUntil(time.Time{})
+			if err := app.Save(twin); err != nil {
+				return wrap(err, "links")
+			}
+		}
+	}
 	return moveRows(app, "links", "service", from, to, "organisation", "kind", "since")
 }
 

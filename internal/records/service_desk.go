@@ -35,6 +35,13 @@ func AddedBy(app core.App, service string) (string, error) {
 	return found[0].By(), nil
 }
 
+// HasChangedService reports whether a moderator added a service or changed
+// anything about it.
+func HasChangedService(app core.App, service, moderator string) (bool, error) {
+	n, err := app.CountRecords("directory_history", dbx.HashExp{"service": service, "by": moderator})
+	return n > 0, wrap(err, "who changed a service")
+}
+
 // UnconfirmedServices lists what moderators added and nobody has confirmed, nor
 // merged with something else, by name.
 func UnconfirmedServices(app core.App, limit int64) ([]*Service, error) {

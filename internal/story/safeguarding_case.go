@@ -46,6 +46,7 @@ type SafetyCase struct {
 	Since    time.Time // when it was opened
 	AgreedBy string
 	Done     map[string]SafetyEvent // by step
+	barred   bool                   // another way was chosen before, on which the story had to wait
 }
 
 // SafetyCaseOf reads a case out of everything that happened in it, the oldest first.
@@ -54,14 +55,14 @@ func SafetyCaseOf(events []SafetyEvent) SafetyCase {
 	for _, e := range events {
 		switch e.Kind {
 		case SafetyChosen:
-			since, done := c.Since, c.Done
+			since, done, barred := c.Since, c.Done, c.Bars()
 			if !c.Open {
 				since, done = e.At, map[string]SafetyEvent{}
 			}
 			if c.Outcome != e.Outcome { // what was done on another way stays written down, and these steps are new
 				done = map[string]SafetyEvent{}
 			}
-			c = SafetyCase{Open: true, Outcome: e.Outcome, ChosenBy: e.By, Since: since, Done: done}
+			c = SafetyCase{Open: true, Outcome: e.Outcome, ChosenBy: e.By, Since: since, Done: done, barred: barred}
 		case SafetyAgreed:
 			c.AgreedBy = e.By
 		case SafetyDone:
@@ -73,10 +74,11 @@ func SafetyCaseOf(events []SafetyEvent) SafetyCase {
 	return c
 }
 
-// Bars reports whether the story has to wait.
+// Bars reports whether the story has to wait. When it had to, a milder way alone
+// does not let it go: a colleague has to agree with that.
 func (c SafetyCase) Bars() bool {
 	o, _ := OutcomeOf(c.Outcome)
-	return c.Open && o.Bars
+	return c.Open && (o.Bars || c.barred && c.AgreedBy == "")
 }
 
 // Cleaned is an event in its normal form.

@@ -57,6 +57,26 @@ func walk(t *testing.T, events []SafetyEvent, next SafetyEvent, alone bool) []Sa
 	return append(events, next)
 }
 
+func TestAMilderWayLetsAStoryGoOnlyWhenAColleagueAgrees(t *testing.T) {
+	events := []SafetyEvent{{Kind: SafetyChosen, Outcome: "serious", By: "a"}, {Kind: SafetyAgreed, Outcome: "serious", By: "b"}}
+	steps := []struct {
+		what string
+		next SafetyEvent
+		bars bool
+	}{
+		{"one moderator alone thinks it is less", SafetyEvent{Kind: SafetyChosen, Outcome: "concern", By: "b"}, true},
+		{"and chooses it once more", SafetyEvent{Kind: SafetyChosen, Outcome: "concern", By: "b"}, true},
+		{"a colleague agrees", SafetyEvent{Kind: SafetyAgreed, Outcome: "concern", By: "a"}, false},
+		{"the milder way is chosen anew", SafetyEvent{Kind: SafetyChosen, Outcome: "concern", By: "a"}, false},
+	}
+	for _, s := range steps {
+		events = append(events, s.next)
+		if got := SafetyCaseOf(events).Bars(); got != s.bars {
+			t.Errorf("%s: bars %v", s.what, got)
+		}
+	}
+}
+
 func TestEveryWayOnIsWalkedToItsEnd_StepByStep(t *testing.T) {
 	for _, o := range Outcomes() {
 		refused := func(events []SafetyEvent, e SafetyEvent) {
