@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -74,7 +75,7 @@ func TestDirectory_AnUnlistedServiceHoldsItsStoryUntilSomebodyElseConfirmsIt(t *
 	if a := s.directory(""); len(a.Unconfirmed) != 1 || a.Unconfirmed[0].AddedBy != "Sheena" || len(a.Unconfirmed[0].Stories) != 1 || a.Unconfirmed[0].Stories[0].ID != id {
 		t.Errorf("what waits: %+v", a.Unconfirmed)
 	}
-	for who, m := range map[string]*records.Moderator{"Only a senior moderator": s.mairi, "You added this service yourself": senior} {
+	for who, m := range map[string]*records.Moderator{"Only a senior moderator": s.mairi, "You added this service": senior} {
 		if r := s.as(m, "POST", base+"/directory/"+added+"/confirm", nil); r.Status != http.StatusForbidden || !strings.Contains(r.Body, who) {
 			t.Errorf("%s confirms: %d %s", m.Name(), r.Status, r.Body)
 		}
@@ -274,7 +275,10 @@ func TestDirectory_WhatWasMadeOfAnAuthorsWordsBeforeItWasConfirmedIsForTheDeskAl
 	if r := s.as(senior, "POST", base+"/directory/"+added+"/correct", map[string]any{"was": was, "becomes": becomes}); r.Status != http.StatusOK {
 		t.Fatalf("corrected: %d %s", r.Status, r.Body)
 	}
-	s.ok(flow.ConfirmAtDesk(s.App, added, senior.Id))
+	if err := flow.ConfirmAtDesk(s.App, added, senior.Id); !errors.Is(err, flow.ErrOwnService) {
+		t.Errorf("whoever changed it confirms it: %v", err)
+	}
+	s.ok(flow.ConfirmAtDesk(s.App, added, s.senior("mags@candour.example", "Mags").Id))
 	if p := s.place(senior, added); len(p.Names) != 0 || len(p.History) != 3 {
 		t.Errorf("at the desk: %v, %+v", p.Names, p.History)
 	}

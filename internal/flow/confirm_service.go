@@ -43,6 +43,9 @@ func ConfirmAtDesk(app core.App, service, moderator string) error {
 		if v.Successor() != "" {
 			return ErrBecame
 		}
+		if !v.Unconfirmed() {
+			return nil // twice is once
+		}
 		own, err := records.HasChangedService(tx, service, moderator)
 		if err != nil {
 			return err

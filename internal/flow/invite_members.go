@@ -86,7 +86,7 @@ func inviteSome(tx core.App, by Inviting, people []story.Invitee) (some Invited,
 			continue
 		}
 		if by.Admin != "" && !by.FromFile { // called off and invited anew is a letter again
-			if err := notManyLetters(tx, by.Organisation, who.Email); err != nil {
+			if err := notManyLetters(tx, "first letters from "+by.Organisation, who.Email); err != nil {
 				return some, story.Problem{Field: "email", Text: "This address got several letters within the last hour. Try again later."}
 			}
 		}
@@ -129,11 +129,10 @@ func writeImported(app core.App, by Inviting, all Invited) error {
 		Now: strconv.Itoa(all.New), At: now(app)})
 }
 
-// notManyLetters counts the letters of an organisation to an address, and refuses
+// notManyLetters counts some letters of one organisation to an address, and refuses
 // the next when there were many. Those of other organisations do not count: they
 // would tell that there are some.
-func notManyLetters(tx core.App, organisation, address string) error {
-	what := "invitation to " + organisation
+func notManyLetters(tx core.App, what, address string) error {
 	if tooMany(tx, what, address, mostAsked, askedTime) {
 		return ErrManyLetters
 	}
@@ -149,7 +148,7 @@ func InviteAgain(app core.App, adminID, invitationID string) error {
 		if err != nil {
 			return err
 		}
-		if err := notManyLetters(tx, i.Organisation(), i.Email()); err != nil {
+		if err := notManyLetters(tx, "letters anew from "+i.Organisation(), i.Email()); err != nil {
 			return err
 		}
 		if err := sendInvitation(tx, i); err != nil {
