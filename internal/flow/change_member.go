@@ -125,6 +125,9 @@ func FreezeMember(app core.App, adminID, membershipID string) error {
 		if err := t.keep(tx, "frozen", "", ""); err != nil {
 			return err
 		}
+		if err := records.DropAdministratorsInvitedBy(tx, t.in.Organisation(), t.member.Id); err != nil {
+			return err
+		}
 		return t.moveOn(tx)
 	})
 }
@@ -166,6 +169,10 @@ func RemoveMember(app core.App, adminID, membershipID string) error {
 			return err
 		}
 		if err := endSignInsFor(tx, t); err != nil {
+			return err
+		}
+		// Nobody comes back as an administrator by a letter they sent to themselves.
+		if err := records.DropAdministratorsInvitedBy(tx, t.in.Organisation(), t.member.Id); err != nil {
 			return err
 		}
 		if err := tx.Delete(t.in); err != nil {

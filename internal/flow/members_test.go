@@ -359,3 +359,29 @@ func TestAResponse_IsSignedForTheOrganisationItWasWrittenFor(t *testing.T) {
 		t.Error("letters are not off", err)
 	}
 }
+
+func TestNobodyComesBackByALetterTheySentThemselves_NorWhoWasShutOut(t *testing.T) {
+	p := newPostRoom(t)
+	board := p.member.Organisation()
+	isla, leaving := p.admin("isla@board.example", board), p.admin("leaving@board.example", board)
+	own := invitee("another.me@board.example")
+	own.Role = story.RoleAdministrator
+	if _, err := flow.InviteMembers(p, flow.Inviting{Admin: leaving.Id}, []story.Invitee{own, invitee("nia@board.example")}); err != nil {
+		t.Fatal(err)
+	}
+	p.ok(flow.RemoveMember(p, isla.Id, p.membership(leaving.Id, board).Id))
+	rows, _, err := records.ListMembers(p, records.MemberQuery{Organisation: board, State: "invited"}, 10, 0)
+	p.ok(err)
+	if len(rows) != 1 || rows[0].Email != "nia@board.example" {
+		t.Errorf("still invited: %+v", rows)
+	}
+
+	out := p.admin("shut.out@board.example", board)
+	out.Set("active", false) // by the administrator of the machine
+	p.ok(p.Save(out))
+	p.ok(flow.RemoveMember(p, isla.Id, p.membership(out.Id, board).Id))
+	kept, err := records.FindMember(p, out.Id)
+	if err != nil || kept.Active() || !strings.EqualFold(kept.Email(), "shut.out@board.example") {
+		t.Errorf("the account of somebody who was shut out is free again: %v", err)
+	}
+}

@@ -58,3 +58,10 @@ func IsHere(app core.App, organisation, email string) (bool, error) {
 		(SELECT id FROM members WHERE email = {:e} COLLATE NOCASE AND email != '')`, dbx.Params{"o": organisation, "e": email}))
 	return n > 0, wrap(err, "memberships")
 }
+
+// DropAdministratorsInvitedBy takes back what somebody sent in an organisation to
+// people who would look after its members.
+func DropAdministratorsInvitedBy(app core.App, organisation, member string) error {
+	_, err := deleteAll(app, "invitations", dbx.HashExp{"organisation": organisation, "invitedBy": member, "role": string(story.RoleAdministrator)})
+	return err
+}
