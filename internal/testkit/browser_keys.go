@@ -1,6 +1,7 @@
 package testkit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/chromedp/chromedp"
@@ -51,10 +52,13 @@ func (b *Browser) PressToLoad(key string) int {
 	return b.load("pressing a key for a new page", chromedp.KeyEvent(key))
 }
 
-// Type types into whatever has the focus, character by character.
+// Type types into whatever has the focus, character by character. Each piece of a
+// long text has its own time, however busy the machine is.
 func (b *Browser) Type(text string) {
 	b.t.Helper()
-	b.do("typing", chromedp.KeyEvent(text))
+	for piece := range slices.Chunk([]rune(text), 100) {
+		b.do("typing", chromedp.KeyEvent(string(piece)))
+	}
 }
 
 // Stop is one place where the focus rests on its way through a page.
