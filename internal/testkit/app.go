@@ -45,9 +45,9 @@ func New(t testing.TB, parts ...func(core.App)) *App {
 	if err != nil {
 		t.Fatalf("making an app: %v", err)
 	}
-	t.Cleanup(base.Cleanup)
 	app := &App{TestApp: base, at: Noon}
 	app.Deployment = newDeployment(t, app)
+	t.Cleanup(base.Cleanup) // last in, first out: the app stops its work before its folders go
 	deployment.Keep(base, app.Deployment)
 	for _, bind := range parts {
 		bind(base)
