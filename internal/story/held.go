@@ -86,7 +86,7 @@ moderators    word_lists      *
 moderators    handbook_read   *
 second-factor second_factors  *
 directory     organisations   *
-directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords
+directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince
 directory     identifiers     *
 directory     links           *
 directory     directory_history *
