@@ -11,11 +11,18 @@ import (
 
 // keepFirst keeps a story as it was before its first change.
 func keepFirst(tx core.App, storyID string, was records.First) error {
-	_, err := records.FindOriginal(tx, storyID)
+	o, err := records.FindOriginal(tx, storyID)
 	if errors.Is(err, records.ErrNotFound) {
 		return records.KeepOriginal(tx, storyID, was)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	s, err := records.FindStory(tx, storyID) // as it is stored, before this edit
+	if err != nil {
+		return err
+	}
+	return records.KeepVersion(tx, o, s.Version(), was.Words)
 }
 
 func editWords(s *records.Story, to records.Words) ([]string, error) {

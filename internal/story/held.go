@@ -46,6 +46,8 @@ reading       likenesses      *
 reading       scores          *
 danger        safeguardings   *
 originals     originals       *
+originals     versions        *
+working-copies working_copies *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
 postcode      contacts        sealedPostcode
@@ -79,6 +81,7 @@ member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
 moderators    handbook_read   *
+wellbeing     wellbeing_notes *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        *
