@@ -168,6 +168,7 @@ func (p *planted) decision(state, moderator string) flow.Decision {
 func (p *planted) edit(state, name string) flow.Decision {
 	d := p.decision(state, p.reader)
 	d.Words = &records.Words{Title: "A day on the ward", Text: "It began early. " + p.note(name, "plover "+state+" candle") + ".", ScreenName: "grey heron"}
+	d.Reasons = story.ReasonsFor("identifies-author")
 	return d
 }
 
@@ -191,7 +192,7 @@ func (p *planted) moderateAll() {
 	p.ok(flow.RejectStory(p, d))
 	for state, end := range map[string]func(core.App, flow.Decision) error{"restricted": flow.RestrictStory, "removed": flow.RemoveStory} {
 		d := p.decision(state, p.senior)
-		d.Reason = story.OtherReason
+		d.Reason, d.Note = story.OtherReason, "A court asks us to."
 		p.ok(end(p, d))
 	}
 	p.ok(flow.WithdrawStory(p, p.author, p.stories["withdrawn"]))

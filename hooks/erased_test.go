@@ -83,7 +83,7 @@ func (s *scene) editedTwice() string {
 	for _, text := range []string{"inbetween words of a canary", "She stayed with me."} {
 		st := must(records.FindStory(s.App, id))(s.t)
 		_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: st.Version(), Moderator: s.moderator.Id,
-			Words: &records.Words{Title: st.Title(), Text: text, ScreenName: st.ScreenName()}})
+			Words: &records.Words{Title: st.Title(), Text: text, ScreenName: st.ScreenName()}, Reasons: story.ReasonsFor("identifies-author")})
 		s.ok(err)
 	}
 	return id

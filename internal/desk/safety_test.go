@@ -121,7 +121,7 @@ func TestSafety_AnApprovedStoryIsNotPublishedByTheClockMeanwhile(t *testing.T) {
 	s.ok(err)
 	s.safety(s.mairi, id, "chosen", "serious", "", "I read it again, and worry.")
 	s.Pass(30 * 24 * time.Hour)
-	if n := must(flow.PublishApproved(s.App))(t); n != 0 || s.stored(id).State() != story.Approved {
+	if n := must(flow.GoOnByClock(s.App))(t); n != 0 || s.stored(id).State() != story.Approved {
 		t.Errorf("the clock published %d, it is %s", n, s.stored(id).State())
 	}
 }

@@ -25,6 +25,8 @@ var tried = map[string]string{
 	"services-are-confirmed-first":       "a story could not become one about a place nobody has confirmed",
 	"services-are-never-lost":            "a service could not be deleted",
 	"nothing-is-shown-before-it-is-read": "a reply could not be published unread",
+	"service-review-cannot-hold-back":    "no service could be given a year to look at a story",
+	"only-seniors-close":                 "a story could not be closed without a senior moderator",
 	"edits-are-recorded":                 "a story's words could not be changed without a record",
 	"letters-wait-for-publication":       "a letter about an unpublished story could not be owed",
 	"only-members-in-scope-respond":      "a response by nobody in scope was refused",
@@ -157,6 +159,18 @@ var attempts = map[string]attempt{
 	"messages-hide-addresses":      writeAnAddress,
 	"kept-no-longer-than-said":     keepForAYear,
 	"erased-stay-erased":           forgetAnErasure,
+	"service-review-cannot-hold-back": giveAYearToLook,
+	"only-seniors-close": func(tx core.App, s *records.Story, _ string) (func() error, error) {
+		if err := publish(tx, s); err != nil {
+			return nil, err
+		}
+		s, err := records.FindStory(tx, s.Id)
+		if err == nil {
+			s.SetState(story.Restricted) // and nobody's act behind it
+			s.NextVersion()
+		}
+		return saving(tx)(s, err)
+	},
 }
 
 // publish publishes the doctor's story as the site does, by a moderator made for
