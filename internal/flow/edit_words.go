@@ -5,6 +5,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	comparing "candour/internal/compare"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -61,4 +62,13 @@ func editWords(s *records.Story, to records.Words) ([]string, error) {
 	s.SetWords(to)
 	s.SetEdited(true)
 	return changed, nil
+}
+
+// passages counts the changed passages of each part.
+func passages(was, is records.Words) map[string]int {
+	count := map[string]int{}
+	for part, w := range map[string][2]string{"title": {was.Title, is.Title}, "text": {was.Text, is.Text}, "screenName": {was.ScreenName, is.ScreenName}} {
+		_, count[part] = comparing.Passages(comparing.Words(w[0], w[1]))
+	}
+	return count
 }
