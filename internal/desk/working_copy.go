@@ -7,7 +7,6 @@ import (
 
 	"candour/internal/flow"
 	"candour/internal/records"
-	"candour/internal/story"
 )
 
 // typedView is what a moderator has typed on a story and not saved. The panel sends
@@ -41,7 +40,8 @@ func readCopy(d *desk) error {
 	return d.JSON(http.StatusOK, map[string]any{"copy": typedView{t.Version, words(t.Words), t.Was, t.More, moment(d.App, c.SavedAt())}})
 }
 
-// keepCopy keeps what a moderator has typed.
+// keepCopy keeps what a moderator has typed, and tells at once when a colleague or the
+// author has changed the story since it was opened.
 func keepCopy(d *desk) error {
 	id := d.Request.PathValue("id")
 	var sent typedView
@@ -49,13 +49,21 @@ func keepCopy(d *desk) error {
 		return err
 	}
 	err := flow.KeepWorkingCopy(d.App, id, d.moderator.Id, records.Typed{Version: sent.Version, Words: records.Words(sent.Words), Was: sent.Was, More: sent.More})
-	if errors.Is(err, story.ErrStep) && !errors.Is(err, story.ErrWithdrawn) {
-		return d.refuse(http.StatusConflict, "This story was decided meanwhile. What you typed is on this page and is not kept anywhere else.")
+	if err != nil {
+		return d.fail(err, id, storedStory)
 	}
+	s, err := records.FindStory(d.App, id)
 	if err != nil {
 		return d.fail(err, id, nil)
 	}
-	return d.JSON(http.StatusOK, map[string]string{"saved": d.clock()})
+	if s.Version() == sent.Version {
+		return d.JSON(http.StatusOK, map[string]any{"saved": d.clock()})
+	}
+	now, who, err := storedStory(d, id)
+	if err != nil {
+		return d.fail(err, id, nil)
+	}
+	return d.JSON(http.StatusOK, map[string]any{"saved": d.clock(), "message": who, "stored": now})
 }
 
 // dropCopy throws the moderator's own working copy away.
