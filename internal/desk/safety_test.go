@@ -117,7 +117,7 @@ func TestSafety_GoesOnWhenTheAuthorTakesTheStoryBack_AndEndsWithAnErasure(t *tes
 func TestSafety_AnApprovedStoryIsNotPublishedByTheClockMeanwhile(t *testing.T) {
 	s := newScene(t)
 	id := s.told(func(v *story.Telling) { v.Edits = "show-me" })
-	_, err := flow.PublishStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "All night", Text: "She stayed.", ScreenName: "harbourlight"}})
+	_, err := flow.PublishStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "All night", Text: "She stayed.", ScreenName: "harbourlight"}, Reasons: story.ReasonsFor("offensive")})
 	s.ok(err)
 	s.safety(s.mairi, id, "chosen", "serious", "", "I read it again, and worry.")
 	s.Pass(30 * 24 * time.Hour)

@@ -210,7 +210,7 @@ func (w *tree) approve(id string) {
 	w.ok(w.Save(s))
 	words := s.Words()
 	words.Title = "Seen at once, and kindly"
-	state, err := flow.PublishStory(w.App, flow.Decision{StoryID: id, Version: s.Version(), Moderator: w.moderator.Id, Words: &words})
+	state, err := flow.PublishStory(w.App, flow.Decision{StoryID: id, Version: s.Version(), Moderator: w.moderator.Id, Words: &words, Reasons: story.ReasonsFor("offensive")})
 	w.ok(err)
 	if state != story.Approved {
 		w.t.Fatalf("the story is %s", state)

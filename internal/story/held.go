@@ -89,7 +89,7 @@ moderators    handbook_read   *
 wellbeing     wellbeing_notes *
 second-factor second_factors  *
 directory     organisations   *
-directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords
+directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince
 directory     identifiers     *
 directory     links           *
 directory     directory_history *
