@@ -20,6 +20,7 @@ var (
 	errCode      = errors.New("a code belongs to one service or organisation for good: add a further code instead")
 	errOneRunner = errors.New("a part of a service is run by whoever runs the whole")
 	errSuccessor = errors.New("it would be its own successor")
+	errFormer    = errors.New("what it would be a part of has closed and become another: make it a part of that")
 	errLink      = errors.New("a link leads from one organisation to one thing: a service, another organisation, an area, a tag or a kind of service")
 	errTerm      = errors.New("a link must begin before it ends")
 )
@@ -94,6 +95,9 @@ func checkPlace(tx core.App, before, after *core.Record) error {
 	}
 	if collection != "services" {
 		return nil
+	}
+	if became, err := up("successor")(parent); err != nil || became != "" && changed(before, after, "parent") {
+		return errors.Join(err, errFormer)
 	}
 	runner, err := up("organisation")(parent)
 	if err == nil && runner != after.GetString("organisation") {

@@ -108,6 +108,15 @@ func TestAMoveThatCannotBeIsRefusedWhole(t *testing.T) {
 	}
 }
 
+func TestNothingMovesBelowWhatHasBecomeAnother(t *testing.T) {
+	w := newMoves(t)
+	w.ok(flow.MergeServices(w.App, w.services["TWICE"].Id, w.services["SITE"].Id, "", records.FromDesk))
+	err := flow.MoveService(w.App, w.services["WARD"].Id, w.services["TWICE"].Id, "", "", records.FromDesk)
+	if !errors.Is(err, flow.ErrMovedBelowFormer) || w.read("WARD").Parent() != w.services["SITE"].Id {
+		t.Errorf("a ward lies in a hospital that became another: %v", err)
+	}
+}
+
 func TestADuplicateBecomesTheOneThatIsKept(t *testing.T) {
 	w := newMoves(t)
 	old, both, open := w.tell(0, "", "TWICE"), w.tell(1, "", "TWICE", "SITE"), w.tell(2, "", "WING")
