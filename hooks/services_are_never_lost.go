@@ -240,10 +240,17 @@ func writeHistory(app core.App, name, collection string) {
 		}})
 }
 
+// wide are the fields of a link that lead to many services or stories at once.
+var wide = []string{"area", "tag", "serviceKind"}
+
 // unrouteLinked has the stories of whatever a link leads to routed anew when the
-// link is made, changed or deleted.
+// link is made or changed. A link that leads to an area, a tag or a kind
+// of service says itself that its stories wait.
 func unrouteLinked(app core.App, name string) {
 	mark := func(e *core.RecordEvent) error {
+		if err := markWide(e); err != nil {
+			return err
+		}
 		if err := e.Next(); err != nil {
 			return err
 		}
@@ -261,4 +268,20 @@ func unrouteLinked(app core.App, name string) {
 	}
 	app.OnRecordCreate("links").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/unroute", Func: mark})
 	app.OnRecordUpdate("links").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/unroute", Func: mark})
+}
+
+func markWide(e *core.RecordEvent) error {
+	if !slices.ContainsFunc(wide, func(f string) bool { return e.Record.GetString(f) != "" }) {
+		return nil
+	}
+	before, err := stored(e.App, e.Record)
+	if err != nil {
+		return err
+	}
+	for _, f := range append([]string{"organisation", "kind", "since", "until"}, wide...) {
+		if before == nil || changed(before, e.Record, f) {
+			records.MarkUnrouted(e.Record, deployment.Now(e.App))
+		}
+	}
+	return nil
 }

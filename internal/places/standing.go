@@ -82,17 +82,23 @@ func (a *answer) oneOf(several []Body, codes []string) (Body, bool) {
 	return Body{}, false
 }
 
+// Everywhere is the area without the one place in it, the same for all its postcodes.
+func (a Area) Everywhere() Area {
+	a.Postcode, a.Ended, a.Located, a.Latitude, a.Longitude = "", false, false, 0, 0
+	return a
+}
+
 // EveryCode are all codes that an area goes by: its own, and those of whoever
-// answers for it on any day.
-func EveryCode(area Area) map[string]bool {
+// answers for it today or on any day before or after a change among the bodies.
+func EveryCode(area Area, today time.Time) map[string]bool {
 	codes := map[string]bool{}
 	for _, code := range []string{area.Council, area.Board, area.SubICB, area.ICB, area.Region, area.Country} {
 		codes[code] = true
 	}
-	days := area.register().turns()
+	days := append(area.register().turns(), today)
 	for _, day := range days {
-		for _, today := range days {
-			for _, b := range AnsweringAsOf(area, day, today) {
+		for _, seen := range days {
+			for _, b := range AnsweringAsOf(area, day, seen) {
 				for _, code := range b.codes() {
 					codes[code] = true
 				}
