@@ -17,8 +17,17 @@ type decision struct {
 	Words    *words               `json:"words"`
 	Services *[]string            `json:"services"`
 	Tags     *map[string][]string `json:"tags"`
+	Reasons  []editReason         `json:"reasons"` // of each part whose words were changed
 	Reason   string               `json:"reason"`
 	Note     string               `json:"note"`
+	Notice   bool                 `json:"notice"` // publishing: every service gets notice
+}
+
+// editReason is why one part was changed.
+type editReason struct {
+	Part  string `json:"part"`
+	Code  string `json:"code"`
+	Words string `json:"words"`
 }
 
 // decided answers an act on a story.
@@ -55,9 +64,7 @@ func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 	if err := d.checkServices(sent.Services); err != nil {
 		return d.fail(err, id, nil)
 	}
-	f := flow.Decision{StoryID: id, Version: sent.Version, Moderator: d.moderator.Id, Words: (*records.Words)(sent.Words),
-		Services: sent.Services, Tags: sent.Tags, Reason: sent.Reason, Note: sent.Note}
-	if err := do(d.App, f); err != nil {
+	if err := do(d.App, sent.by(d.moderator.Id, id)); err != nil {
 		return d.fail(err, id, storedStory)
 	}
 	view, err := d.storyNow(id)
@@ -65,6 +72,16 @@ func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 		return d.fail(err, id, nil) // its author was quicker than this answer
 	}
 	return d.JSON(http.StatusOK, decided{view.State, view})
+}
+
+// by is what was sent, as a moderator's decision on a story.
+func (v decision) by(moderator, storyID string) flow.Decision {
+	f := flow.Decision{StoryID: storyID, Version: v.Version, Moderator: moderator, Words: (*records.Words)(v.Words),
+		Services: v.Services, Tags: v.Tags, Reason: v.Reason, Note: v.Note, Notice: v.Notice}
+	for _, r := range v.Reasons {
+		f.Reasons = append(f.Reasons, story.EditReason(r))
+	}
+	return f
 }
 
 // storedStory is what a clash is answered with: the story now, and who acted.
