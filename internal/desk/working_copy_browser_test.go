@@ -17,7 +17,8 @@ func TestBrowser_WhatWasTypedIsThereAgainInAnotherBrowser_AndCanBeThrownAway(t *
 	b.Fill("#desk_title", "Typed and not saved")
 	b.WaitFor("#desk_why_title_1")
 	b.Choose("#desk_why_title_1", "identifies-author")
-	b.Press("r")
+	b.TabTo("#desk_reject")
+	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_reason:focus")
 	b.TabTo("#desk_note")
 	b.Type("A letter that was begun.")
@@ -55,7 +56,9 @@ func TestBrowser_WhatWasTypedIsThereAgainInAnotherBrowser_AndCanBeThrownAway(t *
 	}
 	b.TabTo("#desk_discard")
 	b.Press(testkit.KeyEnter)
-	b.WaitGone("#desk_discard")
+	b.WaitFor("#desk_discard_sure:focus") // one key is not enough
+	b.Press(testkit.KeyEnter)
+	b.WaitGone("#desk_discard_sure")
 	if got := b.Value("#desk_title"); got != "She stayed all night" {
 		t.Errorf("after it was thrown away the title is %q", got)
 	}

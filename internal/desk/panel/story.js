@@ -87,7 +87,14 @@ export async function storyPage(route) {
         if (err) {
             return gone(err);
         }
+        if (found.stored.version == stored.version) {
+            return; // it was this page itself
+        }
         data.sure = "";
+        if (!dirty()) {
+            take(found.stored, false);
+            return app.toasts.info("Somebody else changed this story. You see it as it is now.");
+        }
         data.clash = clashWith(found.stored, found.message);
     }
 

@@ -3,6 +3,7 @@
 import { ask, mind, same } from "./desk.js";
 
 const every = 2000; // milliseconds between two looks at whether there is something new to keep
+const askEvery = 3; // at every third of them, whether somebody else was quicker
 
 // windowsOf are the letters that were begun about a story: a rejection, a question.
 function windowsOf(key) {
@@ -93,7 +94,18 @@ export function workingCopy(id, key, now, changed) {
         return sending || Promise.resolve();
     }
 
-    const timer = setInterval(flush, every);
+    // look asks whether somebody else was quicker, also while nobody types.
+    let looks = 0;
+    function look() {
+        flush();
+        const at = ++looks % askEvery == 0 && !paused && document.visibilityState == "visible" ? now() : null;
+        if (at) {
+            ask(`/stories/${id}/quicker?version=${at.version}`).then((found) => found.stored && !paused && !stopped && changed(found),
+                (err) => (err.status == 410 || err.status == 404) && !stopped && changed(null, err));
+        }
+    }
+
+    const timer = setInterval(look, every);
     const hidden = () => document.visibilityState == "hidden" && flush();
     document.addEventListener("visibilitychange", hidden);
 
