@@ -185,6 +185,10 @@ export async function storyPage(route) {
                     app.modals.close(null, true);
                 }
                 gone(err);
+                if (app.store.errors?.reasons) { // it is asked for on the page, not in a dialog over it
+                    app.modals.close(null, true);
+                    document.getElementById("desk_reasons")?.scrollIntoView({ block: "center" });
+                }
             }
             return null;
         } finally {
