@@ -34,7 +34,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 t.div({ className: () => (isEdited(s, form) ? "desk-both" : "") },
                     words(s, form, live, on),
                     original(s, form, live)),
-                reasonsField(s, why, on.typed),
+                reasonsField(s, why, live, on.typed),
                 compareCard(s, (words) => {
                     Object.assign(form, words);
                     on.typed();
@@ -68,7 +68,7 @@ function heading(s) {
 function copyNote(data, copy, on) {
     const ui = store({ sure: false });
     const button = (id, className, label, onclick, more) => t.button({ type: "button", id, className: "btn sm " + className, onclick, ...more }, t.span({ className: "txt" }, label));
-    return t.div({ className: "desk-copy", role: "status" }, () => {
+    return t.div({ className: "desk-copy", role: "status", "html-data-kept": () => copy.data.kept }, () => {
         const said = copy.data.said || (data.restored ? `What you typed is here again: it was kept on ${data.restored}.` : "");
         return said ? [t.span({ className: "desk-quiet" }, said), ui.sure
             ? button("desk_discard_sure", "danger", "Throw it away for good", on.discard, { onmount: (el) => el.focus() })

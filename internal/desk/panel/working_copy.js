@@ -46,7 +46,7 @@ export async function fetchCopy(id, key) {
 // there is: { version, form, was, rows }, or nothing while there is no story. changed is
 // told when the story is another than the one that was opened, or gone.
 export function workingCopy(id, key, now, changed) {
-    const data = store({ said: "" });
+    const data = store({ said: "", kept: "" }); // kept: how many reasons and letters are in it
     let kept = null, sending = null, paused = false, stopped = false;
 
     const snapshot = () => {
@@ -69,6 +69,7 @@ export function workingCopy(id, key, now, changed) {
         try {
             const reply = await ask(`/stories/${id}/copy` + (s.empty ? "/discard" : ""), s.empty ? {} : s.body);
             kept = s.empty ? "" : body;
+            data.kept = s.empty ? "" : `${s.body.more.rows.length} ${Object.keys(s.body.more.windows).length}`;
             data.said = s.empty ? "" : `What you typed is kept for you (${reply.saved}).`;
             if (reply.stored) {
                 changed(reply);
