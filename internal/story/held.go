@@ -94,6 +94,7 @@ directory     identifiers     *
 directory     links           *
 directory     directory_history *
 directory     imports         *
+directory     turns           *
 directory     tags            *
 keys          secrets         *
 `
