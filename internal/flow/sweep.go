@@ -44,6 +44,8 @@ var sweepers = []sweeper{
 	few("sign-ins", records.SignInsDue, records.DeleteSignInsBefore),
 	rows("invitations", byClock, records.EndedInvitations),
 	rows("member-acts", byClock, records.EndedMemberActs),
+	rows("claims", byClock, records.EndedClaims),
+	rows("not-today", byClock, records.EndedNotToday),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),
 	few("backups", BackupsDue, DeleteBackupsBefore),

@@ -44,6 +44,7 @@ stories           public      export goes   id title text screenName toldFor age
 stories           private     export goes   edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt
 stories           moderator   export goes   serviceText
 stories           in-scope    keep   goes   criticality
+stories           moderator   keep   goes   heaviness
 stories           moderator   keep   goes   urgency version publishedBy updated publicationNo
 story_services    public      export goes   service
 story_services    private     keep   goes   id story publicationNo
@@ -116,6 +117,10 @@ moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
 handbook_read     moderator   keep   stays  id moderator chapter version at
+claims            moderator   keep   goes   id story response moderator since until
+not_today         moderator   keep   goes   id story response moderator at until
+pauses            moderator   keep   stays  id moderator since
+desk_views        moderator   keep   stays  id moderator name query at
 word_lists        moderator   keep   stays  id kind word how by at
 wrong_hints       moderator   keep   stays  id kind month count
 saved             in-scope    keep   stays  id member name query at
