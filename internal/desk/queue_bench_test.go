@@ -20,7 +20,7 @@ const waitingStories = 5000
 // nothing else of these stories is looked at.
 func (s *scene) manyWaiting() {
 	s.t.Helper()
-	s.ok(sample.Load(s.App, 20000, 1, func(int) {}))
+	s.ok(sample.Load(s.App, 5000, 1, func(int) {}))
 	model := s.told(func(v *story.Telling) {
 		for range 14 {
 			v.Text += " I waited a long time and nobody told me why it took so long."

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -73,9 +74,15 @@ func (w Waiting) stories(state story.State) dbx.Expression {
 // StoriesWaiting lists stories in a state, urgent words first and then the longest
 // waiting, from one place of the list on.
 func StoriesWaiting(app core.App, state story.State, w Waiting, from, limit int64) ([]*Story, error) {
-	found := []*Story{}
-	err := app.RecordQuery("stories").AndWhere(w.stories(state)).OrderBy("urgency DESC", "submittedAt ASC", "id ASC").Offset(from).Limit(limit).All(&found)
-	return found, wrap(err, "waiting stories")
+	ids := []string{} // first: so that no words are read but those of the page
+	err := app.DB().Select("id").From("stories").Where(w.stories(state)).OrderBy("urgency DESC", "submittedAt ASC", "id ASC").
+		Offset(from).Limit(limit).Column(&ids)
+	if err != nil {
+		return nil, wrap(err, "waiting stories")
+	}
+	found, err := all[Story](app, "stories", dbx.In("id", texts(ids)...))
+	slices.SortFunc(found, func(a, b *Story) int { return slices.Index(ids, a.Id) - slices.Index(ids, b.Id) })
+	return found, err
 }
 
 // CountStoriesWaiting counts what StoriesWaiting lists.

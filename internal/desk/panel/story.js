@@ -1,6 +1,7 @@
 // One story, whole: its words and the marks in them, what its author said around
 // them, and what may be decided.
 import { actWords, ask, countWords, heldForWords, keys, mind, partWords, same, show, stateWords } from "./desk.js";
+import { claimOf } from "./claim.js";
 import { beside, left, sheet } from "./marks.js";
 import { alikeCard } from "./alike.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
@@ -192,27 +193,34 @@ export async function storyPage(route) {
         }
     }
 
-    const ready = (f) => () => data.state == "open" && data.shown && stored?.open && f();
+    const claim = claimOf(key);
+    const ready = (f) => () => data.state == "open" && data.shown && stored?.open && claim.free() && f();
     const stop = keys({
         "j": () => next(1), "k": () => next(-1), "u": () => (window.location.hash = "#/desk"), "?": openKeys,
         "e": ready(() => document.getElementById("desk_text")?.focus()),
-        "a": ready(question), "r": ready(reject),
+        "a": ready(question), "r": ready(reject), "t": ready(claim.notToday),
         "mod+s": ready(save), "mod+Enter": ready(publish),
     });
 
     const on = { typed, take, keep, save, publish, reject, question, dirty, addService };
 
     await load();
+    if (stored?.open) {
+        await claim.start();
+    }
 
     return frame(
         {
             trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("A story")],
-            buttons: [keysButton()],
+            buttons: [stored?.open ? claim.button() : null, keysButton()],
             footer: () => {
                 data.turn; // a new story is a new page
-                return data.state == "open" && data.shown && stored?.open ? bar(stored, form, data, on) : null;
+                return data.state == "open" && data.shown && stored?.open ? claim.bar(() => bar(stored, form, data, on)) : null;
             },
-            onunmount: stop,
+            onunmount: () => {
+                stop();
+                claim.stop();
+            },
         },
         () => {
             data.turn;
