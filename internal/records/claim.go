@@ -151,6 +151,16 @@ func SetPaused(app core.App, moderator string, paused bool, at time.Time) error 
 	return nil
 }
 
+// DropDesk deletes what the desk keeps of how a moderator works.
+func DropDesk(app core.App, moderator string) error {
+	for _, kept := range []string{"claims", "not_today", "pauses", "desk_views"} {
+		if _, err := deleteAll(app, kept, dbx.HashExp{"moderator": moderator}); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // PausedSince is since when a moderator takes a break; zero when they do not.
 func PausedSince(app core.App, moderator string) (time.Time, error) {
 	p, err := first[base](app, "pauses", dbx.HashExp{"moderator": moderator})

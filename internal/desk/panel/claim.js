@@ -63,7 +63,7 @@ export function claimOf(key) {
             window.removeEventListener("pagehide", close);
             clearInterval(timer);
             if (data.mine) {
-                forget();
+                mind().closing = forget();
             }
         },
         // bar stands where one decides: the page's own, or who has it open.

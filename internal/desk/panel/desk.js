@@ -20,7 +20,7 @@ export function show(err) {
 
 // memory lives as long as the tab and is never written down: these are words of
 // people who trusted us, and the computer may be shared.
-const memory = { who: "", typed: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null, reasons: null };
+const memory = { who: "", typed: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null, closing: null, reasons: null };
 
 // mind is the memory of whoever is signed in; another person finds it empty.
 export function mind() {

@@ -25,6 +25,8 @@ export function queuePage(route) {
         data.loading = !keep;
         data.failed = false;
         try {
+            await new Promise((shown) => setTimeout(shown)); // the page one comes from lets go of its story first
+            await mind().closing;
             take(await ask(address()));
         } catch (err) {
             data.failed = true;
@@ -78,8 +80,10 @@ export function queuePage(route) {
             const { counts } = await ask("/counts");
             data.changed ||= counts[data.show] != data.counts[data.show];
             data.counts = counts;
-        } catch {
-            // The next time will tell.
+        } catch (err) { // the next time will tell, unless the sign-in has ended
+            if (err.status == 401) {
+                clearInterval(timer);
+            }
         }
     }
 
@@ -126,7 +130,10 @@ export function queuePage(route) {
     }
 
     const on = { load, more, next, leave, choose, filter, poll,
-        pause: (paused) => act("/pause", { paused }, paused ? "Take your time. What you had open is free for colleagues." : "You are back."),
+        async pause(paused) {
+            await act("/pause", { paused }, paused ? "Take your time. What you had open is free for colleagues." : "You are back.");
+            document.getElementById(data.paused ? "desk_back" : "desk_next")?.focus(); // the button that was pressed is gone
+        },
         set: (wanted) => {
             Object.assign(data, Object.fromEntries(parts.map((p) => [p, wanted[p] ?? ""])));
             load();
