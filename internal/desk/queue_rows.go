@@ -14,8 +14,8 @@ import (
 // heldForWords says who was asked about a story.
 var heldForWords = map[string]string{"author": "the author", "service": "the service", "senior": "a senior moderator"}
 
-func storyRows(d *desk, state story.State, w records.Waiting, from int64) ([]queueRow, error) {
-	stories, err := records.StoriesWaiting(d.App, state, w, from, queuePage)
+func storyRows(d *desk, kind records.StoryKind, w records.Waiting, from int64) ([]queueRow, error) {
+	stories, err := records.StoriesWaiting(d.App, kind, w, from, queuePage)
 	if err != nil {
 		return nil, err
 	}
@@ -37,7 +37,7 @@ func storyRows(d *desk, state story.State, w records.Waiting, from int64) ([]que
 	}
 	err = d.markRows(rows, items, since)
 	for i := range rows {
-		if state != story.Submitted {
+		if kind != records.StoryToRead {
 			rows[i].Late = "" // it was read: who is asked has their own time
 		}
 	}
@@ -68,8 +68,10 @@ func (d *desk) storyLabels(s *records.Story, own *hints.Own) []label {
 	switch {
 	case s.State() == story.Held:
 		labels = append(labels, label{Words: "Asked: " + heldForWords[s.HeldFor()]})
-	case s.State() == story.Approved && !s.ApprovedUntil().IsZero():
-		labels = append(labels, label{Words: "Until " + moment(d.App, s.ApprovedUntil())})
+	case s.State() == story.Approved && !s.GoesOnAt().IsZero():
+		labels = append(labels, label{Words: "Until " + moment(d.App, s.GoesOnAt())})
+	case s.State() == story.Approved && s.WaitAsked():
+		labels = append(labels, label{Words: "Until the author answers"})
 	case s.State() == story.Submitted && s.Edited():
 		labels = append(labels, label{Words: "Edited"})
 	}
@@ -98,7 +100,7 @@ func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from in
 }
 
 // stateWords says where a story stands.
-var stateWords = map[story.State]string{story.Submitted: "To read", story.Held: "Asked", story.Approved: "With the author",
+var stateWords = map[story.State]string{story.Submitted: "To read", story.Held: "Asked", story.Approved: "Let through",
 	story.Published: "Published", story.Rejected: "Not published", story.Restricted: "Restricted"}
 
 // messageRows lists the stories whose authors wait for an answer, the longest

@@ -22,9 +22,11 @@ type queue struct {
 // queues are all of them, in the order of the page. Another kind of waiting things is
 // another line: with rows, or with a page that lists them.
 var queues = []queue{
-	storyQueue(story.Submitted, "To read", "ri-book-open-line", "Nothing to read. New stories come here as soon as they are told."),
-	storyQueue(story.Held, "Asked", "ri-question-answer-line", "Nobody has been asked anything. A story waits here while its author thinks about your question."),
-	storyQueue(story.Approved, "With the author", "ri-time-line", "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first."),
+	storyQueue("submitted", records.StoryToRead, "To read", "ri-book-open-line", "Nothing to read. New stories come here as soon as they are told."),
+	storyQueue("held", records.StoryAsked, "Asked", "ri-question-answer-line", "Nobody has been asked anything. A story waits here while its author thinks about your question."),
+	storyQueue("agreements", records.StoryWithAuthor, "With the author", "ri-time-line", "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first."),
+	storyQueue("reviews", records.StoryWithService, "With a service", "ri-eye-2-line", "No service is looking. A story you let through waits here while a service that may look first has its time."),
+	storyQueue("approved", records.StoryLetThrough, "Let through", "ri-door-open-line", "Nothing waits. A story you let through outside office hours waits here for the next opening, and one with a new service until that is confirmed."),
 	responseQueue("responses", records.ResponsePlain, "Responses", "ri-chat-3-line", "No responses to read. What staff answer comes here before anyone else sees it."),
 	responseQueue("replies", records.ResponseReply, "Author replies", "ri-reply-line", "No replies to read. What authors answer to staff comes here before anyone else sees it."),
 	responseQueue("changes", records.ResponseChange, "Changes to check", "ri-hammer-line", "No changes to check. What staff say that they change, or have changed, comes here before anyone else sees it."),
@@ -32,13 +34,15 @@ var queues = []queue{
 		Empty: "No author waits for an answer. What they write to you comes here until somebody answers or says that it needs no answer."},
 	{Key: "safety", Label: "Somebody in danger", Icon: "ri-lifebuoy-line", Page: "#/desk/safety", count: countSafety},
 	{Key: "opinions", Label: "Second readings", Icon: "ri-group-line", Page: "#/desk/opinions", count: countOpinions},
+	{Key: "second_looks", Label: "Second looks", Icon: "ri-eye-line", Page: "#/desk/second-looks", count: countSecondLooks},
+	{Key: "closed", Label: "Closed, and appeals", Icon: "ri-lock-line", Page: "#/desk/closed", count: countAppeals},
 	{Key: "disclosures", Label: "Private details", Icon: "ri-shield-user-line", Page: "#/desk/disclosures", count: countDisclosures},
 }
 
-func storyQueue(state story.State, label, icon, empty string) queue {
-	return queue{Key: string(state), Label: label, Icon: icon, Empty: empty, Filters: true,
-		count: func(d *desk, w records.Waiting) (int64, error) { return records.CountStoriesWaiting(d.App, state, w) },
-		rows:  func(d *desk, w records.Waiting, from int64) ([]queueRow, error) { return storyRows(d, state, w, from) }}
+func storyQueue(key string, kind records.StoryKind, label, icon, empty string) queue {
+	return queue{Key: key, Label: label, Icon: icon, Empty: empty, Filters: true,
+		count: func(d *desk, w records.Waiting) (int64, error) { return records.CountStoriesWaiting(d.App, kind, w) },
+		rows:  func(d *desk, w records.Waiting, from int64) ([]queueRow, error) { return storyRows(d, kind, w, from) }}
 }
 
 func responseQueue(key string, kind records.ResponseKind, label, icon, empty string) queue {
@@ -65,6 +69,16 @@ func countOpinions(d *desk, _ records.Waiting) (n int64, err error) {
 		n += int64(len(wanted))
 	}
 	return n, nil
+}
+
+func countSecondLooks(d *desk, _ records.Waiting) (int64, error) {
+	looks, err := records.SecondLooks(d.App)
+	return int64(len(looks)), err
+}
+
+func countAppeals(d *desk, _ records.Waiting) (int64, error) {
+	appeals, err := records.OpenAppeals(d.App)
+	return int64(len(appeals)), err
 }
 
 func countDisclosures(d *desk, _ records.Waiting) (int64, error) {

@@ -8,8 +8,6 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
-
-	"candour/internal/story"
 )
 
 // Whose says which waiting things to list by who has them open.
@@ -61,21 +59,32 @@ func (w Waiting) where(story, response, since string) []string {
 	return all
 }
 
-func (w Waiting) stories(state story.State) dbx.Expression {
-	all := append([]string{"state = {:state}"}, w.where("stories.id", "''", "submittedAt")...)
+// StoryKind is what a story waits for.
+type StoryKind string
+
+// The kinds: to be read; for somebody who was asked; and, let through, for the author,
+// for a service that looks first, or for the next opening and for ourselves.
+const (
+	StoryToRead      StoryKind = "state = 'submitted'"
+	StoryAsked       StoryKind = "state = 'held'"
+	StoryWithAuthor  StoryKind = "state = 'approved' AND waitsFor = 'author'"
+	StoryWithService StoryKind = "state = 'approved' AND waitsFor = 'service'"
+	StoryLetThrough  StoryKind = "state = 'approved' AND waitsFor NOT IN ('author', 'service')"
+)
+
+func (w Waiting) stories(kind StoryKind) dbx.Expression {
+	all := append([]string{string(kind)}, w.where("stories.id", "''", "submittedAt")...)
 	if w.Urgent {
 		all = append(all, "urgency > 0")
 	}
-	params := w.params()
-	params["state"] = string(state)
-	return dbx.NewExp(strings.Join(all, " AND "), params)
+	return dbx.NewExp(strings.Join(all, " AND "), w.params())
 }
 
-// StoriesWaiting lists stories in a state, urgent words first and then the longest
+// StoriesWaiting lists stories of a kind, urgent words first and then the longest
 // waiting, from one place of the list on.
-func StoriesWaiting(app core.App, state story.State, w Waiting, from, limit int64) ([]*Story, error) {
+func StoriesWaiting(app core.App, kind StoryKind, w Waiting, from, limit int64) ([]*Story, error) {
 	ids := []string{} // first: so that no words are read but those of the page
-	err := app.DB().Select("id").From("stories").Where(w.stories(state)).OrderBy("urgency DESC", "submittedAt ASC", "id ASC").
+	err := app.DB().Select("id").From("stories").Where(w.stories(kind)).OrderBy("urgency DESC", "submittedAt ASC", "id ASC").
 		Offset(from).Limit(limit).Column(&ids)
 	if err != nil {
 		return nil, wrap(err, "waiting stories")
@@ -86,8 +95,8 @@ func StoriesWaiting(app core.App, state story.State, w Waiting, from, limit int6
 }
 
 // CountStoriesWaiting counts what StoriesWaiting lists.
-func CountStoriesWaiting(app core.App, state story.State, w Waiting) (int64, error) {
-	n, err := app.CountRecords("stories", w.stories(state))
+func CountStoriesWaiting(app core.App, kind StoryKind, w Waiting) (int64, error) {
+	n, err := app.CountRecords("stories", w.stories(kind))
 	return n, wrap(err, "how many stories wait")
 }
 

@@ -45,7 +45,7 @@ function filters(data, on) {
             t.div({ className: "field" }, t.label({ htmlFor: "desk_whose" }, "Whose"),
                 t.select({ id: "desk_whose", onchange: (e) => (wanted.whose = e.target.value) },
                     whose.map(([value, label]) => t.option({ value, selected: wanted.whose == value }, label)))),
-            data.show == "submitted" || data.show == "held" || data.show == "approved" ? box("desk_urgent", "urgent", "With urgent words") : null,
+            ["responses", "replies", "changes"].includes(data.show) ? null : box("desk_urgent", "urgent", "With urgent words"),
             box("desk_late", "late", "Waiting longer than a working day"),
             t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", className: "btn sm", id: "desk_narrow" }, t.span({ className: "txt" }, "Narrow")),
