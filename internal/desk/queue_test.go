@@ -76,6 +76,35 @@ func TestEveryQueueIsListedCountedAndSaysWhatComesThere(t *testing.T) {
 	}
 }
 
+func TestWhatWasLetThroughWaitsInTheQueueOfWhomItWaitsFor(t *testing.T) {
+	s := newScene(t)
+	underReview, _ := s.underReview()
+	agreed := s.told(func(v *story.Telling) { v.Edits = "show-me" })
+	r := s.as(s.mairi, "POST", base+"/stories/"+agreed+"/publish", map[string]any{"version": 1,
+		"words": words{"She stayed", "She stayed with me.", "harbourlight"}, "reasons": anyReason})
+	if s.stored(agreed).State() != story.Approved {
+		t.Fatalf("%d %s", r.Status, r.Body)
+	}
+	for key, want := range map[string]string{"agreements": agreed, "reviews": underReview, "approved": "", "submitted": ""} {
+		got := s.queue(s.iain, "show="+key)
+		if idsOf(got.Rows) != want || got.Counts[key] != got.Fits {
+			t.Errorf("%s holds %+v", key, got.Rows)
+		}
+	}
+	q := s.queue(s.iain, "show=agreements")
+	if q.Rows[0].Late != "" || len(q.Rows[0].Labels) != 1 || !strings.HasPrefix(q.Rows[0].Labels[0].Words, "Until 23 November 2026") || q.Counts["second_looks"] != 1 {
+		t.Errorf("the queue says %+v %v", q.Rows[0], q.Counts)
+	}
+	s.Pass(8 * time.Hour) // in the evening
+	evening := s.told()
+	if r := s.as(s.mairi, "POST", base+"/stories/"+evening+"/publish", map[string]any{"version": 1}); r.Status != http.StatusOK {
+		t.Fatal(r.Body)
+	}
+	if got := s.queue(s.iain, "show=approved"); idsOf(got.Rows) != evening {
+		t.Errorf("in the evening, let through are %+v, and the story is %s", got.Rows, s.stored(evening).State())
+	}
+}
+
 func TestTheQueueSaysWhatHasWaitedLongerThanItsAuthorWasTold(t *testing.T) {
 	s := newScene(t)
 	id := s.told() // Wednesday noon: promised by Thursday noon
