@@ -41,6 +41,8 @@ func keptNoLongerThanSaid(app core.App, name string) {
 		}
 		return endsInTime(tx, after, "expiresAt", "invitations")
 	})
+	guard(app, name, "working_copies", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "savedAt") })
+	guard(app, name, "wellbeing_notes", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "member_acts", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "not_today", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "claims", func(tx core.App, _, after *core.Record) error {

@@ -32,7 +32,7 @@ func TestBrowser_TheQueueIsWorkedByKeyboardInEveryState(t *testing.T) {
 	b.FocusWalk() // once round: the next Tab begins at the top
 	press(b, `[data-show="submitted"]`)
 	b.WaitFor(`[data-id="` + his + `"]`)
-	b.Press("n") // by the fair share: the late one
+	b.Press("m") // by the fair share: the late one
 	b.WaitFor(`[data-story="` + calm + `"]`)
 	b.WaitForText("longer than we told its author")
 	if c := must(records.FindClaim(s.App, records.Item{Story: calm}))(t); c.Moderator() != s.mairi.Id {
@@ -87,7 +87,7 @@ func TestBrowser_TheQueueIsWorkedByKeyboardInEveryState(t *testing.T) {
 	b.Press("x")
 	b.WaitForText("Not today (2)")
 	atBothWidths(t, b, "chosen")
-	b.Press("t")
+	b.Press("l")
 	b.WaitForText("2 left for tomorrow")
 	b.WaitGone("#desk_not_today")
 	if left := must(records.LeftBy(s.App, s.mairi.Id, s.Now()))(t); len(left) != 2 {
@@ -118,7 +118,7 @@ func TestBrowser_WhatAColleagueHasOpenIsReadAndTakenOverKnowingly(t *testing.T) 
 	if st := s.stored(id); st.State() != story.Submitted {
 		t.Errorf("it is %s", st.State())
 	}
-	b.Press("t")
+	b.Press("l")
 	b.WaitForText("Left for tomorrow")
 	b.WaitFor(`[data-id="` + id + `"]`)
 	b.Page().Has(".desk-row", "Not today")

@@ -51,6 +51,8 @@ proposals     proposals       *
 restrictions  restrictions    *
 restrictions  appeals         *
 originals     originals       *
+originals     versions        *
+working-copies working_copies *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
 postcode      contacts        sealedPostcode
@@ -89,6 +91,7 @@ moderators    pauses          *
 moderators    desk_views      *
 claims        claims          *
 not-today     not_today       *
+wellbeing     wellbeing_notes *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince
@@ -96,6 +99,7 @@ directory     identifiers     *
 directory     links           *
 directory     directory_history *
 directory     imports         *
+directory     turns           *
 directory     tags            *
 keys          secrets         *
 `

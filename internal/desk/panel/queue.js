@@ -146,7 +146,7 @@ export function queuePage(route) {
         "j": () => move(1), "ArrowDown": () => move(1),
         "k": () => move(-1), "ArrowUp": () => move(-1),
         "x": () => document.activeElement?.dataset?.key && choose(document.activeElement.dataset.key),
-        "n": next, "t": leave, "?": openKeys,
+        "m": next, "l": leave, "?": openKeys,
     });
 
     return frame(

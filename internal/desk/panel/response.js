@@ -92,7 +92,7 @@ export async function responsePage(route) {
     const ready = (f) => () => data.state == "open" && stored?.open && claim.free() && f();
     const stop = keys({
         "j": () => next(1), "k": () => next(-1), "u": () => (window.location.hash = queue), "?": openKeys,
-        "e": ready(() => document.getElementById("desk_text")?.focus()), "r": ready(reject), "t": ready(claim.notToday), "mod+Enter": ready(publish),
+        "e": ready(() => document.getElementById("desk_text")?.focus()), "r": ready(reject), "l": ready(claim.notToday), "mod+Enter": ready(publish),
     });
 
     const on = { typed, take, publish, reject, keep };
