@@ -11,7 +11,7 @@ import (
 )
 
 // rounds is how often two moderators, a service and an author act in the same instant.
-const rounds = 200
+const rounds = 500
 
 // TestServiceReview_TwoModeratorsAServiceAndAnAuthorAtOnce lets everybody who may act
 // on a story under review act on it at once, and looks at what is left: nothing that

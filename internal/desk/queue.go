@@ -123,7 +123,11 @@ func queueCounts(app core.App, moderator string, now time.Time) (map[string]int6
 	if err != nil {
 		return nil, err
 	}
-	counts["appeals"] = int64(len(appeals))
+	closed, err := records.ClosuresDue(app, now)
+	if err != nil {
+		return nil, err
+	}
+	counts["appeals"] = int64(len(appeals) + len(closed))
 	waiting, err := records.DisclosuresUndecidedSince(app, now.Add(-story.DisclosureAskLasts))
 	if err != nil {
 		return nil, err
