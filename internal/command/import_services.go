@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -78,13 +79,11 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 			}
 		}})
 	fmt.Fprint(os.Stderr, "\r\033[K")
+	if ask.rejects != "" && (err == nil || report.UnreadableCount > 0) { // also where there were too many to load the rest
+		err = errors.Join(err, writeRejects(file, ask.rejects, report))
+	}
 	if err != nil {
 		return err
-	}
-	if ask.rejects != "" {
-		if err := writeRejects(file, ask.rejects, report); err != nil {
-			return err
-		}
 	}
 	if ask.asJSON {
 		return json.NewEncoder(os.Stdout).Encode(report)
@@ -139,7 +138,7 @@ func writeRejects(file *directory.File, path string, report directory.Report) er
 	if err != nil {
 		return fmt.Errorf("writing the lines that could not be read: %w", err)
 	}
-	err = file.WriteRejects(out, report.Unreadable)
+	err = file.WriteRejects(out, report)
 	if closing := out.Close(); err == nil {
 		err = closing
 	}

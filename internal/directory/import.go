@@ -3,7 +3,6 @@ package directory
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -20,7 +19,7 @@ type Options struct {
 	Sum           string    // SHA-256 of the file
 	Released      time.Time // the day the file speaks of; zero when nobody knows
 	ReleasedFrom  string    // where that day was found
-	Full          func(Code) bool
+	Full          isOfList
 	CloseMissing  bool // close what the list no longer names
 	AlthoughOlder bool // load it although a newer one was loaded
 	DryRun        bool
@@ -75,10 +74,10 @@ type load struct {
 	app     core.App
 	o       Options
 	known   *known
-	refused map[int]bool
+	refused map[int]string
 	writer  *records.DirectoryWriter
 	report  Report
-	linked  map[*node]bool // stored, and somebody else has to do with it now
+	linked  map[*node]bool // stored, and somebody else has to do with it now, or its kind or where it lies is another
 	ended   map[*node]bool // stored, and closed by this load
 }
 
@@ -92,7 +91,8 @@ func (l *load) run(ctx context.Context, rows func() Rows) (err error) {
 	if l.o.Progress == nil {
 		l.o.Progress = func(string, int) {}
 	}
-	c := check{app: l.app, known: l.known, report: &l.report, refused: map[int]bool{}}
+	c := check{app: l.app, known: l.known, report: &l.report, refused: map[int]string{}}
+	l.report.left = c.refused
 	if err := c.rows(ctx, l.all(rows), func(n int) { l.o.Progress("looking through", n) }); err != nil {
 		return err
 	}
@@ -127,47 +127,6 @@ func (l *load) all(rows func() Rows) Rows {
 			}
 		}
 	}
-}
-
-// newer refuses a file that is older than one that was loaded.
-func (l *load) newer() error {
-	if l.o.Format == "" || l.o.Released.IsZero() || l.o.AlthoughOlder {
-		return nil
-	}
-	last, err := records.NewestImport(l.app, l.o.Format)
-	if errors.Is(err, records.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if last.Released().After(l.o.Released) {
-		return fmt.Errorf("this file is of %s (%s), and one of %s is loaded already: an older file would bring back what has changed since. "+
-			"If the day is wrong, give it with --released; to load it all the same, add --older-is-right",
-			said(l.o.Released), l.o.ReleasedFrom, said(last.Released()))
-	}
-	return nil
-}
-
-func said(day time.Time) string { return day.Format("2 January 2006") }
-
-// remember notes the file, once.
-func (l *load) remember() error {
-	if l.o.Format == "" {
-		return nil
-	}
-	done, err := records.WasImported(l.app, l.o.Format, l.o.Sum)
-	if err != nil || done && l.writer.Writes == 0 {
-		return err
-	}
-	i, err := records.NewImport(l.app, l.o.Format, l.o.Sum, l.o.Released, l.o.today(), l.report.Counts())
-	if err != nil {
-		return err
-	}
-	if err := l.app.Save(i); err != nil {
-		return fmt.Errorf("noting the file: %w", err)
-	}
-	return nil
 }
 
 // reach finds the stored services whose stories may now reach others, and counts

@@ -24,7 +24,7 @@ func (l *load) rows(ctx context.Context, rows Rows) error {
 			return err
 		}
 		n++
-		if r.Refused != "" || l.refused[r.Line] && r.Line != 0 {
+		if _, left := l.refused[r.Line]; r.Refused != "" || left && r.Line != 0 {
 			continue
 		}
 		if part = append(part, r); len(part) == stride {
@@ -161,13 +161,16 @@ func (l *load) finish(n *node, line int, name string, fields []string, also []Co
 	if added {
 		fields = append(fields, codes)
 	}
+	if n.stored && !n.fresh && slices.ContainsFunc(fields, func(f string) bool { return slices.Contains(reaching, f) }) {
+		l.linked[n] = true
+	}
 	linked, err := l.links(n, line, want, renews, have)
 	if err != nil {
 		return err
 	}
 	if linked {
 		fields = append(fields, links)
-		l.linked[n] = n.stored && !n.fresh
+		l.linked[n] = l.linked[n] || n.stored && !n.fresh
 	}
 	item := Item{ID: n.id, Scheme: n.main.Scheme, Code: n.main.Value, Name: name}
 	if !n.stored {
@@ -183,6 +186,10 @@ func (l *load) finish(n *node, line int, name string, fields []string, also []Co
 	return nil
 }
 
+// reaching are the fields, besides its place in the tree and its closing, that decide
+// whom its stories reach: by links to kinds and areas, and where it lies.
+var reaching = []string{"kind", "council", "postcode"}
+
 // identifiers writes the codes that are new for a node.
 func (l *load) identifiers(n *node, all []Code) (added bool, err error) {
 	for _, c := range all {
@@ -194,10 +201,10 @@ func (l *load) identifiers(n *node, all []Code) (added bool, err error) {
 		if !n.service {
 			service, organisation = "", n.id
 		}
-		if err := l.writer.AddIdentifier(service, organisation, c.Scheme, c.Value); err != nil {
+		if err := l.writer.AddIdentifier(service, organisation, c.Scheme, c.Value, n.stored && !n.fresh); err != nil {
 			return added, fmt.Errorf("keeping the code %s: %w", c, err)
 		}
-		l.known.codes[c] = coded{n, true}
+		l.known.codes[c] = coded{node: n, stored: true}
 		added = true
 	}
 	return added, nil
