@@ -124,8 +124,14 @@ func (l *load) organisation(n *node, r Row, was records.OrganisationRow, have []
 			return err
 		}
 		was = rows[n.id]
+		if made, ok := l.seen[n]; ok {
+			was = made
+		}
 	}
 	now := l.organisationNow(n, was, r.Organisation)
+	if l.seen != nil {
+		l.seen[n] = now
+	}
 	fields, err := []string(nil), error(nil)
 	if n.stored {
 		fields, err = l.writer.ChangeOrganisation(was, now)
