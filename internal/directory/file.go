@@ -59,6 +59,12 @@ func FormatNames() []string {
 	return names
 }
 
+// FormatWords says what a format is, as a person would.
+func FormatWords(name string) string {
+	f, _ := formatCalled(name)
+	return f.what
+}
+
 func formatCalled(name string) (format, bool) {
 	for _, f := range formats {
 		if f.name == name {
