@@ -98,7 +98,7 @@ func Register(app core.App) {
 		for _, r := range routes {
 			group.Route(r.method, r.path, forModerators(r.answer))
 		}
-		group.POST(lookPath, forModerators(lookAtFile)).Bind(bodyOfList())
+		group.POST(previewPath, forModerators(previewFile)).Bind(bodyOfList())
 		for _, r := range ownRoutes {
 			group.Route(r.method, r.path, forStaff(r.answer))
 		}

@@ -55,7 +55,7 @@ func dayStart(t time.Time) time.Time {
 
 // remember notes the file, once for each day that it is said to speak of.
 func (l *load) remember() error {
-	if l.o.Format == "" || l.o.Look != nil {
+	if l.o.Format == "" || l.o.Preview != nil {
 		return nil
 	}
 	done, err := records.WasImported(l.app, l.o.Format, l.o.Sum, l.o.Released)

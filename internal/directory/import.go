@@ -23,7 +23,7 @@ type Options struct {
 	CloseMissing  bool // close what the list no longer names
 	AlthoughOlder bool // load it although a newer one was loaded
 	DryRun        bool
-	Look          func(records.HistoryEntry) // write nothing, not even to take it back, and tell of each change: for a site that serves
+	Preview       func(records.HistoryEntry) // write nothing, not even to take it back, and tell of each change: for a site that serves
 	Now           time.Time
 	Progress      func(doing string, rows int)
 	Bodies        Rows // the organisations that answer for areas, which come before the list itself
@@ -44,7 +44,7 @@ var errTry = errors.New("a dry run writes nothing")
 // One file is one transaction: it is loaded wholly or not at all, also if the
 // machine goes down in the middle. (Only one Candour may open a data folder, so
 // nobody waits for it.) A dry run does the same and then takes everything back, so
-// it says exactly what would happen. With Look there is no transaction and nothing is
+// it says exactly what would happen. With Preview there is no transaction and nothing is
 // written: nobody else waits.
 func Load(app core.App, ctx context.Context, rows func() Rows, o Options) (Report, error) {
 	var report Report
@@ -57,7 +57,7 @@ func Load(app core.App, ctx context.Context, rows func() Rows, o Options) (Repor
 		}
 		return err
 	}
-	if o.Look != nil {
+	if o.Preview != nil {
 		err := run(app)
 		return report, err
 	}
@@ -86,7 +86,7 @@ type load struct {
 	report  Report
 	linked  map[*node]bool                    // stored, and somebody else has to do with it now, or its kind or where it lies is another
 	ended   map[*node]bool                    // stored, and closed by this load
-	seen    map[*node]records.OrganisationRow // in a look: organisations as this load would have made them
+	seen    map[*node]records.OrganisationRow // in a preview: organisations as this load would have made them
 }
 
 func (l *load) run(ctx context.Context, rows func() Rows) (err error) {
@@ -105,8 +105,8 @@ func (l *load) run(ctx context.Context, rows func() Rows) (err error) {
 		return err
 	}
 	l.refused = c.refused
-	if l.writer = records.WriteDirectory(l.app, l.o.today()); l.o.Look != nil {
-		l.writer, l.seen = records.LookThrough(l.app, l.o.today(), l.o.Look), map[*node]records.OrganisationRow{}
+	if l.writer = records.WriteDirectory(l.app, l.o.today()); l.o.Preview != nil {
+		l.writer, l.seen = records.PreviewDirectory(l.app, l.o.today(), l.o.Preview), map[*node]records.OrganisationRow{}
 	}
 	defer l.writer.Close()
 	l.linked, l.ended = map[*node]bool{}, map[*node]bool{}

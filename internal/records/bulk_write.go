@@ -35,8 +35,8 @@ func WriteDirectory(tx core.App, at time.Time) *DirectoryWriter {
 	return &DirectoryWriter{tx: tx, at: stamp(at), prepared: map[string]*dbx.Query{}}
 }
 
-// LookThrough is a writer that writes nothing, and tells of what it would change.
-func LookThrough(app core.App, at time.Time, tell func(HistoryEntry)) *DirectoryWriter {
+// PreviewDirectory is a writer that writes nothing, and tells of what it would change.
+func PreviewDirectory(app core.App, at time.Time, tell func(HistoryEntry)) *DirectoryWriter {
 	w := WriteDirectory(app, at)
 	w.tell = tell
 	return w

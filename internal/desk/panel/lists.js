@@ -1,12 +1,12 @@
-// What an official file would change, before whoever looks after the site loads it.
+// What an official file would change: a preview, before whoever looks after the site loads it.
 // Nothing is loaded here.
 import { ask, keys, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { desk, directory } from "./services.js";
 
 export async function listsPage() {
-    app.store.title = "Look at a file";
-    const trail = [desk(), directory(), here("Look at a file")];
+    app.store.title = "Preview a file";
+    const trail = [desk(), directory(), here("Preview a file")];
     let known;
     try {
         known = await ask("/lists");
@@ -16,11 +16,11 @@ export async function listsPage() {
     }
     const stop = keys({ "u": () => (window.location.hash = "#/desk/services"), "?": openKeys });
     if (!known.senior) {
-        return frame({ trail, onunmount: stop }, note("ri-file-search-line", "For senior moderators", "A senior moderator looks at a file before it is loaded.", backLink()));
+        return frame({ trail, onunmount: stop }, note("ri-file-search-line", "For senior moderators", "A senior moderator sees what a file would change before it is loaded.", backLink()));
     }
     const data = store({ busy: false, wrong: "", view: null });
 
-    async function look(e) {
+    async function preview(e) {
         e.preventDefault();
         if (data.busy) {
             return;
@@ -34,10 +34,10 @@ export async function listsPage() {
             if (file) {
                 form.append("file", file);
             }
-            data.view = await ask("/directory/look", form);
+            data.view = await ask("/directory/preview", form);
         } catch (err) {
             if (!err.isAbort) {
-                data.wrong = err.response?.message || "The file could not be looked at. Nothing was changed. Try again in a moment.";
+                data.wrong = err.response?.message || "The file could not be tried. Nothing was changed. Try again in a moment.";
             }
         } finally {
             data.busy = false;
@@ -49,12 +49,12 @@ export async function listsPage() {
         t.div({ className: "wrapper lg desk-disclosures" },
             t.p({ className: "desk-lead" }, "See what a list would change, and which stories that wait it concerns, before it is loaded. Nothing is changed here, and the file is deleted at once. "
                 + "Whoever looks after this site loads it, with candour import services."),
-            form(known, data, look),
+            form(known, data, preview),
             () => (data.view ? result(data.view) : null)));
 }
 
-function form(known, data, look) {
-    return t.form({ className: "desk-form desk-teach", onsubmit: look },
+function form(known, data, preview) {
+    return t.form({ className: "desk-form desk-teach", onsubmit: preview },
         t.div({ className: "field" }, t.label({ htmlFor: "desk_list_as" }, "What the file is"),
             t.select({ id: "desk_list_as", name: "as", required: true }, t.option({ value: "" }, "Choose one"), known.lists.map((l) => t.option({ value: l.as }, sentence(l.what))))),
         t.div({ className: "field" }, t.label({ htmlFor: "desk_list_file" }, "The file, as CSV, up to 128 MB"),
@@ -62,8 +62,8 @@ function form(known, data, look) {
         t.div({ className: "field" }, t.label({ htmlFor: "desk_list_released" }, "The day it speaks of, if its name does not tell"),
             t.input({ id: "desk_list_released", name: "released", type: "date" })),
         () => (data.wrong ? t.p({ className: "desk-warn", id: "desk_list_wrong", tabIndex: -1, role: "alert" }, data.wrong) : null),
-        t.div({ className: "desk-buttons" }, t.button({ className: "btn", id: "desk_look", disabled: () => data.busy },
-            t.span({ className: "txt" }, () => (data.busy ? "Looking…" : "Look at it")))),
+        t.div({ className: "desk-buttons" }, t.button({ className: "btn", id: "desk_preview", disabled: () => data.busy },
+            t.span({ className: "txt" }, () => (data.busy ? "Reading…" : "Preview it")))),
         t.p({ className: "desk-quiet", ariaLive: "polite" }, () => (data.busy ? "The file is read through twice. A list of a whole country takes half a minute." : "")));
 }
 
@@ -73,9 +73,8 @@ const words = { new: "New", changed: "Changed", moved: "Moved", closed: "Closed"
 
 function result(v) {
     const of = v.released ? `${v.format} of ${v.released} (${v.releasedFrom})` : `${v.format}; nothing tells from which day it is`;
-    return t.div({ className: "desk-disclosures", "html-data-looked": v.format },
-        t.h2({ id: "desk_list_found", tabIndex: -1, className: "desk-found-title" }, "What this file would change"),
-        t.p(null, of + "."),
+    return t.div({ className: "desk-disclosures", "html-data-previewed": v.format },
+        t.div(null, t.h2({ id: "desk_list_found", tabIndex: -1, className: "desk-found-title" }, "What this file would change"), t.p({ className: "desk-quiet" }, of + ".")),
         stories(v),
         t.section({ className: "desk-card" }, t.h3({ className: "desk-small-title" }, "Services and organisations"),
             t.p({ className: "desk-quiet" }, `${v.counts.unchanged} stay as they are.`),
@@ -91,7 +90,7 @@ function stories(v) {
         n ? t.ul({ className: "desk-rows desk-places" }, v.stories.map((s) => t.li({ "html-data-story": s.id }, t.div({ className: "desk-place" },
             t.a({ href: "#/desk/stories/" + s.id }, s.title), s.says.map((w) => t.p(null, w)))))) : t.p(null, "It concerns none of the stories that wait for a decision."),
         n > v.stories.length ? t.p({ className: "desk-quiet" }, `… and ${n - v.stories.length} more.`) : null,
-        v.moreStories ? t.p({ className: "desk-warn" }, "More stories wait than were looked at: the oldest 5,000 mentions of a service were.") : null,
+        v.moreStories ? t.p({ className: "desk-warn" }, "More stories wait than were read for this: the oldest 5,000 mentions of a service were.") : null,
         t.p({ className: "desk-quiet" }, v.published == 1 ? "One published story may reach others than before." : `${v.published} published stories may reach others than before.`));
 }
 

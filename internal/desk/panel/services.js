@@ -64,5 +64,5 @@ function loads(list, senior) {
             t.thead(null, t.tr(null, ["List", "Of", "Loaded", "What it did"].map((h) => t.th({ "html-scope": "col" }, h)))),
             t.tbody(null, list.map((l) => t.tr(null, t.th({ "html-scope": "row" }, l.format), t.td(null, l.released || "not known"), t.td(null, l.at), t.td(null, counts(l.counts)))))))
             : t.p({ className: "desk-quiet" }, "No file was loaded yet."),
-        senior ? t.p(null, t.a({ href: "#/desk/lists", id: "desk_look_at_file" }, "See what a file would change, before it is loaded")) : null);
+        senior ? t.p(null, t.a({ href: "#/desk/lists", id: "desk_preview_file" }, "Preview what a file would change, before it is loaded")) : null);
 }

@@ -21,9 +21,9 @@ import (
 	"candour/internal/directory"
 )
 
-// lookPath is where a senior moderator sends an official file to see what loading it
+// previewPath is where a senior moderator sends an official file to see what loading it
 // would change. Nothing is loaded: that is the operator's, with `candour import`.
-const lookPath = "/directory/look"
+const previewPath = "/directory/preview"
 
 // mostList is how large a file may be. The largest list known has some 60 MB.
 const mostList = 128 << 20
@@ -51,15 +51,15 @@ type sentFile struct {
 	released      time.Time
 }
 
-// lookAtFile answers with what a load of a file would change, and with the stories
+// previewFile answers with what a load of a file would change, and with the stories
 // that wait for a decision and that it concerns.
-func lookAtFile(d *desk) error {
+func previewFile(d *desk) error {
 	if !d.moderator.Senior() {
-		return d.refuse(http.StatusForbidden, "Only a senior moderator looks at a file before it is loaded.")
+		return d.refuse(http.StatusForbidden, "Only a senior moderator sees what a file would change.")
 	}
-	one := d.App.Store().GetOrSet("candour.desk.look", func() any { return new(sync.Mutex) }).(*sync.Mutex)
+	one := d.App.Store().GetOrSet("candour.desk.preview", func() any { return new(sync.Mutex) }).(*sync.Mutex)
 	if !one.TryLock() { // each takes the memory of a load
-		return d.refuse(http.StatusConflict, "Somebody else is looking at a file just now. Try again in a minute.")
+		return d.refuse(http.StatusConflict, "Somebody else is trying a file just now. Try again in a minute.")
 	}
 	defer one.Unlock()
 	sent, err := receive(d)
@@ -73,7 +73,7 @@ func lookAtFile(d *desk) error {
 	case err != nil:
 		return d.fail(err, "", nil)
 	}
-	view, err := d.look(sent)
+	view, err := d.preview(sent)
 	if refused := (*notLoaded)(nil); errors.As(err, &refused) {
 		return d.refuse(http.StatusUnprocessableEntity, atTheDesk(refused.Error()))
 	}
@@ -151,8 +151,8 @@ func plainName(name string) string {
 // notLoaded is why a file would not be loaded.
 type notLoaded struct{ error }
 
-// look looks through a file as a load would, and writes nothing.
-func (d *desk) look(sent sentFile) (*lookView, error) {
+// preview looks through a file as a load would, and writes nothing.
+func (d *desk) preview(sent sentFile) (*filePreview, error) {
 	ctx := d.Request.Context()
 	file, err := directory.OpenFile(sent.path, sent.as, sent.released, d.now())
 	if err != nil {
@@ -166,14 +166,14 @@ func (d *desk) look(sent sentFile) (*lookView, error) {
 	if err != nil {
 		return nil, err
 	}
-	report, err := file.Load(d.App, ctx, directory.Options{Now: d.now(), Bodies: bodies, Look: open.note})
+	report, err := file.Load(d.App, ctx, directory.Options{Now: d.now(), Bodies: bodies, Preview: open.note})
 	if errors.Is(err, context.Canceled) {
 		return nil, err
 	}
 	if err != nil {
 		return nil, &notLoaded{err}
 	}
-	return d.lookView(report, open)
+	return d.filePreview(report, open)
 }
 
 // flags are how a command says what the form says in its own way.
@@ -185,6 +185,7 @@ var flags = []struct {
 	{regexp.MustCompile(`give it with --released; to load it all the same, add --older-is-right`), "give it in the form; whoever loads it can say that it is right all the same"},
 	{regexp.MustCompile(`Give the day it speaks of with --released \S+`), "Give the day it speaks of in the form"},
 	{regexp.MustCompile(`add --older-is-right`), "whoever loads it can say so (--older-is-right)"},
+	{regexp.MustCompile(`load (it|that) with candour import postcodes`), "whoever looks after this site loads it as postcodes"},
 	{regexp.MustCompile(`load it with --as csv`), "it goes into a table of your own"},
 }
 

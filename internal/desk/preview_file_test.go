@@ -24,7 +24,7 @@ func newList(s *scene) string {
 		"service,New Ward,,new-ward,,,\nservice,\"Half a line,,\nservice,Dr Gray's Hospital,phs,N411H,,,\n"
 }
 
-// sendList sends a file to be looked at.
+// sendList sends a file to be previewed.
 func (s *scene) sendList(m *records.Moderator, name, as, released, content string) reply {
 	s.t.Helper()
 	var body bytes.Buffer
@@ -34,7 +34,7 @@ func (s *scene) sendList(m *records.Moderator, name, as, released, content strin
 	part := must(form.CreateFormFile("file", name))(s.t)
 	must(part.Write([]byte(content)))(s.t)
 	s.ok(form.Close())
-	request := must(http.NewRequestWithContext(s.t.Context(), "POST", s.server.URL+base+lookPath, &body))(s.t)
+	request := must(http.NewRequestWithContext(s.t.Context(), "POST", s.server.URL+base+previewPath, &body))(s.t)
 	request.Header.Set("Content-Type", form.FormDataContentType())
 	request.Header.Set("Authorization", must(m.ProxyRecord().NewAuthToken())(s.t))
 	response := must(http.DefaultClient.Do(request))(s.t)
@@ -44,7 +44,7 @@ func (s *scene) sendList(m *records.Moderator, name, as, released, content strin
 	return reply{response.StatusCode, response.Header, answer.String()}
 }
 
-func TestLook_AFileSaysWhatItWouldChangeForStoriesThatWaitAndChangesNothing(t *testing.T) {
+func TestPreview_AFileSaysWhatItWouldChangeForStoriesThatWaitAndChangesNothing(t *testing.T) {
 	s := newScene(t)
 	senior := s.senior("sheena@candour.example", "Sheena")
 	waiting := s.told()
@@ -61,7 +61,7 @@ func TestLook_AFileSaysWhatItWouldChangeForStoriesThatWaitAndChangesNothing(t *t
 	if r.Status != http.StatusOK {
 		t.Fatalf("%d %s", r.Status, r.Body)
 	}
-	var v lookView
+	var v filePreview
 	r.fill(t, &v)
 	want := "Aberdeen Royal Infirmary, Aberdeen closes on 1 May 2027; its successor is New Ward.|" +
 		"Aberdeen Royal Infirmary, Aberdeen: Patients Watch has come to inspect it, from 1 January 2027 on."
@@ -78,7 +78,7 @@ func TestLook_AFileSaysWhatItWouldChangeForStoriesThatWaitAndChangesNothing(t *t
 		}
 	}
 	if after := rows(); after != before {
-		t.Errorf("a look changed something: %v, then %v", before, after)
+		t.Errorf("a preview changed something: %v, then %v", before, after)
 	}
 	left := must(filepath.Glob(filepath.Join(s.DataDir(), core.LocalTempDirName, "*")))(t)
 	if len(left) != 0 {
@@ -86,7 +86,7 @@ func TestLook_AFileSaysWhatItWouldChangeForStoriesThatWaitAndChangesNothing(t *t
 	}
 }
 
-func TestLook_AListLargerThanAnythingElseIsReadAndAWrongOneIsExplained(t *testing.T) {
+func TestPreview_AListLargerThanAnythingElseIsReadAndAWrongOneIsExplained(t *testing.T) {
 	s := newScene(t)
 	senior := s.senior("sheena@candour.example", "Sheena")
 	long := "name,code\n" + strings.Repeat("A house,"+strings.Repeat("x", 60)+"\n", 40_000) + "House,a\n" // 2.7 MB, all lines but one wrong
@@ -107,15 +107,15 @@ func TestLook_AListLargerThanAnythingElseIsReadAndAWrongOneIsExplained(t *testin
 			t.Errorf("%s: %d %.300s", c.name, r.Status, r.Body)
 		}
 	}
-	one := s.Store().Get("candour.desk.look").(*sync.Mutex)
+	one := s.Store().Get("candour.desk.preview").(*sync.Mutex)
 	one.Lock()
 	defer one.Unlock()
-	if r := s.sendList(senior, "wards.csv", "csv", "", newList(s)); r.Status != http.StatusConflict || !strings.Contains(r.Body, "Somebody else is looking at a file just now") {
+	if r := s.sendList(senior, "wards.csv", "csv", "", newList(s)); r.Status != http.StatusConflict || !strings.Contains(r.Body, "Somebody else is trying a file just now") {
 		t.Errorf("two at once: %d %s", r.Status, r.Body)
 	}
 }
 
-func TestLookWordsSayEachChangeThatConcernsAStory(t *testing.T) {
+func TestPreviewWordsSayEachChangeThatConcernsAStory(t *testing.T) {
 	names := map[string]string{"a": "North Ward", "b": "South Ward", "o": "NHS Grampian"}
 	today := time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
@@ -132,14 +132,14 @@ func TestLookWordsSayEachChangeThatConcernsAStory(t *testing.T) {
 		{"link", `{"kind":"commissions","organisation":"o"}`, `{"kind":"commissions","organisation":"o","until":"2026-04-01"}`, "North Ward: NHS Grampian has ceased to pay for it, with 31 March 2026 as the last day."},
 		{"phone", "1", "2", ""},
 	} {
-		got := lookWords("North Ward", []records.HistoryEntry{{Service: "a", Field: c.field, Was: c.was, Now: c.now}}, names, today)
+		got := previewWords("North Ward", []records.HistoryEntry{{Service: "a", Field: c.field, Was: c.was, Now: c.now}}, names, today)
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%s: %q", c.field, got)
 		}
 	}
 }
 
-func TestBrowser_ASeniorModeratorLooksAtAFileByKeyboard(t *testing.T) {
+func TestBrowser_ASeniorModeratorPreviewsAFileByKeyboard(t *testing.T) {
 	s := newScene(t)
 	s.senior("sheena@candour.example", "Sheena")
 	id := s.told()
@@ -150,24 +150,24 @@ func TestBrowser_ASeniorModeratorLooksAtAFileByKeyboard(t *testing.T) {
 	b.WaitFor("#desk_directory")
 	b.TabTo("#desk_directory")
 	b.Press(testkit.KeyEnter)
-	b.WaitFor("#desk_look_at_file")
-	b.TabTo("#desk_look_at_file")
+	b.WaitFor("#desk_preview_file")
+	b.TabTo("#desk_preview_file")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_list_as")
 	b.Give("#desk_list_file", path)
 	b.TabTo("#desk_list_as")
 	b.Type("A report of the NHS")
-	b.TabTo("#desk_look")
+	b.TabTo("#desk_preview")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_list_wrong:focus")
 	looked(t, b, "list-refused")
 	b.Choose("#desk_list_as", "csv")
-	b.TabTo("#desk_look")
+	b.TabTo("#desk_preview")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_list_found:focus")
 	b.Page().Has(`[data-story="`+id+`"]`, "She stayed all night", "closes on 1 May 2027; its successor is New Ward.")
 	b.TabTo(".desk-list-group summary")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor(".desk-list-group[open]")
-	looked(t, b, "list-looked")
+	looked(t, b, "list-previewed")
 }

@@ -11,9 +11,9 @@ import (
 	"candour/internal/records"
 )
 
-// TestALookSaysWhatALoadDoesAndWritesNothing looks at each list, on a directory that
+// TestAPreviewSaysWhatALoadDoesAndWritesNothing previews each list, on a directory that
 // holds those before it, loads it, and compares the two.
-func TestALookSaysWhatALoadDoesAndWritesNothing(t *testing.T) {
+func TestAPreviewSaysWhatALoadDoesAndWritesNothing(t *testing.T) {
 	app := newApp(t)
 	changed := written(t, "services 2026-02.csv", "what,name,code,organisation,closed,became,links,codes,kind\norganisation,Seaview,seaview,,,,,ods:8H777,\n"+
 		"service,Seaview Home,seaview-house,,,,inspects seaview from 2026-01-01,ods:8H778,care home\nservice,Seaview Day Rooms,seaview-day,,2026-01-31,seaview-team,,,\n")
@@ -23,16 +23,16 @@ func TestALookSaysWhatALoadDoesAndWritesNothing(t *testing.T) {
 		{onDisk(t, "table.csv", "services 2026-01.csv"), FormatTable}, {changed, FormatTable}, {practiceOf(t, "epraccur_2026-01.csv", "84H", "20260101", ""), FormatODS},
 	} {
 		before, told := rowsIn(t, app), int64(0)
-		look, err1 := tryOf(app, f.path, f.as, time.Time{}, Options{Look: func(records.HistoryEntry) { told++ }})
+		seen, err1 := tryOf(app, f.path, f.as, time.Time{}, Options{Preview: func(records.HistoryEntry) { told++ }})
 		if rowsIn(t, app) != before {
-			t.Errorf("%s: a look wrote something", f.path)
+			t.Errorf("%s: a preview wrote something", f.path)
 		}
 		load, err2 := tryOf(app, f.path, f.as, time.Time{}, Options{})
-		if err1 != nil || err2 != nil || everything(look) != everything(load) {
-			t.Errorf("%s: %v %v\n%s\n%s", f.path, err1, err2, look, load)
+		if err1 != nil || err2 != nil || everything(seen) != everything(load) {
+			t.Errorf("%s: %v %v\n%s\n%s", f.path, err1, err2, seen, load)
 		}
 		if after := rowsIn(t, app); after[2]-before[2] != told || after == before {
-			t.Errorf("%s: a look told of %d changes, and the load wrote %d down", f.path, told, after[2]-before[2])
+			t.Errorf("%s: a preview told of %d changes, and the load wrote %d down", f.path, told, after[2]-before[2])
 		}
 	}
 }

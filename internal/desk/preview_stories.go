@@ -8,12 +8,12 @@ import (
 	"candour/internal/records"
 )
 
-// How much a look at a file shows; all is counted.
+// How much of a file's preview is shown; all is counted.
 const (
-	mostOpenLines   = 5000 // stories and services of theirs that are looked at
-	mostLookStories = 200
-	mostLookItems   = 20
-	mostLookLines   = 100
+	mostOpenLines      = 5000 // stories and services of theirs that are read
+	mostPreviewStories = 200
+	mostPreviewItems   = 20
+	mostPreviewLines   = 100
 )
 
 // openStories are the stories that wait for a decision, with what each hangs on: its
@@ -22,7 +22,7 @@ type openStories struct {
 	stories []records.OpenStory
 	chains  map[string][]string // by service: itself and all above it
 	told    map[string][]records.HistoryEntry
-	more    bool // there are more than were looked at
+	more    bool // there are more than were read
 }
 
 func (d *desk) openStories() (*openStories, error) {
@@ -84,40 +84,40 @@ func (o *openStories) note(e records.HistoryEntry) {
 	}
 }
 
-// lookView is what a load would do.
-type lookView struct {
+// filePreview is what a load would do.
+type filePreview struct {
 	Format       string         `json:"format"`
 	Released     string         `json:"released"`
 	ReleasedFrom string         `json:"releasedFrom"`
 	Counts       map[string]int `json:"counts"`
-	Groups       []lookGroup    `json:"groups"`
-	Unreadable   lookLines      `json:"unreadable"`
-	Doubtful     lookLines      `json:"doubtful"`
-	Stories      []lookStory    `json:"stories"`
+	Groups       []previewGroup `json:"groups"`
+	Unreadable   previewLines   `json:"unreadable"`
+	Doubtful     previewLines   `json:"doubtful"`
+	Stories      []previewStory `json:"stories"`
 	StoryCount   int            `json:"storyCount"`
-	MoreStories  bool           `json:"moreStories"` // more wait than were looked at
+	MoreStories  bool           `json:"moreStories"` // more wait than were read
 	Published    int            `json:"published"`
 }
 
-type lookGroup struct {
+type previewGroup struct {
 	What  string           `json:"what"`
 	Count int              `json:"count"`
 	Items []directory.Item `json:"items"`
 }
 
-type lookLines struct {
+type previewLines struct {
 	Count int              `json:"count"`
 	Lines []directory.Line `json:"lines"`
 }
 
-type lookStory struct {
+type previewStory struct {
 	titleRow
 	Says []string `json:"says"`
 }
 
-func (d *desk) lookView(r directory.Report, open *openStories) (*lookView, error) {
-	v := &lookView{Format: r.Format, ReleasedFrom: r.ReleasedFrom, Counts: r.Counts(), Published: r.PublishedStories, MoreStories: open.more,
-		Unreadable: lookLines{r.UnreadableCount, firstOf(r.Unreadable, mostLookLines)}, Doubtful: lookLines{r.DoubtfulCount, firstOf(r.Doubtful, mostLookLines)}}
+func (d *desk) filePreview(r directory.Report, open *openStories) (*filePreview, error) {
+	v := &filePreview{Format: r.Format, ReleasedFrom: r.ReleasedFrom, Counts: r.Counts(), Published: r.PublishedStories, MoreStories: open.more,
+		Unreadable: previewLines{r.UnreadableCount, firstOf(r.Unreadable, mostPreviewLines)}, Doubtful: previewLines{r.DoubtfulCount, firstOf(r.Doubtful, mostPreviewLines)}}
 	if !r.Released.IsZero() {
 		v.Released = dayWords(r.Released)
 	}
@@ -125,7 +125,7 @@ func (d *desk) lookView(r directory.Report, open *openStories) (*lookView, error
 		what  string
 		items []directory.Item
 	}{{"new", r.New}, {"changed", r.Changed}, {"moved", r.Moved}, {"closed", r.Closed}, {"reopened", r.Reopened}, {"merged", r.Merged}, {"noLongerNamed", r.Missing}} {
-		v.Groups = append(v.Groups, lookGroup{g.what, len(g.items), firstOf(g.items, mostLookItems)})
+		v.Groups = append(v.Groups, previewGroup{g.what, len(g.items), firstOf(ownFirst(g.items), mostPreviewItems)})
 	}
 	says, err := d.entryWords(open, r.New)
 	if err != nil {
@@ -135,12 +135,24 @@ func (d *desk) lookView(r directory.Report, open *openStories) (*lookView, error
 	return v, nil
 }
 
+// ownFirst puts what the file names before the bodies that come with every load.
+func ownFirst(items []directory.Item) []directory.Item {
+	ours := func(i directory.Item) int {
+		if i.Scheme == directory.SchemeONS {
+			return 1
+		}
+		return 0
+	}
+	slices.SortStableFunc(items, func(a, b directory.Item) int { return ours(a) - ours(b) })
+	return items
+}
+
 func firstOf[T any](list []T, most int) []T { return append([]T{}, list[:min(len(list), most)]...) }
 
 // tell adds the stories that hang on something that would change, each with all that
 // would.
-func (v *lookView) tell(open *openStories, says map[string][]string) {
-	v.Stories = []lookStory{}
+func (v *filePreview) tell(open *openStories, says map[string][]string) {
+	v.Stories = []previewStory{}
 	at := map[string]int{}
 	for _, s := range open.stories {
 		for _, id := range open.chains[s.Service] {
@@ -149,7 +161,7 @@ func (v *lookView) tell(open *openStories, says map[string][]string) {
 				if !known {
 					i = len(v.Stories)
 					at[s.ID] = i
-					v.Stories = append(v.Stories, lookStory{titleRow: titleRow{s.ID, s.Title}})
+					v.Stories = append(v.Stories, previewStory{titleRow: titleRow{s.ID, s.Title}})
 				}
 				if !slices.Contains(v.Stories[i].Says, words) {
 					v.Stories[i].Says = append(v.Stories[i].Says, words)
@@ -158,7 +170,7 @@ func (v *lookView) tell(open *openStories, says map[string][]string) {
 		}
 	}
 	v.StoryCount = len(v.Stories)
-	v.Stories = firstOf(v.Stories, mostLookStories)
+	v.Stories = firstOf(v.Stories, mostPreviewStories)
 }
 
 // entryWords puts what would change of each thing into sentences.
@@ -179,15 +191,15 @@ func (d *desk) entryWords(open *openStories, fresh []directory.Item) (map[string
 	words := map[string][]string{}
 	for id, entries := range open.told {
 		if len(entries) > 0 {
-			words[id] = lookWords(names[id], entries, names, d.now())
+			words[id] = previewWords(names[id], entries, names, d.now())
 		}
 	}
 	return words, nil
 }
 
-// lookWords say what would become of one service or organisation, as far as that
+// previewWords say what would become of one service or organisation, as far as that
 // concerns a story about it: "North Ward closes on 1 May 2027; its successor is …".
-func lookWords(name string, entries []records.HistoryEntry, names map[string]string, today time.Time) (all []string) {
+func previewWords(name string, entries []records.HistoryEntry, names map[string]string, today time.Time) (all []string) {
 	closes, became := "", ""
 	for _, e := range entries {
 		switch e.Field {
@@ -198,7 +210,7 @@ func lookWords(name string, entries []records.HistoryEntry, names map[string]str
 				became = "it has no successor any more"
 			}
 		default:
-			if words := lookField(name, e, names); words != "" {
+			if words := previewField(name, e, names); words != "" {
 				all = append(all, words)
 			}
 		}
@@ -225,8 +237,8 @@ func closesWords(name, now string, today time.Time) string {
 	}
 }
 
-// lookField is one change that is no closing.
-func lookField(name string, e records.HistoryEntry, names map[string]string) string {
+// previewField is one change that is no closing.
+func previewField(name string, e records.HistoryEntry, names map[string]string) string {
 	switch e.Field {
 	case "name":
 		return name + " is now called “" + e.Now + "”."
