@@ -84,7 +84,7 @@ type load struct {
 	refused map[int]string
 	writer  *records.DirectoryWriter
 	report  Report
-	linked  map[*node]bool                    // stored, and somebody else has to do with it now, or its kind or where it lies is another
+	linked  map[*node]bool                    // stored, and somebody else has to do with it now
 	ended   map[*node]bool                    // stored, and closed by this load
 	seen    map[*node]records.OrganisationRow // in a preview: organisations as this load would have made them
 }
@@ -142,7 +142,8 @@ func (l *load) all(rows func() Rows) Rows {
 // reach finds the stored services whose stories may now reach others, and counts
 // those stories.
 func (l *load) reach() error {
-	touched := func(n *node) bool { return n.moved() || l.linked[n] || l.ended[n] }
+	other := l.report.changedPlaces()
+	touched := func(n *node) bool { return n.moved() || l.linked[n] || l.ended[n] || n.service && other[n.id] }
 	var organisations []string
 	for _, n := range l.known.nodes {
 		if !n.service && n.stored && !n.fresh && touched(n) {

@@ -167,16 +167,13 @@ func (l *load) finish(n *node, line int, name string, fields []string, also []Co
 	if added {
 		fields = append(fields, codes)
 	}
-	if n.stored && !n.fresh && slices.ContainsFunc(fields, func(f string) bool { return slices.Contains(reaching, f) }) {
-		l.linked[n] = true
-	}
 	linked, err := l.links(n, line, want, renews, have)
 	if err != nil {
 		return err
 	}
 	if linked {
 		fields = append(fields, links)
-		l.linked[n] = l.linked[n] || n.stored && !n.fresh
+		l.linked[n] = n.stored && !n.fresh
 	}
 	item := Item{ID: n.id, Scheme: n.main.Scheme, Code: n.main.Value, Name: name}
 	if !n.stored {
@@ -191,10 +188,6 @@ func (l *load) finish(n *node, line int, name string, fields []string, also []Co
 	l.report.note(item)
 	return nil
 }
-
-// reaching are the fields, besides its place in the tree and its closing, that decide
-// whom its stories reach: by links to kinds and areas, and where it lies.
-var reaching = []string{"kind", "council", "postcode"}
 
 // identifiers writes the codes that are new for a node.
 func (l *load) identifiers(n *node, all []Code) (added bool, err error) {
