@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -20,6 +21,7 @@ var (
 	errCode      = errors.New("a code belongs to one service or organisation for good: add a further code instead")
 	errOneRunner = errors.New("a part of a service is run by whoever runs the whole")
 	errSuccessor = errors.New("it would be its own successor")
+	errFormer    = errors.New("what it would be a part of has closed and become another: make it a part of that")
 	errLink      = errors.New("a link leads from one organisation to one thing: a service, another organisation, an area, a tag or a kind of service")
 	errTerm      = errors.New("a link must begin before it ends")
 )
@@ -48,6 +50,8 @@ func servicesAreNeverLost(app core.App, name string) {
 	})
 	writeHistory(app, name, "services")
 	writeHistory(app, name, "organisations")
+	writeAround(app, name, "links", records.WriteLinkHistory)
+	writeAround(app, name, "identifiers", records.WriteCodeHistory)
 	unrouteLinked(app, name)
 }
 
@@ -94,6 +98,9 @@ func checkPlace(tx core.App, before, after *core.Record) error {
 	}
 	if collection != "services" {
 		return nil
+	}
+	if became, err := up("successor")(parent); err != nil || became != "" && changed(before, after, "parent") {
+		return errors.Join(err, errFormer)
 	}
 	runner, err := up("organisation")(parent)
 	if err == nil && runner != after.GetString("organisation") {
@@ -236,10 +243,49 @@ func writeHistory(app core.App, name, collection string) {
 		}})
 }
 
+// writeAround writes down what changes beside a service or an organisation: who has
+// to do with it, and its codes. It is a change of what is there: a link that comes in
+// the same transaction as what it leads to is written down too.
+func writeAround(app core.App, name, collection string, write func(tx core.App, before, after *core.Record, as records.Origin, at time.Time) error) {
+	note := func(e *core.RecordEvent, gone bool) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			before, err := stored(tx, e.Record)
+			if err != nil {
+				return err
+			}
+			if err := e.Next(); err != nil {
+				return err
+			}
+			after := e.Record
+			if gone {
+				after = nil
+			}
+			return write(tx, before, after, records.OriginOf(e.Context), deployment.Now(tx))
+		})
+	}
+	save := func(e *core.RecordEvent) error { return note(e, false) }
+	app.OnRecordCreate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection, Func: save})
+	app.OnRecordUpdate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection, Func: save})
+	if collection == "links" { // a code is never deleted
+		app.OnRecordDelete(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection,
+			Func: func(e *core.RecordEvent) error { return note(e, true) }})
+	}
+}
+
+// wide are the fields of a link that lead to many services or stories at once.
+var wide = []string{"area", "tag", "serviceKind"}
+
 // unrouteLinked has the stories of whatever a link leads to routed anew when the
-// link is made, changed or deleted.
+// link is made or changed. A link that leads to an area, a tag or a kind
+// of service says itself that its stories wait.
 func unrouteLinked(app core.App, name string) {
 	mark := func(e *core.RecordEvent) error {
+		if err := markWide(e); err != nil {
+			return err
+		}
 		if err := e.Next(); err != nil {
 			return err
 		}
@@ -257,4 +303,20 @@ func unrouteLinked(app core.App, name string) {
 	}
 	app.OnRecordCreate("links").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/unroute", Func: mark})
 	app.OnRecordUpdate("links").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/unroute", Func: mark})
+}
+
+func markWide(e *core.RecordEvent) error {
+	if !slices.ContainsFunc(wide, func(f string) bool { return e.Record.GetString(f) != "" }) {
+		return nil
+	}
+	before, err := stored(e.App, e.Record)
+	if err != nil {
+		return err
+	}
+	for _, f := range append([]string{"organisation", "kind", "since", "until"}, wide...) {
+		if before == nil || changed(before, e.Record, f) {
+			records.MarkUnrouted(e.Record, deployment.Now(e.App))
+		}
+	}
+	return nil
 }

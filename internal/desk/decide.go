@@ -28,6 +28,8 @@ type editReason struct {
 	Part  string `json:"part"`
 	Code  string `json:"code"`
 	Words string `json:"words"`
+
+	Passage int `json:"passage"` // which change of the part, from 1; 0: all of them
 }
 
 // decided answers an act on a story.
@@ -66,6 +68,9 @@ func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 	}
 	if err := do(d.App, sent.by(d.moderator.Id, id)); err != nil {
 		return d.fail(err, id, storedStory)
+	}
+	if err := flow.DropWorkingCopy(d.App, id, d.moderator.Id); err != nil { // what was typed is saved now
+		return d.fail(err, id, nil)
 	}
 	view, err := d.storyNow(id)
 	if err != nil {

@@ -8,7 +8,8 @@ import (
 	"candour/internal/records"
 )
 
-// mostLines is how many lines of each sort a report names; all are counted.
+// mostLines is how many lines of each sort a report names; all are counted, and
+// WriteRejects writes all of them down.
 const mostLines = 10_000
 
 // Report says what a load did, or in a dry run would do.
@@ -36,9 +37,10 @@ type Report struct {
 	// somebody else has to do with them.
 	Rerouted []string `json:"rerouted"`
 	// OpenStories and PublishedStories are how many stories name one of those.
-	OpenStories      int `json:"openStories"`
-	PublishedStories int `json:"publishedStories"`
-	Writes           int `json:"-"` // rows that were written
+	OpenStories      int            `json:"openStories"`
+	PublishedStories int            `json:"publishedStories"`
+	Writes           int            `json:"-"` // rows that were written
+	left             map[int]string // why lines were left out because of what is stored, or of other lines
 }
 
 // Item is one organisation or service in a report.
@@ -95,6 +97,20 @@ func (r *Report) note(item Item) {
 	default:
 		r.Changed = append(r.Changed, item)
 	}
+}
+
+// changedPlaces are the ids of what lies elsewhere now, or is of another kind: its
+// stories may reach others.
+func (r *Report) changedPlaces() map[string]bool {
+	other := map[string]bool{}
+	for _, items := range [][]Item{r.Changed, r.Moved, r.Closed, r.Reopened, r.Merged} {
+		for _, item := range items {
+			if slices.ContainsFunc(item.Fields, func(f string) bool { return f == "kind" || f == "council" || f == "postcode" }) {
+				other[item.ID] = true
+			}
+		}
+	}
+	return other
 }
 
 // Words for changes that are not the plain name of a field.

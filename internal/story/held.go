@@ -41,6 +41,7 @@ answers       changes         *
 reach         story_scopes    *
 reach         openings        *
 reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt waitsFor waitAsked goesOnAt notice urgency criticality version publishedBy updated
+reading       stories         heaviness
 reading       moderations     *
 reading       likenesses      *
 reading       scores          *
@@ -50,6 +51,8 @@ proposals     proposals       *
 restrictions  restrictions    *
 restrictions  appeals         *
 originals     originals       *
+originals     versions        *
+working-copies working_copies *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
 postcode      contacts        sealedPostcode
@@ -84,6 +87,11 @@ member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
 moderators    handbook_read   *
+moderators    pauses          *
+moderators    desk_views      *
+claims        claims          *
+not-today     not_today       *
+wellbeing     wellbeing_notes *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince
@@ -91,6 +99,7 @@ directory     identifiers     *
 directory     links           *
 directory     directory_history *
 directory     imports         *
+directory     turns           *
 directory     tags            *
 keys          secrets         *
 `

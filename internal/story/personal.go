@@ -45,6 +45,7 @@ stories           private     export goes   edits state heldFor reason reasonWor
 stories           moderator   export goes   serviceText
 stories           in-scope    keep   goes   criticality
 stories           moderator   keep   goes   urgency version publishedBy updated publicationNo goesOnAt notice
+stories           moderator   keep   goes   heaviness
 story_services    public      export goes   service
 story_services    private     keep   goes   id story publicationNo
 story_tags        public      export goes   tag kind
@@ -58,6 +59,8 @@ contacts          private     export goes   consentVersion consentWords consentA
 contacts          private     keep   goes   id story ipKey sendKey
 originals         private     export goes   title text screenName services tags deleteAfter
 originals         private     keep   goes   id story
+versions          private     export goes   title text screenName
+versions          private     keep   goes   id story original version
 demographics      statistical export goes   gender birthYear ethnicGroup limited
 demographics      private     keep   goes   id author
 readings          private     export goes   story at
@@ -81,6 +84,7 @@ moderations       moderator   export goes   act changed reason reasons note at
 moderations       moderator   keep   goes   id story response by version place chain
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
 safeguardings     moderator   keep   goes   id story kind outcome step words by at
+working_copies    moderator   keep   goes   id story moderator version title text screenName was more savedAt
 service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt
 service_reviews   moderator   export goes   words answer decideBy
 service_reviews   moderator   keep   goes   id story notice reached decidedBy
@@ -114,10 +118,11 @@ services          in-scope    keep   stays  reviewAddress
 services          public      keep   stays  openedOn closedOn unconfirmed organisation parent successor ownWords
 services          public      keep   stays  unroutedSince
 identifiers       public      keep   stays  id scheme value service organisation
-links             public      keep   stays  id organisation kind service target area tag serviceKind since until source
+links             public      keep   stays  id organisation kind service target area tag serviceKind since until source unroutedSince
 directory_history public      keep   stays  id service organisation field was now at source
 directory_history in-scope    keep   stays  by
 imports           private     keep   stays  id format released sum at counts
+turns             private     keep   stays  id upTo
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name organisation
 members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff
@@ -128,6 +133,12 @@ moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
 handbook_read     moderator   keep   stays  id moderator chapter version at
+claims            moderator   keep   goes   id story response moderator since until
+not_today         moderator   keep   goes   id story response moderator at until
+pauses            moderator   keep   stays  id moderator since
+desk_views        moderator   keep   stays  id moderator name query at
+wellbeing_notes   sealed      keep   stays  sealedWords
+wellbeing_notes   private     keep   stays  id moderator seniors at
 word_lists        moderator   keep   stays  id kind word how by at
 wrong_hints       moderator   keep   stays  id kind month count
 saved             in-scope    keep   stays  id member name query at
