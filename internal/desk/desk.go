@@ -59,6 +59,7 @@ var routes = []struct {
 	{http.MethodPost, "/appeals/{id}/decide", decideAppeal},
 	{http.MethodGet, "/stories/{id}/compare", compareStory},
 	{http.MethodPost, "/compare", compareTyped},
+	{http.MethodGet, "/stories/{id}/quicker", whoWasQuicker},
 	{http.MethodGet, "/stories/{id}/copy", readCopy},
 	{http.MethodPost, "/stories/{id}/copy", keepCopy},
 	{http.MethodPost, "/stories/{id}/copy/discard", dropCopy},
@@ -92,6 +93,7 @@ var routes = []struct {
 	{http.MethodPost, "/stories/{id}/add-service", addService},
 	{http.MethodGet, "/organisations", organisations},
 	{http.MethodGet, "/directory", readDirectory},
+	{http.MethodGet, "/lists", listNames},
 	{http.MethodGet, "/directory/{id}", readService},
 	{http.MethodPost, "/directory/{id}/confirm", confirmService},
 	{http.MethodPost, "/directory/{id}/correct", correctService},
@@ -116,6 +118,7 @@ func Register(app core.App) {
 		for _, r := range routes {
 			group.Route(r.method, r.path, forModerators(r.answer))
 		}
+		group.POST(previewPath, forModerators(previewFile)).Bind(bodyOfList())
 		for _, r := range ownRoutes {
 			group.Route(r.method, r.path, forStaff(r.answer))
 		}

@@ -78,7 +78,11 @@ func countSecondLooks(d *desk, _ records.Waiting) (int64, error) {
 
 func countAppeals(d *desk, _ records.Waiting) (int64, error) {
 	appeals, err := records.OpenAppeals(d.App)
-	return int64(len(appeals)), err
+	if err != nil {
+		return 0, err
+	}
+	closed, err := records.ClosuresDue(d.App, d.now())
+	return int64(len(appeals) + len(closed)), err
 }
 
 func countDisclosures(d *desk, _ records.Waiting) (int64, error) {

@@ -43,6 +43,7 @@ try {
     app.routes.superuserOnly("#/desk/opinions", page("opinions.js", "opinionsPage"));
     app.routes.superuserOnly("#/desk/opinions/{id}", page("opinions.js", "opinionPage"));
     app.routes.superuserOnly("#/desk/services", page("services.js", "servicesPage"));
+    app.routes.superuserOnly("#/desk/lists", page("lists.js", "listsPage"));
     app.routes.superuserOnly("#/desk/services/{id}", page("service.js", "servicePage"));
     app.routes.superuserOnly("#/desk/services/{id}/merge/{into}", page("merge.js", "mergePage"));
     app.routes.superuserOnly("#/desk/stories/{id}/history", page("history.js", "historyPage"));
@@ -75,7 +76,7 @@ try {
     const usualLinks = [...app.store.headerLinks, signInsLink];
     const deskLinks = () => [{ href: "#/desk", icon: "ri-inbox-line", label: "Moderation desk" },
         ...(app.store.superuser?.senior ? [{ href: "#/desk/supervisor", icon: "ri-team-line", label: "Supervision" }] : []),
-        { href: "#/desk/wellbeing", icon: "ri-heart-line", label: "How are you?" }, signInsLink];
+        { href: "#/desk/wellbeing", icon: "ri-heart-line", label: "Wellbeing" }, signInsLink];
     watch(() => app.store.superuser?.collectionName, () => {
         document.documentElement.classList.toggle("moderator", isModerator());
         app.store.headerLinks = isModerator() ? deskLinks() : usualLinks;
