@@ -126,6 +126,7 @@ func TestBrowser_WhatAColleagueHasOpenIsReadAndTakenOverKnowingly(t *testing.T) 
 		t.Errorf("the record says %+v", v.Acts)
 	}
 	press(b, `[data-show="changes"]`)
+	b.WaitFor(`[data-id="` + response + `"]`)
 	press(b, `[data-id="`+response+`"]`)
 	b.WaitFor(`[data-response="` + response + `"]`)
 	b.WaitFor("#desk_publish")

@@ -61,16 +61,5 @@ func Burdens(app core.App, since time.Time) (map[string]story.Burden, error) {
 	return burdens, wrap(err, "what was dealt with")
 }
 
-// Pausing lists the moderators who take a break.
-func Pausing(app core.App) (map[string]bool, error) {
-	ids := []string{}
-	err := app.DB().Select("moderator").From("pauses").Column(&ids)
-	paused := make(map[string]bool, len(ids))
-	for _, id := range ids {
-		paused[id] = true
-	}
-	return paused, wrap(err, "breaks")
-}
-
 // SetHeaviness notes how hard a story may be to read.
 func (s *Story) SetHeaviness(n int) { s.Set("heaviness", n) }
