@@ -109,7 +109,7 @@ func (s *ownSite) ask(t *testing.T, r route, who [2]string, storyID string) stri
 	if r.method == http.MethodGet {
 		res, err = client.Get(s.url + path)
 	} else {
-		res, err = client.PostForm(s.url+path, nil)
+		res, err = client.PostForm(s.url+path, s.actingFor(t, who[1]))
 	}
 	if err != nil {
 		t.Fatal(err)

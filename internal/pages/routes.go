@@ -57,7 +57,7 @@ func Register(app core.App) {
 		}
 		BindAssets(se.Router)
 		for _, r := range routes() {
-			se.Router.Route(r.method, r.path, only(r.who, r.handle))
+			se.Router.Route(r.method, r.path, door(r))
 		}
 		// Whatever no door has: a page in plain words, not the router's JSON.
 		se.Router.Route("", "/", func(e *core.RequestEvent) error {

@@ -34,6 +34,7 @@ type ownOrganisation struct {
 // staffAccountView is what is held of a member, for them alone to see and change.
 type staffAccountView struct {
 	FormErrors
+	actsFor
 	Notice                            string
 	Nav                               staffNav
 	Email, Organisation, Next         string
@@ -44,8 +45,7 @@ type staffAccountView struct {
 }
 
 var (
-	staffAccountPage  = newPage[staffAccountView]("staff/account")
-	staffPasswordPage = newPage[passwordView]("staff/password")
+	staffAccountPage = newPage[staffAccountView]("staff/account")
 )
 
 func showStaffAccount(e *core.RequestEvent) error {
@@ -56,7 +56,7 @@ func showStaffAccount(e *core.RequestEvent) error {
 
 func showStaffAccountWith(e *core.RequestEvent, status int, form url.Values, problems []Problem) error {
 	m := signedIn(e).Member
-	view := staffAccountView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), Nav: newStaffNav(e, "account"), Email: m.Email(), Organisation: m.OrganisationName(),
+	view := staffAccountView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), Nav: newStaffNav(e, "account"), Email: m.Email(), Organisation: m.OrganisationName(),
 		Name:     Field{Name: "name", Label: "Your name", Value: form.Get("name"), Autocomplete: "name", Width: "20"}.With(problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
 		Description: Field{Name: "description", Label: "About your work", Hint: "Only the administrators of your organisation, and whoever looks after this site, can see it.", Rows: 3, Optional: true, Value: form.Get("description")}.With(problems),
@@ -146,12 +146,12 @@ func doSwitch(e *core.RequestEvent) error {
 }
 
 func newStaffPasswordView(problems []Problem) passwordView {
-	return passwordView{FormErrors: FormErrors{problems}, Password: newPasswordField().With(problems),
+	return passwordView{FormErrors: FormErrors{problems}, Back: "/staff/account", Action: "/staff/account/password", Password: newPasswordField().With(problems),
 		Current: Field{Name: "current", Label: "Your password now", Type: "password", Autocomplete: "current-password", Width: "20"}.With(problems)}
 }
 
 func showStaffPassword(e *core.RequestEvent) error {
-	return staffPasswordPage.show(e, http.StatusOK, newStaffPasswordView(nil))
+	return passwordPage.show(e, http.StatusOK, newStaffPasswordView(nil))
 }
 
 func doStaffPassword(e *core.RequestEvent) error {
@@ -161,7 +161,7 @@ func doStaffPassword(e *core.RequestEvent) error {
 	}
 	who, err := flow.ChangeMemberPassword(e.App, signedIn(e).Member.Id, form.Get("current"), form.Get("password"))
 	if problems, ok := problemsOf(err); ok {
-		return staffPasswordPage.show(e, http.StatusUnprocessableEntity, newStaffPasswordView(problems))
+		return passwordPage.show(e, http.StatusUnprocessableEntity, newStaffPasswordView(problems))
 	}
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 // memberView is one member, as an administrator of the same organisation sees them.
 type memberView struct {
 	FormErrors
+	actsFor
 	Notice               string
 	ID, Name             string
 	Organisation         string
@@ -27,6 +28,7 @@ type memberView struct {
 // removeView asks once more before somebody is taken out of an organisation.
 type removeView struct {
 	FormErrors
+	actsFor
 	ID, Name, Organisation string
 	Own                    bool
 }
@@ -63,7 +65,7 @@ func showMemberWith(e *core.RequestEvent, status int, typed url.Values, problems
 		form[name] = value
 	}
 	zone := zoneOf(e)
-	view := memberView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), ID: in.Id, Name: m.Name(), Organisation: signedIn(e).Member.OrganisationName(),
+	view := memberView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), ID: in.Id, Name: m.Name(), Organisation: signedIn(e).Member.OrganisationName(),
 		Own: m.Id == signedIn(e).Member.Id, Frozen: in.Frozen(), Role: roleField(story.Role(form.Get("role")), problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems)}
 	for _, r := range []Row{{Key: "E-mail address", Value: m.Email()}, {Key: "Member since", Value: day(local(in.Since(), zone))},
@@ -138,7 +140,7 @@ func showRemoveWith(e *core.RequestEvent, status int, problems []Problem) error 
 		return err
 	}
 	me := signedIn(e).Member
-	return removePage.show(e, status, removeView{FormErrors{problems}, in.Id, m.Name(), me.OrganisationName(), m.Id == me.Id})
+	return removePage.show(e, status, removeView{FormErrors{problems}, forNow(e), in.Id, m.Name(), me.OrganisationName(), m.Id == me.Id})
 }
 
 func doRemove(e *core.RequestEvent) error {

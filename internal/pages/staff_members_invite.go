@@ -15,6 +15,7 @@ import (
 // inviteView is where an administrator invites one person.
 type inviteView struct {
 	FormErrors
+	actsFor
 	Organisation         string
 	Name, Email          Field
 	JobTitle, Department Field
@@ -24,6 +25,7 @@ type inviteView struct {
 // invitationView is an invitation that nobody has taken up yet.
 type invitationView struct {
 	FormErrors
+	actsFor
 	Notice   string
 	ID, Name string
 	Rows     []Row
@@ -34,8 +36,8 @@ var (
 	invitationPage = newPage[invitationView]("staff/invitation")
 )
 
-func newInviteView(organisation string, form url.Values, problems []Problem) inviteView {
-	return inviteView{FormErrors: FormErrors{problems}, Organisation: organisation,
+func newInviteView(acts actsFor, organisation string, form url.Values, problems []Problem) inviteView {
+	return inviteView{FormErrors: FormErrors{problems}, actsFor: acts, Organisation: organisation,
 		Name:     Field{Name: "name", Label: "Name", Value: form.Get("name"), Autocomplete: "off", Width: "20"}.With(problems),
 		Email:    Field{Name: "email", Label: "Work e-mail address", Type: "email", Value: form.Get("email"), Autocomplete: "off", Width: "20"}.With(problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
@@ -55,7 +57,7 @@ func roleField(chosen story.Role, problems []Problem) Field {
 }
 
 func showInvite(e *core.RequestEvent) error {
-	return invitePage.show(e, http.StatusOK, newInviteView(signedIn(e).Member.OrganisationName(), url.Values{"role": {string(story.RoleMember)}}, nil))
+	return invitePage.show(e, http.StatusOK, newInviteView(forNow(e), signedIn(e).Member.OrganisationName(), url.Values{"role": {string(story.RoleMember)}}, nil))
 }
 
 // doInvite invites one person. It says the same whether or not the address has an
@@ -86,7 +88,7 @@ func doInvite(e *core.RequestEvent) error {
 		return err
 	}
 	if len(problems) > 0 {
-		return invitePage.show(e, http.StatusUnprocessableEntity, newInviteView(m.OrganisationName(), form, problems))
+		return invitePage.show(e, http.StatusUnprocessableEntity, newInviteView(forNow(e), m.OrganisationName(), form, problems))
 	}
 	return leadTo(e, membersPath, "invited")
 }
@@ -104,7 +106,7 @@ func showInvitationWith(e *core.RequestEvent, status int, problems []Problem) er
 		return ErrNotFound
 	}
 	zone := zoneOf(e)
-	view := invitationView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), ID: i.Id, Name: i.Name()}
+	view := invitationView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), ID: i.Id, Name: i.Name()}
 	for _, r := range []Row{{Key: "E-mail address", Value: i.Email()}, {Key: "Role", Value: roleWords[i.Role()]}, {Key: "Job title", Value: i.JobTitle()},
 		{Key: "Department or ward", Value: i.Department()}, {Key: "Last sent", Value: clock(i.SentAt(), zone)}, {Key: "The link works until", Value: day(local(i.ExpiresAt(), zone))},
 		{Key: "Invited by", Value: memberName(e.App, i.InvitedBy())}} {

@@ -18,7 +18,6 @@ import (
 
 // respondForm is where a member answers a story, or changes an answer.
 type respondForm struct {
-	For      string // the organisation it is written for
 	Changing string // the id of the response that is being changed; empty for a new one
 	Again    bool   // the member has written one that is not public yet
 	Action   string
@@ -39,7 +38,7 @@ func newRespondForm(s *records.Story, m *records.Member, organisation string, fo
 		signs = append(signs, Option{Value: "job_title", Label: "My job title: " + m.JobTitle(), Checked: slices.Contains(sign, "job_title")})
 	}
 	change := form.Get("change")
-	return &respondForm{For: m.Organisation(), Action: "/staff/stories/" + s.Id + "/respond", Changing: form.Get("response_id"),
+	return &respondForm{Action: "/staff/stories/" + s.Id + "/respond", Changing: form.Get("response_id"),
 		Response: Field{Name: story.FieldResponse, Label: "Your response", Count: story.MaxResponseWords, Rows: 10, Value: form.Get(story.FieldResponse),
 			Hint: "Write to the person, not about a case. Everyone can read it. Leave out anything that could show who they are."}.With(problems),
 		Sign: Field{Name: "sign", Label: "Sign with", Hint: "Your organisation, " + organisation + ", is always named.", Options: signs}.With(problems),
@@ -146,9 +145,6 @@ func doRespond(e *core.RequestEvent) error {
 	}
 	m, done := signedIn(e).Member, "responded"
 	answer := readAnswer(s, m, form)
-	if form.Get("for") != "" && form.Get("for") != m.Organisation() {
-		return respondAgain(e, s, form, []Problem{{story.FieldResponse, "You act for " + m.OrganisationName() + " now, so this would be its response. If that is right, send it again. If not, switch back on your account page first."}})
-	}
 	if p, wrong := wrongDay(answer.Change, deployment.Now(e.App).In(zoneOf(e))); wrong {
 		return respondAgain(e, s, form, []Problem{p})
 	}

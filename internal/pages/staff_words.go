@@ -17,6 +17,7 @@ import (
 // or an organisation.
 type ownWordsView struct {
 	FormErrors
+	actsFor
 	Notice       string
 	Name, Public string // whose page it is, and its address
 	Action       string
@@ -142,7 +143,7 @@ func doOwnWords(e *core.RequestEvent, find func(*core.RequestEvent) (ownWordsOf,
 
 // view is the form with what was typed.
 func (w ownWordsOf) view(e *core.RequestEvent, typed string, problems []Problem) (ownWordsView, error) {
-	v := ownWordsView{FormErrors: FormErrors{problems}, Name: w.name, Public: w.public, Action: w.path, Parts: w.parts,
+	v := ownWordsView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Name: w.name, Public: w.public, Action: w.path, Parts: w.parts,
 		Field: Field{Name: story.FieldOwnWords, Label: "What do you want people to know about " + w.thing + "?", Rows: 12, Value: typed,
 			Hint: "Up to 2,000 characters of plain text. Say what happens there, how to get in touch, what to bring. Web addresses stay text. Leave it empty to say nothing."}.With(problems)}
 	for _, c := range w.changed {

@@ -55,7 +55,7 @@ func TestTooManyWordsComeBackWholeAndHalfAFormEmptiesNothing(t *testing.T) {
 	page.Has(".govuk-error-summary a[href='#own_words']", "Take out 99 characters.")
 	page.Has("#own_words", strings.TrimSpace(long))
 	isla.Submit("main form", url.Values{"own_words": {"We run hospitals."}}).Is(200)
-	isla.Post("/staff/organisation", nil).Is(422).Has("#own_words", "We run hospitals.")
+	isla.Post("/staff/organisation", site.forBoard()).Is(422).Has("#own_words", "We run hospitals.")
 	testkit.NewVisitor(t, site.url).Get("/organisations/"+site.board).Is(200).Has(".in-its-words", "We run hospitals.")
 }
 
@@ -84,11 +84,13 @@ func TestNobodyWritesOnThePagesOfOthers(t *testing.T) {
 	una, err := records.AddMember(site, "una@other.example", "Una Wells", goodWords, other.Id, story.RoleAdministrator)
 	mustSave(t, site, una, err)
 	form := url.Values{"own_words": {"We are better."}}
-	for _, email := range []string{"una@other.example", ritaEmail, lewisEmail} {
+	for email, account := range map[string]string{"una@other.example": una.Id, ritaEmail: site.members[ritaEmail], lewisEmail: site.members[lewisEmail]} {
 		v := site.signedIn(t, email)
+		form["for"] = site.actingFor(t, account)["for"]
 		v.Get("/staff/services/" + id).Is(404)
 		v.Post("/staff/services/"+id, form).Is(404)
 	}
+	form["for"] = []string{site.board}
 	site.signedIn(t, ritaEmail).Post("/staff/organisation", form).Is(404)
 	isla := site.signedIn(t, islaEmail)
 	isla.PostFrom("https://elsewhere.example", "/staff/services/"+id, form).Is(403)
