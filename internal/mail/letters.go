@@ -98,6 +98,10 @@ type InvitationLetter struct {
 	Known                 bool // there is an account with this address already
 }
 
+// EmailAskedLetter tells a member that another address was asked for, and how to
+// stop it if that was somebody else.
+type EmailAskedLetter struct{ PasswordURL string }
+
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
 
@@ -127,6 +131,7 @@ func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
 func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
 func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
 func (InvitationLetter) kind() Kind        { return Invitation }
+func (EmailAskedLetter) kind() Kind        { return EmailAsked }
 func (UrgentLetter) kind() Kind            { return Urgent }
 func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 
@@ -147,6 +152,7 @@ func Samples() []Letter {
 		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
 		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
+		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 	}
 }

@@ -21,7 +21,7 @@ func forNow(e *core.RequestEvent) actsFor { return actsFor{signedIn(e).Member.Or
 
 // ownDoors are the forms of members about themselves alone, whichever organisation
 // they act for.
-var ownDoors = []string{"/staff/account/letters", "/staff/account/organisation", "/staff/account/password",
+var ownDoors = []string{"/staff/account/letters", "/staff/account/organisation", "/staff/account/password", "/staff/account/email", photoPath, photoPath + "/remove",
 	"/staff/sign-ins/{id}/end", "/staff/sign-ins/end-others"}
 
 // actsForOrganisation reports whether what a door takes is done for an organisation.

@@ -29,6 +29,7 @@ type invitationView struct {
 	Notice   string
 	ID, Name string
 	Rows     []Row
+	Email    Field // to correct it
 }
 
 var (
@@ -94,10 +95,10 @@ func doInvite(e *core.RequestEvent) error {
 }
 
 func showInvitation(e *core.RequestEvent) error {
-	return showInvitationWith(e, http.StatusOK, nil)
+	return showInvitationWith(e, http.StatusOK, "", nil)
 }
 
-func showInvitationWith(e *core.RequestEvent, status int, problems []Problem) error {
+func showInvitationWith(e *core.RequestEvent, status int, typed string, problems []Problem) error {
 	i, err := records.FindInvitation(e.App, e.Request.PathValue("id"))
 	if err != nil {
 		return err
@@ -106,7 +107,11 @@ func showInvitationWith(e *core.RequestEvent, status int, problems []Problem) er
 		return ErrNotFound
 	}
 	zone := zoneOf(e)
-	view := invitationView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), ID: i.Id, Name: i.Name()}
+	view := invitationView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), ID: i.Id, Name: i.Name(),
+		Email: Field{Name: "email", Label: "Work e-mail address", Type: "email", Value: typed, Autocomplete: "off", Width: "20"}.With(problems)}
+	if typed == "" {
+		view.Email.Value = i.Email()
+	}
 	for _, r := range []Row{{Key: "E-mail address", Value: i.Email()}, {Key: "Role", Value: roleWords[i.Role()]}, {Key: "Job title", Value: i.JobTitle()},
 		{Key: "Department or ward", Value: i.Department()}, {Key: "Last sent", Value: clock(i.SentAt(), zone)}, {Key: "The link works until", Value: day(local(i.ExpiresAt(), zone))},
 		{Key: "Invited by", Value: memberName(e.App, i.InvitedBy())}} {
@@ -130,12 +135,31 @@ func doInviteAgain(e *core.RequestEvent) error {
 	id := e.Request.PathValue("id")
 	err := flow.InviteAgain(e.App, signedIn(e).Member.Id, id)
 	if errors.Is(err, flow.ErrManyLetters) {
-		return showInvitationWith(e, http.StatusUnprocessableEntity, []Problem{{"", "We sent this letter 3 times within the last hour. Wait an hour. The person may find it among their junk mail."}})
+		return showInvitationWith(e, http.StatusUnprocessableEntity, "", []Problem{{"", "We sent this letter 3 times within the last hour. Wait an hour. The person may find it among their junk mail."}})
 	}
 	if err != nil {
 		return err
 	}
 	return leadTo(e, invitationsPath+"/"+id, "invited-again")
+}
+
+// doCorrectInvitation sends an invitation to another address, because the first was
+// mistyped. What it says of accounts is what doInvite says.
+//
+// Kept by: accounts cannot be guessed.
+func doCorrectInvitation(e *core.RequestEvent) error {
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	i, err := flow.CorrectInvitation(e.App, signedIn(e).Member.Id, e.Request.PathValue("id"), form.Get("email"))
+	if problems, ok := problemsOf(err); ok {
+		return showInvitationWith(e, http.StatusUnprocessableEntity, form.Get("email"), problems)
+	}
+	if err != nil {
+		return err
+	}
+	return leadTo(e, invitationsPath+"/"+i, "readdressed")
 }
 
 func doCancelInvitation(e *core.RequestEvent) error {

@@ -37,6 +37,9 @@ func newRespondForm(s *records.Story, m *records.Member, organisation string, fo
 	if m.JobTitle() != "" {
 		signs = append(signs, Option{Value: "job_title", Label: "My job title: " + m.JobTitle(), Checked: slices.Contains(sign, "job_title")})
 	}
+	if m.Photo() != "" {
+		signs = append(signs, Option{Value: "photo", Label: "My photo", Checked: slices.Contains(sign, "photo")})
+	}
 	change := form.Get("change")
 	return &respondForm{Action: "/staff/stories/" + s.Id + "/respond", Changing: form.Get("response_id"),
 		Response: Field{Name: story.FieldResponse, Label: "Your response", Count: story.MaxResponseWords, Rows: 10, Value: form.Get(story.FieldResponse),
@@ -74,6 +77,9 @@ func respondFormFor(e *core.RequestEvent, s *records.Story) (*respondForm, error
 	if r.JobTitle() != "" {
 		form.Add("sign", "job_title")
 	}
+	if r.Photo() != "" {
+		form.Add("sign", "photo")
+	}
 	c, err := records.FindChange(e.App, r.Id)
 	if errors.Is(err, records.ErrNotFound) {
 		return newRespondForm(s, m, o.Name(), form, nil), nil
@@ -95,7 +101,8 @@ func respondFormFor(e *core.RequestEvent, s *records.Story) (*respondForm, error
 // a change counts only when a change was chosen.
 func readAnswer(s *records.Story, m *records.Member, form url.Values) flow.Answer {
 	a := flow.Answer{StoryID: s.Id, MemberID: m.Id, Text: form.Get(story.FieldResponse),
-		ShowName: slices.Contains(form["sign"], "name"), ShowJobTitle: slices.Contains(form["sign"], "job_title")}
+		ShowName: slices.Contains(form["sign"], "name"), ShowJobTitle: slices.Contains(form["sign"], "job_title"),
+		ShowPhoto: slices.Contains(form["sign"], "photo")}
 	if change := form.Get("change"); change != "" && change != "none" {
 		a.Change = &flow.ClaimedChange{State: change, Text: form.Get("change_text"), On: readDate(form.Get("change_on"))}
 	}

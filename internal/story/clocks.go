@@ -30,6 +30,7 @@ var clocks = []Clock{
 	{Name: "sign-ins", What: "The note of where you were signed in", From: "after that sign-in ended", Days: 30},
 	{Name: "invitations", What: "An invitation to join an organisation that nobody took up", From: "after it was last sent", Days: 14},
 	{Name: "member-acts", What: "The note of what an organisation’s administrators did with its members", From: "after it was done", Months: 24},
+	{Name: "own-words", What: "What an organisation said on one of its pages, as it was written down each time", From: "after it was written", Months: 24},
 	{Name: "receipts", What: "The receipt of an erasure, which names nobody", From: "after the erasure", Days: 30},
 	{Name: "logs", What: "The site's own log of faults, which names nobody", From: "after it was written", Days: 5},
 	{Name: "backups", What: "Backups, in which your private details stay encrypted", From: "after they were made", Days: 35, Setting: "BACKUP_DAYS"},

@@ -75,6 +75,7 @@ members       memberships     *
 members       saved           *
 members       escalations     *
 invitations   invitations     *
+own-words     own_words       *
 member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *

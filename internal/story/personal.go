@@ -74,7 +74,7 @@ authors           private     export goes   passwordChosen lettersOff joinedAt e
 authors           private     keep   goes   id email emailVisibility verified password tokenKey emailKey storyKeyHash receiptHash
 responses         public      export goes   by text name jobTitle organisationName publishedAt edited
 responses         private     export goes   state reason reasonWords saidAt
-responses         private     keep   goes   id story organisation member publishedBy version
+responses         private     keep   goes   id story organisation member photo publishedBy version
 changes           public      export goes   state text dueOn madeOn
 changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason note at
@@ -108,12 +108,13 @@ directory_history in-scope    keep   stays  by
 imports           private     keep   stays  id format released sum at counts
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name organisation
-members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff
-memberships       in-scope    keep   stays  id member organisation role jobTitle department description since frozenAt invitedBy
+members           private     keep   stays  email newEmail emailVisibility verified password tokenKey active lettersOff photo
+memberships       in-scope    keep   stays  id member organisation role jobTitle department description since until frozenAt invitedBy
 invitations       in-scope    keep   stays  id organisation email name role jobTitle department sentAt expiresAt invitedBy
 member_acts       in-scope    keep   stays  id organisation by byMachine about invitation what was now at
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
+own_words         in-scope    keep   stays  id service organisation words by at takenBy takenAt reason
 escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
 handbook_read     moderator   keep   stays  id moderator chapter version at
 word_lists        moderator   keep   stays  id kind word how by at
