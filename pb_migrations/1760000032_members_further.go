@@ -5,13 +5,14 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 	m "github.com/pocketbase/pocketbase/migrations"
+	"github.com/pocketbase/pocketbase/tools/types"
 )
 
 // A photo of a member, a membership that ends by itself, a new address of a member,
 // and what organisations said on their pages before.
 func init() {
 	m.Register(func(app core.App) error {
-		for _, step := range []func(core.App) error{membersHavePhotos, responsesShowPhotos, membershipsEnd, buildOwnWords, furtherMemberActs} {
+		for _, step := range []func(core.App) error{membersHavePhotos, responsesShowPhotos, membershipsEnd, buildOwnWords, keepWhatIsSaid, furtherMemberActs} {
 			if err := step(app); err != nil {
 				return err
 			}
@@ -60,6 +61,41 @@ func buildOwnWords(app core.App) error {
 		[3]string{"idx_own_words_by", "", "by"},
 		[3]string{"idx_own_words_takenBy", "", "takenBy"},
 		[3]string{"idx_own_words_at", "", "at"})
+}
+
+// keepWhatIsSaid begins the record with what stands on the pages today, as far as the
+// history knows who wrote it and when.
+func keepWhatIsSaid(app core.App) error {
+	var rows []struct {
+		Service      string `db:"service"`
+		Organisation string `db:"organisation"`
+		Words        string `db:"words"`
+		By           string `db:"member"`
+		At           string `db:"at"`
+	}
+	const last = `(SELECT h.%s FROM directory_history h WHERE h.%s = x.id AND h.field = 'ownWords' ORDER BY h.at DESC LIMIT 1)`
+	said := func(what, service, organisation string) string {
+		return "SELECT " + service + " AS service, " + organisation + " AS organisation, ownWords AS words, IFNULL((SELECT id FROM members WHERE id = " +
+			fmt.Sprintf(last, "by", what) + "), '') AS member, IFNULL(" + fmt.Sprintf(last, "at", what) + ", '') AS at FROM " + what + "s x WHERE ownWords != ''"
+	}
+	if err := app.DB().NewQuery(said("service", "id", "organisation") + " AND organisation != '' UNION ALL " + said("organisation", "''", "id")).All(&rows); err != nil {
+		return fmt.Errorf("reading what organisations say: %w", err)
+	}
+	c, err := app.FindCollectionByNameOrId("own_words")
+	if err != nil {
+		return fmt.Errorf("finding what organisations say: %w", err)
+	}
+	for _, r := range rows {
+		row := core.NewRecord(c)
+		row.Load(map[string]any{"service": r.Service, "organisation": r.Organisation, "words": r.Words, "by": r.By, "at": r.At})
+		if r.At == "" {
+			row.Set("at", types.NowDateTime())
+		}
+		if err := app.Save(row); err != nil {
+			return fmt.Errorf("keeping what an organisation says: %w", err)
+		}
+	}
+	return nil
 }
 
 func furtherMemberActs(app core.App) error {
