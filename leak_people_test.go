@@ -15,6 +15,7 @@ import (
 
 	"candour/internal/canary"
 	"candour/internal/flow"
+	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
 	"candour/internal/testkit"
@@ -28,6 +29,7 @@ var maySee = map[string][]string{
 	"a member out of scope":         {"public words"},
 	"a member in scope":             {"public words", "words of the restricted story", "a response that waits"},
 	"the administrator":             {"public words"},
+	"a service that looks first":    {"public words", "words of the looked-at story"},
 	"a moderator":                   {"public words", "words of the", "original words", "a message", "a response that waits", "why a detail was asked for"},
 	"the author of all the stories": {"public words", "words of the", "original words", "a message", "an author's", "a gender", "an ethnic group", "why a detail was asked for"},
 }
@@ -49,6 +51,7 @@ type planted struct {
 	detail  string            // the request for a private detail
 	stories map[string]string // state to number
 	links   []string          // secret parts of links in letters
+	private map[string]string // of the links that show a story to whoever was written to: route to address
 }
 
 const (
@@ -92,7 +95,7 @@ func newLeakSite(t *testing.T, parts ...func(core.App)) *site {
 // state, with values of its own in each private place.
 func plantEverything(s *site) *planted {
 	s.t.Helper()
-	p := &planted{site: s, stories: map[string]string{}}
+	p := &planted{site: s, stories: map[string]string{}, private: map[string]string{}}
 	p.service = got(records.FindServiceByCode(s, "N101H"))(s.t).Id
 	p.board = got(records.FindOrganisationByCode(s, "S08000020"))(s.t).Id
 	p.reader = got(records.FindModeratorByEmail(s, "moses@example.org"))(s.t).Id
@@ -103,6 +106,7 @@ func plantEverything(s *site) *planted {
 	}
 	p.author = got(records.FindAuthorOf(s, p.stories["published"]))(s.t).Id
 	p.moderateAll()
+	p.lookFirst()
 	p.converse()
 	p.disclose()
 	p.secondFactor()
@@ -168,6 +172,7 @@ func (p *planted) decision(state, moderator string) flow.Decision {
 func (p *planted) edit(state, name string) flow.Decision {
 	d := p.decision(state, p.reader)
 	d.Words = &records.Words{Title: "A day on the ward", Text: "It began early. " + p.note(name, "plover "+state+" candle") + ".", ScreenName: "grey heron"}
+	d.Reasons = story.ReasonsFor("identifies-author")
 	return d
 }
 
@@ -191,10 +196,34 @@ func (p *planted) moderateAll() {
 	p.ok(flow.RejectStory(p, d))
 	for state, end := range map[string]func(core.App, flow.Decision) error{"restricted": flow.RestrictStory, "removed": flow.RemoveStory} {
 		d := p.decision(state, p.senior)
-		d.Reason = story.OtherReason
+		d.Reason, d.Note = story.OtherReason, "A court asks us to."
 		p.ok(end(p, d))
 	}
 	p.ok(flow.WithdrawStory(p, p.author, p.stories["withdrawn"]))
+}
+
+// lookFirst has a story changed by a moderator, and shown to a practice that may look
+// at it before everyone can.
+func (p *planted) lookFirst() {
+	p.t.Helper()
+	practice := got(records.NewService(p, "phs", "P101P", "Harbour Practice", "Aberdeen", p.board))(p.t)
+	practice.Set("serviceReview", "yes")
+	practice.SetReviewAddress("practice@example.org")
+	p.ok(p.Save(practice))
+	p.tell("looked-at", leakEmail)
+	for i, v := range p.values {
+		if v.Value == "heron looked-at lantern" {
+			p.values[i].Name = "original words"
+		}
+	}
+	d := p.edit("looked-at", "words of the looked-at story")
+	d.Services = &[]string{practice.Id}
+	got(flow.PublishStory(p, d))(p.t)
+	for _, l := range got(records.LettersOfStory(p, p.stories["looked-at"]))(p.t) {
+		if l.Kind() == string(mail.ServiceReview) {
+			p.private["GET /review/{id}/{token}"] = "/review/" + l.Story() + "/" + flow.LinkToken(p, l)
+		}
+	}
 }
 
 // converse has a member answer, and leaves the answer unread.
@@ -246,6 +275,11 @@ func (p *planted) aboutTheAuthor() {
 	p.ok(flow.AskForPassword(p, leakEmail))
 	kinds := map[string]bool{}
 	for _, l := range got(records.LettersTo(p, "authors", p.author))(p.t) {
+		if l.Kind() == string(mail.Edits) {
+			at := "/agree/" + l.Story() + "/" + flow.LinkToken(p, l)
+			p.private["GET /agree/{id}/{token}"], p.private["GET /agree/{id}/{token}/withdraw"] = at, at+"/withdraw"
+			continue
+		}
 		if !kinds[l.Kind()] {
 			kinds[l.Kind()] = true
 			p.links = append(p.links, flow.LinkToken(p, l))
@@ -277,6 +311,7 @@ func (p *planted) somebodyElse() {
 type someone struct {
 	name   string
 	header http.Header
+	links  []string // routes of links that they alone were sent
 }
 
 // everyone are all kinds of person there are. The author of the stories comes
@@ -291,9 +326,10 @@ func (p *planted) everyone() []someone {
 	token := func(r *core.Record) http.Header {
 		return http.Header{"Authorization": {got(flow.StartSession(p.TestApp, r, "Firefox on Android", true))(p.t)}}
 	}
-	return []someone{{"a guest", http.Header{}}, {"another author", p.signedIn("authors", bramEmail)}, {"a member out of scope", p.signedIn("members", "heather@example.org")},
-		{"a member in scope", p.signedIn("members", "rita@example.org")}, {"the administrator", token(root)}, {"a moderator", token(moses.ProxyRecord())},
-		{"the author of all the stories", p.signedIn("authors", leakEmail)}}
+	return []someone{{"a guest", http.Header{}, nil}, {"another author", p.signedIn("authors", bramEmail), nil}, {"a member out of scope", p.signedIn("members", "heather@example.org"), nil},
+		{"a member in scope", p.signedIn("members", "rita@example.org"), nil}, {"the administrator", token(root), nil}, {"a moderator", token(moses.ProxyRecord()), nil},
+		{"a service that looks first", http.Header{}, []string{"GET /review/{id}/{token}"}},
+		{"the author of all the stories", p.signedIn("authors", leakEmail), []string{"GET /agree/{id}/{token}", "GET /agree/{id}/{token}/withdraw"}}}
 }
 
 // signedIn signs in at the site's own page and keeps the cookies, as headers, so

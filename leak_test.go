@@ -110,6 +110,13 @@ func walkAs(p *planted, who someone, search *canary.Search) *doctor.Walk {
 		}
 	}
 	fail(w.Doors(ctx, reads, values, nil))
+	for _, route := range who.links {
+		answer, err := w.Get(ctx, route, p.private[route])
+		fail(err)
+		if answer.Status != http.StatusOK {
+			p.t.Errorf("%s opens %s: %d", who.name, route, answer.Status)
+		}
+	}
 	fail(w.Crawl(ctx, 60))
 	guessable, err := w.Questions(ctx, p.TestApp)
 	fail(err)

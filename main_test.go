@@ -165,6 +165,7 @@ func (s *site) moderate(id string) {
 	b.WaitFor(`[data-story="` + id + `"]`)
 	b.Page().HasNowhere(authorEmail, "AB1 0AE")
 	b.Retype("#desk_title", "Past the harbour window")
+	b.Click("#desk_why_title_spelling")
 	b.Screenshot("desk")
 	b.Click("#desk_publish")
 	b.WaitGone(`[data-story="` + id + `"]`)

@@ -328,7 +328,7 @@ func (s *scene) edited() string {
 	st := must(records.FindStory(s.App, id))(s.t)
 	w := st.Words()
 	w.Text = "The nurse stayed with me all night."
-	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: st.Version(), Moderator: s.moderator.Id, Words: &w})
+	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: st.Version(), Moderator: s.moderator.Id, Words: &w, Reasons: story.ReasonsFor("identifies-author")})
 	s.ok(err)
 	return id
 }

@@ -83,7 +83,7 @@ func (s *scene) remove(id string) {
 	senior := must(records.NewModerator(s.App, "ines@candour.example", "Ines", "a long password", true))(s.t)
 	s.ok(s.Save(senior))
 	v := must(records.FindStory(s.App, id))(s.t).Version()
-	s.ok(flow.RemoveStory(s.App, flow.Decision{StoryID: id, Version: v, Moderator: senior.Id, Reason: "personal", Note: "It names a nurse."}))
+	s.ok(flow.RemoveStory(s.App, flow.Decision{StoryID: id, Version: v, Moderator: senior.Id, Reason: "identifies-someone", Note: "It names a nurse."}))
 }
 
 func TestErasedStayErased_AfterARestore_NothingOfThePersonIsInAnyFile(t *testing.T) {

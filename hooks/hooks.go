@@ -22,6 +22,8 @@ var promises = []promise{
 	{"services-are-confirmed-first", servicesAreConfirmedFirst},
 	{"nothing-is-shown-before-it-is-read", nothingIsShownBeforeItIsRead},
 	{"edits-are-recorded", editsAreRecorded},
+	{"service-review-cannot-hold-back", serviceReviewCannotHoldBack},
+	{"only-seniors-close", onlySeniorsClose},
 	{"letters-wait-for-publication", lettersWaitForPublication},
 	{"only-members-in-scope-respond", onlyMembersInScopeRespond},
 	{"withdrawn-stays-withdrawn", withdrawnStaysWithdrawn},

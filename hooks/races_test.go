@@ -59,7 +59,7 @@ func TestTwoModeratorsOnOneStory_TheSecondIsToldAndNothingIsOverwritten(t *testi
 			go func() {
 				defer together.Done()
 				w := records.Words{Title: title, Text: words, ScreenName: "harbourlight"}
-				_, errs[i] = flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator.Id, Words: &w})
+				_, errs[i] = flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator.Id, Words: &w, Reasons: story.ReasonsFor("identifies-author")})
 			}()
 		}
 		together.Wait()

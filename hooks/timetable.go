@@ -40,9 +40,9 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.SubmitWaitingResponses(app)
 				return err
 			}},
-		{"publish-approved", "* * * * *", "Publishes stories whose authors had their time to object.",
+		{"publish-approved", "* * * * *", "Publishes stories whose authors and services had their time, at opening hours.",
 			func(_ context.Context, app core.App) error {
-				_, err := flow.PublishApproved(app)
+				_, err := flow.GoOnByClock(app)
 				return err
 			}},
 		{"reroute", "* * * * *", "Finds whom stories reach where the directory has changed.",

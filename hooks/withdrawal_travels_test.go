@@ -88,7 +88,7 @@ func TestMembersWhoWereToldOfAStoryAreToldThatItIsGone_AndNobodyElse(t *testing.
 	remove := func(s *scene, id string) error {
 		s.moderator.SetSenior(true)
 		s.ok(s.Save(s.moderator))
-		return flow.RemoveStory(s.App, flow.Decision{StoryID: id, Version: must(records.FindStory(s.App, id))(s.t).Version(), Moderator: s.moderator.Id, Reason: "privacy"})
+		return flow.RemoveStory(s.App, flow.Decision{StoryID: id, Version: must(records.FindStory(s.App, id))(s.t).Version(), Moderator: s.moderator.Id, Reason: "identifies-someone", Note: "It names a nurse."})
 	}
 	withdraw := func(s *scene, id string) error {
 		return flow.WithdrawStory(s.App, must(records.FindAuthorOf(s.App, id))(s.t).Id, id)

@@ -54,6 +54,7 @@ func demoSettings(c config.Config, dataDir string) config.Config {
 
 func (p *Program) demo(cmd *cobra.Command, address string, more int) error {
 	d := deployment.Of(p.app)
+	d.Region.OfficeHours.PublishAnyTime = true // who tries it at night sees a story appear, too
 	if err := os.MkdirAll(d.MailDir, 0o700); err != nil {
 		return fmt.Errorf("making a folder for letters: %w", err)
 	}

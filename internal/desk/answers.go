@@ -6,6 +6,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/apis"
 
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -43,6 +44,8 @@ func (d *desk) fail(err error, id string, stored func(*desk, string) (any, strin
 		return d.invalid(problems)
 	case one:
 		return d.invalid(story.Problems{problem})
+	case errors.Is(err, flow.ErrSenior):
+		return d.refuse(http.StatusForbidden, "Only a senior moderator decides about this.")
 	case errors.Is(err, story.ErrWithdrawn), errors.Is(err, errTakenDown):
 		return d.gone(err)
 	case errors.Is(err, records.ErrNotFound):

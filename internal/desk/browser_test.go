@@ -133,6 +133,12 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	b.WaitFor(`[data-service="` + s.clinic.Id + `"]`)
 	b.Screenshot("found")
 	b.Click(`[data-service="` + s.clinic.Id + `"]`)
+	b.ExpectComplaint("422")
+	b.Click("#desk_save") // every edit has a reason
+	b.WaitForText("Say why you changed the words")
+	accessible(t, b)
+	b.Click("#desk_why_text_identifies-staff")
+	b.Screenshot("reasons")
 	b.Click("#desk_save")
 	b.WaitFor(`[data-version="2"]`)
 	b.WaitForText("As the author sent it")
@@ -181,6 +187,7 @@ func TestBrowser_PublishAsksOnceMoreWhereMarksAreLeftOrNoServiceIsLinked(t *test
 	b.Screenshot("publish-asks")
 	accessible(t, b)
 	b.Fill("#desk_title", "She stayed") // whoever goes on working is asked anew
+	b.Click("#desk_why_title_identifies-author")
 	b.WaitGone("#desk_publish_sure")
 	b.Click("#desk_publish")
 	b.WaitForText("Publish with 1 mark left and no service")
@@ -215,6 +222,7 @@ func TestBrowser_AStoryIsRejectedWithWordsAndAnotherIsAskedAbout(t *testing.T) {
 		t.Errorf("stored: %s, %s, %q", st.State(), st.Reason(), st.ReasonWords())
 	}
 	b.Fill("#desk_title", "She stayed")
+	b.Click("#desk_why_title_identifies-author")
 	b.Click("#desk_ask")
 	b.WaitFor("#desk_question:focus")
 	b.Type("Which ward was it?")
@@ -258,7 +266,7 @@ func TestBrowser_WhenAColleagueWasQuicker_WhatWasTypedStays(t *testing.T) {
 	b.ExpectComplaint("410")
 	s.openStory(b, id)
 	b.Fill("#desk_title", "My own title")
-	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "Mairi’s title", Text: "She stayed with me.", ScreenName: "harbourlight"}})
+	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "Mairi’s title", Text: "She stayed with me.", ScreenName: "harbourlight"}, Reasons: story.ReasonsFor("identifies-author")})
 	s.ok(err)
 	b.Click("#desk_publish")
 	b.WaitForText("Look once more")
@@ -311,6 +319,8 @@ func TestBrowser_TheDeskIsWorkedByKeyboardAlone(t *testing.T) {
 	if got := b.Value("#desk_text"); !strings.HasSuffix(got, " jkuar?") && !strings.HasPrefix(got, " jkuar?") {
 		t.Errorf("the keys were taken away from typing: %q", got)
 	}
+	b.TabTo("#desk_why_text_spelling")
+	b.Press(" ")
 	b.PressWithControl("s")
 	b.WaitFor(`[data-version="2"]`)
 	b.PressWithControl(testkit.KeyEnter)

@@ -17,8 +17,17 @@ type decision struct {
 	Words    *words               `json:"words"`
 	Services *[]string            `json:"services"`
 	Tags     *map[string][]string `json:"tags"`
+	Reasons  []editReason         `json:"reasons"` // of each part whose words were changed
 	Reason   string               `json:"reason"`
 	Note     string               `json:"note"`
+	Notice   bool                 `json:"notice"` // publishing: every service gets notice
+}
+
+// editReason is why one part was changed.
+type editReason struct {
+	Part  string `json:"part"`
+	Code  string `json:"code"`
+	Words string `json:"words"`
 }
 
 // decided answers an act on a story.
@@ -56,7 +65,10 @@ func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 		return d.fail(err, id, nil)
 	}
 	f := flow.Decision{StoryID: id, Version: sent.Version, Moderator: d.moderator.Id, Words: (*records.Words)(sent.Words),
-		Services: sent.Services, Tags: sent.Tags, Reason: sent.Reason, Note: sent.Note}
+		Services: sent.Services, Tags: sent.Tags, Reason: sent.Reason, Note: sent.Note, Notice: sent.Notice}
+	for _, r := range sent.Reasons {
+		f.Reasons = append(f.Reasons, story.EditReason(r))
+	}
 	if err := do(d.App, f); err != nil {
 		return d.fail(err, id, storedStory)
 	}

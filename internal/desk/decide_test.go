@@ -72,7 +72,7 @@ func TestAnEditKeepsTheOriginalAndIsRecordedWithANameAndTheParts(t *testing.T) {
 	s := newScene(t)
 	id := s.told()
 	r := s.as(s.mairi, "POST", base+"/stories/"+id+"/edit", map[string]any{
-		"version": 1, "words": words{"She stayed all night", "The nurse held my hand all night. Nobody had asked her to.", "harbourlight"},
+		"version": 1, "reasons": anyReason, "words": words{"She stayed all night", "The nurse held my hand all night. Nobody had asked her to.", "harbourlight"},
 		"services": []string{s.ward.Id, s.clinic.Id}, "tags": map[string][]string{"good": {"kind nurse", "company"}, "better": {}, "feelings": {"safe"}}})
 	var done decided
 	r.fill(t, &done)
@@ -91,8 +91,8 @@ func TestAnEditKeepsTheOriginalAndIsRecordedWithANameAndTheParts(t *testing.T) {
 func TestTwoModeratorsOnOneStory_TheSecondIsToldAndNothingIsOverwritten(t *testing.T) {
 	s := newScene(t)
 	id := s.told()
-	first := map[string]any{"version": 1, "words": words{"She stayed", "She stayed with me.", "harbourlight"}}
-	second := map[string]any{"version": 1, "words": words{"All night", "All night long.", "harbourlight"}}
+	first := map[string]any{"version": 1, "reasons": anyReason, "words": words{"She stayed", "She stayed with me.", "harbourlight"}}
+	second := map[string]any{"version": 1, "reasons": anyReason, "words": words{"All night", "All night long.", "harbourlight"}}
 	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/edit", first); r.Status != http.StatusOK {
 		t.Fatal(r)
 	}
@@ -133,7 +133,7 @@ func TestOfManyActsOnOneVersionInOneInstant_ExactlyOneIsDone(t *testing.T) {
 		{"publish", map[string]any{"version": 1}},
 		{"reject", map[string]any{"version": 1, "reason": "too-old", "note": "It was long ago."}},
 		{"ask", map[string]any{"version": 1, "note": "Which ward?"}},
-		{"edit", map[string]any{"version": 1, "words": words{"All night", "All night long.", "harbourlight"}}},
+		{"edit", map[string]any{"version": 1, "reasons": anyReason, "words": words{"All night", "All night long.", "harbourlight"}}},
 	}
 	const each = 6
 	statuses := make(chan int, each*len(acts))
@@ -159,7 +159,7 @@ func TestAStoryThatIsTakenBackWhileItIsOpen_IsGoneForTheDesk(t *testing.T) {
 	s := newScene(t)
 	id := s.told()
 	s.ok(flow.WithdrawStory(s.App, s.author.Id, id))
-	edit := map[string]any{"version": 1, "note": "Which ward?", "reason": "too-old", "words": words{"A", "B b", "Cc"}}
+	edit := map[string]any{"version": 1, "note": "Which ward?", "reason": "too-old", "reasons": anyReason, "words": words{"A", "B b", "Cc"}}
 	for _, r := range []reply{
 		s.as(s.mairi, "GET", base+"/stories/"+id, nil),
 		s.as(s.mairi, "POST", base+"/stories/"+id+"/edit", edit),
@@ -186,11 +186,11 @@ func TestEditsWaitForAnAuthorWhoWantsToSeeThem(t *testing.T) {
 	s := newScene(t)
 	id := s.told(func(v *story.Telling) { v.Edits = "show-me" })
 	var done decided
-	s.as(s.mairi, "POST", base+"/stories/"+id+"/publish", map[string]any{"version": 1, "words": words{"All night", "She stayed all night.", "harbourlight"}}).fill(t, &done)
+	s.as(s.mairi, "POST", base+"/stories/"+id+"/publish", map[string]any{"version": 1, "reasons": anyReason, "words": words{"All night", "She stayed all night.", "harbourlight"}}).fill(t, &done)
 	if done.State != "approved" || done.Story.Until == "" || done.Story.Agreed {
 		t.Fatalf("%+v", done)
 	}
-	s.ok(flow.AgreeToEdits(s.App, s.author.Id, id))
+	s.ok(flow.AgreeToEdits(s.App, s.author.Id, id, s.stored(id).Version()))
 	if v := s.view(id); v.State != "published" || !v.Agreed || v.Open {
 		t.Errorf("after the author agreed: %s, agreed %v, open %v", v.State, v.Agreed, v.Open)
 	}
@@ -201,7 +201,7 @@ func TestAQuestionSavesTheEditsAndComesBackWithTheAnswer(t *testing.T) {
 	id := s.told()
 	var done decided
 	s.as(s.mairi, "POST", base+"/stories/"+id+"/ask", map[string]any{"version": 1, "note": " Which ward was it? ",
-		"words": words{"All night", "She stayed all night.", "harbourlight"}}).fill(t, &done)
+		"reasons": anyReason, "words": words{"All night", "She stayed all night.", "harbourlight"}}).fill(t, &done)
 	v := done.Story
 	if v.State != "held" || v.HeldFor != "author" || v.Words.Title != "All night" || v.Messages[0].Text != "Which ward was it?" || v.Messages[0].Who != "Mairi" {
 		t.Fatalf("%+v", v)
@@ -252,10 +252,10 @@ func TestWhatCannotBeStoredIsSaidByItsField(t *testing.T) {
 		field string
 		sent  map[string]any
 	}{
-		"no title":         {"title", map[string]any{"words": words{"", "Some words.", "harbourlight"}}},
-		"no words":         {"text", map[string]any{"words": words{"Title", " ", "harbourlight"}}},
-		"1,001 words":      {"text", map[string]any{"words": words{"Title", strings.Repeat("a ", 1001), "harbourlight"}}},
-		"a screen name":    {"screenName", map[string]any{"words": words{"Title", "Some words.", ""}}},
+		"no title":         {"title", map[string]any{"reasons": anyReason, "words": words{"", "Some words.", "harbourlight"}}},
+		"no words":         {"text", map[string]any{"reasons": anyReason, "words": words{"Title", " ", "harbourlight"}}},
+		"1,001 words":      {"text", map[string]any{"reasons": anyReason, "words": words{"Title", strings.Repeat("a ", 1001), "harbourlight"}}},
+		"a screen name":    {"screenName", map[string]any{"reasons": anyReason, "words": words{"Title", "Some words.", ""}}},
 		"a tag too long":   {"better", map[string]any{"words": good, "tags": map[string][]string{"better": {strings.Repeat("a", 41)}}}},
 		"thirteen tags":    {"good", map[string]any{"words": good, "tags": map[string][]string{"good": strings.Fields(strings.Repeat("a b c d e ", 3))}}},
 		"a made-up clinic": {"services", map[string]any{"words": good, "services": []string{"nosuchservice"}}},

@@ -77,7 +77,7 @@ func TestTheDeskNeverSpeaksOfWhoTheAuthorIs(t *testing.T) {
 	s := newScene(t)
 	response := s.answered()
 	edited := s.told(func(v *story.Telling) { v.Edits = "show-me" })
-	s.as(s.mairi, "POST", base+"/stories/"+edited+"/ask", map[string]any{"version": 1, "note": "Which ward?", "words": words{"All night", "All night long.", "harbourlight"}})
+	s.as(s.mairi, "POST", base+"/stories/"+edited+"/ask", map[string]any{"version": 1, "note": "Which ward?", "reasons": anyReason, "words": words{"All night", "All night long.", "harbourlight"}})
 	s.ok(flow.AnswerModerator(s.App, s.author.Id, edited, "Ward 5."))
 	secrets := []string{email, "ada.canary", postcode, strings.ReplaceAll(postcode, " ", ""), address, s.author.Id, s.member.Id, "rita@grampian", "emailKey", "sealed", "authorship", "contact"}
 	for _, door := range append(deskDoors(edited, response), [2]string{"GET", base + "/queue?state=held"}, [2]string{"GET", base + "/stories/" + edited + "?expand=authorships_via_story&fields=*"}) {

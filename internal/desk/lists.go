@@ -20,7 +20,8 @@ type reasonView struct {
 // and words to begin with.
 func reasons(d *desk) error {
 	return d.JSON(http.StatusOK, map[string][]reasonView{
-		"stories": reasonViews(story.StoryReasons()), "responses": reasonViews(story.ResponseReasons())})
+		"stories": reasonViews(story.StoryReasons()), "responses": reasonViews(story.ResponseReasons()),
+		"edits": reasonViews(story.EditReasons())})
 }
 
 func reasonViews(list []story.Reason) []reasonView {

@@ -207,3 +207,6 @@ func must[T any](v T, err error) func(testing.TB) T {
 		return v
 	}
 }
+
+// anyReason says why every part was changed, as the panel would send it.
+var anyReason = []editReason{{"title", "identifies-author", ""}, {"text", "identifies-author", ""}, {"screenName", "spelling", ""}}

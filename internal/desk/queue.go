@@ -23,7 +23,8 @@ type queueRow struct {
 	Title    string   `json:"title"`
 	State    string   `json:"state"`
 	HeldFor  string   `json:"heldFor"`
-	Until    string   `json:"until"` // when the clock publishes it, if it is approved
+	Until    string   `json:"until"`    // when the clock publishes it, if it is approved
+	WaitsFor string   `json:"waitsFor"` // author, service or opening, if it is approved
 	Waiting  string   `json:"waiting"`
 	Services []string `json:"services"`
 	Named    string   `json:"serviceText"` // the author's own words for a service
@@ -113,6 +114,16 @@ func queueCounts(app core.App, moderator string, now time.Time) (map[string]int6
 		}
 		counts["opinions"] += int64(len(wanted))
 	}
+	looks, err := records.SecondLooks(app)
+	if err != nil {
+		return nil, err
+	}
+	counts["secondLooks"] = int64(len(looks))
+	appeals, err := records.OpenAppeals(app)
+	if err != nil {
+		return nil, err
+	}
+	counts["appeals"] = int64(len(appeals))
 	waiting, err := records.DisclosuresUndecidedSince(app, now.Add(-story.DisclosureAskLasts))
 	if err != nil {
 		return nil, err
@@ -143,7 +154,7 @@ func queueRows(app core.App, now time.Time, states []story.State) ([]queueRow, e
 	rows := make([]queueRow, len(stories))
 	for i, s := range stories {
 		rows[i] = queueRow{ID: s.Id, Title: s.Title(), State: string(s.State()), HeldFor: s.HeldFor(),
-			Until: moment(app, s.ApprovedUntil()), Waiting: waited(now.Sub(s.SubmittedAt())),
+			Until: moment(app, s.GoesOnAt()), WaitsFor: string(s.WaitsFor()), Waiting: waited(now.Sub(s.SubmittedAt())),
 			Services: append([]string{}, names[s.Id]...), Named: s.ServiceText(), Edited: s.Edited()}
 		if s.Urgency() > 0 {
 			rows[i].Urgent = urgencyOf(hints.Urgent(s.Title()+"\n"+s.Text(), hints.Options{Own: own}))

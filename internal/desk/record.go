@@ -22,6 +22,7 @@ type actView struct {
 	At         string   `json:"at"`
 	Changed    []string `json:"changed"`
 	Reason     string   `json:"reason"`
+	Why        []string `json:"why"` // of an edit: a reason for each part, in words
 	Version    int      `json:"version"`
 	OnResponse bool     `json:"onResponse"`
 }
@@ -113,7 +114,11 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 	}
 	views := make([]actView, 0, len(acts))
 	for _, a := range acts {
-		views = append(views, actView{Who: names.name(a.By()), What: a.What(), At: moment(d.App, a.At()),
+		why := []string{}
+		for _, r := range a.Reasons() {
+			why = append(why, r.InCopy())
+		}
+		views = append(views, actView{Why: why, Who: names.name(a.By()), What: a.What(), At: moment(d.App, a.At()),
 			Changed: append([]string{}, a.Changed()...), Reason: a.Reason(), Version: a.Version(), OnResponse: a.Response() != ""})
 	}
 	return views, nil
@@ -123,6 +128,7 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 var did = map[string]string{
 	"edited": "edited this", "approved": "approved this", "published": "published this", "rejected": "rejected this",
 	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back",
+	"waits": "asked us to wait", "proposed": "proposed other words", "restricted": "restricted this", "removed": "took this down", "lifted": "opened this again",
 }
 
 // clash says who acted since the moderator opened something.

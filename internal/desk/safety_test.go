@@ -117,11 +117,11 @@ func TestSafety_GoesOnWhenTheAuthorTakesTheStoryBack_AndEndsWithAnErasure(t *tes
 func TestSafety_AnApprovedStoryIsNotPublishedByTheClockMeanwhile(t *testing.T) {
 	s := newScene(t)
 	id := s.told(func(v *story.Telling) { v.Edits = "show-me" })
-	_, err := flow.PublishStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "All night", Text: "She stayed.", ScreenName: "harbourlight"}})
+	_, err := flow.PublishStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "All night", Text: "She stayed.", ScreenName: "harbourlight"}, Reasons: story.ReasonsFor("offensive")})
 	s.ok(err)
 	s.safety(s.mairi, id, "chosen", "serious", "", "I read it again, and worry.")
 	s.Pass(30 * 24 * time.Hour)
-	if n := must(flow.PublishApproved(s.App))(t); n != 0 || s.stored(id).State() != story.Approved {
+	if n := must(flow.GoOnByClock(s.App))(t); n != 0 || s.stored(id).State() != story.Approved {
 		t.Errorf("the clock published %d, it is %s", n, s.stored(id).State())
 	}
 }

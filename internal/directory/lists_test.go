@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -14,6 +15,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
 // now is the day of every load in these tests.
@@ -285,4 +287,21 @@ func TestTheTableOfOurOwnHoldsTheWholeTree(t *testing.T) {
 		t.Errorf("%v %v", watch, err)
 	}
 	again(t, app, path, FormatTable)
+}
+
+func TestTheKindsThatLookAtStoriesFirstAreKindsOfTheDirectory(t *testing.T) {
+	all := []string{}
+	for _, k := range Kinds() {
+		all = append(all, strings.ToLower(k))
+	}
+	for _, k := range story.ReviewKinds() {
+		if !slices.Contains(all, k) {
+			t.Errorf("no service is of the kind %q", k)
+		}
+	}
+	for _, list := range []struct{ called, want string }{{"Nursing homes", "yes"}, {"Doctors/GPs", "yes"}, {"Homecare agencies", "yes"}, {"Hospital", "no"}} {
+		if got := story.HasServiceReview("", kindOf(list.called)); got != (list.want == "yes") {
+			t.Errorf("%s looks first: %v", list.called, got)
+		}
+	}
 }

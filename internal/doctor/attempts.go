@@ -17,6 +17,23 @@ func chooseCommonPassword(tx core.App, _ *records.Story, _ string) (func() error
 	return saving(tx)(records.NewModerator(tx, "moderator@test.invalid", "A test", "Manchester2026!", false))
 }
 
+// giveAYearToLook shows a story to a service and lets it wait for a year.
+func giveAYearToLook(tx core.App, s *records.Story, _ string) (func() error, error) {
+	v, err := records.NewService(tx, "doctor", "test", "A test that goes by itself", "Nowhere", "")
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.Save(v); err != nil {
+		return nil, fmt.Errorf("making a service: %w", err)
+	}
+	r, err := records.NewServiceReview(tx, s.Id, v.Id)
+	if err == nil {
+		at := deployment.Now(tx)
+		r.SetBegun(at, at.AddDate(1, 0, 0), false, 0)
+	}
+	return saving(tx)(r, err)
+}
+
 // countFewPeople stores a table of people of an organisation that nobody told of.
 func countFewPeople(tx core.App, _ *records.Story, _ string) (func() error, error) {
 	board, err := records.NewOrganisation(tx, "doctor", "test", "A test that goes by itself", "board")

@@ -25,6 +25,8 @@ var tried = map[string]string{
 	"services-are-confirmed-first":       "a story could not become one about a place nobody has confirmed",
 	"services-are-never-lost":            "a service could not be deleted",
 	"nothing-is-shown-before-it-is-read": "a reply could not be published unread",
+	"service-review-cannot-hold-back":    "no service could be given a year to look at a story",
+	"only-seniors-close":                 "a story could not be closed without a senior moderator",
 	"edits-are-recorded":                 "a story's words could not be changed without a record",
 	"letters-wait-for-publication":       "a letter about an unpublished story could not be owed",
 	"only-members-in-scope-respond":      "a response by nobody in scope was refused",
@@ -149,14 +151,26 @@ var attempts = map[string]attempt{
 			return err
 		}, nil
 	},
-	"services-are-confirmed-first": nameAnUnknownService,
-	"services-are-never-lost":      loseAService,
-	"staff-prove-who-they-are":     chooseCommonPassword,
-	"shown-only-as-totals":         countFewPeople,
-	"disclosure-needs-two":         agreeAlone,
-	"messages-hide-addresses":      writeAnAddress,
-	"kept-no-longer-than-said":     keepForAYear,
-	"erased-stay-erased":           forgetAnErasure,
+	"services-are-confirmed-first":    nameAnUnknownService,
+	"services-are-never-lost":         loseAService,
+	"staff-prove-who-they-are":        chooseCommonPassword,
+	"shown-only-as-totals":            countFewPeople,
+	"disclosure-needs-two":            agreeAlone,
+	"messages-hide-addresses":         writeAnAddress,
+	"kept-no-longer-than-said":        keepForAYear,
+	"erased-stay-erased":              forgetAnErasure,
+	"service-review-cannot-hold-back": giveAYearToLook,
+	"only-seniors-close": func(tx core.App, s *records.Story, _ string) (func() error, error) {
+		if err := publish(tx, s); err != nil {
+			return nil, err
+		}
+		s, err := records.FindStory(tx, s.Id)
+		if err == nil {
+			s.SetState(story.Restricted) // and nobody's act behind it
+			s.NextVersion()
+		}
+		return saving(tx)(s, err)
+	},
 }
 
 // publish publishes the doctor's story as the site does, by a moderator made for
@@ -169,8 +183,33 @@ func publish(tx core.App, s *records.Story) error {
 	if err := tx.Save(m); err != nil {
 		return fmt.Errorf("making a moderator: %w", err)
 	}
-	_, err = flow.PublishStory(tx, flow.Decision{StoryID: s.Id, Version: s.Version(), Moderator: m.Id})
-	return err
+	state, err := flow.PublishStory(tx, flow.Decision{StoryID: s.Id, Version: s.Version(), Moderator: m.Id})
+	if err != nil || state == story.Published {
+		return err
+	}
+	return publishAtNight(tx, s.Id, m.Id)
+}
+
+// publishAtNight makes a story public that waits for the next opening only: office
+// hours are the site's own, and no promise.
+func publishAtNight(tx core.App, storyID, moderator string) error {
+	s, err := records.FindStory(tx, storyID)
+	if err != nil {
+		return err
+	}
+	no, err := records.NextPublicationNo(tx)
+	if err != nil {
+		return fmt.Errorf("numbering a publication: %w", err)
+	}
+	at := deployment.Now(tx)
+	s.SetPublished(at, no, moderator)
+	if err := records.WriteDown(tx, records.Act{Story: s.Id, By: moderator, What: "published", Version: s.NextVersion(), At: at}); err != nil {
+		return err
+	}
+	if err := tx.Save(s); err != nil {
+		return fmt.Errorf("publishing the doctor's story: %w", err)
+	}
+	return nil
 }
 
 // saving is the write of a record that was made with an error or without.

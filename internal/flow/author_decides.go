@@ -14,62 +14,7 @@ import (
 	"candour/internal/story"
 )
 
-// AgreeToEdits is the author's word that a story may be published as edited. The
-// moderator who approved it is the one who publishes it.
-func AgreeToEdits(app core.App, authorID, storyID string) error {
-	return inTx(app, "agreeing to edits", func(tx core.App) error {
-		s, err := records.FindStoryOfAuthor(tx, authorID, storyID)
-		if err != nil {
-			return err
-		}
-		if s.State() != story.Approved {
-			return story.ErrStep
-		}
-		waits := mayBePublished(tx, s.Id)
-		if onlyWaits(waits) { // nothing the author can do: it is published once an administrator has looked
-			s.SetApprovedUntil(now(tx))
-		} else if waits != nil {
-			return waits
-		}
-		if err := act(tx, s, "", "agreed", nil, ""); err != nil || waits != nil {
-			return err
-		}
-		return publishApproved(tx, s)
-	})
-}
-
-// PublishApproved publishes the stories whose authors had their three working
-// days and said nothing. It returns how many.
-func PublishApproved(app core.App) (int, error) {
-	due, err := records.StoriesApprovedBefore(app, now(app))
-	if err != nil {
-		return 0, err
-	}
-	done := 0
-	for _, d := range due {
-		err := inTx(app, "publishing an approved story", func(tx core.App) error {
-			s, err := records.FindStory(tx, d.Id)
-			if err != nil {
-				return err
-			}
-			if s.State() != story.Approved || s.ApprovedUntil().After(now(tx)) {
-				return nil // the author, or a moderator, was quicker
-			}
-			if err := mayBePublished(tx, s.Id); onlyWaits(err) {
-				return nil // it is looked at again the next time
-			} else if err != nil {
-				return err
-			}
-			done++
-			return publishApproved(tx, s)
-		})
-		if err != nil {
-			return done, err
-		}
-	}
-	return done, nil
-}
-
+// publishApproved publishes in the name of the moderator who let the story through.
 func publishApproved(tx core.App, s *records.Story) error {
 	acts, err := records.ActsOnStory(tx, s.Id)
 	if err != nil {
@@ -135,6 +80,12 @@ func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Ti
 		return err
 	}
 	if err := forgetWhere(tx, storyID); err != nil {
+		return err
+	}
+	if err := endReviews(tx, storyID); err != nil {
+		return err
+	}
+	if err := records.DropProposals(tx, storyID); err != nil {
 		return err
 	}
 	if err := tellGone(tx, storyID, told, at); err != nil {

@@ -23,6 +23,8 @@ const (
 	CountWithdrawn   = "withdrawn"
 	CountErased      = "erased" // accounts
 	CountDisclosures = "disclosures"
+	CountLooks       = "looks"       // of services before publication, by how each ended
+	CountLooksAgain  = "looks-again" // what services asked for, by reason
 )
 
 // monthLayout is how a month is written in a count.
@@ -83,11 +85,7 @@ func countPublication(tx core.App, s *records.Story) error {
 		if a.What() != "edited" || a.Response() != "" {
 			continue
 		}
-		why := a.Changed()
-		if a.Reason() != "" {
-			why = []string{a.Reason()}
-		}
-		edits = append(edits, why...)
+		edits = append(edits, whyEdited(a)...)
 	}
 	slices.Sort(edits)
 	for _, why := range slices.Compact(edits) {
@@ -98,12 +96,50 @@ func countPublication(tx core.App, s *records.Story) error {
 	return nil
 }
 
+// whyEdited lists the reasons of an edit: those of its words, and for services and
+// tags, and for words from before reasons were given, what was changed.
+func whyEdited(a *records.Moderation) []string {
+	if a.Reason() != "" {
+		return []string{a.Reason()}
+	}
+	var why []string
+	of := map[string]bool{}
+	for _, r := range a.Reasons() {
+		of[r.Part] = true
+		why = append(why, r.Code)
+	}
+	for _, part := range a.Changed() {
+		if !of[part] {
+			why = append(why, part)
+		}
+	}
+	return why
+}
+
 // CountDisclosure counts a disclosure when it is shown. It runs inside the write.
 func CountDisclosure(tx core.App, before, after *core.Record) error {
 	if before == nil || !records.DisclosureShownAt(before).IsZero() || records.DisclosureShownAt(after).IsZero() {
 		return nil
 	}
 	return raise(tx, CountDisclosures, "")
+}
+
+// CountLook counts what a service asked for, and how its look at a story ended. It
+// runs inside the write.
+func CountLook(tx core.App, before, after *core.Record) error {
+	is, was := records.FactsOfReview(after), story.ServiceReview{}
+	if before != nil {
+		was = records.FactsOfReview(before)
+	}
+	if was.AskedAt.IsZero() && !is.AskedAt.IsZero() {
+		if err := raise(tx, CountLooksAgain, is.Reason); err != nil {
+			return err
+		}
+	}
+	if !was.IsOver() && is.IsOver() {
+		return raise(tx, CountLooks, string(is.Outcome))
+	}
+	return nil
 }
 
 // CountErasure counts an account that is erased, by whatever door. It runs inside

@@ -185,14 +185,16 @@ func TestAStoryAboutAPlaceNobodyHasConfirmedWaits(t *testing.T) {
 		t.Errorf("published: %v", err)
 	}
 	w.approve(approved)
-	w.ok(flow.AgreeToEdits(w.App, w.authors[1].Id, approved))
+	waiting, err := records.FindStory(w.App, approved)
+	w.ok(err)
+	w.ok(flow.AgreeToEdits(w.App, w.authors[1].Id, approved, waiting.Version()))
 	for range 2 {
-		if n, err := flow.PublishApproved(w.App); n != 0 || err != nil {
+		if n, err := flow.GoOnByClock(w.App); n != 0 || err != nil {
 			t.Errorf("%d published by the clock (%v)", n, err)
 		}
 	}
 	w.ok(flow.ConfirmService(w.App, w.services["ADDED"].Id, "", records.FromAdministrator))
-	if n, err := flow.PublishApproved(w.App); n != 1 || err != nil {
+	if n, err := flow.GoOnByClock(w.App); n != 1 || err != nil {
 		t.Errorf("confirmed, and %d published (%v)", n, err)
 	}
 	w.publish(id)
@@ -208,7 +210,7 @@ func (w *tree) approve(id string) {
 	w.ok(w.Save(s))
 	words := s.Words()
 	words.Title = "Seen at once, and kindly"
-	state, err := flow.PublishStory(w.App, flow.Decision{StoryID: id, Version: s.Version(), Moderator: w.moderator.Id, Words: &words})
+	state, err := flow.PublishStory(w.App, flow.Decision{StoryID: id, Version: s.Version(), Moderator: w.moderator.Id, Words: &words, Reasons: story.ReasonsFor("offensive")})
 	w.ok(err)
 	if state != story.Approved {
 		w.t.Fatalf("the story is %s", state)

@@ -18,17 +18,25 @@ func keepFirst(tx core.App, storyID string, was records.First) error {
 	return err
 }
 
-func editWords(s *records.Story, to records.Words) ([]string, error) {
-	was := s.Words()
-	to = records.Words{Title: story.CleanLine(to.Title), Text: story.Clean(to.Text), ScreenName: story.CleanLine(to.ScreenName)}
+func cleaned(w records.Words) records.Words {
+	return records.Words{Title: story.CleanLine(w.Title), Text: story.Clean(w.Text), ScreenName: story.CleanLine(w.ScreenName)}
+}
+
+func checkWords(w records.Words) error {
 	var ps story.Problems
-	for _, err := range []error{story.CheckTitle(to.Title), story.CheckText(to.Text), story.CheckScreenName(to.ScreenName, "")} {
+	for _, err := range []error{story.CheckTitle(w.Title), story.CheckText(w.Text), story.CheckScreenName(w.ScreenName, "")} {
 		if err := ps.Add(err); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	if ps.Err() != nil {
-		return nil, ps
+	return ps.Err()
+}
+
+func editWords(s *records.Story, to records.Words) ([]string, error) {
+	was := s.Words()
+	to = cleaned(to)
+	if err := checkWords(to); err != nil {
+		return nil, err
 	}
 	var changed []string
 	if was.Title != to.Title {

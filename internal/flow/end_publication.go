@@ -14,26 +14,31 @@ import (
 // ErrSenior says that only a senior moderator may do this.
 var ErrSenior = errors.New("only a senior moderator can do this")
 
-// RestrictStory shuts the words of a published story. The public still sees
-// that it exists and why it is shut, and the author is told.
+// RestrictStory shuts the words of a published story until a day on which it is
+// looked at again. The public still sees that it exists and why it is shut, and the
+// author is told.
+//
+// Kept by: only seniors close.
 func RestrictStory(app core.App, d Decision) error {
 	return endPublication(app, d, story.Restricted, "restricted", mail.StoryClosed)
 }
 
 // RemoveStory takes a published story down, with a public reason, and
 // tells its author.
+//
+// Kept by: only seniors close.
 func RemoveStory(app core.App, d Decision) error {
 	return endPublication(app, d, story.Removed, "removed", mail.StoryRemoved)
 }
 
 func endPublication(app core.App, d Decision, to story.State, what string, kind mail.Kind) error {
+	d.Note = story.Clean(d.Note)
+	if err := story.CheckStoryRefusal(d.Reason, d.Note); err != nil {
+		return err
+	}
 	return inTx(app, "ending a publication", func(tx core.App) error {
-		m, err := records.FindModerator(tx, d.Moderator)
-		if err != nil {
+		if _, err := seniorModerator(tx, d.Moderator); err != nil {
 			return err
-		}
-		if !m.Senior() || !m.Active() {
-			return ErrSenior
 		}
 		s, err := records.FindStory(tx, d.StoryID)
 		if err != nil {
@@ -58,6 +63,9 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 		s.SetReason(d.Reason, d.Note)
 		s.SetEnded(at)
 		if err := act(tx, s, d.Moderator, what, nil, d.Reason); err != nil {
+			return err
+		}
+		if err := keepRestriction(tx, s, d, what, at); err != nil {
 			return err
 		}
 		if to == story.Removed {

@@ -5,6 +5,7 @@ import (
 
 	"candour/internal/flow"
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
 func TestWhatAModeratorReplaced_IsKeptAsItWasFirstSent(t *testing.T) {
@@ -47,7 +48,7 @@ func TestASaveThatChangesNothing_KeepsNothingTwice(t *testing.T) {
 	s, err := records.FindStory(p, id)
 	p.ok(err)
 	d, w := p.decision(id), s.Words()
-	d.Words = &w
+	d.Words, d.Reasons = &w, story.ReasonsFor("identifies-author")
 	_, err = flow.EditStory(p, d)
 	p.ok(err)
 	if _, err := records.FindOriginal(p, id); err == nil {

@@ -18,7 +18,7 @@ func (w wording) letter() (mail.Letter, error) {
 	switch kind := mail.Kind(w.l.Kind()); kind {
 	case mail.Received:
 		return w.received(mine, link)
-	case mail.Question, mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.Urgent:
+	case mail.Question, mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.StoryOpened, mail.Urgent:
 		return w.whileItStands(kind, mine)
 	case mail.StoryPublished:
 		s, err := w.publicStory()
@@ -51,6 +51,10 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.message(mine)
 	case mail.Disclosed, mail.DisclosureAsked:
 		return w.disclosure(kind)
+	case mail.AppealAsked, mail.AppealDecided:
+		return w.appeal(kind, mine, staff)
+	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook:
+		return w.review(kind)
 	default:
 		return nil, fmt.Errorf("wording a letter: there is no kind %q", kind)
 	}
@@ -114,12 +118,18 @@ func (w wording) whileItStands(kind mail.Kind, mine string) (mail.Letter, error)
 	switch {
 	case kind == mail.Question && s.State() == story.Held:
 		return mail.QuestionLetter{StoryURL: mine}, nil
-	case kind == mail.Edits && s.State() == story.Approved && w.l.About() == fmt.Sprint(s.Version()):
-		return mail.EditsLetter{StoryURL: mine, Until: w.when(s.ApprovedUntil())}, nil
+	case kind == mail.Edits && waitsForWord(s) && w.l.About() == fmt.Sprint(s.Version()):
+		letter := mail.EditsLetter{StoryURL: w.url("/agree/" + s.Id + "/" + LinkToken(w.app, w.l)), Until: w.when(s.ApprovedUntil())}
+		if s.WaitAsked() {
+			letter.Until = ""
+		}
+		return letter, nil
 	case kind == mail.StoryRejected && s.State() == story.Rejected:
 		return mail.StoryRejectedLetter{StoryURL: mine}, nil
 	case kind == mail.StoryClosed && s.State() == story.Restricted:
 		return mail.StoryClosedLetter{StoryURL: mine}, nil
+	case kind == mail.StoryOpened && s.State() == story.Published:
+		return mail.StoryOpenedLetter{StoryURL: mine}, nil
 	case kind == mail.StoryRemoved && s.State() == story.Removed:
 		return mail.StoryRemovedLetter{StoryURL: mine}, nil
 	case kind == mail.Urgent && s.State().MayBeModerated():

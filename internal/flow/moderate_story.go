@@ -8,7 +8,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"candour/internal/deployment"
 	"candour/internal/hints"
 	"candour/internal/mail"
 	"candour/internal/records"
@@ -24,8 +23,11 @@ type Decision struct {
 	Words     *records.Words
 	Services  *[]string            // ids
 	Tags      *map[string][]string // kind to words
+	Reasons   []story.EditReason   // of each part whose words were changed
 	Reason    string
-	Note      string // for the author (rejection, question) or for the record
+	Note      string    // for the author (rejection, question) or for the record
+	ReviewOn  time.Time // closing: when it is looked at again; zero for the usual time
+	Notice    bool      // publishing: every service gets notice of a very serious story; a senior moderator's to give
 }
 
 // objectionDays is how many working days an author has to object to edits.
@@ -50,13 +52,13 @@ func EditStory(app core.App, d Decision) (version int, err error) {
 	return version, err
 }
 
-// PublishStory publishes a story with the moderator's last edits. When the
-// author asked to see edits first and there are any they have not seen, the
-// story is approved instead and waits for their word, three working days at
-// most. It returns the state the story is in now.
+// PublishStory publishes a story with the moderator's last edits, or lets it wait:
+// for its author, when they asked to see edits first and there are any they have not
+// agreed to; then for the services that look before publication; then for the next
+// opening. It returns the state the story is in now.
 //
 // Kept by: only moderators publish, edits are recorded, withdrawn stays
-// withdrawn, letters wait for publication.
+// withdrawn, letters wait for publication, service review cannot hold back.
 func PublishStory(app core.App, d Decision) (state story.State, err error) {
 	err = inTx(app, "publishing a story", func(tx core.App) error {
 		s, err := openForModeration(tx, d)
@@ -70,16 +72,11 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if _, err := records.MarkMessagesDone(tx, s.Id, now(tx)); err != nil {
 			return err
 		}
-		waits, err := mustAskAuthor(tx, s)
-		if err != nil {
+		if err := giveNotice(tx, s, d); err != nil {
 			return err
 		}
-		if waits {
-			state = story.Approved
-			return approve(tx, s, d.Moderator)
-		}
-		state = story.Published
-		return publish(tx, s, d.Moderator)
+		state, err = letThrough(tx, s, d.Moderator)
+		return err
 	})
 	return state, err
 }
@@ -96,6 +93,13 @@ func RejectStory(app core.App, d Decision) error {
 		if err != nil {
 			return err
 		}
+		if asked, err := awaitsSenior(tx, s.Id); err != nil {
+			return err
+		} else if asked { // what a service asked for is a senior's to decide
+			if _, err := seniorModerator(tx, d.Moderator); err != nil {
+				return err
+			}
+		}
 		at := now(tx)
 		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {
 			return err
@@ -105,6 +109,12 @@ func RejectStory(app core.App, d Decision) error {
 		s.SetHeldFor("")
 		s.SetEnded(at)
 		if err := act(tx, s, d.Moderator, "rejected", nil, d.Reason); err != nil {
+			return err
+		}
+		if err := endReviews(tx, s.Id); err != nil {
+			return err
+		}
+		if err := records.DropProposals(tx, s.Id); err != nil {
 			return err
 		}
 		return oweAuthor(tx, mail.StoryRejected, s.Id, "", at)
@@ -209,6 +219,10 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	if len(changed) == 0 {
 		return nil, nil
 	}
+	reasons, err := story.CheckEditReasons(changed, d.Reasons)
+	if err != nil {
+		return nil, err
+	}
 	if slices.Contains(changed, "services") || slices.Contains(changed, "tags") {
 		if _, err := routeStory(tx, s.Id, routeAnew); err != nil {
 			return nil, err
@@ -226,7 +240,7 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 		s.SetState(story.Submitted)
 		s.SetApproved(time.Time{}, time.Time{})
 	}
-	return changed, act(tx, s, d.Moderator, "edited", changed, d.Reason)
+	return changed, writeAct(tx, s, records.Act{By: d.Moderator, What: "edited", Changed: changed, Reasons: reasons, Reason: d.Reason})
 }
 
 // act raises the version, records who did what, and saves the story: the record
@@ -236,9 +250,12 @@ func act(tx core.App, s *records.Story, by, what string, changed []string, reaso
 }
 
 func actWithNote(tx core.App, s *records.Story, by, what string, changed []string, reason, note string) error {
-	v := s.NextVersion()
-	err := records.WriteDown(tx, records.Act{Story: s.Id, By: by, What: what, Changed: changed, Reason: reason, Note: note, Version: v, At: now(tx)})
-	if err != nil {
+	return writeAct(tx, s, records.Act{By: by, What: what, Changed: changed, Reason: reason, Note: note})
+}
+
+func writeAct(tx core.App, s *records.Story, a records.Act) error {
+	a.Story, a.Version, a.At = s.Id, s.NextVersion(), now(tx)
+	if err := records.WriteDown(tx, a); err != nil {
 		return err
 	}
 	if err := tx.Save(s); err != nil {
@@ -247,43 +264,17 @@ func actWithNote(tx core.App, s *records.Story, by, what string, changed []strin
 	return nil
 }
 
-// mustAskAuthor reports whether the author asked to see edits first and has not
-// agreed to these.
-func mustAskAuthor(tx core.App, s *records.Story) (bool, error) {
-	if !s.ShowEditsFirst() || !s.Edited() {
-		return false, nil
+// giveNotice lets a senior moderator give every service in a story notice of it
+// before it is published. Once given, it stays given.
+func giveNotice(tx core.App, s *records.Story, d Decision) error {
+	if !d.Notice || s.Notice() {
+		return nil
 	}
-	agreed, err := agreedVersion(tx, s)
-	return !agreed, err
-}
-
-// agreedVersion reports whether the author's agreement is newer than the last edit.
-func agreedVersion(tx core.App, s *records.Story) (bool, error) {
-	acts, err := records.ActsOnStory(tx, s.Id)
-	if err != nil {
-		return false, err
-	}
-	agreed, edited := 0, 0
-	for _, a := range acts {
-		switch a.What() {
-		case "agreed":
-			agreed = a.Version()
-		case "edited":
-			edited = a.Version()
-		}
-	}
-	return agreed > edited, nil
-}
-
-func approve(tx core.App, s *records.Story, moderator string) error {
-	at := now(tx)
-	s.SetState(story.Approved)
-	s.SetHeldFor("")
-	s.SetApproved(at, deployment.Of(tx).Region.WorkingDaysAfter(at, objectionDays))
-	if err := act(tx, s, moderator, "approved", nil, ""); err != nil {
+	if _, err := seniorModerator(tx, d.Moderator); err != nil {
 		return err
 	}
-	return oweAuthor(tx, mail.Edits, s.Id, fmt.Sprint(s.Version()), at)
+	s.SetNotice(true)
+	return nil
 }
 
 // publish makes a story public and owes the letters that follow from it.
@@ -314,6 +305,9 @@ func publish(tx core.App, s *records.Story, moderator string) error {
 		s.SetProgress(story.Heard)
 	}
 	if err := act(tx, s, moderator, "published", nil, ""); err != nil {
+		return err
+	}
+	if err := records.DropProposals(tx, s.Id); err != nil {
 		return err
 	}
 	if err := oweAuthor(tx, mail.StoryPublished, s.Id, "", at); err != nil {

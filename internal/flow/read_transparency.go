@@ -24,6 +24,7 @@ type Month struct {
 	Received, Withdrawn, Erased    int    // by the rule; totals.Hidden for few
 	HalfWithin, NineOfTenWithin    string // from sending to publication; empty for too few stories
 	Rejected, Edited               []Reasoned
+	Looks, LooksAgain              []Reasoned // of services before publication: how they ended, what they asked for
 }
 
 // Reasoned is how often something was done for a reason, by the rule; what is
@@ -104,7 +105,8 @@ func (c counts) month(begins time.Time, rule totals.Rule) Month {
 	return Month{Begins: begins, Published: exact(CountPublished), Restricted: exact(CountRestricted), Removed: exact(CountRemoved),
 		Received: rule.Show(exact(CountReceived)), Withdrawn: rule.Show(exact(CountWithdrawn)), Erased: rule.Show(exact(CountErased)),
 		HalfWithin: totals.WaitWithin(waits, 50), NineOfTenWithin: totals.WaitWithin(waits, 90),
-		Rejected: c.shown(CountRejected, rule), Edited: c.shown(CountEdited, rule)}
+		Rejected: c.shown(CountRejected, rule), Edited: c.shown(CountEdited, rule),
+		Looks: c.shown(CountLooks, rule), LooksAgain: c.shown(CountLooksAgain, rule)}
 }
 
 func (c counts) reasons(what string) map[string]int {

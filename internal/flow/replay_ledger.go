@@ -244,7 +244,13 @@ func removeAgain(tx core.App, s *records.Story, at time.Time) error {
 	s.SetReason(reason, takenDown)
 	s.SetHeldFor("")
 	s.SetEnded(now(tx))
-	return act(tx, s, "", what, nil, reason)
+	if err := act(tx, s, "", what, nil, reason); err != nil {
+		return err
+	}
+	if err := records.DropProposals(tx, s.Id); err != nil {
+		return err
+	}
+	return endReviews(tx, s.Id)
 }
 
 // factDay is the day on which something went.

@@ -29,7 +29,7 @@ func newLand(t *testing.T) *tree {
 	w.service("SITE", "", "BOARD", "kind", "hospital", "council", "S12000033")
 	w.service("WARD", "SITE", "BOARD")
 	w.service("TEAM", "WARD", "BOARD")
-	w.service("OTHER", "", "NEXTBOARD", "kind", "care home", "council", "S12000045")
+	w.service("OTHER", "", "NEXTBOARD", "kind", "care home", "serviceReview", "no", "council", "S12000045")
 	w.service("NEW", "", "NEXTBOARD")
 	w.service("OLD", "", "BOARD", "closedOn", day(2024, 1, 1), "successor", w.services["NEW"].Id)
 	w.become("OLDICB", "NEWICB", then)

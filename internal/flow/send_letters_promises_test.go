@@ -20,7 +20,7 @@ import (
 )
 
 // wordsOf is all that a letter says, both forms, decoded.
-func wordsOf(t *testing.T, l testkit.Letter) string {
+func wordsOf(t testing.TB, l testkit.Letter) string {
 	t.Helper()
 	m := l.Message()
 	_, boundary, _ := strings.Cut(m.Header.Get("Content-Type"), "boundary=")
@@ -42,7 +42,7 @@ func wordsOf(t *testing.T, l testkit.Letter) string {
 }
 
 // tokenIn is the secret of the link that begins like this.
-func tokenIn(t *testing.T, l testkit.Letter, begins string) string {
+func tokenIn(t testing.TB, l testkit.Letter, begins string) string {
 	t.Helper()
 	m := regexp.MustCompile(regexp.QuoteMeta(begins) + `([\w.-]+)`).FindStringSubmatch(wordsOf(t, l))
 	if m == nil {
@@ -65,10 +65,11 @@ func everythingHappens(p *postRoom) {
 	p.ok(flow.AnswerModerator(p, ada, id, "It was "+unpublished+"."))
 	d = p.decision(id)
 	d.Words = &records.Words{Title: adasTitle, Text: "A nurse held my hand all night. " + unpublished + ".", ScreenName: adasScreen}
+	d.Reasons = story.ReasonsFor("identifies-author")
 	_, err := flow.PublishStory(p, d)
 	p.ok(err)
 	p.send()
-	p.ok(flow.AgreeToEdits(p, ada, id))
+	p.ok(flow.AgreeToEdits(p, ada, id, p.decision(id).Version))
 	p.send()
 	p.answered(id, "zephyr thank you", "published")
 	p.send()
@@ -94,15 +95,48 @@ func everythingHappens(p *postRoom) {
 	p.ok(err)
 	p.ok(records.Owe(p, records.Owed{Kind: string(mail.Urgent), Story: p.told(), ToCollection: "moderators", To: p.moderator.Id, At: p.Now()}))
 	p.send()
+	p.isLookedAt()
 	p.isEnded(p.published())
+}
+
+// isLookedAt has a service look at a story first and ask for a second look, which
+// Moses decides.
+func (p *postRoom) isLookedAt() {
+	p.t.Helper()
+	p.service.Set("serviceReview", "yes")
+	p.service.SetReviewAddress("ward@grampian.example")
+	p.ok(p.Save(p.service))
+	id := p.told()
+	p.publish(id)
+	p.send()
+	token := tokenIn(p.t, p.box.To("ward@grampian.example")[0], p.Deployment.URL+"/review/"+id+"/")
+	p.ok(flow.LookAgain(p, id, token, "legal-bar", "An order of the zephyr court."))
+	p.send()
+	rows, err := records.ReviewsOfStory(p, id)
+	p.ok(err)
+	p.ok(flow.DecideSecondLook(p, flow.SecondLookDecision{ReviewID: rows[0].Id, Moderator: p.moderator.Id, Outcome: story.ReviewPublished, Answer: "There is no zephyr order."}))
+	p.send()
+	p.service.Set("serviceReview", "")
+	p.ok(p.Save(p.service))
 }
 
 // isEnded closes a story and takes it down, each with its letter.
 func (p *postRoom) isEnded(id string) {
 	p.t.Helper()
+	d := p.decision(id)
+	d.Reason, d.Note = "legal-process", "An order of the zephyr court."
+	p.ok(flow.RestrictStory(p, d))
+	p.ok(flow.AppealAsAuthor(p, p.ada().Id, id, "There is no zephyr court."))
+	p.send()
+	other, err := records.NewModerator(p, "other@candour.example", "Otto", "a long password", true)
+	p.keep(other, err)
+	open, err := records.OpenAppeals(p)
+	p.ok(err)
+	p.ok(flow.DecideAppeal(p, flow.AppealDecision{AppealID: open[0].Id, Moderator: other.Id, Outcome: story.AppealLifted, Answer: "There is no zephyr court."}))
+	p.send()
 	for _, end := range []func(core.App, flow.Decision) error{flow.RestrictStory, flow.RemoveStory} {
 		d := p.decision(id)
-		d.Reason, d.Note = "court", "An order of the zephyr court."
+		d.Reason, d.Note = "legal-process", "An order of the zephyr court."
 		p.ok(end(p, d))
 		p.send()
 	}
@@ -227,7 +261,7 @@ func TestSendLetters_ARestrictedStory_IsToldToNobody(t *testing.T) {
 	id := p.published()
 	p.whenClaimed(mail.Received, func() {
 		d := p.decision(id)
-		d.Reason = "court"
+		d.Reason, d.Note = "legal-process", "A court asks us to."
 		p.ok(flow.RestrictStory(p, d))
 	})
 	p.send()

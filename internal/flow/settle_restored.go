@@ -10,6 +10,7 @@ import (
 	"candour/internal/deployment"
 	"candour/internal/mail"
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
 // SettleRestored gives people their time anew in data that a restore brings back. A
@@ -61,10 +62,29 @@ func timeAnew(app core.App) error {
 	})
 }
 
-// askAgain gives the author of an approved story the whole time to object.
+// askAgain gives whoever an approved story waits for the whole time again: its
+// author, or the services that look at it and have not spoken. What was decided
+// before the backup stays decided.
 func askAgain(tx core.App, s *records.Story) error {
 	at := now(tx)
-	s.SetApproved(at, deployment.Of(tx).Region.WorkingDaysAfter(at, objectionDays))
+	switch s.WaitsFor() {
+	case story.WaitForService:
+		s.SetApproved(at, s.ApprovedUntil()) // every look that is not over is older, and begins anew
+		if err := tx.Save(s); err != nil {
+			return fmt.Errorf("saving a story: %w", err)
+		}
+		_, err := goOn(tx, s)
+		return err
+	case story.WaitForOpening, story.WaitForUs: // the clock looks again by itself
+		return nil
+	case story.WaitForAuthor, story.NoWait: // below
+	}
+	until := deployment.Of(tx).Region.WorkingDaysAfter(at, objectionDays)
+	s.SetApproved(s.ApprovedAt(), until)
+	if s.WaitAsked() {
+		until = time.Time{}
+	}
+	s.SetWait(story.WaitForAuthor, until)
 	if err := tx.Save(s); err != nil {
 		return fmt.Errorf("saving a story: %w", err)
 	}

@@ -85,6 +85,13 @@ func (w wording) address() (string, error) {
 			address = i.Email()
 		}
 		err = failed
+	case "services": // its own mailbox
+		v, failed := records.FindService(w.app, w.l.To())
+		if failed != nil {
+			err = failed
+		} else {
+			address = v.ReviewAddress()
+		}
 	case "moderators":
 		m, failed := records.FindModerator(w.app, w.l.To())
 		switch {

@@ -16,6 +16,8 @@ const (
 	StoryRejected  Kind = "story-rejected"  // why not, and where to turn
 	StoryClosed    Kind = "story-closed"    // a senior moderator shut it for now
 	StoryRemoved   Kind = "story-removed"   // a senior moderator took it down
+	StoryOpened    Kind = "story-opened"    // a senior moderator opened it again
+	AppealDecided  Kind = "appeal-decided"  // another senior moderator has decided; to authors and members
 	ResponseCame   Kind = "response-came"   // a member answered
 	ReplyPublished Kind = "reply-published" // your reply can be read now
 	ReplyRejected  Kind = "reply-rejected"
@@ -39,9 +41,17 @@ const (
 	EmailAsked        Kind = "email-asked" // another address was asked for; goes to the one of now
 )
 
+// The letters to services: to the administrators of who runs it, and to its own mailbox.
+const (
+	ServiceReview Kind = "service-review" // a story waits for your look; with a link and its end
+	ReviewDecided Kind = "review-decided" // a senior moderator has looked again; with the same link
+)
+
 // The letters to moderators.
 const (
 	Urgent          Kind = "urgent"           // urgent words are waiting in the queue
+	AppealAsked     Kind = "appeal-asked"     // to the seniors: somebody asks for another decision
+	SecondLook      Kind = "second-look"      // to the seniors: a service asks to look again
 	DisclosureAsked Kind = "disclosure-asked" // to the seniors: somebody asks to see a private detail
 )
 

@@ -19,8 +19,8 @@ type QuestionLetter struct{ StoryURL string }
 
 // EditsLetter asks an author to look at what a moderator changed.
 type EditsLetter struct {
-	StoryURL string
-	Until    string // a day and an hour, as people say it
+	StoryURL string // with a secret: it works without signing in, while the story waits
+	Until    string // a day and an hour, as people say it; "" when the author asked us to wait
 }
 
 // StoryPublishedLetter tells an author that everyone can read the story.
@@ -37,6 +37,17 @@ type StoryClosedLetter struct{ StoryURL string }
 // StoryRemovedLetter tells an author that their story was taken down. The reason
 // waits on the site.
 type StoryRemovedLetter struct{ StoryURL string }
+
+// StoryOpenedLetter tells an author that their story can be read again. Why waits on
+// the site.
+type StoryOpenedLetter struct{ StoryURL string }
+
+// AppealDecidedLetter tells whoever asked for another decision that there is one. It
+// waits on the site.
+type AppealDecidedLetter struct{ StoryURL string }
+
+// AppealAskedLetter asks the senior moderators to decide. It does not say about what.
+type AppealAskedLetter struct{ DeskURL string }
 
 // ResponseCameLetter tells an author that a response is published.
 type ResponseCameLetter struct{ Title, Organisation, StoryURL, AccountURL string }
@@ -102,6 +113,21 @@ type InvitationLetter struct {
 // stop it if that was somebody else.
 type EmailAskedLetter struct{ PasswordURL string }
 
+// ServiceReviewLetter tells a service that a story waits for its look. It holds
+// nothing of the story, which nobody has published yet.
+type ServiceReviewLetter struct {
+	Service   string
+	ReviewURL string
+	Until     string
+}
+
+// ReviewDecidedLetter tells a service that a senior moderator has looked again. What
+// was decided waits behind the link.
+type ReviewDecidedLetter struct{ Service, ReviewURL string }
+
+// SecondLookLetter asks a senior moderator to look again. It does not say at what.
+type SecondLookLetter struct{ DeskURL, Until string }
+
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
 
@@ -134,6 +160,12 @@ func (InvitationLetter) kind() Kind        { return Invitation }
 func (EmailAskedLetter) kind() Kind        { return EmailAsked }
 func (UrgentLetter) kind() Kind            { return Urgent }
 func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
+func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
+func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
+func (SecondLookLetter) kind() Kind        { return SecondLook }
+func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
+func (AppealDecidedLetter) kind() Kind     { return AppealDecided }
+func (AppealAskedLetter) kind() Kind       { return AppealAsked }
 
 // Samples returns one full letter of each kind, to check the texts with.
 func Samples() []Letter {
@@ -142,7 +174,7 @@ func Samples() []Letter {
 	const staff, link = at + "/staff/stories/abcd2345", at + "/password/abcdefghijklmno-sample"
 	const until, organisation = "Monday 23 November 2026 at 17:00", "NHS Grampian"
 	return []Letter{
-		ReceivedLetter{mine, link}, QuestionLetter{mine}, EditsLetter{mine, until},
+		ReceivedLetter{mine, link}, QuestionLetter{mine}, EditsLetter{at + "/agree/abcd2345/abcdefghijklmno-sample", until},
 		StoryPublishedLetter{title, public, mine}, StoryRejectedLetter{mine},
 		StoryClosedLetter{mine}, StoryRemovedLetter{mine},
 		ResponseCameLetter{title, organisation, public, mine}, ReplyPublishedLetter{title, public}, ReplyRejectedLetter{mine},
@@ -154,5 +186,8 @@ func Samples() []Letter {
 		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
 		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
+		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
+		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until},
+		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"},
 	}
 }

@@ -29,7 +29,9 @@ func copyValue(f story.Field, v any, here *region.Region) string {
 		var list []string
 		if json.Unmarshal(t, &list) == nil {
 			for i, code := range list {
-				list[i] = f.ChoiceLabel(code)
+				if list[i] = f.ChoiceLabel(code); f.Key() == "moderations.reasons" {
+					list[i] = story.ReadEditReason(code).InCopy()
+				}
 			}
 			return inSentence(list)
 		}

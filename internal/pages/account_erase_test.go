@@ -40,7 +40,7 @@ func (s *ownSite) canaryLife(t testing.TB) (v *testkit.Visitor, id string) {
 		}
 	}
 	s.edit(t, id, "Canarytitle of mine, again", "I sat with canarywords by the window, again.")
-	if err := flow.AgreeToEdits(s, ada.Id, id); err != nil {
+	if err := flow.AgreeToEdits(s, ada.Id, id, s.story(t, id).Version()); err != nil {
 		t.Fatal(err)
 	}
 	if err := flow.ReplyToStory(s, ada.Id, id, "canaryreply to all"); err != nil {

@@ -5,6 +5,8 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+
+	"candour/internal/compare"
 )
 
 var (
@@ -24,9 +26,30 @@ func sampleOwnStory() ownStoryView {
 	return ownStoryView{FormErrors: FormErrors{sampleWrong}, around: sampleAround, Notice: "Done.", Note: movedNote, ID: "k7m2xq9a", Title: "He came back", Text: sampleText,
 		ScreenName: "grey heron 41", Standing: yoursNow, Reason: "It names a nurse.\n\nTake the name out.", Facts: sampleRows, Progress: &progress,
 		Original: &ownOriginal{"He came back to tell us", sampleText, "grey heron 40", "Woodend Hospital, Aberdeen", "how it felt: cold", "the title and the words", published},
-		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Acts: []dated{{published, "You sent your story."}},
-		Messages: []message{{false, published, "Was it in March?"}, {true, published, "It was."}}, Agree: true, Version: 3, Answer: &answer, MayWithdraw: true, IsPublic: true,
+		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Looks: []serviceLooked{{"Harbour Practice asked us to look again.", "The third sentence.", "We looked."}}, Closed: &closedForAuthor{published, []appealed{{"The author asked.", "It was fair.", "It was."}}, &Field{Name: "appeal", Label: "Why?"}}, Acts: []dated{{published, "You sent your story."}},
+		Messages: []message{{false, published, "Was it in March?"}, {true, published, "It was."}}, Agree: true, Parts: sampleCompared, Version: 3, Answer: &answer, MayWithdraw: true, IsPublic: true,
 		Conversation: []ownTurn{{Turn: sampleConversation[0]}, {sampleConversation[1], "A moderator reads this next.", "It named somebody."}}}
+}
+
+var sampleCompared = []comparedPart{{"Title", []compare.Piece{{Text: "He came back", Kind: "same"}, {Text: " to Morag", Kind: "out"}, {Text: " twice", Kind: "in"}}, []string{"It names somebody."}},
+	{"Story", []compare.Piece{{Text: "All.", Kind: "same"}}, nil}}
+
+func sampleEdits() editsView {
+	return editsView{FormErrors: FormErrors{[]Problem{{"story", "Nothing is other."}}}, around: sampleAround, ID: "k7m2xq9a", Parts: sampleCompared, Until: "25 November 2026 at 17:00",
+		Base: "/agree/k7m2xq9a/x", Withdraw: "/agree/k7m2xq9a/x/withdraw", Version: 3, ByLetter: true, Title: Field{Name: "title", Label: "Title", Value: "He"},
+		Text: Field{Name: "story", Label: "Story", Value: "All.", Count: 1000, Error: "Nothing is other."}, Screen: Field{Name: "screen_name", Label: "Screen name", Value: "heron"}}
+}
+
+func sampleLook(open bool) serviceLookView {
+	wrong := []Problem{{"reason", "Choose why."}, {"words", "Say which part."}}
+	v := serviceLookView{around: sampleAround, Service: "Harbour Practice, Aberdeen", IsOpen: open, Title: "He came back", Text: sampleText, ScreenName: "grey heron 41",
+		Role: "about a relative", AgeGroup: "young person", Happened: "October 2026", Until: "on 21 November 2026 at 12:00", Action: "/review/k7m2xq9a/x",
+		Now: []string{"A senior moderator has looked again."}, Answer: "We looked.", Href: "/stories/k7m2xq9a"}
+	if open {
+		v.FormErrors = FormErrors{wrong}
+	}
+	v.addLookForm(func(string) string { return "legal-bar" }, v.Problems)
+	return v
 }
 
 func sampleScoped() scopedStoryView {
@@ -52,6 +75,7 @@ func ownSamples() []sampled {
 	public.Disclosed = []disclosedLine{{published, true, "A moderator was shown your postcode.", "He comes back tonight.", "", "He reads her letters."},
 		{published, false, "A moderator asked to see your postcode.", "He comes back tonight.", "Nothing says so.", ""}}
 	shut := scoped
+	shut.Closed = &closedForStaff{"A court.", published, []string{"The author asked."}, &Field{Name: "appeal", Label: "Why?"}}
 	shut.IsPublic, shut.Respond, shut.MayNotRespond = false, nil, "This story is closed for now."
 	card := ownCard{"k7m2xq9a", "He came back", yoursNow, published, wards, NewProgress(0)}
 	open := ownCard{"p4w8zt3c", "Nobody rang", publicNow, published, nil, NewProgress(5)}
@@ -99,6 +123,11 @@ func ownSamples() []sampled {
 			TakenOff: &takenOff{"On 4 May 2026 at 09:00", "It names a nurse."}, Versions: []ownWordsVersion{{"Isla", "3 May 2026", "Ask for <b>Ann</b>.", &takenOff{"4 May 2026", "It names a nurse."}}, {"", "2 May 2026", "", nil}}}),
 		sample(inboxPage, inboxView{"Done.", staffNav{"stories", true}, "NHS Grampian", "Morag Sample", false, true, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
+		sample(staffLooksPage, staffLooksView{"Done.", "NHS Grampian", []reviewedService{{"s1", "Harbour Practice, Aberdeen", "team@practice.example"}, {"s2", "Seaview, Stonehaven", ""}},
+			[]staffLook{{"Harbour Practice looked at this story.", "We looked.", "/staff/stories/k7m2xq9a"}}}), sample(staffLooksPage, staffLooksView{Organisation: "NHS Grampian"}),
+		sample(reviewAddressPage, reviewAddressView{FormErrors{sampleWrong}, actsFor{"o1"}, "Harbour Practice, Aberdeen", "/staff/service-reviews/s1/address", Field{Name: "address", Label: "E-mail address", Type: "email", Error: "Write it"}}),
+		sample(serviceLookPage, sampleLook(true)), sample(serviceLookPage, sampleLook(false)),
+		sample(editsPage, sampleEdits()), sample(editsPage, editsView{ByLetter: true, Done: "Your story is published."}), sample(editsWithdrawPage, editsWithdrawView{"/agree/k7m2xq9a/x", "He came back"}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),
 	}

@@ -53,6 +53,8 @@ type ownStoryView struct {
 	Progress                *Progress // once published
 	Reach                   []dated   // organisations and why, without days
 	Opened                  []string
+	Closed                  *closedForAuthor // when it was closed or taken down
+	Looks                   []serviceLooked
 	Acts                    []dated
 	Messages                []message
 	Conversation            []ownTurn
@@ -61,6 +63,7 @@ type ownStoryView struct {
 	Masked                  *maskedMessage
 	Disclosed               []disclosedLine
 	Agree                   bool
+	Parts                   []comparedPart // what a moderator changed, while the author is asked
 	Version                 int
 	Reply                   *Field // under the published story
 	MayWithdraw             bool
@@ -104,9 +107,12 @@ func readOwnStory(e *core.RequestEvent, s *records.Story, typed string, problems
 		p := NewProgress(s.Progress().Rank())
 		view.Progress = &p
 	}
+	if err := addQueuePlace(e.App, &view.Standing, s); err != nil {
+		return view, err
+	}
 	view.addForms(s, typed, problems)
 	for _, read := range []func(*ownStoryView, *core.RequestEvent, *records.Story) error{
-		readWords, readReach, readActs, readMessages, readOwnConversation, readDisclosures} {
+		readWords, readClosed, readLooks, readReach, readActs, readMessages, readOwnConversation, readDisclosures} {
 		if err := read(&view, e, s); err != nil {
 			return view, err
 		}
@@ -129,7 +135,7 @@ func (v *ownStoryView) addForms(s *records.Story, typed string, problems []Probl
 	case s.State() == story.Held && s.HeldFor() == "author":
 		f.Label = "Your answer to the moderator"
 		f.Hint = "Only the moderators read this. " + leaveOut
-	case s.State() == story.Approved:
+	case s.State() == story.Approved && s.WaitsFor() == story.WaitForAuthor:
 		f.Label = "Or tell us what is not right"
 		f.Hint = "Your story then goes back to the moderators. Only they read this. " + leaveOut
 		v.Agree = true

@@ -16,6 +16,11 @@ func readWords(v *ownStoryView, e *core.RequestEvent, s *records.Story) (err err
 	if v.around, err = readAround(e.App, s.Id); err != nil {
 		return err
 	}
+	if v.Agree {
+		if v.Parts, err = compareStory(e.App, s); err != nil {
+			return err
+		}
+	}
 	o, err := records.FindOriginal(e.App, s.Id)
 	if errors.Is(err, records.ErrNotFound) {
 		return nil

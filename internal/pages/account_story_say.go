@@ -53,7 +53,7 @@ func doAgree(e *core.RequestEvent) error {
 	if form.Get("version") != strconv.Itoa(s.Version()) {
 		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
 	}
-	err = flow.AgreeToEdits(e.App, signedIn(e).Author.Id, s.Id)
+	err = flow.AgreeToEdits(e.App, signedIn(e).Author.Id, s.Id, s.Version())
 	if errors.Is(err, story.ErrStep) {
 		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
 	}

@@ -18,7 +18,7 @@ func (s *ownSite) edit(t testing.TB, id, title, text string) {
 	t.Helper()
 	words := s.story(t, id).Words()
 	words.Title, words.Text = title, text
-	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: s.story(t, id).Version(), Moderator: s.moderator, Words: &words}); err != nil {
+	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: s.story(t, id).Version(), Moderator: s.moderator, Words: &words, Reasons: story.ReasonsFor("identifies-author")}); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -54,12 +54,12 @@ func TestEverythingHeldAboutAStoryStandsOnItsPage(t *testing.T) {
 	page.Has("section[aria-labelledby=words-title] h3", "The porter stayed with me")
 	page.Has("#words-title", "What we would publish")
 	page.Has("section[aria-labelledby=words-title] .quiet", "A moderator changed the title and the words.")
-	page.Has(".own-head__next", "published on 23 November 2026 at 12:00")
+	page.Has(".own-head__next", "goes on by itself on 23 November 2026 at 12:00")
 	page.Has(".own-facts", "A relative", "March 2026", "Mossy heron 418", "An adult", "Show it to me first", "18 November 2026", id)
 	page.Has(".own-story .story__about", "Aberdeen Royal Infirmary, Aberdeen")
 	page.Has(".tag--good", "kind staff")
 	page.Has(".tag--better", "waiting time")
-	page.Has(".acts", "You sent your story.", "A moderator changed the title and the words.", "A moderator wants to publish it")
+	page.Has(".acts", "You sent your story.", "A moderator changed the title and the words.", "A moderator decided that it can be published")
 	page.Has(".own-side .own-list", "NHS Grampian, because it runs or shares in a service")
 	page.HasNowhere("Moses", "AB10", "192.0.2", adaEmail)
 }
@@ -90,7 +90,7 @@ func TestAnAuthorAgreesToTheEditsTheyWereShownAndToNoOthers(t *testing.T) {
 		t.Fatalf("it is %s", got)
 	}
 	done := v.Submit(".own-agree", nil).Is(200)
-	done.Has(".govuk-notification-banner", "Your story is published.")
+	done.Has(".govuk-notification-banner", "Your story goes on as you saw it.")
 	done.Has(".state", "Published")
 	if s := site.story(t, id); s.State() != story.Published || s.Title() != "A third title" {
 		t.Errorf("%s %q", s.State(), s.Title())

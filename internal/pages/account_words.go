@@ -46,8 +46,7 @@ func standingOf(s *records.Story, zone *time.Location) standing {
 		}
 		return standing{"Being looked at again", "A moderator has asked somebody else to look at it too. You don’t need to do anything.", "ours"}
 	case story.Approved:
-		return standing{"Waiting for your yes", "A moderator changed something and wants you to see it first. If you say nothing, your story is published " +
-			clock(s.ApprovedUntil(), zone) + ".", "yours"}
+		return standingApproved(s, zone)
 	case story.Published:
 		return standing{"Published", "Everyone can read it. You can reply to what is said under it.", "public"}
 	case story.Rejected:
@@ -62,9 +61,36 @@ func standingOf(s *records.Story, zone *time.Location) standing {
 	return standing{"With the moderators", "A moderator reads it before anyone else can. You don’t need to do anything.", "ours"}
 }
 
+// standingApproved says for whom a story waits that a moderator let through.
+func standingApproved(s *records.Story, zone *time.Location) standing {
+	switch s.WaitsFor() {
+	case story.WaitForService:
+		if s.GoesOnAt().IsZero() {
+			return standing{"Being looked at again", "It was about to be published. A service it is about asked us to look again, and a senior moderator decides. You don’t need to do anything.", "ours"}
+		}
+		return standing{"Nearly published", "A moderator has read it. A service it is about may look at it until " + until(s.GoesOnAt(), zone) +
+			". If it says nothing, your story goes on by itself. You don’t need to do anything.", "ours"}
+	case story.WaitForOpening:
+		return standing{"Nearly published", "A moderator has read it. It is published when we are back at work, " + clock(s.GoesOnAt(), zone) + ".", "ours"}
+	case story.WaitForUs:
+		return standing{"Nearly published", "A moderator has read it. We have to check something before everyone can read it. You don’t need to do anything.", "ours"}
+	case story.WaitForAuthor, story.NoWait: // below
+	}
+	if s.WaitAsked() {
+		return standing{"Waiting for your yes", "A moderator changed something and wants you to see it first. You asked us to wait, so nothing happens until you answer.", "yours"}
+	}
+	return standing{"Waiting for your yes", "A moderator changed something and wants you to see it first. If you say nothing, your story goes on by itself " +
+		clock(s.ApprovedUntil(), zone) + ".", "yours"}
+}
+
 // clock is a day and a time as people say it: "on 20 November 2026 at 14:32".
 func clock(at time.Time, zone *time.Location) string {
-	return "on " + at.In(zone).Format("2 January 2006 at 15:04")
+	return "on " + until(at, zone)
+}
+
+// until is clock after a word of its own: "20 November 2026 at 14:32".
+func until(at time.Time, zone *time.Location) string {
+	return at.In(zone).Format("2 January 2006 at 15:04")
 }
 
 // zoneOf is the time zone of the region: every time on a page is in it.
@@ -127,7 +153,28 @@ func actWords(a *records.Moderation) string {
 	case "edited":
 		return "A moderator changed " + listChanged(a.Changed()) + "."
 	case "approved":
-		return "A moderator wants to publish it and showed you the changes first."
+		return "A moderator decided that it can be published."
+	case "returned":
+		return "A senior moderator gave it back to the moderators."
+	case "waits":
+		return "You asked us to wait for your word."
+	case "proposed":
+		return "You proposed other words."
+	case "review-begun":
+		return "A service it is about was shown it."
+	case "review-ahead":
+		return "A service said: go ahead."
+	case "review-silence":
+		return "A service said nothing in its time, so your story went on."
+	case "review-asked":
+		return "A service asked us to look again" + reviewReasonWords(a.Reason()) + "."
+	case "review-decided":
+		if a.Reason() == string(story.ReviewPublished) {
+			return "A senior moderator looked again and found nothing to change."
+		}
+		return "A senior moderator looked again and gave it back to the moderators."
+	case "review-ended":
+		return "The look of a service ended."
 	case "published":
 		if what := listChanged(a.Changed()); what != "" {
 			return "A moderator published " + about + " and changed " + what + "."
@@ -153,6 +200,14 @@ func actWords(a *records.Moderation) string {
 		return "A moderator looked after somebody’s safety."
 	case "restricted":
 		return "A senior moderator closed your story for now."
+	case "lifted":
+		return "A senior moderator opened your story again."
+	case "looked-again":
+		return "A senior moderator looked at it again, and it stays closed."
+	case "appealed":
+		return "Somebody asked for another decision."
+	case "appeal-decided":
+		return "Another senior moderator decided."
 	case "removed":
 		return "A senior moderator took your story down."
 	}
@@ -173,7 +228,8 @@ var doneWords = map[string]string{
 	"answered":             "Your answer is with the moderators.",
 	"wrote":                "Your words are with the moderators.",
 	"answered-masked":      "Your words are with the moderators, without what would lead to somebody.",
-	"agreed":               "Thank you. Your story is published.",
+	"agreed":               "Thank you. Your story goes on as you saw it.",
+	"proposed":             "Your words are with the moderators.",
 	"replied":              "Your reply is with the moderators. It is shown once one of them has read it.",
 	"withdrawn":            "Your story is taken back. Nobody else can read it any more.",
 	"signed-out":           "That device is signed out.",
@@ -184,6 +240,8 @@ var doneWords = map[string]string{
 	"responded":            "Your response is kept. You can change it or delete it for a while, then a moderator reads it.",
 	"changed":              "Your response is changed.",
 	"deleted":              "Your response is deleted.",
+	"appealed":             "Another senior moderator decides. We write to you then.",
+	"review-address":       "We write to that address from now on.",
 	"invited":              "The letter is on its way. The person stands in the list as invited until they join.",
 	"invited-all":          "The letters are on their way. Those people stand in the list as invited until they join.",
 	"invited-again":        "We send the letter once more.",

@@ -16,7 +16,7 @@ func TestAStoryThatGoesIsOnNoPublicPageAnyMore(t *testing.T) {
 	ends := map[string]func(*ownSite, string) error{
 		"taken back": func(s *ownSite, id string) error { return flow.WithdrawStory(s, s.author(t, adaEmail).Id, id) },
 		"taken down": func(s *ownSite, id string) error {
-			return flow.RemoveStory(s, flow.Decision{StoryID: id, Version: s.story(t, id).Version(), Moderator: s.moderator, Reason: "privacy"})
+			return flow.RemoveStory(s, flow.Decision{StoryID: id, Version: s.story(t, id).Version(), Moderator: s.moderator, Reason: "identifies-someone", Note: "It names a nurse."})
 		},
 		"erased": func(s *ownSite, _ string) error { return flow.EraseAuthor(s, s.author(t, adaEmail).Id) },
 	}
@@ -127,7 +127,7 @@ func TestThePublicListIsReadByPrograms(t *testing.T) {
 	if answer.StatusCode != http.StatusNotModified {
 		t.Errorf("nothing is new, and the answer is %d", answer.StatusCode)
 	}
-	if err := flow.RemoveStory(site, flow.Decision{StoryID: ids[2], Version: site.story(t, ids[2]).Version(), Moderator: site.moderator, Reason: "privacy"}); err != nil {
+	if err := flow.RemoveStory(site, flow.Decision{StoryID: ids[2], Version: site.story(t, ids[2]).Version(), Moderator: site.moderator, Reason: "identifies-someone", Note: "It names a nurse."}); err != nil {
 		t.Fatal(err)
 	}
 	list, fresh := read("/data/withdrawn.json")

@@ -9,6 +9,7 @@ import (
 
 	"candour/internal/flow"
 	"candour/internal/records"
+	"candour/internal/story"
 	"candour/internal/testkit"
 )
 
@@ -20,7 +21,8 @@ var (
 	sampleTransparency = transparencyView{SiteName: "Candour", Waiting: "3 weeks", Few: "7 or fewer", HideUpTo: 7, RoundTo: 5, MinimumStories: 10,
 		Months:   []monthFigures{{published, "120", "104", "8 hours", "3 days", "1", "0", "10", "7 or fewer"}, {published.AddDate(0, -1, 0), "7 or fewer", "3", "", "", "0", "0", "7 or fewer", "7 or fewer"}},
 		Rejected: reasonTable{"refused-caption", "By reason", "Reason", []reasonFigure{{published, "Too long ago", "10"}}},
-		Edited:   reasonTable{"edited-caption", "By change", "Change", []reasonFigure{{published, "The words of the story", "25"}}}, Years: []yearFigure{{"2025", "None"}}}
+		Edited:   reasonTable{"edited-caption", "By change", "Change", []reasonFigure{{published, "The words of the story", "25"}}}, Years: []yearFigure{{"2025", "None"}},
+		Looks: reasonTable{"looks-caption", "By look", "What came of it", []reasonFigure{{published, "The service said nothing", "15"}}}}
 )
 
 // countedSite is a site on which 25 people told two stories each of the board and
@@ -68,7 +70,7 @@ func (s *ownSite) manyDecisions(t testing.TB) {
 		}
 		words := s.story(t, ids[1]).Words()
 		words.Title = "Somebody stayed"
-		if _, err := flow.PublishStory(s, flow.Decision{StoryID: ids[1], Version: 1, Moderator: s.moderator, Words: &words}); err != nil {
+		if _, err := flow.PublishStory(s, flow.Decision{StoryID: ids[1], Version: 1, Moderator: s.moderator, Words: &words, Reasons: story.ReasonsFor("identifies-author")}); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -112,7 +114,7 @@ func TestTheWorkInNumbersHidesWhatIsSmallAndSaysWhatIsPublic(t *testing.T) {
 		t.Errorf("a month that is not over is shown: %s", got)
 	}
 	page.Has("section:has(#refused) tbody tr", "November 2026 Too long ago 10")
-	page.Has("section:has(#edited) tbody tr", "November 2026 The title 10")
+	page.Has("section:has(#edited) tbody tr", "November 2026 It could show who the author is 10")
 	page.Has("section:has(#shown) tbody", "2026 None")
 	site.Pass(24 * time.Hour * 30)
 	page = v.Get("/transparency").Is(200)

@@ -34,7 +34,7 @@ func showService(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	view := serviceView{Town: s.Town(), placeView: placeView{ID: s.Id, Name: s.Name(),
+	view := serviceView{Town: s.Town(), Review: reviewWords[s.HasReview()], placeView: placeView{ID: s.Id, Name: s.Name(),
 		Closed: closedWords("service", s.ClosedOn(), deployment.Now(e.App)), Feed: "/services/" + s.Id + ".atom",
 		Search: "/stories?" + url.Values{"service": {s.Id}}.Encode()}}
 	for _, read := range []func(*core.RequestEvent, *records.Service) error{view.readNames, view.readFacts, view.readParts, view.readStories, view.readBefore} {
@@ -43,6 +43,12 @@ func showService(e *core.RequestEvent) error {
 		}
 	}
 	return servicePage.show(e, http.StatusOK, view)
+}
+
+// reviewWords say whether a service looks at stories before everyone can.
+var reviewWords = map[bool]string{
+	true:  "Yes. It has 72 hours to look at a story about it. It can ask for a second look, with a reason that everyone can read. It can’t stop a story.",
+	false: "No. It sees stories when everyone does.",
 }
 
 // readParts lists the first of its parts.

@@ -94,9 +94,12 @@ func showRestricted(e *core.RequestEvent, s *records.Story) error {
 	if why == "" {
 		why = "The author has been told."
 	}
+	closed := &Restriction{By: "A senior moderator of this site", Why: why, Since: local(s.EndedAt(), zoneOf(e))}
+	if err := addAppeals(e, closed, s); err != nil {
+		return err
+	}
 	e.Response.Header().Set("X-Robots-Tag", "noindex")
-	return storyPage.show(e, http.StatusOK, storyView{ID: s.Id, Title: "A story that is closed for now",
-		Restricted: &Restriction{By: "A senior moderator of this site", Why: why, Since: local(s.EndedAt(), zoneOf(e))}})
+	return storyPage.show(e, http.StatusOK, storyView{ID: s.Id, Title: "A story that is closed for now", Restricted: closed})
 }
 
 // readStory is what everyone sees of a published story.
@@ -110,6 +113,9 @@ func readStory(e *core.RequestEvent, s *records.Story) (storyView, error) {
 	}
 	view.Services, view.Good, view.Better, view.Feelings = near.Services, near.Good, near.Better, near.Feelings
 	if view.Conversation, err = publishedTurns(e.App, s, zone, deployment.Now(e.App)); err != nil {
+		return view, err
+	}
+	if view.ReviewedBy, err = reviewedWords(e.App, s, zone); err != nil {
 		return view, err
 	}
 	if view.ReadBy, err = records.OpenedByServices(e.App, s.Id); err != nil {

@@ -42,6 +42,7 @@ type transparencyView struct {
 	Waiting          string // for how many whole weeks the oldest unread story has waited; empty for none
 	Months           []monthFigures
 	Rejected, Edited reasonTable
+	Looks            reasonTable // what came of services' looks before publication
 	Years            []yearFigure
 	Few              string // what stands for a number that is hidden
 	HideUpTo         int
@@ -68,7 +69,8 @@ func newTransparencyView(app core.App) (transparencyView, error) {
 	rule := ruleOf(app)
 	view := transparencyView{SiteName: d.Name, Few: fewWords(rule), HideUpTo: hiddenUpTo(rule), RoundTo: rule.RoundTo, MinimumStories: totals.FewWaits,
 		Rejected: reasonTable{ID: "refused-caption", Caption: "Stories not published, by month and reason", Column: "Reason"},
-		Edited:   reasonTable{ID: "edited-caption", Caption: "Stories changed, by month and by what was changed", Column: "What was changed, or why"}}
+		Edited:   reasonTable{ID: "edited-caption", Caption: "Stories changed, by month and by what was changed", Column: "Why, or what was changed"},
+		Looks:    reasonTable{ID: "looks-caption", Caption: "Looks of services at stories before publication, by month", Column: "What came of it"}}
 	view.Waiting = waitingWords(t.Waiting)
 	for _, m := range t.Months {
 		view.Months = append(view.Months, monthFigures{m.Begins, figure(m.Received, view.Few), thousands(m.Published), m.HalfWithin, m.NineOfTenWithin,
@@ -80,10 +82,29 @@ func newTransparencyView(app core.App) (transparencyView, error) {
 			view.Edited.Rows = append(view.Edited.Rows, reasonFigure{m.Begins, editWords(r.Reason), thousands(r.Count)})
 		}
 	}
+	addLooks(&view, t.Months)
 	for _, y := range t.Years {
 		view.Years = append(view.Years, yearFigure{strconv.Itoa(y.Year), disclosureWords(y, rule)})
 	}
 	return view, nil
+}
+
+// addLooks adds what came of services' looks, and what they asked for.
+func addLooks(view *transparencyView, months []flow.Month) {
+	ended := map[string]string{string(story.ReviewAhead): "The service said: go ahead", string(story.ReviewSilence): "The service said nothing",
+		string(story.ReviewPublished): "Second look: nothing to change", string(story.ReviewTakenUp): "Second look: read once more", string(story.ReviewEnded): "Ended without an answer"}
+	asked := map[string]string{}
+	for _, r := range story.ReviewReasons() {
+		asked[r.Code] = "Second look asked for: " + lowerFirst(r.Label)
+	}
+	for _, m := range months {
+		for _, l := range m.Looks {
+			view.Looks.Rows = append(view.Looks.Rows, reasonFigure{m.Begins, ended[l.Reason], thousands(l.Count)})
+		}
+		for _, l := range m.LooksAgain {
+			view.Looks.Rows = append(view.Looks.Rows, reasonFigure{m.Begins, asked[l.Reason], thousands(l.Count)})
+		}
+	}
 }
 
 // hiddenUpTo is the highest number that a rule hides.
@@ -136,10 +157,13 @@ func rejectionWords(code string) string {
 // editWords say why a story was changed, or, where no reason was given, what.
 func editWords(key string) string {
 	words := map[string]string{"title": "The title", "text": "The words of the story", "screenName": "The screen name", "services": "The services", "tags": "The tags"}[key]
-	if words == "" {
-		return rejectionWords(key)
+	if words != "" {
+		return words
 	}
-	return words
+	if r, known := story.FindEditReason(key); known {
+		return r.Label
+	}
+	return rejectionWords(key)
 }
 
 // transparencyTable is the same figures for programs: one number a line.
@@ -160,6 +184,9 @@ func transparencyTable(view transparencyView) [][]string {
 	}
 	for _, r := range view.Edited.Rows {
 		rows = append(rows, []string{r.Month.Format("2006-01"), "published with changes", r.Reason, r.Number})
+	}
+	for _, r := range view.Looks.Rows {
+		rows = append(rows, []string{r.Month.Format("2006-01"), "looks of services before publication", r.Reason, r.Number})
 	}
 	for _, y := range view.Years {
 		rows = append(rows, []string{y.Year, "private details shown to a named person", "", y.Number})

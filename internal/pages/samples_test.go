@@ -57,7 +57,7 @@ var (
 
 	sampleParts = []PartCard{{"w1", "Emergency Department", "Aberdeen Royal Infirmary, Aberdeen", false, 12}, {"w2", "Ward 9", "", true, 0}}
 
-	sampleService = serviceView{Town: "Aberdeen", Parts: sampleParts, PartCount: 200, PartsMore: "/services/s1/parts", placeView: samplePlace("/services/s1"),
+	sampleService = serviceView{Town: "Aberdeen", Parts: sampleParts, PartCount: 200, PartsMore: "/services/s1/parts", Review: reviewWords[true], placeView: samplePlace("/services/s1"),
 		Before: &Before{Services: []Link{{"Old Infirmary, Aberdeen", "/services/s9"}}, Stories: sampleCards[:1], All: "/stories?service=s9"}}
 
 	sampleOrganisation = organisationView{Kind: "health board", Below: []Link{{"Moray Partnership", "/organisations/o2"}}, Services: wards, ServiceCount: 5000,

@@ -43,6 +43,7 @@ type scopedStoryView struct {
 	Own                     []ownResponse
 	Colleagues              []string // a sentence for each response of a colleague that waits
 	Respond                 *respondForm
+	Closed                  *closedForStaff
 	MayNotRespond           string // why not, when the form is not offered
 }
 
@@ -119,6 +120,9 @@ func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, probl
 	}
 	byService, err := records.ReachesByService(e.App, s.Id, m.Organisation())
 	if err != nil {
+		return view, err
+	}
+	if view.Closed, err = closedFor(e, s, m, byService); err != nil {
 		return view, err
 	}
 	switch {

@@ -12,6 +12,7 @@ import (
 	"candour/internal/deployment"
 	"candour/internal/records"
 	"candour/internal/region"
+	"candour/internal/story"
 )
 
 // tellReceivedView says that a story was taken, and what happens now.
@@ -25,6 +26,7 @@ type tellReceivedView struct {
 	ReadBy     string // "Thursday 19 November"
 	Hours      string // "Monday to Friday, 9am to 5pm"
 	RegionName string
+	Place      string // in the queue, in a sentence; empty when it has been read by now
 }
 
 var tellReceivedPage = newPage[tellReceivedView]("tell/received", helpNearby, helpAtTop, exitAtOnce)
@@ -51,6 +53,16 @@ func (v *tellVisit) showReceipt() error {
 	view := tellReceivedView{StoryID: r.StoryID, StoryKey: r.StoryKey, HasEmail: r.HasEmail, SignedIn: signedIn(v.e).Author != nil,
 		Kept: v.draft.came, Answered: r.Answered, RegionName: where.Name, Hours: officeHours(where.OfficeHours),
 		ReadBy: where.WorkingDaysAfter(r.At, 1).In(where.Zone()).Format("Monday 2 January")}
+	s, err := records.FindStory(v.e.App, r.StoryID)
+	if err == nil && s.State() == story.Submitted {
+		ahead, err := records.CountAhead(v.e.App, s)
+		if err != nil {
+			return err
+		}
+		view.Place = queueWords(ahead)
+	} else if err != nil && !errors.Is(err, records.ErrNotFound) {
+		return err
+	}
 	return tellReceivedPage.show(v.e, http.StatusOK, view)
 }
 

@@ -26,7 +26,7 @@ func tellSamples() []sampled {
 			Postcode: field("postcode"), Email: field("email"), AskEmail: true, Edits: field("edits")}),
 		sample(tellCheckPage, tellCheckView{tellFrame: frame, Preview: seen, Warnings: []string{"A name"}, Notes: []string{"Old"}, Private: []checkRow{{"Your postcode", "AB10", "about-you"}},
 			Consent: Field{Name: "consent", Label: "Agree?", Error: "Tick it", Options: []Option{{Value: "yes", Label: "I agree"}}}, Terms: consentWords}),
-		sample(tellReceivedPage, tellReceivedView{StoryID: "k7m2xq9a", StoryKey: "abcde-fghjk", Kept: true, ReadBy: "Thursday", Hours: "Monday"}),
+		sample(tellReceivedPage, tellReceivedView{StoryID: "k7m2xq9a", StoryKey: "abcde-fghjk", Kept: true, Place: "3 stories are still to be read.", ReadBy: "Thursday", Hours: "Monday"}),
 		sample(tellMorePage, tellMoreView{FormErrors: frame.FormErrors, Questions: []personQuestion{question, {Field: field("birth-year"), Year: true}}}),
 	}
 }

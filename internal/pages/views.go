@@ -107,8 +107,9 @@ type Turn struct {
 
 // Restriction says that a story is shut for now, by whom and why.
 type Restriction struct {
-	By, Why string
-	Since   time.Time
+	By, Why         string
+	Since, ReviewOn time.Time
+	Appeals         []string // each a sentence
 }
 
 // storyView is the page of one story.

@@ -52,7 +52,8 @@ type serviceView struct {
 	PartCount int
 	PartsMore string // where all its parts are; empty when Parts is all
 	Before    *Before
-	wordsOf   bool // the words on it are those of who runs it today
+	wordsOf   bool   // the words on it are those of who runs it today
+	Review    string // whether it looks before publication; empty: not said
 }
 
 // PartCard is a service in a list of one hospital or one organisation.

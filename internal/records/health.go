@@ -21,11 +21,11 @@ func CountOverdue(app core.App, at time.Time) (Overdue, error) {
 	var o Overdue
 	hour := stamp(at.Add(-2 * time.Hour))
 	for query, into := range map[string]*int{
-		"SELECT COUNT(*) FROM drafts WHERE expiresAt <= {:hour}":                                &o.Drafts,
-		"SELECT COUNT(*) FROM originals WHERE deleteAfter != '' AND deleteAfter <= {:hour}":     &o.Originals,
-		"SELECT COUNT(*) FROM letters WHERE state IN ('owed', 'sending') AND nextAt <= {:hour}": &o.Letters,
-		"SELECT COUNT(*) FROM letters WHERE state = 'failed'":                                   &o.Failed,
-		"SELECT COUNT(*) FROM stories WHERE state = 'approved' AND approvedUntil <= {:hour}":    &o.Approved,
+		"SELECT COUNT(*) FROM drafts WHERE expiresAt <= {:hour}":                                           &o.Drafts,
+		"SELECT COUNT(*) FROM originals WHERE deleteAfter != '' AND deleteAfter <= {:hour}":                &o.Originals,
+		"SELECT COUNT(*) FROM letters WHERE state IN ('owed', 'sending') AND nextAt <= {:hour}":            &o.Letters,
+		"SELECT COUNT(*) FROM letters WHERE state = 'failed'":                                              &o.Failed,
+		"SELECT COUNT(*) FROM stories WHERE state = 'approved' AND goesOnAt != '' AND goesOnAt <= {:hour}": &o.Approved,
 	} {
 		if err := app.DB().NewQuery(query).Bind(dbx.Params{"hour": hour}).Row(into); err != nil {
 			return o, fmt.Errorf("counting what is overdue: %w", err)

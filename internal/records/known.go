@@ -89,7 +89,7 @@ func knownIn(sealer *seal.Sealer, r *core.Record, collection string) (known []Kn
 // in what others wrote or in the directory. It reads many rows: ask it seldom.
 func SaidByOthers(app core.App, piece string) (bool, error) {
 	for _, c := range [][2]string{{"stories", "title || char(10) || text || char(10) || screenName || char(10) || serviceText"},
-		{"originals", "title || char(10) || text || char(10) || screenName"}, {"responses", "text"}, {"changes", "text"}, {"messages", "text"},
+		{"originals", "title || char(10) || text || char(10) || screenName"}, {"proposals", "title || char(10) || text || char(10) || screenName"}, {"responses", "text"}, {"changes", "text"}, {"messages", "text"},
 		{"tags", "name"}, {"services", "name || char(10) || address || char(10) || town || char(10) || postcode"}, {"organisations", "name"}} {
 		var found bool
 		err := app.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM " + c[0] + " WHERE instr(lower(" + c[1] + "), {:piece}) > 0)").

@@ -7,6 +7,8 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/story"
 )
 
 // Moderation is one act on a story or a response: who, when, what and why. It
@@ -19,6 +21,7 @@ type Act struct {
 	By              string // the moderator's id; empty when the author or the clock acted
 	What            string // one of the acts that the migration lists: edited, approved, published …
 	Changed         []string
+	Reasons         []story.EditReason // of each part whose words were changed
 	Reason, Note    string
 	Version         int // the version that this act made
 	At              time.Time
@@ -36,6 +39,11 @@ func WriteDown(app core.App, a Act) error {
 	m.Set("by", a.By)
 	m.Set("act", a.What)
 	m.Set("changed", a.Changed)
+	reasons := make([]string, len(a.Reasons))
+	for i, r := range a.Reasons {
+		reasons[i] = r.String()
+	}
+	m.Set("reasons", reasons)
 	m.Set("reason", a.Reason)
 	m.Set("note", a.Note)
 	m.Set("version", a.Version)
@@ -61,6 +69,17 @@ func (m *Moderation) Changed() []string {
 	var fields []string
 	_ = m.UnmarshalJSONField("changed", &fields)
 	return fields
+}
+
+// Reasons are why each part was changed.
+func (m *Moderation) Reasons() []story.EditReason {
+	var stored []string
+	_ = m.UnmarshalJSONField("reasons", &stored)
+	reasons := make([]story.EditReason, len(stored))
+	for i, s := range stored {
+		reasons[i] = story.ReadEditReason(s)
+	}
+	return reasons
 }
 
 // ActsOnStory lists everything done about a story, oldest first.

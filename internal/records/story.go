@@ -96,8 +96,14 @@ func (s *Story) SetSubmitted(at time.Time, urgency int) {
 	s.setTime("submittedAt", at)
 }
 
-// SetState moves a story to another state; the promises decide whether it may.
-func (s *Story) SetState(v story.State) { s.Set("state", string(v)) }
+// SetState moves a story to another state; the promises decide whether it may. One
+// that is not approved waits for nobody by the clock.
+func (s *Story) SetState(v story.State) {
+	s.Set("state", string(v))
+	if v != story.Approved {
+		s.SetWait(story.NoWait, time.Time{})
+	}
+}
 
 // SetHeldFor says who was asked: "author", "service" or "senior".
 func (s *Story) SetHeldFor(v string) { s.Set("heldFor", v) }
@@ -121,7 +127,7 @@ func (s *Story) SetApprovedUntil(until time.Time) { s.setTime("approvedUntil", u
 // SetPublished writes down when a story became public, as the how-manieth, and
 // which moderator let it.
 func (s *Story) SetPublished(at time.Time, no int, moderator string) {
-	s.Set("state", string(story.Published))
+	s.SetState(story.Published)
 	s.setTime("publishedAt", at)
 	s.Set("publicationNo", no)
 	s.Set("publishedBy", moderator)
@@ -167,14 +173,7 @@ func CountStories(app core.App, s story.State) (int64, error) {
 	return app.CountRecords("stories", dbx.HashExp{"state": string(s)})
 }
 
-// StoriesApprovedBefore finds stories whose time to object has run out.
-func StoriesApprovedBefore(app core.App, at time.Time) ([]*Story, error) {
-	return all[Story](app, "stories", dbx.And(
-		dbx.HashExp{"state": string(story.Approved)},
-		dbx.NewExp("approvedUntil != '' AND approvedUntil <= {:at}", dbx.Params{"at": stamp(at)})))
-}
-
-// StoriesApproved finds the stories whose authors have time to object.
+// StoriesApproved finds the stories that a moderator let through and that wait.
 func StoriesApproved(app core.App) ([]*Story, error) {
 	return all[Story](app, "stories", dbx.HashExp{"state": string(story.Approved)})
 }

@@ -12,6 +12,9 @@ type OfficeHours struct {
 	Days []string `json:"days"` // english names in small letters
 	From string   `json:"from"`
 	To   string   `json:"to"`
+	// PublishAnyTime publishes a story when it is ready, also while nobody is at work.
+	// Otherwise it waits for the next opening, so that somebody is there when it appears.
+	PublishAnyTime bool `json:"publishAnyTime,omitempty"`
 }
 
 // Holiday is a day off.

@@ -99,13 +99,14 @@ func (s *storing) moderate(st Story) error {
 	}
 	if st.Original != nil {
 		d.Words = &records.Words{Title: st.Title, Text: st.Text, ScreenName: st.ScreenName}
+		d.Reasons = story.ReasonsFor("identifies-author")
 	}
 	d.Reason, d.Note = "", ""
 	state, err := flow.PublishStory(s.app, d)
 	if err != nil || state == story.Published || st.State == "approved" {
 		return err
 	}
-	return flow.AgreeToEdits(s.app, s.authorIDs[st.Author], d.StoryID) // the author said yes the same day
+	return agreeTo(s.app, s.authorIDs[st.Author], d.StoryID) // the author said yes the same day
 }
 
 func (s *storing) end(st Story, how func(core.App, flow.Decision) error) error {
@@ -173,4 +174,13 @@ func (s *storing) readLast(storyID, state string) error {
 		return flow.PublishResponse(s.app, d)
 	}
 	return fmt.Errorf("there is no response to read under the sample story")
+}
+
+// agreeTo is an author's yes to the edits as they stand.
+func agreeTo(app core.App, authorID, storyID string) error {
+	r, err := records.FindStory(app, storyID)
+	if err != nil {
+		return err
+	}
+	return flow.AgreeToEdits(app, authorID, storyID, r.Version())
 }

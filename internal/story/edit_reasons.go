@@ -1,9 +1,25 @@
 package story
 
-import "slices"
+import (
+	"slices"
+	"strings"
+	"unicode/utf8"
+)
 
-// editReasons are why words of a story are changed, as the handbook and the page
-// about moderation say it.
+// EditReason is why a moderator changed one part of a story.
+type EditReason struct {
+	Part  string // title, text or screenName
+	Code  string
+	Words string // a few words, for the reason that the list does not hold
+}
+
+// SpellingReason is the one reason that the author is not asked about.
+const SpellingReason = "spelling"
+
+// MaxEditWords is how long the few words for a reason of one's own may be, in characters.
+const MaxEditWords = 200
+
+// editReasons are why words of a story are changed. Meaning is what the author reads.
 var editReasons = []Reason{
 	{"identifies-author", "It could show who the author is",
 		"It could show who you are: a name, an age, a place, something only you would know.", ""},
@@ -17,10 +33,124 @@ var editReasons = []Reason{
 		"Somebody could say in court that it is not proved. We keep what happened to you and how it was.", ""},
 	{"length", "Length",
 		"It was too long to be read to the end.", ""},
-	{"spelling", "Capitals, spelling or layout",
+	{SpellingReason, "Capitals, spelling or layout",
 		"Only capitals, spelling, punctuation or layout. The words say the same.", ""},
 	{OtherReason, "Another reason", "Another reason.", ""},
 }
 
 // EditReasons lists why words of a story may be changed.
 func EditReasons() []Reason { return slices.Clone(editReasons) }
+
+// FindEditReason finds a reason by its code.
+func FindEditReason(code string) (Reason, bool) {
+	for _, r := range editReasons {
+		if r.Code == code {
+			return r, true
+		}
+	}
+	return Reason{}, false
+}
+
+// wordParts are the parts of a story that hold words, each of which is changed only
+// for a reason.
+var wordParts = []string{"title", "text", "screenName"}
+
+// ReasonsFor is one reason for every part.
+func ReasonsFor(code string) []EditReason {
+	var all []EditReason
+	for _, p := range wordParts {
+		all = append(all, EditReason{Part: p, Code: code})
+	}
+	return all
+}
+
+// CheckEditReasons looks at the reasons for changing some parts of a story, and
+// returns those of the parts that were changed.
+func CheckEditReasons(changed []string, given []EditReason) ([]EditReason, error) {
+	var kept []EditReason
+	for _, part := range wordParts {
+		if !slices.Contains(changed, part) {
+			continue
+		}
+		found := false
+		for _, r := range given {
+			if r.Part != part {
+				continue
+			}
+			found, r.Words = true, CleanLine(r.Words)
+			switch _, known := FindEditReason(r.Code); {
+			case !known:
+				return nil, Problem{"reasons", "Choose why you changed each part."}
+			case r.Code == OtherReason && r.Words == "":
+				return nil, Problem{"reasons", "Say in a few words why. The author reads it."}
+			case utf8.RuneCountInString(r.Words) > MaxEditWords:
+				return nil, Problem{"reasons", "Use 200 characters at most for a reason."}
+			}
+			kept = append(kept, r)
+		}
+		if !found {
+			return nil, Problem{"reasons", "Say why you changed " + partName(part) + ". The author reads it."}
+		}
+	}
+	return kept, nil
+}
+
+func partName(part string) string {
+	return map[string]string{"title": "the title", "text": "the words", "screenName": "the screen name"}[part]
+}
+
+// IsMoreThanSpelling reports whether an edit of some parts needs the author's word:
+// any part was changed for more than capitals and spelling, or for a reason that
+// nobody wrote down.
+func IsMoreThanSpelling(changed []string, reasons []EditReason) bool {
+	for _, part := range wordParts {
+		if !slices.Contains(changed, part) {
+			continue
+		}
+		of := 0
+		for _, r := range reasons {
+			if r.Part == part {
+				of++
+				if r.Code != SpellingReason {
+					return true
+				}
+			}
+		}
+		if of == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// String is a reason as it is stored: part, code and words with colons between.
+func (r EditReason) String() string { return r.Part + ":" + r.Code + ":" + r.Words }
+
+// ReadEditReason reads a stored reason.
+func ReadEditReason(stored string) EditReason {
+	part, rest, _ := strings.Cut(stored, ":")
+	code, words, _ := strings.Cut(rest, ":")
+	return EditReason{part, code, words}
+}
+
+// ForAuthor is the reason in words for the author.
+func (r EditReason) ForAuthor() string {
+	if r.Code == OtherReason && r.Words != "" {
+		return r.Words
+	}
+	known, _ := FindEditReason(r.Code)
+	if r.Words != "" {
+		return known.Meaning + " " + r.Words
+	}
+	return known.Meaning
+}
+
+// InCopy is a stored reason as the author reads it in a copy of their data.
+func (r EditReason) InCopy() string { return partName(r.Part) + ": " + lowerStart(r.ForAuthor()) }
+
+func lowerStart(s string) string {
+	if s == "" {
+		return s
+	}
+	return strings.ToLower(s[:1]) + strings.TrimSuffix(s[1:], ".")
+}

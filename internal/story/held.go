@@ -40,11 +40,15 @@ answers       responses       *
 answers       changes         *
 reach         story_scopes    *
 reach         openings        *
-reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt urgency criticality version publishedBy updated
+reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt waitsFor waitAsked goesOnAt notice urgency criticality version publishedBy updated
 reading       moderations     *
 reading       likenesses      *
 reading       scores          *
 danger        safeguardings   *
+service-looks service_reviews *
+proposals     proposals       *
+restrictions  restrictions    *
+restrictions  appeals         *
 originals     originals       *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
@@ -74,6 +78,7 @@ members       members         *
 members       memberships     *
 members       saved           *
 members       escalations     *
+review-address services       reviewAddress
 invitations   invitations     *
 own-words     own_words       *
 member-acts   member_acts     *
@@ -82,7 +87,7 @@ moderators    word_lists      *
 moderators    handbook_read   *
 second-factor second_factors  *
 directory     organisations   *
-directory     services        *
+directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince
 directory     identifiers     *
 directory     links           *
 directory     directory_history *

@@ -41,10 +41,10 @@ func (f Field) Key() string { return f.Collection + "." + f.Name }
 // A test compares it with the live schema, both ways.
 const inventory = `
 stories           public      export goes   id title text screenName toldFor ageGroup happenedMonth happenedYear edited progress publishedAt
-stories           private     export goes   edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt
+stories           private     export goes   edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt waitsFor waitAsked
 stories           moderator   export goes   serviceText
 stories           in-scope    keep   goes   criticality
-stories           moderator   keep   goes   urgency version publishedBy updated publicationNo
+stories           moderator   keep   goes   urgency version publishedBy updated publicationNo goesOnAt notice
 story_services    public      export goes   service
 story_services    private     keep   goes   id story publicationNo
 story_tags        public      export goes   tag kind
@@ -77,10 +77,21 @@ responses         private     export goes   state reason reasonWords saidAt
 responses         private     keep   goes   id story organisation member photo publishedBy version
 changes           public      export goes   state text dueOn madeOn
 changes           private     keep   goes   id story response organisation
-moderations       moderator   export goes   act changed reason note at
+moderations       moderator   export goes   act changed reason reasons note at
 moderations       moderator   keep   goes   id story response by version place chain
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
 safeguardings     moderator   keep   goes   id story kind outcome step words by at
+service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt
+service_reviews   moderator   export goes   words answer decideBy
+service_reviews   moderator   keep   goes   id story notice reached decidedBy
+proposals         private     export goes   title text screenName at
+proposals         private     keep   goes   id story version
+restrictions      public      export goes   kind reason decidedAt reviewOn liftedAt
+restrictions      in-scope    export goes   words liftWords
+restrictions      moderator   keep   goes   id story decidedBy liftedBy
+appeals           public      export goes   by organisation at outcome decidedAt
+appeals           in-scope    export goes   words answer
+appeals           moderator   keep   goes   id story restriction decidedBy
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at
@@ -99,6 +110,7 @@ organisations     public      keep   stays  id code scheme name slug aliases add
 organisations     in-scope    keep   stays  termFrom termUntil
 organisations     public      keep   stays  unroutedSince
 services          public      keep   stays  id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website
+services          in-scope    keep   stays  reviewAddress
 services          public      keep   stays  openedOn closedOn unconfirmed organisation parent successor ownWords
 services          public      keep   stays  unroutedSince
 identifiers       public      keep   stays  id scheme value service organisation

@@ -18,7 +18,7 @@ stories.edits        show-me         Show me first
 stories.edits        just-publish    Publish it, and tell me what was changed
 stories.state        submitted       With the moderators
 stories.state        held            Put aside until somebody was asked
-stories.state        approved        Waiting for your yes
+stories.state        approved        Let through by a moderator, and waiting
 stories.state        published       Published
 stories.state        rejected        Not published
 stories.state        restricted      Closed for now
@@ -27,6 +27,10 @@ stories.state        removed         Taken down
 stories.heldFor      author          You
 stories.heldFor      service         A service
 stories.heldFor      senior          A senior moderator
+stories.waitsFor     author          Your yes
+stories.waitsFor     service         A service, which may look at it
+stories.waitsFor     opening         The next opening of our office
+stories.waitsFor     us              Us, because something has to be checked first
 stories.progress     unheard         Unheard
 stories.progress     heard           Heard
 stories.progress     read            Read
@@ -48,13 +52,26 @@ responses.state      withdrawn       Taken back by its writer
 changes.state        planned         Planned
 changes.state        made            Made
 moderations.act      edited          A moderator changed something
-moderations.act      approved        A moderator wants to publish it and showed you the changes
+moderations.act      approved        A moderator decided that it can be published
 moderations.act      published       Published
 moderations.act      rejected        Not published
 moderations.act      held            Put aside until somebody was asked
 moderations.act      asked           A moderator asked you something
 moderations.act      answered        You answered
 moderations.act      agreed          You agreed to the changes
+moderations.act      returned        A senior moderator gave it back to be read again
+moderations.act      waits           You asked us to wait for your word
+moderations.act      proposed        You proposed other words
+moderations.act      review-begun    A service could look at it
+moderations.act      review-ahead    A service said: go ahead
+moderations.act      review-silence  A service said nothing in its time
+moderations.act      review-asked    A service asked us to look again
+moderations.act      review-decided  A senior moderator looked again
+moderations.act      review-ended    A service’s look ended without an answer
+moderations.act      lifted          Open again
+moderations.act      looked-again    A senior moderator looked at the closure again
+moderations.act      appealed        Somebody asked another senior moderator to decide
+moderations.act      appeal-decided  Another senior moderator decided
 moderations.act      restricted      Closed for now
 moderations.act      removed         Taken down
 moderations.act      scored          A moderator noted how critical of care it is
@@ -68,6 +85,21 @@ moderations.changed  text            the words
 moderations.changed  screenName      the screen name
 moderations.changed  services        the services
 moderations.changed  tags            the tags
+restrictions.kind    restricted      Closed for now
+restrictions.kind    removed         Taken down
+appeals.by           author          You
+appeals.by           service         An organisation whose service it is about
+appeals.outcome      stands          It stays as it was decided
+appeals.outcome      lifted          It was opened again
+appeals.outcome      wrong           It should not have been taken down
+service_reviews.reason  wrong-service       It is about another service
+service_reviews.reason  identifies-someone  It shows who someone is
+service_reviews.reason  legal-bar           The law forbids it
+service_reviews.outcome ahead               It said: go ahead
+service_reviews.outcome silence             It said nothing in its time
+service_reviews.outcome published           A senior moderator found nothing to change
+service_reviews.outcome taken-up            A senior moderator gave it back to the moderators
+service_reviews.outcome ended               It ended without an answer
 messages.by          moderator       A moderator
 messages.by          author          You
 letters.kind         received        We have your story
@@ -77,6 +109,8 @@ letters.kind         story-published Your story is published
 letters.kind         story-rejected  Your story is not published
 letters.kind         story-closed    Your story is closed for now
 letters.kind         story-removed   Your story was taken down
+letters.kind         story-opened    Your story can be read again
+letters.kind         appeal-decided  Another senior moderator has decided
 letters.kind         response-came   Somebody answered
 letters.kind         reply-published Your reply is published
 letters.kind         reply-rejected  Your reply is not published

@@ -17,6 +17,10 @@ story_scopes   Who your story reaches
 responses      What was said under your story
 changes        Changes that came of your story
 moderations    What was done with your story
+proposals      Other words that you proposed
+restrictions   When your story was closed or taken down
+appeals        When somebody asked for another decision
+service_reviews Which services could look at your story before it was published
 messages       Messages between you and the moderators
 openings       Who opened your story
 disclosures    When somebody asked to see a private detail of yours
@@ -50,6 +54,8 @@ stories.submittedAt         Sent
 stories.approvedAt          Approved by a moderator
 stories.approvedUntil       You could object until
 stories.endedAt             Ended
+stories.waitsFor            For whom it waits
+stories.waitAsked           You asked us to wait for your word
 stories.serviceText         Where it happened, in your words
 story_services.service      Service
 story_tags.tag              Tag
@@ -102,8 +108,37 @@ changes.madeOn              Made
 moderations.act             What was done
 moderations.changed         What was changed
 moderations.reason          Reason
+moderations.reasons         Why each part was changed
 moderations.note            Note
 moderations.at              When
+proposals.title             Title
+proposals.text              Story
+proposals.screenName        Screen name
+proposals.at                When
+restrictions.kind           What was decided
+restrictions.reason         Reason, in a word
+restrictions.words          Reason, as we told you
+restrictions.decidedAt      When
+restrictions.reviewOn       To be looked at again on
+restrictions.liftedAt       Open again since
+restrictions.liftWords      Why it was opened again
+appeals.by                  Who asked
+appeals.organisation        Organisation
+appeals.words               Why
+appeals.at                  When
+appeals.outcome             What was decided
+appeals.answer              What we answered
+appeals.decidedAt           Decided
+service_reviews.service     Service
+service_reviews.sentAt      Shown to it
+service_reviews.dueAt       It had until
+service_reviews.askedAt     It asked for a second look
+service_reviews.reason      Its reason
+service_reviews.words       In its words
+service_reviews.decideBy    A senior moderator was to decide by
+service_reviews.outcome     How it ended
+service_reviews.answer      What we answered
+service_reviews.endedAt     Ended
 messages.by                 Written by
 messages.text               Words
 messages.at                 When

@@ -73,17 +73,21 @@ export function keys(map) {
 // ---- words ---------------------------------------------------------------------
 
 export const stateWords = {
-    submitted: "To read", held: "Asked", approved: "With the author", published: "Published",
+    submitted: "To read", held: "Asked", approved: "Let through", published: "Published",
     rejected: "Not published", restricted: "Restricted",
 };
 
 export const heldForWords = { author: "the author", service: "the service", senior: "a senior moderator" };
 
 export const actWords = {
-    edited: "edited", approved: "approved, and asked the author about the edits", published: "published", rejected: "did not publish",
+    edited: "edited", approved: "decided that it can be published", published: "published", rejected: "did not publish",
     asked: "wrote to the author", answered: "wrote", agreed: "agreed to the edits", returned: "sent back",
     scored: "said how critical it is", worried: "thought that somebody may be in danger", seconded: "agreed about the danger",
     doubted: "saw the danger differently", helped: "dealt with a step for somebody’s safety", calmed: "closed what was open about somebody’s safety",
+    waits: "asked us to wait", proposed: "proposed other words", "review-begun": "A service was shown it", "review-ahead": "A service said: go ahead",
+    "review-silence": "A service said nothing in its time", "review-asked": "A service asked for a second look", "review-decided": "decided on the second look",
+    "review-ended": "The look of a service ended", restricted: "restricted it", removed: "took it down", lifted: "opened it again", "looked-again": "looked at the restriction again",
+    appealed: "asked another senior moderator to decide", "appeal-decided": "decided on the appeal",
 };
 
 export const partWords = { title: "title", text: "words", screenName: "screen name", services: "services", tags: "tags" };

@@ -45,6 +45,9 @@ try {
     app.routes.superuserOnly("#/desk/services", page("services.js", "servicesPage"));
     app.routes.superuserOnly("#/desk/services/{id}", page("service.js", "servicePage"));
     app.routes.superuserOnly("#/desk/services/{id}/merge/{into}", page("merge.js", "mergePage"));
+    app.routes.superuserOnly("#/desk/closed", page("close.js", "closedPage"));
+    app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));
+    app.routes.superuserOnly("#/desk/second-looks", page("looks.js", "secondLooksPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 
     // The start page is the desk for a moderator and PocketBase's own for an

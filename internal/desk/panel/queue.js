@@ -5,7 +5,7 @@ import { frame, here, keysButton, note, openKeys } from "./pages.js";
 const filters = [
     { key: "submitted", label: "To read", icon: "ri-book-open-line", empty: "Nothing to read. New stories come here as soon as they are told." },
     { key: "held", label: "Asked", icon: "ri-question-answer-line", empty: "Nobody has been asked anything. A story waits here while its author thinks about your question." },
-    { key: "approved", label: "With the author", icon: "ri-time-line", empty: "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first." },
+    { key: "approved", label: "Let through", icon: "ri-time-line", empty: "Nothing waits. A story you let through waits here for its author’s word, for services that look at it first, and for the next opening." },
     { key: "responses", label: "Responses", icon: "ri-chat-3-line", empty: "No responses to read. What staff answer, and what authors reply, comes here before anyone else sees it." },
     { key: "messages", label: "Messages", icon: "ri-mail-line", empty: "No author waits for an answer. What they write to you comes here until somebody answers or says that it needs no answer." },
 ];
@@ -107,6 +107,14 @@ function sidebar(data) {
             t.a({ className: "nav-item desk-nav-link", href: "#/desk/services", id: "desk_directory" },
                 t.i({ className: "ri-hospital-line", ariaHidden: "true" }),
                 t.span({ className: "txt" }, "Services")),
+            t.a({ className: "nav-item desk-nav-link", href: "#/desk/second-looks", id: "desk_second_looks" },
+                t.i({ className: "ri-eye-2-line", ariaHidden: "true" }),
+                t.span({ className: "txt" }, "Second looks"),
+                t.span({ className: "desk-number" }, () => data.counts.secondLooks ?? "")),
+            t.a({ className: "nav-item desk-nav-link", href: "#/desk/closed", id: "desk_closed" },
+                t.i({ className: "ri-lock-line", ariaHidden: "true" }),
+                t.span({ className: "txt" }, "Closed, and appeals"),
+                t.span({ className: "desk-number" }, () => data.counts.appeals ?? "")),
             t.a({ className: "nav-item desk-nav-link", href: "#/desk/disclosures", id: "desk_disclosures" },
                 t.i({ className: "ri-shield-user-line", ariaHidden: "true" }),
                 t.span({ className: "txt" }, "Private details"),

@@ -9,6 +9,10 @@ import { danger, openAsk, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
 import { criticalityCard } from "./criticality.js";
 import { openAddService } from "./add_service.js";
+import { looksCard } from "./looks.js";
+import { newReasons, reasonsField, sentReasons } from "./edit_reasons.js";
+import { closeCard } from "./close.js";
+import { compareCard } from "./compare.js";
 
 const toldForWords = {
     "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
@@ -30,6 +34,7 @@ export async function storyPage(route) {
     app.store.title = "A story to read";
     const data = store({ state: "loading", message: "", clash: null, busy: false, shown: false, sure: "", turn: 0 });
     let stored = null; // the story as the server last told it
+    let why = null; // a store: why each part was changed
     let form = null; // a store: the story as the moderator has it
 
     const raw = () => formRaw(form);
@@ -40,6 +45,7 @@ export async function storyPage(route) {
         const typed = keepTyped ? mind().typed.get(key) : null;
         stored = typed ? { ...story, version: typed.version } : story;
         form = store(typed ? typed.form : formOf(story));
+        why = newReasons();
         if (!typed) {
             mind().typed.delete(key);
         }
@@ -91,6 +97,7 @@ export async function storyPage(route) {
         const now = raw(), was = formOf(stored), body = { version: stored.version };
         if (["title", "text", "screenName"].some((f) => now[f] != was[f])) {
             body.words = { title: now.title, text: now.text, screenName: now.screenName };
+            body.reasons = sentReasons(why);
         }
         if (!same(now.services.map((s) => s.id), was.services.map((s) => s.id))) {
             body.services = now.services.map((s) => s.id);
@@ -149,12 +156,15 @@ export async function storyPage(route) {
             document.getElementById("desk_publish_sure")?.focus();
             return;
         }
-        const done = await act("publish");
+        letThrough(await act("publish"));
+    };
+    const letThrough = (done) => {
         if (done) {
-            app.toasts.success(done.state == "approved" ? "Approved. The author is asked about the edits." : "Published.");
+            app.toasts.success(done.state == "approved" ? "Let through. It waits for its author, a service or the next opening." : "Published.");
             leave();
         }
     };
+    const notice = async () => letThrough(await act("publish", { notice: true }));
     const reject = () => stored?.open && openReject("stories", key, async (body) => {
         if (await act("reject", { ...body, words: undefined, services: undefined, tags: undefined })) {
             app.toasts.success("Not published. The author is told why.");
@@ -200,7 +210,7 @@ export async function storyPage(route) {
         "mod+s": ready(save), "mod+Enter": ready(publish),
     });
 
-    const on = { typed, take, keep, save, publish, reject, question, dirty, addService };
+    const on = { typed, take, keep, save, publish, notice, reject, question, dirty, addService };
 
     await load();
 
@@ -227,7 +237,7 @@ export async function storyPage(route) {
             if (!data.shown) {
                 return careFirst();
             }
-            return whole(stored, form, data, on);
+            return whole(stored, form, why, data, on);
         },
     );
 
@@ -253,7 +263,7 @@ function formRaw(form) {
         good: form.good, better: form.better, feelings: form.feelings, services: form.services }));
 }
 
-function whole(s, form, data, on) {
+function whole(s, form, why, data, on) {
     // now is the story as it is stored, also where a colleague was quicker.
     const now = () => data.clash?.stored || s;
     return t.div(
@@ -266,6 +276,11 @@ function whole(s, form, data, on) {
                 t.div({ className: () => (isEdited(s, form) ? "desk-both" : "") },
                     words(s, form, on),
                     original(s, form)),
+                reasonsField(s, form, why),
+                compareCard(s, (words) => {
+                    Object.assign(form, words);
+                    on.typed();
+                }),
                 tagFields(form, s.open, on.typed),
                 serviceField(s, form, on.typed, on.addService)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
@@ -274,6 +289,8 @@ function whole(s, form, data, on) {
                 criticality(s),
                 card("From the author", about(s)),
                 card("Conversation with the author", () => talk(now(), on)),
+                looksCard(s, on),
+                closeCard(s),
                 card("If somebody is in danger", danger(s)),
                 card("What was done", () => record(now()))),
         ),
@@ -360,7 +377,8 @@ function record(s) {
     }
     return t.ol({ className: "desk-acts" }, [...s.acts].reverse().map((a) => t.li(null,
         t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what, a.onResponse ? " a response" : "",
-            a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : ""),
+            a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : "",
+            a.why?.length ? ` (${a.why.join("; ")})` : ""),
         t.span({ className: "desk-quiet" }, a.at))));
 }
 

@@ -1,0 +1,73 @@
+package hooks
+
+import (
+	"errors"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+var errNotSenior = errors.New("only a senior moderator closes a story, takes one down or opens it again, and another one decides an appeal")
+
+// Only a senior moderator can close a published story or take it down, with a reason
+// that everyone can read. Another one decides when it is appealed against.
+//
+// The act of a senior moderator stands behind the very version in which a story is
+// closed, taken down or opened again. An appeal is decided once, by somebody who did
+// not decide the first time.
+func onlySeniorsClose(app core.App, name string) {
+	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
+		to := story.State(after.GetString("state"))
+		if before == nil || before.GetString("state") == after.GetString("state") {
+			return nil
+		}
+		opens := story.State(before.GetString("state")) == story.Restricted && to == story.Published
+		if to != story.Restricted && to != story.Removed && !opens {
+			return nil
+		}
+		act, err := records.FindAct(tx, after.Id, "", after.GetInt("version"))
+		if err != nil {
+			return errors.Join(errNotSenior, err)
+		}
+		if act.By() == "" && to == story.Removed { // a restore takes down again what was taken down
+			if w, err := records.FindWithdrawal(tx, after.Id); err == nil && w.Kind() == "removed" {
+				return nil
+			}
+		}
+		want := map[story.State]string{story.Restricted: "restricted", story.Removed: "removed", story.Published: "lifted"}[to]
+		if act.What() != want || !isSenior(tx, act.By()) || !opens && act.Reason() == "" {
+			return errNotSenior
+		}
+		return nil
+	})
+	guard(app, name, "appeals", func(tx core.App, before, after *core.Record) error {
+		is := records.FactsOfAppeal(after)
+		r, err := records.FindRestriction(tx, is.Restriction())
+		if err != nil {
+			return err
+		}
+		if before == nil {
+			if is.Outcome() != "" || is.Story() != r.Story() {
+				return errNotSenior
+			}
+			return nil
+		}
+		was := records.FactsOfAppeal(before)
+		switch {
+		case was.Outcome() != "" && (was.Outcome() != is.Outcome() || was.DecidedBy() != is.DecidedBy() || was.Answer() != is.Answer()):
+			return errNotSenior
+		case was.Outcome() == "" && is.Outcome() != "" && (!isSenior(tx, is.DecidedBy()) || is.DecidedBy() == r.DecidedBy()):
+			return errNotSenior
+		case was.Restriction() != is.Restriction(), was.Words() != is.Words(), was.ByAuthor() != is.ByAuthor():
+			return errNotSenior
+		}
+		return nil
+	})
+}
+
+func isSenior(tx core.App, moderator string) bool {
+	m, err := records.FindModerator(tx, moderator)
+	return err == nil && m.Senior() && m.Active()
+}

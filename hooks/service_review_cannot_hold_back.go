@@ -1,0 +1,88 @@
+package hooks
+
+import (
+	"errors"
+	"slices"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+var errHeldBack = errors.New("a service can't hold a story back: it has its time and one say, and a senior moderator decides")
+
+// A service may look at a story before it is published. It cannot stop it: when its
+// time is over the story goes on, and only a senior moderator decides on a second look.
+//
+// How long a look lasts follows from when it began, and each beginning is in the
+// record. It ends by the service's own word, by its silence, or by a senior
+// moderator; and while a service waits for a second look, nobody else refuses the story.
+func serviceReviewCannotHoldBack(app core.App, name string) {
+	guard(app, name, "service_reviews", func(tx core.App, before, after *core.Record) error {
+		is := records.FactsOfReview(after)
+		var was *story.ServiceReview
+		if before != nil {
+			f := records.FactsOfReview(before)
+			was = &f
+		}
+		if was == nil || was.DecidedBy != is.DecidedBy {
+			is.DecidedBySenior = isSenior(tx, is.DecidedBy)
+		}
+		gone, err := notAboutToAppear(tx, is)
+		if err != nil {
+			return err
+		}
+		if err := story.CheckReviewStep(was, is, flow.ReviewEnds(tx), deployment.Now(tx), gone); err != nil {
+			return errors.Join(errHeldBack, err)
+		}
+		return nil
+	})
+	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
+		if before == nil || story.State(after.GetString("state")) != story.Rejected || before.GetString("state") == after.GetString("state") {
+			return nil
+		}
+		if w, err := records.FindWithdrawal(tx, after.Id); err == nil && w.Kind() == "removed" {
+			return nil // a restore takes down again what was taken down
+		}
+		reviews, err := records.ReviewsOfStory(tx, after.Id)
+		if err != nil {
+			return err
+		}
+		for _, r := range reviews {
+			if r.Facts().AwaitsSenior() && !refusedBySenior(tx, after) {
+				return errHeldBack
+			}
+		}
+		return nil
+	})
+}
+
+// notAboutToAppear reports whether the story of a review is not going to be
+// published, or is not about the service any more.
+func notAboutToAppear(tx core.App, r story.ServiceReview) (bool, error) {
+	s, err := records.FindStory(tx, r.Story)
+	if errors.Is(err, records.ErrNotFound) {
+		return true, nil
+	}
+	if err != nil {
+		return false, err
+	}
+	if !s.State().MayBeModerated() {
+		return true, nil
+	}
+	linked, err := records.StoryServiceIDs(tx, s.Id)
+	return !slices.Contains(linked, r.Service), err
+}
+
+// refusedBySenior reports whether a senior moderator stands behind the refusal of
+// this version.
+func refusedBySenior(tx core.App, s *core.Record) bool {
+	act, err := records.FindAct(tx, s.Id, "", s.GetInt("version"))
+	if err != nil || act.What() != "rejected" {
+		return false
+	}
+	return isSenior(tx, act.By())
+}

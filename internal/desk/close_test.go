@@ -1,0 +1,94 @@
+package desk
+
+import (
+	"net/http"
+	"testing"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// TestOnlySeniorsClose_EveryActInEveryStateByEveryRole asks each door about a story in
+// each state, as a moderator and as a senior one.
+func TestOnlySeniorsClose_EveryActInEveryStateByEveryRole(t *testing.T) {
+	s := newScene(t)
+	s.iain.SetSenior(true)
+	s.ok(s.Save(s.iain))
+	make := map[string]func() string{
+		"submitted": func() string { return s.told() },
+		"published": s.published,
+		"restricted": func() string {
+			id := s.published()
+			s.ok(flow.RestrictStory(s.App, flow.Decision{StoryID: id, Version: s.stored(id).Version(), Moderator: s.iain.Id, Reason: "legal-process", Note: "A court."}))
+			return id
+		},
+	}
+	allowed := map[string]map[string]story.State{
+		"restrict":    {"published": story.Restricted},
+		"remove":      {"published": story.Removed, "restricted": story.Removed},
+		"lift":        {"restricted": story.Published},
+		"keep-closed": {"restricted": story.Restricted},
+	}
+	for verb, from := range allowed {
+		for state, tell := range make {
+			id := tell()
+			body := map[string]any{"version": s.stored(id).Version(), "reason": "legal-process", "note": "A court.", "reviewOn": ""}
+			if verb == "keep-closed" {
+				body["reviewOn"] = "2026-12-24"
+			}
+			if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/"+verb, body); r.Status != http.StatusForbidden || string(s.stored(id).State()) != state {
+				t.Errorf("%s of a %s story by a moderator: %d, and it is %s", verb, state, r.Status, s.stored(id).State())
+			}
+			r := s.as(s.iain, "POST", base+"/stories/"+id+"/"+verb, body)
+			want, may := from[state]
+			switch {
+			case may && (r.Status != http.StatusOK || s.stored(id).State() != want):
+				t.Errorf("%s of a %s story by a senior: %d %.200s", verb, state, r.Status, r.Body)
+			case !may && (r.Status != http.StatusConflict || string(s.stored(id).State()) != state):
+				t.Errorf("%s of a %s story: %d", verb, state, r.Status)
+			}
+		}
+	}
+}
+
+func TestBrowser_ASeniorClosesAStoryAndAnotherDecidesTheAppeal(t *testing.T) {
+	s := newScene(t)
+	for _, m := range []*records.Moderator{s.mairi, s.iain} {
+		m.SetSenior(true)
+		s.ok(s.Save(m))
+	}
+	id := s.published()
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor("#desk_closed")
+	b.Open(s.server.URL + "/_/#/desk/stories/" + id)
+	b.WaitFor("#desk_close")
+	b.Click("#desk_close")
+	b.WaitFor("#desk_act_restrict")
+	b.Click("#desk_act_restrict")
+	b.WaitFor("#desk_reason")
+	b.Choose("#desk_reason", "legal-process")
+	b.Fill("#desk_note", "A court asks us to.")
+	b.Screenshot("close")
+	accessible(t, b)
+	b.Click("#desk_close_send")
+	b.WaitFor(`[data-closed="` + id + `"]`)
+	if got := s.stored(id).State(); got != story.Restricted {
+		t.Fatalf("it is %s", got)
+	}
+	s.ok(flow.AppealAsAuthor(s.App, s.author.Id, id, "There is no court."))
+	appeal := must(records.OpenAppeals(s.App))(t)[0].Id
+	other := s.signIn("iain@candour.example")
+	other.WaitFor("#desk_closed")
+	other.Click("#desk_closed")
+	other.WaitFor("#desk_lifted_" + appeal)
+	other.Click("#desk_lifted_" + appeal)
+	other.Fill("#desk_answer", "There is none.")
+	other.Screenshot("appeal")
+	accessible(t, other)
+	other.Click("#desk_appeal_" + appeal)
+	other.WaitForText("No story is closed")
+	if got := s.stored(id).State(); got != story.Published {
+		t.Errorf("after the appeal it is %s", got)
+	}
+}

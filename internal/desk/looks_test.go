@@ -1,0 +1,95 @@
+package desk
+
+import (
+	"net/http"
+	"strings"
+	"testing"
+
+	"candour/internal/flow"
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// underReview tells a story about a practice that looks first, lets it through, and
+// has the practice ask for a second look.
+func (s *scene) underReview() (storyID, reviewID string) {
+	s.t.Helper()
+	s.clinic.Set("kind", "GP practice")
+	s.clinic.SetReviewAddress("team@practice.example")
+	s.ok(s.Save(s.clinic))
+	id := s.told(func(v *story.Telling) { v.Services = []string{s.clinic.Id}; v.Edits = "just-publish" })
+	if _, err := flow.PublishStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id}); err != nil {
+		s.t.Fatal(err)
+	}
+	for _, l := range must(records.LettersOfStory(s.App, id))(s.t) {
+		if l.Kind() == string(mail.ServiceReview) {
+			s.ok(flow.LookAgain(s.App, id, flow.LinkToken(s.App, l), "wrong-service", "We have no bay four."))
+			break
+		}
+	}
+	return id, must(records.ReviewsOfStory(s.App, id))(s.t)[0].Id
+}
+
+func TestASecondLookIsShownToAllAndDecidedBySeniorsAlone(t *testing.T) {
+	s := newScene(t)
+	id, review := s.underReview()
+	decide := map[string]any{"outcome": "published", "answer": "It is your practice."}
+	for _, c := range []struct {
+		body map[string]any
+		want int
+	}{{decide, http.StatusForbidden}, {map[string]any{"outcome": "ahead", "answer": "x"}, http.StatusUnprocessableEntity}, {map[string]any{"outcome": "published"}, http.StatusUnprocessableEntity}} {
+		if r := s.as(s.mairi, "POST", base+"/looks/"+review+"/decide", c.body); r.Status != c.want {
+			t.Errorf("%v: %d %s", c.body, r.Status, r.Body)
+		}
+	}
+	if r := s.as(s.mairi, "GET", base+"/second-looks", nil); !strings.Contains(r.Body, "We have no bay four.") || strings.Contains(r.Body, `"mayDecide":true`) {
+		t.Errorf("a moderator reads %s", r.Body)
+	}
+	s.iain.SetSenior(true)
+	s.ok(s.Save(s.iain))
+	if r := s.as(s.iain, "POST", base+"/looks/"+review+"/decide", decide); r.Status != http.StatusOK || s.stored(id).State() != story.Published {
+		t.Fatalf("a senior: %d %s, and the story is %s", r.Status, r.Body, s.stored(id).State())
+	}
+	if r := s.as(s.iain, "POST", base+"/looks/"+review+"/decide", decide); r.Status != http.StatusConflict {
+		t.Errorf("twice: %d", r.Status)
+	}
+	if r := s.as(s.iain, "POST", base+"/looks/zzzzzzzzzzzzzzz/decide", decide); r.Status != http.StatusNotFound {
+		t.Errorf("of nothing: %d", r.Status)
+	}
+}
+
+func TestBrowser_ASeniorDecidesOnASecondLookAndGivesNotice(t *testing.T) {
+	s := newScene(t)
+	s.mairi.SetSenior(true)
+	s.ok(s.Save(s.mairi))
+	id, review := s.underReview()
+	serious := s.told(func(v *story.Telling) { v.Text = "It went very wrong." })
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor("#desk_second_looks")
+	b.Click("#desk_second_looks")
+	b.WaitForText("We have no bay four.")
+	b.Screenshot("second-looks")
+	accessible(t, b)
+	b.Click("#desk_taken-up_" + review)
+	b.Fill("#desk_answer", "We look who that was.")
+	b.Click("#desk_decide_" + review)
+	b.WaitForText("No service waits for a second look")
+	if got := s.stored(id).State(); got != story.Submitted {
+		t.Errorf("the story is %s", got)
+	}
+	b.Open(s.server.URL + "/_/#/desk/stories/" + serious)
+	b.WaitFor("#desk_notice")
+	b.Click("#desk_notice")
+	b.WaitFor("#desk_notice_sure:focus")
+	b.Screenshot("notice")
+	accessible(t, b)
+	b.Click("#desk_notice_sure")
+	b.WaitFor(".desk-queue")
+	if st := s.stored(serious); st.State() != story.Approved || !st.Notice() {
+		t.Errorf("with notice it is %s", st.State())
+	}
+	b.Open(s.server.URL + "/_/#/desk/stories/" + serious)
+	b.WaitForText("gets five working days’ notice")
+	b.Screenshot("noticed")
+}

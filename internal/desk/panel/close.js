@@ -1,0 +1,129 @@
+// Closing a published story, taking it down, opening it again, and appeals: all of it
+// for senior moderators, in the open.
+import { ask, keys, mind, reasons, show } from "./desk.js";
+import { backLink, frame, here, note, openKeys } from "./pages.js";
+import { words, wrong } from "./disclose.js";
+
+// closeCard stands beside a published or a closed story.
+export function closeCard(s) {
+    if (s.state != "published" && s.state != "restricted") {
+        return null;
+    }
+    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, s.state == "published" ? "Close it or take it down" : "It is closed"),
+        t.p({ className: "desk-quiet" }, "Only a senior moderator can do this. Everyone sees that it was done, and the reason."),
+        t.a({ href: `#/desk/stories/${s.id}/close`, id: "desk_close" }, s.state == "published" ? "Close this story" : "Open it again, or look at it again"));
+}
+
+export async function closePage(route) {
+    const id = route.params.id;
+    app.store.title = "Close a story";
+    const data = store({ story: null, list: [], act: "", reason: "", note: "", reviewOn: "", busy: false });
+    try {
+        data.story = await ask("/stories/" + id);
+        data.list = (await reasons()).stories;
+    } catch (err) {
+        show(err);
+    }
+    const acts = () => (data.story?.state == "restricted"
+        ? [["lift", "Open it again: everyone can read it"], ["keep-closed", "Keep it closed until another day"], ["remove", "Take it down for good"]]
+        : [["restrict", "Close it for now: its author and the organisations it reaches can still read it"], ["remove", "Take it down for good"]]);
+    async function send(e) {
+        e.preventDefault();
+        if (data.busy) {
+            return;
+        }
+        data.busy = true;
+        app.store.errors = null;
+        try {
+            await ask(`/stories/${id}/${data.act}`, { version: data.story.version, reason: data.reason, note: data.note, reviewOn: data.reviewOn });
+            app.toasts.success("Done. The author is told.");
+            window.location.hash = "#/desk/closed";
+        } catch (err) {
+            wrong(err);
+        } finally {
+            data.busy = false;
+        }
+    }
+    const radio = ([value, label]) => t.div({ className: "field" },
+        t.input({ type: "radio", className: "no-error", id: "desk_act_" + value, name: "act", value, onchange: () => (data.act = value) }),
+        t.label({ htmlFor: "desk_act_" + value }, label));
+    const stop = keys({ "u": () => (window.location.hash = "#/desk/stories/" + id), "?": openKeys });
+    return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), t.a({ href: "#/desk/stories/" + id }, "A story"), here("Close a story")], onunmount: stop },
+        () => (data.story ? t.form({ className: "wrapper sm desk-form", onsubmit: send },
+            t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"), acts().map(radio)),
+            () => (data.act == "restrict" || data.act == "remove" ? t.div({ className: "field" },
+                t.label({ htmlFor: "desk_reason" }, "Reason, which everyone reads"),
+                t.select({ id: "desk_reason", name: "reason", value: () => data.reason, onchange: (e) => (data.reason = e.target.value) },
+                    t.option({ value: "" }, "Choose a reason"), data.list.map((r) => t.option({ value: r.code }, r.label)))) : null),
+            () => (data.act == "restrict" || data.act == "keep-closed" ? t.div({ className: "field" },
+                t.label({ htmlFor: "desk_reviewOn" }, "Look at it again on (30 days from now when left empty)"),
+                t.input({ id: "desk_reviewOn", name: "reviewOn", type: "date", value: () => data.reviewOn, oninput: (e) => (data.reviewOn = e.target.value) })) : null),
+            () => (data.act && data.act != "keep-closed" ? words("note", "Words to the author", "The author and the organisations it reaches read this.", data) : null),
+            t.div({ className: "desk-buttons" },
+                t.button({ type: "submit", id: "desk_close_send", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy || !data.act },
+                    t.span({ className: "txt" }, "Do it and tell the author")), backLink()))
+            : note("ri-wifi-off-line", "The story could not be read", "Nothing was changed.", backLink())));
+}
+
+// closedPage lists the appeals that wait, and the stories that are closed.
+export async function closedPage() {
+    app.store.title = "Closed stories";
+    mind();
+    const data = store({ found: null });
+    try {
+        data.found = await ask("/closed");
+    } catch (err) {
+        show(err);
+    }
+    const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
+    return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("Closed stories")], onunmount: stop },
+        t.div({ className: "wrapper sm" }, () => {
+            if (!data.found) {
+                return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
+            }
+            const { closed, appeals } = data.found;
+            return t.div(null,
+                t.h2({ className: "desk-small-title" }, "Appeals"),
+                appeals.length ? appeals.map((a) => oneAppeal(a, data)) : t.p({ className: "desk-quiet" }, "Nobody has asked for another decision."),
+                t.h2({ className: "desk-small-title" }, "Closed now"),
+                closed.length ? closed.map((c) => t.section({ className: "desk-card", "html-data-closed": c.story },
+                    t.p(null, t.a({ href: `#/desk/stories/${c.story}/close` }, c.title)),
+                    t.p({ className: "desk-quiet" }, `${c.reason}. ${c.by} closed it on ${c.since}.`),
+                    t.p({ className: c.due ? "desk-warn" : "desk-quiet" }, c.due ? "It is time to look at it again." : `To be looked at again on ${c.reviewOn}.`)))
+                    : t.p({ className: "desk-quiet" }, "No story is closed."));
+        }));
+}
+
+function oneAppeal(a, data) {
+    const form = store({ outcome: "", answer: "", busy: false });
+    async function send(e) {
+        e.preventDefault();
+        form.busy = true;
+        app.store.errors = null;
+        try {
+            await ask(`/appeals/${a.id}/decide`, { outcome: form.outcome, answer: form.answer });
+            app.toasts.success("Decided. Whoever asked is told.");
+            data.found = await ask("/closed");
+        } catch (err) {
+            wrong(err);
+        } finally {
+            form.busy = false;
+        }
+    }
+    const radio = (value, label) => t.div({ className: "field" },
+        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${a.id}`, name: "outcome_" + a.id, value, onchange: () => (form.outcome = value) }),
+        t.label({ htmlFor: `desk_${value}_${a.id}` }, label));
+    return t.section({ className: "desk-card", "html-data-appeal": a.id },
+        t.p(null, t.strong(null, a.who), ` asked for another decision on ${a.at}. The story was ${a.removed ? "taken down" : "closed"} by ${a.by}: ${a.reason.toLowerCase()}.`),
+        t.p({ className: "desk-read", textContent: a.decided }),
+        t.p({ className: "desk-read", textContent: a.words }),
+        a.removed ? null : t.p(null, t.a({ href: "#/desk/stories/" + a.story }, "Read the story")),
+        a.mayDecide ? t.form({ className: "desk-form", onsubmit: send },
+            t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"),
+                t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || ""),
+                radio("stands", "It stays as it was decided"),
+                a.removed ? radio("wrong", "It should not have been taken down: the author can tell it anew") : radio("lifted", "Open the story again")),
+            words("answer", "Words to whoever asked", "They read this, and so does the author.", form),
+            t.div({ className: "desk-buttons" }, t.button({ type: "submit", id: "desk_appeal_" + a.id, className: () => `btn ${form.busy ? "loading" : ""}`, disabled: () => form.busy },
+                t.span({ className: "txt" }, "Decide")))) : t.p({ className: "desk-quiet" }, "A senior moderator who did not decide the first time has to decide."));
+}

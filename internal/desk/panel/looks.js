@@ -1,0 +1,115 @@
+// Services that look at a story before it is published: what stands beside the
+// story, and the page on which a senior moderator decides about a second look.
+import { ask, keys, show } from "./desk.js";
+import { backLink, frame, here, note, openKeys } from "./pages.js";
+import { words, wrong } from "./disclose.js";
+
+const lookWords = {
+    waiting: (l) => `may look until ${l.due}`,
+    asked: (l) => `asks for a second look: ${l.reason.toLowerCase()}. To be decided by ${l.decideBy}`,
+    ahead: () => "said: go ahead",
+    silence: () => "said nothing in its time",
+    published: (l) => `asked for a second look (${l.reason.toLowerCase()}). ${l.decidedBy} found nothing to change`,
+    "taken-up": (l) => `asked for a second look (${l.reason.toLowerCase()}). ${l.decidedBy} gave the story back to us`,
+    ended: () => "does not need to look any more",
+};
+
+// looksCard tells beside a story which services look at it, and lets a senior
+// moderator give all of them notice.
+export function looksCard(s, on) {
+    const data = store({ found: null, sure: false });
+    ask(`/stories/${s.id}/looks`).then((found) => (data.found = found)).catch(show);
+    return t.section({ className: "desk-card", id: "desk_looks" },
+        t.h2({ className: "desk-small-title" }, "Services that look first"),
+        () => (data.found ? looks(data, s, on) : null));
+}
+
+function looks(data, s, on) {
+    const { looks: list, willLook, notice, waitsFor, until, mayGiveNotice } = data.found;
+    const waits = { author: "It waits for the author", service: "It waits for a service", opening: "It waits for the next opening",
+        us: "It waits until its services are confirmed and nobody is in danger" }[waitsFor];
+    return [
+        waits ? t.p(null, waits + (until ? ` until ${until}.` : ".")) : null,
+        list.length ? t.ul({ className: "desk-acts" }, list.map((l) => t.li(null,
+            t.span(null, t.strong(null, l.service), " ", lookWords[l.state](l), "."),
+            l.state == "waiting" && !l.reached ? t.span({ className: "desk-quiet" }, "There is nobody to write to. The clock runs all the same.") : null,
+            l.state == "asked" ? t.a({ href: "#/desk/second-looks" }, "Read what it wrote") : null)))
+            : t.p({ className: "desk-quiet" }, willLook.length ? `Publish shows it to ${willLook.join(", ")} first, for 72 hours.` : "None of its services does."),
+        notice ? t.p({ className: "desk-quiet" }, "Every service in it gets five working days’ notice.") : null,
+        mayGiveNotice && s.open ? t.div(null,
+            t.p({ className: "desk-quiet" }, "Very serious? You can publish it with five working days’ notice to every service in it."),
+            () => (data.sure
+                ? t.button({ type: "button", id: "desk_notice_sure", className: "btn sm desk-publish", onmount: (el) => el.focus(), onclick: on.notice },
+                    t.span({ className: "txt" }, "Publish after five working days"))
+                : t.button({ type: "button", id: "desk_notice", className: "btn sm secondary", onclick: () => (data.sure = true) },
+                    t.span({ className: "txt" }, "Give notice")))) : null,
+    ];
+}
+
+// secondLooksPage lists what services have asked for, the longest waiting first.
+export async function secondLooksPage() {
+    app.store.title = "Second looks";
+    const data = store({ looks: null, senior: false });
+    try {
+        const found = await ask("/second-looks");
+        data.looks = found.looks;
+        data.senior = found.senior;
+    } catch (err) {
+        show(err);
+    }
+    const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
+    return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("Second looks")], onunmount: stop },
+        t.div({ className: "wrapper sm" }, () => {
+            if (!data.looks) {
+                return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
+            }
+            if (!data.looks.length) {
+                return note("ri-checkbox-circle-line", "All done here", "No service waits for a second look.", backLink());
+            }
+            return [
+                t.p({ className: "desk-lead" }, "A service may ask once, for one of three reasons. It changes nothing by itself. "
+                    + (data.senior ? "You decide: the story goes on as it is, or it goes back to us, and we edit or refuse it by our own rules."
+                        : "A senior moderator decides.")),
+                ...data.looks.map((l) => oneLook(l, data)),
+            ];
+        }));
+}
+
+function oneLook(l, data) {
+    const form = store({ outcome: "", answer: "", busy: false });
+    async function send(e) {
+        e.preventDefault();
+        if (form.busy) {
+            return;
+        }
+        form.busy = true;
+        app.store.errors = null;
+        try {
+            await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form.answer });
+            app.toasts.success("Decided. The service is told, and so is the author.");
+            data.looks = data.looks.filter((x) => x.id != l.id);
+        } catch (err) {
+            wrong(err);
+        } finally {
+            form.busy = false;
+        }
+    }
+    const option = (value, label) => t.div({ className: "field" },
+        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${l.id}`, name: "outcome_" + l.id, value, onchange: () => (form.outcome = value) }),
+        t.label({ htmlFor: `desk_${value}_${l.id}` }, label));
+    return t.section({ className: "desk-card", "html-data-look": l.id },
+        t.h2({ className: "desk-small-title" }, l.service),
+        t.p(null, t.strong(null, l.reason), ` Asked ${l.asked}. `,
+            t.span({ className: l.overdue ? "desk-warn" : "desk-quiet" }, l.overdue ? `Was to be decided by ${l.decideBy}.` : `To be decided by ${l.decideBy}.`)),
+        t.p({ className: "desk-read", textContent: l.words }),
+        t.p(null, t.a({ href: "#/desk/stories/" + l.story }, "Read the story: " + l.title)),
+        l.mayDecide ? t.form({ className: "desk-form", onsubmit: send },
+            t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"),
+                t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || ""),
+                option("published", "Nothing to change: it goes on as it is"),
+                option("taken-up", "It goes back to us, to be read and edited once more")),
+            words("answer", "Words to the service and the author", "Both read this. Everyone sees what you decided, not these words.", form),
+            t.div({ className: "desk-buttons" },
+                t.button({ type: "submit", id: "desk_decide_" + l.id, className: () => `btn ${form.busy ? "loading" : ""}`, disabled: () => form.busy },
+                    t.span({ className: "txt" }, "Decide")))) : null);
+}

@@ -1,0 +1,196 @@
+package pages
+
+import (
+	"errors"
+	"net/http"
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// appealRoutes are the doors by which an author, or an administrator of an
+// organisation whose service a story is about, asks for another decision.
+var appealRoutes = []route{
+	{"POST", "/account/stories/{id}/appeal", author, doAppealAsAuthor},
+	{"POST", "/staff/stories/{id}/appeal", administrator, doAppealAsService},
+}
+
+// appealed is one appeal, for those who may read its words.
+type appealed struct{ Words, Said, Answer string }
+
+// closedForAuthor is what an author sees beside the reason of a closure.
+type closedForAuthor struct {
+	ReviewOn time.Time
+	Appeals  []appealed
+	Appeal   *Field // when the author may still ask
+}
+
+// closedForStaff is the same for a member.
+type closedForStaff struct {
+	Words    string
+	ReviewOn time.Time
+	Appeals  []string
+	Appeal   *Field
+}
+
+func readClosed(v *ownStoryView, e *core.RequestEvent, s *records.Story) error {
+	if s.State() != story.Restricted && s.State() != story.Removed {
+		return nil
+	}
+	r, err := records.RestrictionOf(e.App, s.Id)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil // from before these were kept
+	}
+	if err != nil {
+		return err
+	}
+	v.Closed = &closedForAuthor{ReviewOn: local(r.ReviewOn(), zoneOf(e))}
+	made, err := records.AppealsAgainst(e.App, r.Id)
+	if err != nil {
+		return err
+	}
+	for _, a := range made {
+		words, err := appealWords(e.App, a)
+		if err != nil {
+			return err
+		}
+		v.Closed.Appeals = append(v.Closed.Appeals, appealed{words, a.Words(), a.Answer()})
+	}
+	v.Closed.Appeal, err = appealField(e, s, "author", v.Problems)
+	return err
+}
+
+// appealField is the form field of an appeal, if one may still be made.
+func appealField(e *core.RequestEvent, s *records.Story, by string, problems []Problem) (*Field, error) {
+	_, err := flow.MayAppeal(e.App, s, by)
+	if errors.Is(err, story.ErrAppeal) {
+		return nil, nil //nolint:nilnil // no field is offered
+	}
+	f := Field{Name: "appeal", Label: "Why should it be decided otherwise?", Rows: 5, Value: e.Request.PostFormValue("appeal")}.With(problems)
+	return &f, err
+}
+
+// appealWords is an appeal in a sentence, without what was written in it.
+func appealWords(app core.App, a *records.Appeal) (string, error) {
+	who := "The author"
+	if !a.ByAuthor() {
+		o, err := records.FindOrganisation(app, a.Organisation())
+		if err != nil {
+			return "", err
+		}
+		who = o.Name()
+	}
+	switch a.Outcome() {
+	case story.AppealStands:
+		return who + " asked for another decision. Another senior moderator decided that it stays.", nil
+	case story.AppealWrong:
+		return who + " asked for another decision. Another senior moderator decided that it should not have been taken down. It can be told anew.", nil
+	case story.AppealLifted:
+		return who + " asked for another decision. Another senior moderator opened it again.", nil
+	}
+	return who + " asked for another decision. It is not made yet.", nil
+}
+
+// addAppeals says to everyone until when a story is closed and who asked for another
+// decision. That its author did is no secret: it is a story's author, not a person.
+func addAppeals(e *core.RequestEvent, closed *Restriction, s *records.Story) error {
+	r, err := records.RestrictionOf(e.App, s.Id)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	closed.ReviewOn = local(r.ReviewOn(), zoneOf(e))
+	made, err := records.AppealsAgainst(e.App, r.Id)
+	if err != nil {
+		return err
+	}
+	for _, a := range made {
+		words, err := appealWords(e.App, a)
+		if err != nil {
+			return err
+		}
+		closed.Appeals = append(closed.Appeals, words)
+	}
+	return nil
+}
+
+// closedFor is what a member of an organisation in scope sees of a closure.
+func closedFor(e *core.RequestEvent, s *records.Story, m *records.Member, byService bool) (*closedForStaff, error) {
+	if s.State() != story.Restricted {
+		return nil, nil //nolint:nilnil // it is open
+	}
+	view := &closedForStaff{Words: s.ReasonWords()}
+	public := &Restriction{}
+	if err := addAppeals(e, public, s); err != nil {
+		return nil, err
+	}
+	view.ReviewOn, view.Appeals = public.ReviewOn, public.Appeals
+	if !byService || m.Role() != story.RoleAdministrator {
+		return view, nil
+	}
+	var err error
+	view.Appeal, err = appealField(e, s, "service", nil)
+	return view, err
+}
+
+func doAppealAsAuthor(e *core.RequestEvent) error {
+	s, err := ownStory(e)
+	if err != nil {
+		return err
+	}
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	err = flow.AppealAsAuthor(e.App, signedIn(e).Author.Id, s.Id, form.Get("appeal"))
+	if problems, ok := problemsOf(err); ok {
+		view, err := readOwnStory(e, s, "", problems)
+		if err != nil {
+			return err
+		}
+		return ownStoryPage.show(e, http.StatusUnprocessableEntity, view)
+	}
+	if errors.Is(err, story.ErrAppeal) {
+		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
+	}
+	if err != nil {
+		return err
+	}
+	return leadTo(e, ownPath(s), "appealed")
+}
+
+func doAppealAsService(e *core.RequestEvent) error {
+	s, err := openScoped(e)
+	if err != nil {
+		return err
+	}
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	err = flow.AppealAsService(e.App, signedIn(e).Member.Id, s.Id, form.Get("appeal"))
+	if problems, ok := problemsOf(err); ok {
+		view, err := readScoped(e, s, nil, problems)
+		if err != nil {
+			return err
+		}
+		if view.Closed != nil && view.Closed.Appeal != nil {
+			f := view.Closed.Appeal.With(problems)
+			view.Closed.Appeal = &f
+		}
+		return scopedStoryPage.show(e, http.StatusUnprocessableEntity, view)
+	}
+	if errors.Is(err, story.ErrAppeal) {
+		return e.Redirect(http.StatusSeeOther, "/staff/stories/"+s.Id+"?moved")
+	}
+	if err != nil {
+		return err
+	}
+	return leadTo(e, "/staff/stories/"+s.Id, "appealed")
+}

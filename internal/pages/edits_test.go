@@ -1,0 +1,147 @@
+package pages
+
+import (
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"candour/internal/flow"
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+// shown tells a story of Ada's, edits it for a reason, and gives the address of the
+// link that asks her.
+func (s *ownSite) shown(t testing.TB, code string) (id, link string) {
+	t.Helper()
+	id = s.told(t, adaEmail, nil).StoryID
+	words := s.story(t, id).Words()
+	words.Text = strings.Replace(words.Text, "The porter", "Somebody", 1)
+	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator, Words: &words, Reasons: story.ReasonsFor(code)}); err != nil {
+		t.Fatal(err)
+	}
+	letters, err := records.LettersOfStory(s, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, l := range letters {
+		if l.Kind() == string(mail.Edits) {
+			link = "/agree/" + id + "/" + flow.LinkToken(s, l)
+		}
+	}
+	return id, link
+}
+
+func TestAnAuthorSeesEachEditWithItsReasonAndAgreesWithoutSigningIn(t *testing.T) {
+	site := newOwnSite(t)
+	id, link := site.shown(t, "identifies-staff")
+	v := testkit.NewVisitor(t, site.url)
+	page := v.Get(link).Is(200)
+	page.Has(".compared del", "The porter")
+	page.Has(".compared ins", "Somebody")
+	page.Has(".compared__why", "It names or describes somebody who works there")
+	page.HasNowhere(adaEmail, "AB10")
+	if h := page.Header; h.Get("X-Robots-Tag") != "noindex" || !strings.Contains(h.Get("Cache-Control"), "no-store") {
+		t.Errorf("headers %v", h)
+	}
+	v.Get(link[:len(link)-1] + "x").Is(404)
+	v.Post(link+"/yes", url.Values{"version": {"1"}}).Is(200).Has("h1", "What we changed") // of another version
+	if got := site.story(t, id).State(); got != story.Approved {
+		t.Fatalf("a yes to another version made it %s", got)
+	}
+	v.Get(link)
+	v.Submit(`form[action$="/yes"]`, nil).Is(410).Has("main", "Your story is published")
+	if got := site.story(t, id).State(); got != story.Published {
+		t.Errorf("after a yes it is %s", got)
+	}
+	v.Get(link + "/withdraw").Is(410)
+	v.Post(link+"/withdraw", nil).Is(410)
+	if got := site.story(t, id).State(); got != story.Published {
+		t.Errorf("an old link made it %s", got)
+	}
+}
+
+func TestSilencePublishesUnlessTheAuthorAskedUsToWait(t *testing.T) {
+	for _, asks := range []bool{false, true} {
+		site := newOwnSite(t)
+		id, link := site.shown(t, "date-or-time")
+		v := testkit.NewVisitor(t, site.url)
+		v.Get(link)
+		if asks {
+			v.Submit(`form[action$="/wait"]`, nil).Is(200).Has("main", "Nothing happens until you answer")
+		}
+		site.Pass(6 * 24 * time.Hour)
+		if _, err := flow.GoOnByClock(site); err != nil {
+			t.Fatal(err)
+		}
+		if got := site.story(t, id).State(); (got == story.Published) == asks {
+			t.Errorf("asked to wait: %v, and it is %s", asks, got)
+		}
+		if asks {
+			v.Get(link)
+			v.Submit(`form[action$="/yes"]`, nil).Is(410)
+			if got := site.story(t, id).State(); got != story.Published {
+				t.Errorf("after a yes it is %s", got)
+			}
+		}
+	}
+}
+
+func TestAnAuthorsOtherWordsGoBackAndNeedNoSecondYes(t *testing.T) {
+	site := newOwnSite(t)
+	id, link := site.shown(t, "identifies-staff")
+	v := testkit.NewVisitor(t, site.url)
+	v.Get(link)
+	v.Submit(`form[action$="/propose"]`, nil).Is(422).Has(".govuk-error-summary", "Nothing is other")
+	mine := "I came in by ambulance at night. The man who pushed my bed stayed."
+	v.Submit(`form[action$="/propose"]`, url.Values{"story": {""}}).Is(422)
+	v.Submit(`form[action$="/propose"]`, url.Values{"story": {mine}}).Is(410).Has("main", "with the moderators")
+	p, err := records.FindProposal(site, id)
+	if err != nil || p.Words().Text != mine || site.story(t, id).Text() == mine {
+		t.Fatalf("kept %+v (%v)", p, err)
+	}
+	words := p.Words()
+	state, err := flow.PublishStory(site, flow.Decision{StoryID: id, Version: site.story(t, id).Version(), Moderator: site.moderator, Words: &words, Reasons: story.ReasonsFor("identifies-staff")})
+	if err != nil || state != story.Published {
+		t.Fatalf("the author's own words are %s (%v)", state, err)
+	}
+	if _, err := records.FindProposal(site, id); err == nil {
+		t.Error("the proposal is kept after publication")
+	}
+}
+
+func TestNobodyIsAskedAboutSpelling_AndTakingBackByTheLinkIsForGood(t *testing.T) {
+	site := newOwnSite(t)
+	id, _ := site.shown(t, "spelling")
+	if got := site.story(t, id).State(); got != story.Published {
+		t.Errorf("spelling alone leaves it %s", got)
+	}
+	id, link := site.shown(t, "offensive")
+	v := testkit.NewVisitor(t, site.url)
+	v.Get(link+"/withdraw").Is(200).Has("h1", "Take your story back?")
+	v.Submit(`form[action$="/withdraw"]`, nil).Is(410).Has("main", "taken back")
+	if got := site.story(t, id).State(); got != story.Withdrawn {
+		t.Errorf("taken back, it is %s", got)
+	}
+	site.author(t, adaEmail)
+	ada := site.signedIn(t, adaEmail)
+	ada.Get("/account/stories/" + id + "/edits").Is(200).Has(".govuk-inset-text")
+}
+
+func TestBrowser_TheComparisonIsReadableOnAPhone(t *testing.T) {
+	site := newOwnSite(t)
+	_, link := site.shown(t, "identifies-staff")
+	b := testkit.NewBrowser(t)
+	b.Viewport(320, 700)
+	b.Open(site.url + link)
+	b.NoOverflow()
+	b.Screenshot("edits-320")
+	for _, v := range b.Axe("") {
+		t.Errorf("the page breaks %s", v)
+	}
+	b.Viewport(1280, 900)
+	b.Screenshot("edits-1280")
+}

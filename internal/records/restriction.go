@@ -1,0 +1,137 @@
+package records
+
+import (
+	"fmt"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/story"
+)
+
+// Restriction is one decision of a senior moderator to close a published story, or to
+// take it down.
+type Restriction struct{ base }
+
+// NewRestriction makes the row of a decision. A story that is taken down is not
+// looked at again: reviewOn is zero.
+func NewRestriction(app core.App, storyID, kind, reason, words, by string, at, reviewOn time.Time) (*Restriction, error) {
+	r, err := newRecord[Restriction](app, "restrictions")
+	if err != nil {
+		return nil, err
+	}
+	r.Load(map[string]any{"story": storyID, "kind": kind, "reason": reason, "words": words, "decidedBy": by})
+	r.setTime("decidedAt", at)
+	r.setTime("reviewOn", reviewOn)
+	return r, nil
+}
+
+// Story and the following read a restriction's fields.
+func (r *Restriction) Story() string        { return r.GetString("story") }
+func (r *Restriction) Kind() string         { return r.GetString("kind") }
+func (r *Restriction) Removed() bool        { return r.Kind() == "removed" }
+func (r *Restriction) Reason() string       { return r.GetString("reason") }
+func (r *Restriction) Words() string        { return r.GetString("words") }
+func (r *Restriction) DecidedBy() string    { return r.GetString("decidedBy") }
+func (r *Restriction) DecidedAt() time.Time { return r.time("decidedAt") }
+func (r *Restriction) ReviewOn() time.Time  { return r.time("reviewOn") }
+func (r *Restriction) LiftedAt() time.Time  { return r.time("liftedAt") }
+func (r *Restriction) LiftWords() string    { return r.GetString("liftWords") }
+
+// SetReviewOn moves the day on which it is looked at again.
+func (r *Restriction) SetReviewOn(on time.Time) { r.setTime("reviewOn", on) }
+
+// SetLifted writes down who opened the story again, and why.
+func (r *Restriction) SetLifted(by, words string, at time.Time) {
+	r.Set("liftedBy", by)
+	r.Set("liftWords", words)
+	r.setTime("liftedAt", at)
+}
+
+// FindRestriction finds a restriction by its id.
+func FindRestriction(app core.App, id string) (*Restriction, error) {
+	return first[Restriction](app, "restrictions", dbx.HashExp{"id": id})
+}
+
+// RestrictionOf finds the newest decision to close a story or take it down, if it
+// has not been lifted.
+func RestrictionOf(app core.App, storyID string) (*Restriction, error) {
+	return first[Restriction](app, "restrictions", dbx.HashExp{"story": storyID, "liftedAt": ""}, "decidedAt DESC")
+}
+
+// ClosedStories lists the stories that are closed now, the soonest to be looked at first.
+func ClosedStories(app core.App) ([]*Restriction, error) {
+	return all[Restriction](app, "restrictions", dbx.NewExp(
+		"kind = 'restricted' AND liftedAt = '' AND story IN (SELECT id FROM stories WHERE state = 'restricted')"), "reviewOn", "id")
+}
+
+// Appeal is somebody asking another senior moderator to decide.
+type Appeal struct{ base }
+
+// NewAppeal makes the row of an appeal: by "author", or by "service" for an
+// organisation.
+func NewAppeal(app core.App, r *Restriction, by, organisation, words string, at time.Time) (*Appeal, error) {
+	a, err := newRecord[Appeal](app, "appeals")
+	if err != nil {
+		return nil, err
+	}
+	a.Load(map[string]any{"story": r.Story(), "restriction": r.Id, "by": by, "organisation": organisation, "words": words})
+	a.setTime("at", at)
+	return a, nil
+}
+
+// Story and the following read an appeal's fields.
+func (a *Appeal) Story() string        { return a.GetString("story") }
+func (a *Appeal) Restriction() string  { return a.GetString("restriction") }
+func (a *Appeal) ByAuthor() bool       { return a.GetString("by") == "author" }
+func (a *Appeal) Organisation() string { return a.GetString("organisation") }
+func (a *Appeal) Words() string        { return a.GetString("words") }
+func (a *Appeal) At() time.Time        { return a.time("at") }
+func (a *Appeal) Answer() string       { return a.GetString("answer") }
+func (a *Appeal) DecidedBy() string    { return a.GetString("decidedBy") }
+func (a *Appeal) DecidedAt() time.Time { return a.time("decidedAt") }
+func (a *Appeal) Outcome() story.AppealOutcome {
+	return story.AppealOutcome(a.GetString("outcome"))
+}
+
+// SetDecided writes down what another senior moderator decided.
+func (a *Appeal) SetDecided(o story.AppealOutcome, by, answer string, at time.Time) {
+	a.Set("outcome", string(o))
+	a.Set("decidedBy", by)
+	a.Set("answer", answer)
+	a.setTime("decidedAt", at)
+}
+
+// FindAppeal finds an appeal by its id.
+func FindAppeal(app core.App, id string) (*Appeal, error) {
+	return first[Appeal](app, "appeals", dbx.HashExp{"id": id})
+}
+
+// AppealsAgainst lists the appeals against one decision, oldest first.
+func AppealsAgainst(app core.App, restriction string) ([]*Appeal, error) {
+	return all[Appeal](app, "appeals", dbx.HashExp{"restriction": restriction}, "at", "id")
+}
+
+// OpenAppeals lists the appeals that nobody has decided, oldest first. Of a story that
+// its author has taken back since there is nothing to decide.
+func OpenAppeals(app core.App) ([]*Appeal, error) {
+	return all[Appeal](app, "appeals", dbx.NewExp(
+		"outcome = '' AND story IN (SELECT id FROM stories WHERE state IN ('restricted', 'removed'))"), "at", "id")
+}
+
+// FactsOfAppeal is the typed face of a record of the collection, for the promise that
+// guards it.
+func FactsOfAppeal(r *core.Record) *Appeal {
+	a := &Appeal{}
+	a.SetProxyRecord(r)
+	return a
+}
+
+// SaveRow saves a restriction or an appeal; the promises decide whether it may be so.
+func SaveRow(tx core.App, what string, m core.Model) error {
+	if err := tx.Save(m); err != nil {
+		return fmt.Errorf("saving %s: %w", what, err)
+	}
+	return nil
+}
