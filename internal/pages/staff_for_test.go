@@ -51,7 +51,7 @@ func TestAFormOfAnotherOrganisation_DoesNothing_AndNothingTypedIsLost(t *testing
 	site.joins(t, islaEmail, story.RoleMember) // in another window; there she may not even answer
 	page := isla.Submit("#respond form", url.Values{"response": {"We read it <b>twice</b>.\nThank you."}}).Is(422)
 	page.Has("h1", "You opened this for NHS Grampian")
-	page.Has(".own-facts", "Your response", "We read it <b>twice</b>.")
+	page.Has(".own-reason", "Your response", "We read it <b>twice</b>.")
 	page.HasNot("button[name=for]", "Send it for NHS Greater Glasgow")
 	if n := site.rows(t, "responses"); n != 0 {
 		t.Fatalf("%d responses", n)
