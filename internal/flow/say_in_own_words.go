@@ -113,7 +113,7 @@ func TakeOffOwnWords(app core.App, moderator, versionID, reason string) error {
 		if !v.TakenAt().IsZero() {
 			return nil // twice is once
 		}
-		newest, err := records.VersionsOf(tx, v.Organisation(), v.Service(), 1)
+		newest, err := records.OwnWordsOnPage(tx, v.Organisation(), v.Service(), 1)
 		if err != nil {
 			return err
 		}

@@ -30,7 +30,7 @@ func TestPagesOfAMembersOwnChoicesAreAccessibleInABrowser(t *testing.T) {
 	if err := flow.SayAboutService(site, isla, service, "Ask for Nurse Ann."); err != nil {
 		t.Fatal(err)
 	}
-	said, err := records.VersionsOf(site, site.board, service, 1)
+	said, err := records.OwnWordsOnPage(site, site.board, service, 1)
 	if err != nil {
 		t.Fatal(err)
 	}

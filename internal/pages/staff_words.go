@@ -87,7 +87,7 @@ func serviceWords(e *core.RequestEvent) (w ownWordsOf, err error) {
 			w.parts = append(w.parts, Link{p.Name(), "/staff/services/" + p.Id})
 		}
 	}
-	if w.versions, err = records.VersionsOf(e.App, o.Id, s.Id, mostVersions); err != nil {
+	if w.versions, err = records.OwnWordsOnPage(e.App, o.Id, s.Id, mostVersions); err != nil {
 		return w, err
 	}
 	w.changed, err = records.HistoryOfService(e.App, s.Id, mostHistory)
@@ -103,7 +103,7 @@ func organisationWords(e *core.RequestEvent) (w ownWordsOf, err error) {
 	}
 	w = ownWordsOf{name: o.Name(), by: o.Name(), path: "/staff/organisation", public: "/organisations/" + o.Id, text: o.OwnWords(), thing: "your organisation",
 		say: func(words string) error { return flow.SayAboutOrganisation(e.App, m.Id, words) }}
-	if w.versions, err = records.VersionsOf(e.App, o.Id, "", mostVersions); err != nil {
+	if w.versions, err = records.OwnWordsOnPage(e.App, o.Id, "", mostVersions); err != nil {
 		return w, err
 	}
 	w.changed, err = records.HistoryOfOrganisation(e.App, o.Id, mostHistory)

@@ -129,7 +129,7 @@ func TestWhatWasSaidBeforeIsKept_AndWhatAModeratorTookOffIsShownWithTheReason(t 
 		site.Pass(time.Minute)
 	}
 	isla.Get("/staff/services/"+id).Has(".acts", "Isla Tarvit", "Come to the side door.", "Come to the main door.")
-	versions, err := records.VersionsOf(site, site.board, id, 5)
+	versions, err := records.OwnWordsOnPage(site, site.board, id, 5)
 	if err != nil || len(versions) != 2 {
 		t.Fatal(len(versions), err)
 	}

@@ -62,9 +62,9 @@ func FindOwnWordsVersion(app core.App, id string) (*OwnWordsVersion, error) {
 	return first[OwnWordsVersion](app, "own_words", dbx.HashExp{"id": id})
 }
 
-// VersionsOf lists what an organisation said on the page of a service, or with "" on
+// OwnWordsOnPage lists what an organisation said on the page of a service, or with "" on
 // its own, the newest first.
-func VersionsOf(app core.App, organisation, service string, limit int64) ([]*OwnWordsVersion, error) {
+func OwnWordsOnPage(app core.App, organisation, service string, limit int64) ([]*OwnWordsVersion, error) {
 	return some[OwnWordsVersion](app, "own_words", dbx.HashExp{"organisation": organisation, "service": service}, limit, "at DESC", "rowid DESC")
 }
 

@@ -50,6 +50,8 @@ proposals     proposals       *
 restrictions  restrictions    *
 restrictions  appeals         *
 originals     originals       *
+originals     versions        *
+working-copies working_copies *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
 postcode      contacts        sealedPostcode
@@ -85,6 +87,7 @@ member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
 moderators    handbook_read   *
+wellbeing     wellbeing_notes *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince
@@ -92,6 +95,7 @@ directory     identifiers     *
 directory     links           *
 directory     directory_history *
 directory     imports         *
+directory     turns           *
 directory     tags            *
 keys          secrets         *
 `

@@ -58,6 +58,8 @@ contacts          private     export goes   consentVersion consentWords consentA
 contacts          private     keep   goes   id story ipKey sendKey
 originals         private     export goes   title text screenName services tags deleteAfter
 originals         private     keep   goes   id story
+versions          private     export goes   title text screenName
+versions          private     keep   goes   id story original version
 demographics      statistical export goes   gender birthYear ethnicGroup limited
 demographics      private     keep   goes   id author
 readings          private     export goes   story at
@@ -81,6 +83,7 @@ moderations       moderator   export goes   act changed reason reasons note at
 moderations       moderator   keep   goes   id story response by version place chain
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
 safeguardings     moderator   keep   goes   id story kind outcome step words by at
+working_copies    moderator   keep   goes   id story moderator version title text screenName was more savedAt
 service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt
 service_reviews   moderator   export goes   words answer decideBy
 service_reviews   moderator   keep   goes   id story notice reached decidedBy
@@ -114,10 +117,11 @@ services          in-scope    keep   stays  reviewAddress
 services          public      keep   stays  openedOn closedOn unconfirmed organisation parent successor ownWords
 services          public      keep   stays  unroutedSince
 identifiers       public      keep   stays  id scheme value service organisation
-links             public      keep   stays  id organisation kind service target area tag serviceKind since until source
+links             public      keep   stays  id organisation kind service target area tag serviceKind since until source unroutedSince
 directory_history public      keep   stays  id service organisation field was now at source
 directory_history in-scope    keep   stays  by
 imports           private     keep   stays  id format released sum at counts
+turns             private     keep   stays  id upTo
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name organisation
 members           private     keep   stays  email newEmail emailVisibility verified password tokenKey active lettersOff photo
@@ -129,6 +133,8 @@ moderators        private     keep   stays  email emailVisibility verified passw
 own_words         in-scope    keep   stays  id service organisation words by at takenBy takenAt reason
 escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
 handbook_read     moderator   keep   stays  id moderator chapter version at
+wellbeing_notes   sealed      keep   stays  sealedWords
+wellbeing_notes   private     keep   stays  id moderator seniors at
 word_lists        moderator   keep   stays  id kind word how by at
 wrong_hints       moderator   keep   stays  id kind month count
 saved             in-scope    keep   stays  id member name query at
