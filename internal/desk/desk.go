@@ -26,7 +26,17 @@ var routes = []struct {
 	method, path string
 	answer       func(*desk) error
 }{
-	{http.MethodGet, "/queue", queue},
+	{http.MethodGet, "/queue", readQueue},
+	{http.MethodGet, "/counts", readCounts},
+	{http.MethodGet, "/next", offerNext},
+	{http.MethodPost, "/stories/{id}/claim", claim},
+	{http.MethodPost, "/stories/{id}/unclaim", unclaim},
+	{http.MethodPost, "/responses/{id}/claim", claim},
+	{http.MethodPost, "/responses/{id}/unclaim", unclaim},
+	{http.MethodPost, "/not-today", leaveForTomorrow},
+	{http.MethodPost, "/pause", pause},
+	{http.MethodPost, "/views", keepView},
+	{http.MethodPost, "/views/{id}/forget", dropView},
 	{http.MethodGet, "/reasons", reasons},
 	{http.MethodGet, "/services", services},
 	{http.MethodGet, "/stories/{id}", readStory},
@@ -49,6 +59,7 @@ var routes = []struct {
 	{http.MethodPost, "/appeals/{id}/decide", decideAppeal},
 	{http.MethodGet, "/stories/{id}/compare", compareStory},
 	{http.MethodPost, "/compare", compareTyped},
+	{http.MethodGet, "/stories/{id}/quicker", whoWasQuicker},
 	{http.MethodGet, "/stories/{id}/copy", readCopy},
 	{http.MethodPost, "/stories/{id}/copy", keepCopy},
 	{http.MethodPost, "/stories/{id}/copy/discard", dropCopy},

@@ -46,6 +46,8 @@ var sweepers = []sweeper{
 	rows("invitations", byClock, records.EndedInvitations),
 	rows("member-acts", byClock, records.EndedMemberActs),
 	rows("own-words", byClock, records.EndedOwnWords),
+	rows("claims", byClock, records.EndedClaims),
+	rows("not-today", byClock, records.EndedNotToday),
 	rows("wellbeing", byClock, records.EndedWellbeingNotes),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),

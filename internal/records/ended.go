@@ -38,6 +38,9 @@ var (
 	EndedInvitations = Ended{collection: "invitations", where: "sentAt <= {:at}"}
 	EndedOwnWords    = Ended{collection: "own_words", where: "at <= {:at}"}
 	EndedMemberActs  = Ended{collection: "member_acts", where: "at <= {:at}"}
+	// EndedClaims and EndedNotToday are about moderators.
+	EndedClaims   = Ended{collection: "claims", where: "until <= {:at}"}
+	EndedNotToday = Ended{collection: "not_today", where: "at <= {:at}"}
 	// EndedWorkingCopies is what moderators typed and never saved, EndedWellbeingNotes what they wrote of themselves.
 	EndedWorkingCopies  = Ended{collection: "working_copies", where: "savedAt <= {:at}"}
 	EndedWellbeingNotes = Ended{collection: "wellbeing_notes", where: "at <= {:at}"}
