@@ -100,6 +100,7 @@ var routes = []struct {
 	{http.MethodPost, "/directory/{id}/move", moveService},
 	{http.MethodGet, "/directory/{id}/merge", previewMerger},
 	{http.MethodPost, "/directory/{id}/merge", mergeService},
+	{http.MethodPost, "/own-words/{id}/take-off", takeOffWords},
 	{http.MethodGet, "/responses/{id}", readResponse},
 	{http.MethodPost, "/responses/{id}/publish", publishResponse},
 	{http.MethodPost, "/responses/{id}/reject", rejectResponse},

@@ -43,6 +43,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return mail.PasswordLetter{PasswordURL: link}, w.inTime()
 	case mail.ConfirmEmail:
 		return mail.ConfirmEmailLetter{ConfirmURL: w.url("/confirm-email/" + LinkToken(w.app, w.l))}, w.inTime()
+	case mail.EmailAsked:
+		return w.emailAsked()
 	case mail.Invitation:
 		return w.invitation()
 	case mail.NewMessage:

@@ -37,7 +37,8 @@ const (
 	ReplyAlert        Kind = "reply-alert"    // the author answered you
 	ResponsePublished Kind = "response-published"
 	ResponseRejected  Kind = "response-rejected"
-	Invitation        Kind = "invitation" // a link to join an organisation
+	Invitation        Kind = "invitation"  // a link to join an organisation
+	EmailAsked        Kind = "email-asked" // another address was asked for; goes to the one of now
 )
 
 // The letters to services: to the administrators of who runs it, and to its own mailbox.

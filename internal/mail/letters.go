@@ -109,6 +109,10 @@ type InvitationLetter struct {
 	Known                 bool // there is an account with this address already
 }
 
+// EmailAskedLetter tells a member that another address was asked for, and how to
+// stop it if that was somebody else.
+type EmailAskedLetter struct{ PasswordURL string }
+
 // ServiceReviewLetter tells a service that a story waits for its look. It holds
 // nothing of the story, which nobody has published yet.
 type ServiceReviewLetter struct {
@@ -157,6 +161,7 @@ func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
 func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
 func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
 func (InvitationLetter) kind() Kind        { return Invitation }
+func (EmailAskedLetter) kind() Kind        { return EmailAsked }
 func (UrgentLetter) kind() Kind            { return Urgent }
 func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
@@ -184,6 +189,7 @@ func Samples() []Letter {
 		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
 		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
+		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
 		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},

@@ -83,6 +83,7 @@ members       saved           *
 members       escalations     *
 review-address services       reviewAddress
 invitations   invitations     *
+own-words     own_words       *
 member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *

@@ -153,6 +153,7 @@ function whole(r, form, data, on) {
                     },
                     hint: () => `${countWords(form.text)} of 1,000 words` }),
                 t.p({ className: "desk-signature" }, "Signed: ", r.byAuthor ? `${r.storyWords.screenName}, the author` : [r.name, r.jobTitle, r.organisation].filter(Boolean).join(", ")),
+                r.photo ? t.img({ className: "desk-photo", src: r.photo, width: 96, height: 96, alt: "The photo it is signed with. It is shown beside the response." }) : null,
                 r.change ? card(r.change.state == "made" ? "A change it says was made" : "A change it plans",
                     t.p({ className: "desk-read", textContent: r.change.text }), t.p({ className: "desk-quiet" }, (r.change.state == "made" ? "Made " : "By ") + r.change.on)) : null,
                 t.section({ className: "desk-card" },

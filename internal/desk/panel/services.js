@@ -2,6 +2,7 @@
 // listed twice, and what the last files changed for stories that are not decided.
 import { ask, keys, show } from "./desk.js";
 import { finder, serviceName } from "./find.js";
+import { saidCard } from "./said.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 
 export const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
@@ -27,6 +28,7 @@ export async function servicesPage() {
             card("Waiting to be confirmed", now.unconfirmed.map(unconfirmed), "Nothing waits. A moderator adds a service on the page of a story that tells of it."),
             card("Perhaps listed twice", now.pairs.map((p) => pair(p, now.senior)), "Nothing looks the same."),
             card("What files changed for stories that are not decided", now.changes.map(change), "Nothing, in the last 90 days."),
+            saidCard(now.said),
             loads(now.loads, now.senior)));
 }
 
