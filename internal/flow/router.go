@@ -27,12 +27,13 @@ type Router struct {
 	living        map[string]int                   // postcodes in use, by the code of an area
 	found         map[string][]reason              // what was worked out for a service on a day
 	standings     map[string]places.Standing       // of organisations on a day, for an area
+	areas         map[string]places.Area           // in which services lie
 }
 
 // NewRouter makes a router for one look at the directory.
 func NewRouter(app core.App, ctx context.Context) *Router {
 	return &Router{app: app, ctx: ctx, today: now(app), codes: map[string]*records.Service{}, services: map[string]*records.Service{},
-		organisations: map[string]*records.Organisation{}, bodies: map[string]*records.Organisation{}, living: map[string]int{}, allCodes: map[string][]string{}, found: map[string][]reason{}, standings: map[string]places.Standing{}}
+		organisations: map[string]*records.Organisation{}, bodies: map[string]*records.Organisation{}, living: map[string]int{}, allCodes: map[string][]string{}, found: map[string][]reason{}, standings: map[string]places.Standing{}, areas: map[string]places.Area{}}
 }
 
 // reason is why a story reaches an organisation, as a sentence.

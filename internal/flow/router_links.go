@@ -100,7 +100,7 @@ func (r *Router) areasOf(spots []spot, on time.Time) ([]string, error) {
 			continue
 		}
 		asked[key] = true
-		area, err := areaOf(r.app, r.ctx, s.Postcode(), s.Council())
+		area, err := r.areaOf(s)
 		if err != nil {
 			return nil, err
 		}
@@ -128,10 +128,16 @@ func areaOf(app core.App, ctx context.Context, postcode, council string) (places
 	return places.Area{Council: council}, nil
 }
 
+func (r *Router) areaOf(s spot) (places.Area, error) {
+	return remember(r.areas, s.Postcode()+"/"+s.Council(), func() (places.Area, error) {
+		return areaOf(r.app, r.ctx, s.Postcode(), s.Council())
+	})
+}
+
 // areaOfSpots is the area of the nearest of these of which it is known.
 func (r *Router) areaOfSpots(spots []spot) (places.Area, error) {
 	for _, s := range spots {
-		area, err := areaOf(r.app, r.ctx, s.Postcode(), s.Council())
+		area, err := r.areaOf(s)
 		if err != nil || area.Council != "" || area.ICB != "" || area.SubICB != "" {
 			return area, err
 		}
