@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -49,6 +50,8 @@ func servicesAreNeverLost(app core.App, name string) {
 	})
 	writeHistory(app, name, "services")
 	writeHistory(app, name, "organisations")
+	writeAround(app, name, "links", records.WriteLinkHistory)
+	writeAround(app, name, "identifiers", records.WriteCodeHistory)
 	unrouteLinked(app, name)
 }
 
@@ -238,6 +241,38 @@ func writeHistory(app core.App, name, collection string) {
 				return nil
 			})
 		}})
+}
+
+// writeAround writes down what changes beside a service or an organisation: who has
+// to do with it, and its codes. It is a change of what is there: a link that comes in
+// the same transaction as what it leads to is written down too.
+func writeAround(app core.App, name, collection string, write func(tx core.App, before, after *core.Record, as records.Origin, at time.Time) error) {
+	note := func(e *core.RecordEvent, gone bool) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			before, err := stored(tx, e.Record)
+			if err != nil {
+				return err
+			}
+			if err := e.Next(); err != nil {
+				return err
+			}
+			after := e.Record
+			if gone {
+				after = nil
+			}
+			return write(tx, before, after, records.OriginOf(e.Context), deployment.Now(tx))
+		})
+	}
+	save := func(e *core.RecordEvent) error { return note(e, false) }
+	app.OnRecordCreate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection, Func: save})
+	app.OnRecordUpdate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection, Func: save})
+	if collection == "links" { // a code is never deleted
+		app.OnRecordDelete(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection,
+			Func: func(e *core.RecordEvent) error { return note(e, true) }})
+	}
 }
 
 // wide are the fields of a link that lead to many services or stories at once.

@@ -3,13 +3,9 @@ package desk
 import (
 	"errors"
 	"net/http"
-	"time"
-
-	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
 	"candour/internal/flow"
-	"candour/internal/records"
 	"candour/internal/region"
 	"candour/internal/story"
 )
@@ -17,35 +13,6 @@ import (
 // messageTemplates lists the words to begin a message with, from the region's profile.
 func messageTemplates(d *desk) error {
 	return d.JSON(http.StatusOK, map[string]any{"messages": append([]region.Message{}, deployment.Of(d.App).Region.Messages...)})
-}
-
-// messageRows lists the stories whose authors wait for an answer, the longest
-// waiting first.
-func messageRows(app core.App, now time.Time) ([]messageRow, error) {
-	threads, err := records.OpenThreads(app, longestQueue)
-	if err != nil {
-		return nil, err
-	}
-	names, err := peopleOf(app)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]messageRow, 0, len(threads))
-	for _, t := range threads {
-		s, err := records.FindStory(app, t.Story)
-		if errors.Is(err, records.ErrNotFound) {
-			continue // erased since
-		}
-		if err != nil {
-			return nil, err
-		}
-		row := messageRow{Story: s.Id, Title: s.Title(), State: string(s.State()), Waiting: waited(now.Sub(t.Since))}
-		if t.Asked != "" {
-			row.Asked = names.name(t.Asked)
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
 }
 
 // writeToAuthor carries a message to the author. The story stays where it is.

@@ -80,6 +80,9 @@ func AnonymiseModerator(app core.App, email string) error {
 		if _, err := records.DropSecondFactor(tx, m.ProxyRecord()); err != nil {
 			return err
 		}
+		if err := records.DropDesk(tx, m.Id); err != nil {
+			return err
+		}
 		if err := records.DropWorkOf(tx, m.Id); err != nil {
 			return err
 		}

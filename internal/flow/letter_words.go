@@ -51,6 +51,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.disclosure(kind)
 	case mail.AppealAsked, mail.AppealDecided:
 		return w.appeal(kind, mine, staff)
+	case mail.ClosureDue:
+		return w.closureDue()
 	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook:
 		return w.review(kind)
 	default:

@@ -45,6 +45,8 @@ var sweepers = []sweeper{
 	few("sign-ins", records.SignInsDue, records.DeleteSignInsBefore),
 	rows("invitations", byClock, records.EndedInvitations),
 	rows("member-acts", byClock, records.EndedMemberActs),
+	rows("claims", byClock, records.EndedClaims),
+	rows("not-today", byClock, records.EndedNotToday),
 	rows("wellbeing", byClock, records.EndedWellbeingNotes),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),

@@ -121,6 +121,10 @@ type ServiceReviewLetter struct {
 // was decided waits behind the link.
 type ReviewDecidedLetter struct{ Service, ReviewURL string }
 
+// ClosureDueLetter says that the day has come to look at a closed story again. It does
+// not say at which.
+type ClosureDueLetter struct{ DeskURL string }
+
 // SecondLookLetter asks a senior moderator to look again. It does not say at what.
 type SecondLookLetter struct{ DeskURL, Until string }
 
@@ -158,6 +162,7 @@ func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
 func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
 func (SecondLookLetter) kind() Kind        { return SecondLook }
+func (ClosureDueLetter) kind() Kind        { return ClosureDue }
 func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
 func (AppealDecidedLetter) kind() Kind     { return AppealDecided }
 func (AppealAskedLetter) kind() Kind       { return AppealAsked }
@@ -181,7 +186,7 @@ func Samples() []Letter {
 		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
-		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until},
+		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
 		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"},
 	}
 }

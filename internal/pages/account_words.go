@@ -196,6 +196,8 @@ func actWords(a *records.Moderation) string {
 		return "You agreed to the changes."
 	case "scored":
 		return "A moderator noted, for the staff who can act on it, how critical of care your story is."
+	case "took-over":
+		return "A moderator went on where a colleague had begun."
 	case "worried", "seconded", "doubted", "helped", "calmed": // one sentence: somebody else may be looking at this screen
 		return "A moderator looked after somebody’s safety."
 	case "restricted":

@@ -34,6 +34,9 @@ var (
 	// EndedInvitations and EndedMemberActs are about people who work in an organisation.
 	EndedInvitations = Ended{collection: "invitations", where: "sentAt <= {:at}"}
 	EndedMemberActs  = Ended{collection: "member_acts", where: "at <= {:at}"}
+	// EndedClaims and EndedNotToday are about moderators.
+	EndedClaims   = Ended{collection: "claims", where: "until <= {:at}"}
+	EndedNotToday = Ended{collection: "not_today", where: "at <= {:at}"}
 	// EndedWorkingCopies is what moderators typed and never saved, EndedWellbeingNotes what they wrote of themselves.
 	EndedWorkingCopies  = Ended{collection: "working_copies", where: "savedAt <= {:at}"}
 	EndedWellbeingNotes = Ended{collection: "wellbeing_notes", where: "at <= {:at}"}

@@ -31,6 +31,8 @@ var clocks = []Clock{
 	{Name: "sign-ins", What: "The note of where you were signed in", From: "after that sign-in ended", Days: 30},
 	{Name: "invitations", What: "An invitation to join an organisation that nobody took up", From: "after it was last sent", Days: 14},
 	{Name: "member-acts", What: "The note of what an organisation’s administrators did with its members", From: "after it was done", Months: 24},
+	{Name: "claims", What: "The note that a moderator has something open", From: "after it ended, which is half an hour after it was last renewed", Days: 1},
+	{Name: "not-today", What: "The note that a moderator left something for another day", From: "after it was made", Days: 2},
 	{Name: "wellbeing", What: "What a moderator wrote about how they are", From: "after it was written", Months: 3},
 	{Name: "receipts", What: "The receipt of an erasure, which names nobody", From: "after the erasure", Days: 30},
 	{Name: "logs", What: "The site's own log of faults, which names nobody", From: "after it was written", Days: 5},

@@ -45,6 +45,7 @@ stories           private     export goes   edits state heldFor reason reasonWor
 stories           moderator   export goes   serviceText
 stories           in-scope    keep   goes   criticality
 stories           moderator   keep   goes   urgency version publishedBy updated publicationNo goesOnAt notice
+stories           moderator   keep   goes   heaviness
 story_services    public      export goes   service
 story_services    private     keep   goes   id story publicationNo
 story_tags        public      export goes   tag kind
@@ -132,6 +133,10 @@ moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
 handbook_read     moderator   keep   stays  id moderator chapter version at
+claims            moderator   keep   goes   id story response moderator since until
+not_today         moderator   keep   goes   id story response moderator at until
+pauses            moderator   keep   stays  id moderator since
+desk_views        moderator   keep   stays  id moderator name query at
 wellbeing_notes   sealed      keep   stays  sealedWords
 wellbeing_notes   private     keep   stays  id moderator seniors at
 word_lists        moderator   keep   stays  id kind word how by at
