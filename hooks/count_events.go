@@ -18,6 +18,7 @@ func countEvents(app core.App) {
 	app.OnRecordUpdate("disclosures").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "disclosures", Func: counted(flow.CountDisclosure)})
 	app.OnRecordUpdate("service_reviews").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "service_reviews", Func: counted(flow.CountLook)})
 	app.OnRecordUpdate("appeals").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "appeals", Func: counted(flow.CountAppeal)})
+	app.OnRecordCreate("reader_reports").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "reader_reports", Func: counted(flow.CountReport)})
 	app.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "authors", Func: counted(flow.CountErasure)})
 }
 

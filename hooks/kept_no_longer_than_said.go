@@ -43,6 +43,12 @@ func keptNoLongerThanSaid(app core.App, name string) {
 	})
 	guard(app, name, "working_copies", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "savedAt") })
 	guard(app, name, "wellbeing_notes", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
+	guard(app, name, "reader_reports", func(tx core.App, _, after *core.Record) error {
+		if after.GetDateTime("doneAt").IsZero() { // its clock starts when it is dealt with
+			return hasBegun(tx, after, "at")
+		}
+		return hasBegun(tx, after, "doneAt")
+	})
 	guard(app, name, "member_acts", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "not_today", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "claims", func(tx core.App, _, after *core.Record) error {

@@ -12,6 +12,8 @@ import (
 	"candour/internal/story"
 )
 
+var errReport = errors.New("what a reader reports is about a story that everybody can read, is written once, holds nobody's address, and is dealt with once by an active moderator")
+
 var errMessage = errors.New("a message is written once, by the author or an active moderator, and holds nobody's address")
 
 // Moderators write to authors and authors answer, and neither sees where the
@@ -52,6 +54,34 @@ func messagesHideAddresses(app core.App, name string) {
 		}
 		return errMessage
 	})
+	guard(app, name, "reader_reports", readersAreNobody)
+}
+
+// readersAreNobody keeps what a reader reports to a story that everybody can read, and
+// ways to reach anybody out of it. It is written once; a moderator notes once that it
+// was dealt with. It is not compared with what is the author's, as a moderator's message
+// is not.
+func readersAreNobody(tx core.App, before, after *core.Record) error {
+	if before != nil {
+		for _, f := range []string{"story", "response", "reason", "words", "at"} {
+			if changed(before, after, f) {
+				return errReport
+			}
+		}
+		m, err := records.FindModerator(tx, after.GetString("doneBy"))
+		if err != nil || !m.Active() || !before.GetDateTime("doneAt").IsZero() || after.GetDateTime("doneAt").IsZero() || after.GetString("outcome") == "" {
+			return errors.Join(errReport, err)
+		}
+		return nil
+	}
+	s, err := records.FindStory(tx, after.GetString("story"))
+	if err != nil || s.State() != story.Published {
+		return errors.Join(errReport, err)
+	}
+	if len(hints.Contacts(after.GetString("words"), deployment.Of(tx).PublicContacts())) > 0 {
+		return errReport
+	}
+	return nil
 }
 
 func hidesOwnAddresses(tx core.App, storyID, text string) error {

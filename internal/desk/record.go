@@ -129,6 +129,7 @@ var did = map[string]string{
 	"edited": "edited this", "approved": "approved this", "published": "published this", "rejected": "rejected this",
 	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back",
 	"waits": "asked us to wait", "proposed": "proposed other words", "restricted": "restricted this", "removed": "took this down", "lifted": "opened this again",
+	"report-read": "read what a reader reported",
 }
 
 // clash says who acted since the moderator opened something.

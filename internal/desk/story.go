@@ -54,6 +54,7 @@ type storyView struct {
 	Messages []messageView `json:"messages"`
 	Unread   bool          `json:"unread"` // the author waits for an answer
 	Acts     []actView     `json:"acts"`
+	Reports  int64         `json:"reports"` // of readers, that nobody has dealt with
 
 	edited bool      // the words were changed, perhaps back again
 	toldAt time.Time // when it was sent
@@ -85,7 +86,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 		edited: s.Edited(), toldAt: s.SubmittedAt(),
 	}
 	v.Happened, v.TooOld = d.happened(s)
-	for _, fill := range []func(*storyView) error{d.addOriginal, d.addReach, d.addServices, d.addTags, d.addMessages, d.addActs} {
+	for _, fill := range []func(*storyView) error{d.addOriginal, d.addReach, d.addServices, d.addTags, d.addMessages, d.addActs, d.addReports} {
 		if err := fill(v); err != nil {
 			return nil, err
 		}

@@ -30,6 +30,7 @@ const (
 	CountWhyRemoved  = "why-removed" // what we took down, by reason
 	CountOpened      = "opened"      // closed stories that are open again
 	CountAppeals     = "appeals"     // decisions on appeals, by outcome
+	CountReports     = "reports"     // what readers said is wrong, by reason
 )
 
 // monthLayout is how a month is written in a count.
@@ -156,6 +157,15 @@ func CountAppeal(tx core.App, before, after *core.Record) error {
 		return nil
 	}
 	return raise(tx, CountAppeals, string(is.Outcome()))
+}
+
+// CountReport counts what a reader said is wrong with a story, by reason. It runs inside
+// the write.
+func CountReport(tx core.App, before, after *core.Record) error {
+	if before != nil {
+		return nil
+	}
+	return raise(tx, CountReports, records.FactsOfReport(after).Reason())
 }
 
 // CountErasure counts an account that is erased, by whatever door. It runs inside

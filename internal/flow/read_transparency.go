@@ -25,6 +25,7 @@ type Month struct {
 	HalfWithin, NineOfTenWithin    string // from sending to publication; empty for too few stories
 	Rejected, Edited               []Reasoned
 	Looks, LooksAgain              []Reasoned // of services before publication: how they ended, what they asked for
+	Reports                        []Reasoned // what readers said is wrong, by reason, by the rule
 	WhyShut, WhyRemoved, Appeals   []Reasoned // exact: acts of ours, by reason or outcome
 	Opened                         int        // exact: closed stories that are open again
 }
@@ -108,7 +109,7 @@ func (c counts) month(begins time.Time, rule totals.Rule) Month {
 		Received: rule.Show(exact(CountReceived)), Withdrawn: rule.Show(exact(CountWithdrawn)), Erased: rule.Show(exact(CountErased)),
 		HalfWithin: totals.WaitWithin(waits, 50), NineOfTenWithin: totals.WaitWithin(waits, 90),
 		Rejected: c.shown(CountRejected, rule), Edited: c.shown(CountEdited, rule),
-		Looks: c.shown(CountLooks, rule), LooksAgain: c.shown(CountLooksAgain, rule),
+		Looks: c.shown(CountLooks, rule), LooksAgain: c.shown(CountLooksAgain, rule), Reports: c.shown(CountReports, rule),
 		WhyShut: c.exactly(CountWhyShut), WhyRemoved: c.exactly(CountWhyRemoved), Appeals: c.exactly(CountAppeals), Opened: exact(CountOpened)}
 }
 

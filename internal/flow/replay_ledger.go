@@ -250,6 +250,9 @@ func removeAgain(tx core.App, s *records.Story, at time.Time) error {
 	if err := records.DropProposals(tx, s.Id); err != nil {
 		return err
 	}
+	if err := records.DropReaderReports(tx, s.Id); err != nil {
+		return err
+	}
 	return endReviews(tx, s.Id)
 }
 

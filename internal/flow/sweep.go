@@ -48,6 +48,7 @@ var sweepers = []sweeper{
 	rows("own-words", byClock, records.EndedOwnWords),
 	rows("claims", byClock, records.EndedClaims),
 	rows("not-today", byClock, records.EndedNotToday),
+	rows("reader-reports", byClock, records.EndedReaderReports),
 	rows("wellbeing", byClock, records.EndedWellbeingNotes),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),

@@ -127,6 +127,8 @@ func ownSamples() []sampled {
 			[]staffLook{{"Harbour Practice looked at this story.", "We looked.", "/staff/stories/k7m2xq9a"}}}), sample(staffLooksPage, staffLooksView{Organisation: "NHS Grampian"}),
 		sample(reviewAddressPage, reviewAddressView{FormErrors{sampleWrong}, actsFor{"o1"}, "Harbour Practice, Aberdeen", "/staff/service-reviews/s1/address", Field{Name: "address", Label: "E-mail address", Type: "email", Error: "Write it"}}),
 		sample(serviceLookPage, sampleLook(true)), sample(serviceLookPage, sampleLook(false)),
+		sample(reportPage, sampleReport()), sample(reportPage, reportView{Action: "/stories/k7m2xq9a/problem", Title: "He came back", Reason: Field{Name: "reason", Label: "What is wrong?"}, Words: Field{Name: "words", Label: "What?"}}),
+		sample(reportedPage, reportedView{"k7m2xq9a", "He came back to tell us, twice", "2 December 2026", sampleContacts}),
 		sample(editsPage, sampleEdits()), sample(editsPage, editsView{ByLetter: true, Done: "Your story is published."}), sample(editsWithdrawPage, editsWithdrawView{"/agree/k7m2xq9a/x", "He came back"}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),

@@ -200,6 +200,8 @@ func actWords(a *records.Moderation) string {
 		return "A moderator went on where a colleague had begun."
 	case "worried", "seconded", "doubted", "helped", "calmed": // one sentence: somebody else may be looking at this screen
 		return "A moderator looked after somebody’s safety."
+	case "report-read":
+		return "A moderator read what a reader had told us about your story."
 	case "restricted":
 		return "A senior moderator closed your story for now."
 	case "lifted":

@@ -106,7 +106,7 @@ func showRestricted(e *core.RequestEvent, s *records.Story) error {
 func readStory(e *core.RequestEvent, s *records.Story) (storyView, error) {
 	zone, d := zoneOf(e), deployment.Of(e.App)
 	view := storyView{ID: s.Id, Title: s.Title(), Text: s.Text(), ScreenName: s.ScreenName(), Role: toldAbout(s.ToldFor()), AgeGroup: ageWords(s.AgeGroup()),
-		Happened: happened(s), Published: local(s.PublishedAt(), zone), Progress: NewProgress(s.Progress().Rank()), ShareAt: d.URL + "/" + s.Id}
+		Happened: happened(s), Published: local(s.PublishedAt(), zone), Progress: NewProgress(s.Progress().Rank()), ShareAt: d.URL + "/" + s.Id, ReportHref: "/stories/" + s.Id + "/problem"}
 	near, err := readAround(e.App, s.Id)
 	if err != nil {
 		return view, err

@@ -43,6 +43,7 @@ type transparencyView struct {
 	Months           []monthFigures
 	Rejected, Edited reasonTable
 	Looks            reasonTable // what came of services' looks before publication
+	Reports          reasonTable // what readers said is wrong
 	Closed           reasonTable // why stories were shut and taken down, and what became of that
 	Years            []yearFigure
 	Few              string // what stands for a number that is hidden
@@ -72,6 +73,7 @@ func newTransparencyView(app core.App) (transparencyView, error) {
 		Rejected: reasonTable{ID: "refused-caption", Caption: "Stories not published, by month and reason", Column: "Reason"},
 		Edited:   reasonTable{ID: "edited-caption", Caption: "Stories changed, by month and by what was changed", Column: "Why, or what was changed"},
 		Looks:    reasonTable{ID: "looks-caption", Caption: "Looks of services at stories before publication, by month", Column: "What came of it"},
+		Reports:  reasonTable{ID: "reports-caption", Caption: "What readers told us is wrong with published stories and answers, by month", Column: "What they said"},
 		Closed:   reasonTable{ID: "closed-caption", Caption: "Stories that we shut or took down, by month and reason, and what was decided afterwards", Column: "What and why"}}
 	view.Waiting = waitingWords(t.Waiting)
 	for _, m := range t.Months {
@@ -79,6 +81,9 @@ func newTransparencyView(app core.App) (transparencyView, error) {
 			thousands(m.Restricted), thousands(m.Removed), figure(m.Withdrawn, view.Few), figure(m.Erased, view.Few)})
 		for _, r := range m.Rejected {
 			view.Rejected.Rows = append(view.Rejected.Rows, reasonFigure{m.Begins, rejectionWords(r.Reason), thousands(r.Count)})
+		}
+		for _, r := range m.Reports {
+			view.Reports.Rows = append(view.Reports.Rows, reasonFigure{m.Begins, story.LabelOf(story.ReportReasons(), r.Reason), thousands(r.Count)})
 		}
 		for _, r := range m.Edited {
 			view.Edited.Rows = append(view.Edited.Rows, reasonFigure{m.Begins, editWords(r.Reason), thousands(r.Count)})

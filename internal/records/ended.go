@@ -44,7 +44,9 @@ var (
 	// EndedWorkingCopies is what moderators typed and never saved, EndedWellbeingNotes what they wrote of themselves.
 	EndedWorkingCopies  = Ended{collection: "working_copies", where: "savedAt <= {:at}"}
 	EndedWellbeingNotes = Ended{collection: "wellbeing_notes", where: "at <= {:at}"}
-	EndedIPs            = Ended{collection: "contacts", where: "sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt <= {:at})",
+	// EndedReaderReports are those that were dealt with.
+	EndedReaderReports = Ended{collection: "reader_reports", where: "doneAt != '' AND doneAt <= {:at}"}
+	EndedIPs           = Ended{collection: "contacts", where: "sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt <= {:at})",
 		forget: func(r *core.Record, s *seal.Sealer) { (&Contact{base{core.BaseRecordProxy{Record: r}}}).SetIP(s, "") }}
 )
 

@@ -92,7 +92,7 @@ func SaidByOthers(app core.App, piece string) (bool, error) {
 	for _, c := range [][2]string{{"stories", "title || char(10) || text || char(10) || screenName || char(10) || serviceText"},
 		{"originals", "title || char(10) || text || char(10) || screenName"}, {"versions", "title || char(10) || text || char(10) || screenName"},
 		{"proposals", "title || char(10) || text || char(10) || screenName"}, {"working_copies", "title || char(10) || text || char(10) || screenName"},
-		{"responses", "text"}, {"changes", "text"}, {"messages", "text"},
+		{"responses", "text"}, {"changes", "text"}, {"messages", "text"}, {"reader_reports", "words"},
 		{"tags", "name"}, {"services", "name || char(10) || address || char(10) || town || char(10) || postcode"}, {"organisations", "name"}} {
 		var found bool
 		err := app.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM " + c[0] + " WHERE instr(lower(" + c[1] + "), {:piece}) > 0)").

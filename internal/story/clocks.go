@@ -34,6 +34,7 @@ var clocks = []Clock{
 	{Name: "own-words", What: "What an organisation said on one of its pages, as it was written down each time", From: "after it was written", Months: 24},
 	{Name: "claims", What: "The note that a moderator has something open", From: "after it ended, which is half an hour after it was last renewed", Days: 1},
 	{Name: "not-today", What: "The note that a moderator left something for another day", From: "after it was made", Days: 2},
+	{Name: "reader-reports", What: "What a reader told us is wrong with a story", From: "after a moderator dealt with it", Months: 6},
 	{Name: "wellbeing", What: "What a moderator wrote about how they are", From: "after it was written", Months: 3},
 	{Name: "receipts", What: "The receipt of an erasure, which names nobody", From: "after the erasure", Days: 30},
 	{Name: "logs", What: "The site's own log of faults, which names nobody", From: "after it was written", Days: 5},

@@ -46,6 +46,7 @@ reading       moderations     *
 reading       likenesses      *
 reading       scores          *
 danger        safeguardings   *
+reader-reports reader_reports *
 service-looks service_reviews *
 proposals     proposals       *
 restrictions  restrictions    *

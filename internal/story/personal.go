@@ -85,6 +85,7 @@ moderations       moderator   keep   goes   id story response by version place c
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
 safeguardings     moderator   keep   goes   id story kind outcome step words by at
 working_copies    moderator   keep   goes   id story moderator version title text screenName was more savedAt
+reader_reports    moderator   keep   goes   id story response reason words at doneAt doneBy outcome
 service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt
 service_reviews   moderator   export goes   words answer decideBy
 service_reviews   moderator   keep   goes   id story notice reached decidedBy

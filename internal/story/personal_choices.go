@@ -80,6 +80,7 @@ moderations.act      seconded        A moderator looked after somebody’s safet
 moderations.act      doubted         A moderator looked after somebody’s safety
 moderations.act      helped          A moderator looked after somebody’s safety
 moderations.act      took-over       A moderator went on where a colleague had begun
+moderations.act      report-read     A moderator read what a reader had told us about it
 moderations.act      calmed          A moderator looked after somebody’s safety
 moderations.changed  title           the title
 moderations.changed  text            the words
@@ -149,6 +150,9 @@ func readChoices(table string) map[string]string {
 	}
 	for _, r := range append(StoryReasons(), responseReasons...) {
 		labels["moderations.reason="+r.Code] = r.Label
+	}
+	for _, o := range ReportOutcomes() {
+		labels["moderations.reason="+o.Code] = o.Label
 	}
 	return labels
 }

@@ -87,6 +87,7 @@ export const actWords = {
     waits: "asked us to wait", proposed: "proposed other words", "review-begun": "A service was shown it", "review-ahead": "A service said: go ahead",
     "review-silence": "A service said nothing in its time", "review-asked": "A service asked for a second look", "review-decided": "decided on the second look",
     "review-ended": "The look of a service ended", restricted: "restricted it", removed: "took it down", lifted: "opened it again", "looked-again": "looked at the restriction again",
+    "report-read": "read what a reader reported",
     appealed: "asked another senior moderator to decide", "appeal-decided": "decided on the appeal",
 };
 

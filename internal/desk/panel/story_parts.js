@@ -6,6 +6,7 @@ import { alikeCard } from "./alike.js";
 import { danger, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
 import { criticalityCard } from "./criticality.js";
+import { reportsCard } from "./reports.js";
 import { looksCard } from "./looks.js";
 import { reasonsField } from "./edit_reasons.js";
 import { closeCard } from "./close.js";
@@ -42,6 +43,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 tagFields(form, s.open, on.typed),
                 serviceField(s, form, on.typed, on.addService)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
+                reportsCard(s),
                 card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
                 alikeCard(s.id),
                 criticality(s),
