@@ -33,6 +33,12 @@ var clocked = map[string]func(t *testing.T, s *scene) []string{
 		s.typed(s.told())
 		return []string{"typed and not saved by a canary", "harbour of a canary"}
 	},
+	"reader-reports": func(t *testing.T, s *scene) []string {
+		id := s.published()
+		r := s.reported(id, "Her name is canary of the reader.")
+		s.ok(flow.DealWithReports(s.App, id, s.moderator.Id, []string{r.Id}, "keeps-rules"))
+		return []string{"canary of the reader"}
+	},
 	"wellbeing": func(_ *testing.T, s *scene) []string {
 		s.ok(flow.WriteWellbeing(s.App, s.moderator.Id, "That one stayed with me.", true))
 		return []string{s.row("wellbeing_notes", "moderator", s.moderator.Id).GetString("sealedWords")[30:60]}

@@ -20,6 +20,7 @@ func canaries() []testkit.Canary {
 		{Name: "her reply", Value: "a lighthouse in my worst week"}, {Name: "her screen name", Value: "harbourlight"},
 		{Name: "what a moderator typed", Value: "typed and not saved by a canary"}, {Name: "a letter begun", Value: "harbour of a canary"},
 		{Name: "her words between two edits", Value: "inbetween words of a canary"},
+		{Name: "what a reader said", Value: "a reader knows her by the canary"},
 		{Name: "her message", Value: "the ward by the old lift"},
 	}
 }
@@ -33,7 +34,7 @@ func TestErasedLeavesNothing_InAnyFileOfTheDataFolder(t *testing.T) {
 	}
 	s.ok(flow.EraseAuthor(s.App, ada.Id))
 	testkit.NoCanaries(t, s.DataDir(), canaries()...)
-	for _, collection := range []string{"stories", "authorships", "contacts", "originals", "versions", "working_copies", "responses", "changes", "messages",
+	for _, collection := range []string{"stories", "authorships", "contacts", "originals", "versions", "working_copies", "reader_reports", "responses", "changes", "messages",
 		"moderations", "demographics", "exports", "story_services", "story_tags", "story_scopes", "openings", "authors"} {
 		if n := must(s.CountRecords(collection))(t); n != 0 {
 			t.Errorf("%d rows are left in %s", n, collection)
@@ -98,6 +99,7 @@ func (s *scene) busyLife() *records.Author {
 	s.ok(err)
 	ada := must(records.FindAuthorOf(s.App, id))(s.t)
 	s.answered(id)
+	s.reported(id, "I know her: a reader knows her by the canary she keeps.")
 	s.ok(flow.ReplyToStory(s.App, ada.Id, id, "You were a lighthouse in my worst week."))
 	held := s.editedTwice()
 	s.typed(held)

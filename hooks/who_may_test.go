@@ -162,6 +162,9 @@ func otherActs() []someAct {
 		{"ask for one because it is unfair, the service", func(tx core.App, c *cast, s *records.Story) error {
 			return flow.LookAgain(tx, s.Id, c.linkFor(s), "unfair", "It is.")
 		}},
+		{"report, a reader", func(tx core.App, _ *cast, s *records.Story) error {
+			return flow.ReportProblem(tx, s.Id, story.Report{Reason: "danger"})
+		}},
 		{"appeal, an administrator in scope", func(tx core.App, c *cast, s *records.Story) error {
 			return flow.AppealAsService(tx, c.admin, s.Id, "Why?")
 		}},
