@@ -219,6 +219,9 @@ func transparencyTable(view transparencyView) [][]string {
 	for _, r := range view.Looks.Rows {
 		rows = append(rows, []string{r.Month.Format("2006-01"), "looks of services before publication", r.Reason, r.Number})
 	}
+	for _, r := range view.Reports.Rows {
+		rows = append(rows, []string{r.Month.Format("2006-01"), "reports of readers", r.Reason, r.Number})
+	}
 	for _, r := range view.Closed.Rows {
 		rows = append(rows, []string{r.Month.Format("2006-01"), "shut, taken down, opened again, appeals", r.Reason, r.Number})
 	}

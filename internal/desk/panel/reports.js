@@ -72,6 +72,8 @@ export async function storyReportsPage(route) {
                 take(err.response.stored);
             }
             show(err);
+            const wrong = data.chosen.length ? "#desk_outcomes input" : "#desk_open_reports input";
+            setTimeout(() => document.querySelector(wrong)?.focus());
         }
         data.busy = false;
     }
@@ -98,7 +100,7 @@ function whole(data, send) {
                 s.open > open.length ? t.p({ className: "desk-quiet" }, "More are shown when these are dealt with.") : null,
                 open.length > 1 ? t.button({ type: "button", id: "desk_reports_all", className: "btn sm secondary", onclick: () => (data.chosen = open.map((r) => r.id)) },
                     t.span({ className: "txt" }, "Choose all of them")) : null),
-            t.fieldset({ className: "desk-choice" }, t.legend(null, "What came of what you chose?"),
+            t.fieldset({ className: "desk-choice", id: "desk_outcomes" }, t.legend(null, "What came of what you chose?"),
                 t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || ""),
                 s.outcomes.map((o) => t.div({ className: "field" },
                     t.input({ type: "radio", className: "no-error", id: "desk_outcome_" + o.code, name: "outcome", value: o.code,
