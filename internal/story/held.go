@@ -46,6 +46,7 @@ reading       likenesses      *
 reading       scores          *
 danger        safeguardings   *
 service-looks service_reviews *
+questions     service_questions *
 proposals     proposals       *
 restrictions  restrictions    *
 restrictions  appeals         *
@@ -84,6 +85,7 @@ member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
 moderators    handbook_read   *
+moderators    question_templates *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince
