@@ -22,7 +22,6 @@ var errQuestion = errors.New("a service is asked by a moderator, once, about the
 // guesses that they guessed well. Once it is sent it is never changed, nor the time for it. One answer is kept,
 // without e-mail addresses, and none when the time is over or the story is gone.
 func questionsNameNoAuthor(app core.App, name string) {
-	shut(app, name, "service_questions")
 	guard(app, name, "service_questions", func(tx core.App, before, after *core.Record) error {
 		is := records.FactsOfQuestion(after)
 		var was *story.ServiceQuestion
