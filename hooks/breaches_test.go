@@ -104,6 +104,15 @@ var breaches = map[string]map[string]breach{
 			r.Set("text", "She never said that.")
 			return s.Save(r) == nil
 		},
+		"the words between two edits are rewritten": func(t *testing.T, s *scene) bool {
+			r := s.row("versions", "story", s.editedTwice())
+			r.Set("text", "She never said that.")
+			return s.Save(r) == nil
+		},
+		"the administrator reads the words between two edits": func(t *testing.T, s *scene) bool {
+			s.editedTwice()
+			return strings.Contains(s.asAdministrator("GET", "/api/collections/versions/records", ""), "inbetween")
+		},
 		"the first tags are rewritten": func(t *testing.T, s *scene) bool {
 			r := s.row("originals", "story", s.edited())
 			r.Set("tags", "how it felt: fine")
@@ -208,6 +217,10 @@ var breaches = map[string]map[string]breach{
 			st.SetPublished(s.Now(), 99, s.moderator.Id)
 			s.ok(records.WriteDown(s.App, records.Act{Story: st.Id, By: s.moderator.Id, What: "published", Version: st.NextVersion(), At: s.Now()}))
 			return s.Save(st) == nil
+		},
+		"a moderator's working copy outlives what was taken back": func(t *testing.T, s *scene) bool {
+			id := s.withdrawn()
+			return records.KeepWorkingCopy(s.App, id, s.moderator.Id, records.Typed{Version: 1, Words: records.Words{Text: words}, Was: []byte("{}"), More: []byte("{}")}, s.Now()) == nil
 		},
 		"the number of an erased story is used again": func(t *testing.T, s *scene) bool {
 			id := s.told()

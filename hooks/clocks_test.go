@@ -29,6 +29,14 @@ var clocked = map[string]func(t *testing.T, s *scene) []string{
 		s.publishedEdited()
 		return []string{"held my hand all night"}
 	},
+	"working-copies": func(_ *testing.T, s *scene) []string {
+		s.typed(s.told())
+		return []string{"typed and not saved by a canary", "harbour of a canary"}
+	},
+	"wellbeing": func(_ *testing.T, s *scene) []string {
+		s.ok(flow.WriteWellbeing(s.App, s.moderator.Id, "That one stayed with me.", true))
+		return []string{s.row("wellbeing_notes", "moderator", s.moderator.Id).GetString("sealedWords")[30:60]}
+	},
 	"ip-addresses": func(_ *testing.T, s *scene) []string {
 		r := s.row("contacts", "story", s.told())
 		return []string{r.GetString("sealedIP")[30:60], r.GetString("ipKey")}

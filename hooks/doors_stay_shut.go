@@ -19,7 +19,7 @@ var errBackup = errors.New("backups of Candour are made with the command candour
 var errDoor = errors.New("the collections of Candour change with a new version of it, not by hand")
 
 // keptElsewhere have a promise of their own that shuts them.
-var keptElsewhere = []string{"authorships", "contacts", "drafts", "demographics", "authors", "originals", "sessions", "second_factors", "disclosures", "messages"}
+var keptElsewhere = []string{"authorships", "contacts", "drafts", "demographics", "authors", "originals", "versions", "sessions", "second_factors", "disclosures", "messages"}
 
 // directory is what an administrator of the machine may look after by hand: who
 // works here, and what there is to tell about.

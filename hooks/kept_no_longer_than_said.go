@@ -40,6 +40,8 @@ func keptNoLongerThanSaid(app core.App, name string) {
 		}
 		return endsInTime(tx, after, "expiresAt", "invitations")
 	})
+	guard(app, name, "working_copies", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "savedAt") })
+	guard(app, name, "wellbeing_notes", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "member_acts", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "originals", func(tx core.App, _, after *core.Record) error {
 		s, err := records.FindStory(tx, after.GetString("story"))

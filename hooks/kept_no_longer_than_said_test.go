@@ -52,6 +52,15 @@ func init() {
 		"what was done with a member is dated ahead": func(_ *testing.T, s *scene) bool {
 			return records.WriteMemberAct(s.App, records.MemberAct{Organisation: s.board.Id, What: "joined", At: s.Now().AddDate(1, 0, 0)}) == nil
 		},
+		"a working copy has no beginning": func(_ *testing.T, s *scene) bool {
+			return records.KeepWorkingCopy(s.App, s.told(), s.moderator.Id, records.Typed{Was: []byte("{}"), More: []byte("{}")}, time.Time{}) == nil
+		},
+		"a working copy is dated ahead": func(_ *testing.T, s *scene) bool {
+			return records.KeepWorkingCopy(s.App, s.told(), s.moderator.Id, records.Typed{Was: []byte("{}"), More: []byte("{}")}, s.Now().AddDate(1, 0, 0)) == nil
+		},
+		"a note on how a moderator is is dated ahead": func(_ *testing.T, s *scene) bool {
+			return records.WriteWellbeingNote(s.App, s.Deployment.Sealer, s.moderator.Id, "Tired.", false, s.Now().AddDate(1, 0, 0)) == nil
+		},
 		"a letter ends at no time": func(_ *testing.T, s *scene) bool {
 			r := s.row("letters", "story", s.told())
 			r.Set("state", "sent")

@@ -12,9 +12,17 @@ var errOriginal = errors.New("original words are kept as they were sent, or dele
 // deleted six months after publication.
 //
 // They are kept beside the edited words in a collection of their own, shut to
-// the API and the panel; the desk shows them from there. Nobody can rewrite them.
+// the API and the panel; the desk shows them from there. How a story read between two
+// edits hangs on them and goes with them. Nobody can rewrite either.
 func originalWordsStayPrivate(app core.App, name string) {
 	shut(app, name, "originals")
+	shut(app, name, "versions")
+	guard(app, name, "versions", func(_ core.App, before, _ *core.Record) error {
+		if before != nil {
+			return errOriginal
+		}
+		return nil
+	})
 	guard(app, name, "originals", func(_ core.App, before, after *core.Record) error {
 		if before == nil {
 			return nil

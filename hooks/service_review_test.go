@@ -103,9 +103,16 @@ func (s *scene) closed(id string) {
 // closedBy writes a closure down past the flow.
 func (s *scene) closedBy(id, moderator, reason string) bool {
 	s.t.Helper()
+	return s.endedBy(id, story.Restricted, moderator, reason)
+}
+
+// endedBy closes a story, or takes it down, past the flow, with an act of somebody
+// behind it.
+func (s *scene) endedBy(id string, to story.State, moderator, reason string) bool {
+	s.t.Helper()
 	st := must(records.FindStory(s.App, id))(s.t)
-	st.SetState(story.Restricted)
-	s.ok(records.WriteDown(s.App, records.Act{Story: id, By: moderator, What: "restricted", Reason: reason, Version: st.NextVersion(), At: s.Now()}))
+	st.SetState(to)
+	s.ok(records.WriteDown(s.App, records.Act{Story: id, By: moderator, What: string(to), Reason: reason, Version: st.NextVersion(), At: s.Now()}))
 	return s.Save(st) == nil
 }
 

@@ -23,14 +23,12 @@ func init() {
 			st := must(records.FindStory(s.App, s.published()))(t)
 			s.ok(records.DropLettersOf(s.App, st.Id, "test"))
 			s.ok(records.WriteWithdrawal(s.App, st.Id, "withdrawn", "", s.Now()))
-			st.SetState(story.Removed)
-			return s.Save(st) == nil
+			return s.endedBy(st.Id, story.Removed, s.senior(s.moderator).Id, "identifies-someone")
 		},
 		"a story is taken down while letters still tell of it": func(t *testing.T, s *scene) bool {
 			st := must(records.FindStory(s.App, s.published()))(t)
 			s.ok(records.WriteWithdrawal(s.App, st.Id, "removed", "", s.Now()))
-			st.SetState(story.Removed)
-			return s.Save(st) == nil
+			return s.endedBy(st.Id, story.Removed, s.senior(s.moderator).Id, "identifies-someone")
 		},
 		"a story is deleted and its address knows nothing of it": func(t *testing.T, s *scene) bool {
 			st := must(records.FindStory(s.App, s.published()))(t)

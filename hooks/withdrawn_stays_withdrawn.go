@@ -9,14 +9,17 @@ import (
 	"candour/internal/story"
 )
 
-var errNumberUsed = errors.New("the number of a story that is gone is never used again")
+var (
+	errNumberUsed = errors.New("the number of a story that is gone is never used again")
+	errGone       = errors.New("nobody works on a story that is gone")
+)
 
 // When you take your story back, it is gone for good, at once, whatever anyone
 // else is doing with it.
 //
 // A story moves only along the steps that internal/story allows, read from the
 // stored row inside the write's own transaction, and no step leads away from
-// withdrawn. No story can be born with the number of one that is gone, and the
+// withdrawn. Nothing that a moderator types is kept of a story that is gone. No story can be born with the number of one that is gone, and the
 // note that it is gone cannot be deleted.
 func withdrawnStaysWithdrawn(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
@@ -28,6 +31,16 @@ func withdrawnStaysWithdrawn(app core.App, name string) {
 			return story.CheckStart(to)
 		}
 		return story.CheckStep(story.State(before.GetString("state")), to)
+	})
+	guard(app, name, "working_copies", func(tx core.App, _, after *core.Record) error {
+		s, err := records.FindStory(tx, after.GetString("story"))
+		if err != nil {
+			return err
+		}
+		if s.State().IsGone() {
+			return errGone
+		}
+		return nil
 	})
 	guard(app, name, "withdrawals", func(_ core.App, before, after *core.Record) error {
 		if before != nil && (changed(before, after, "story") || before.GetString("kind") == "erased") {

@@ -33,7 +33,7 @@ func addService(d *desk) error {
 	if err := d.checkServicesAnd(linked, 1); err != nil {
 		return d.fail(err, id, nil)
 	}
-	f := flow.Decision{StoryID: id, Version: sent.Version, Moderator: d.moderator.Id, Words: (*records.Words)(sent.Words), Services: sent.Services, Tags: sent.Tags}
+	f := sent.by(d.moderator.Id, id)
 	u := flow.Unlisted{Details: sent.Service.records(), Organisation: sent.Service.Organisation, Parent: sent.Service.Parent}
 	added, err := flow.AddService(d.App, f, u)
 	if err != nil {

@@ -6,18 +6,76 @@ import (
 
 	"candour/internal/compare"
 	"candour/internal/records"
+	"candour/internal/story"
 )
+
+// pieceView is some words that stayed, went out or came in, and in which changed
+// passage of the part: 0 for none.
+type pieceView struct {
+	compare.Piece
+	Passage int `json:"passage"`
+}
 
 // comparedWords is one comparison of a story's words, part by part.
 type comparedWords struct {
-	Title      []compare.Piece `json:"title"`
-	Text       []compare.Piece `json:"text"`
-	ScreenName []compare.Piece `json:"screenName"`
+	Title      []pieceView `json:"title"`
+	Text       []pieceView `json:"text"`
+	ScreenName []pieceView `json:"screenName"`
 }
 
 func compared(was, is records.Words) comparedWords {
-	return comparedWords{compare.Words(was.Title, is.Title), compare.Words(was.Text, is.Text), compare.Words(was.ScreenName, is.ScreenName)}
+	return comparedWords{pieces(was.Title, is.Title), pieces(was.Text, is.Text), pieces(was.ScreenName, is.ScreenName)}
 }
+
+func pieces(was, is string) []pieceView {
+	found := compare.Words(was, is)
+	of, _ := compare.Passages(found)
+	views := make([]pieceView, len(found))
+	for i, p := range found {
+		views[i] = pieceView{p, of[i]}
+	}
+	return views
+}
+
+// asSaved are words as they would be stored, so that the passages of a comparison are
+// those that the server counts when it is saved.
+func asSaved(w words) records.Words {
+	return records.Words{Title: story.CleanLine(w.Title), Text: story.Clean(w.Text), ScreenName: story.CleanLine(w.ScreenName)}
+}
+
+// compareTyped compares words that somebody is typing, pair by pair. Nothing of them
+// is stored.
+func compareTyped(d *desk) error {
+	var sent struct {
+		Pairs []struct {
+			Was words `json:"was"`
+			Is  words `json:"is"`
+		} `json:"pairs"`
+	}
+	if err := d.read(&sent); err != nil {
+		return err
+	}
+	if len(sent.Pairs) > mostComparisons {
+		return d.refuse(http.StatusBadRequest, "That is too much to compare at once.")
+	}
+	found := make([]comparedWords, len(sent.Pairs))
+	for i, p := range sent.Pairs {
+		for _, w := range []words{p.Was, p.Is} {
+			if len(w.Title)+len(w.Text)+len(w.ScreenName) > mostCompared {
+				return d.refuse(http.StatusBadRequest, "That is too long to compare.")
+			}
+		}
+		found[i] = compared(asSaved(p.Was), asSaved(p.Is))
+	}
+	return d.JSON(http.StatusOK, map[string]any{"pairs": found})
+}
+
+// What is compared at once: the first words, a colleague's and one's own, each with
+// what they came from; and how long each may be, in bytes.
+const (
+	mostComparisons = 3
+	mostCompared    = 100 << 10
+)
 
 // proposalView is what the author would say instead, and how it differs from the
 // words as they stand.

@@ -28,6 +28,8 @@ type editReason struct {
 	Part  string `json:"part"`
 	Code  string `json:"code"`
 	Words string `json:"words"`
+
+	Passage int `json:"passage"` // which change of the part, from 1; 0: all of them
 }
 
 // decided answers an act on a story.
@@ -64,19 +66,27 @@ func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 	if err := d.checkServices(sent.Services); err != nil {
 		return d.fail(err, id, nil)
 	}
-	f := flow.Decision{StoryID: id, Version: sent.Version, Moderator: d.moderator.Id, Words: (*records.Words)(sent.Words),
-		Services: sent.Services, Tags: sent.Tags, Reason: sent.Reason, Note: sent.Note, Notice: sent.Notice}
-	for _, r := range sent.Reasons {
-		f.Reasons = append(f.Reasons, story.EditReason(r))
-	}
-	if err := do(d.App, f); err != nil {
+	if err := do(d.App, sent.by(d.moderator.Id, id)); err != nil {
 		return d.fail(err, id, storedStory)
+	}
+	if err := flow.DropWorkingCopy(d.App, id, d.moderator.Id); err != nil { // what was typed is saved now
+		return d.fail(err, id, nil)
 	}
 	view, err := d.storyNow(id)
 	if err != nil {
 		return d.fail(err, id, nil) // its author was quicker than this answer
 	}
 	return d.JSON(http.StatusOK, decided{view.State, view})
+}
+
+// by is what was sent, as a moderator's decision on a story.
+func (v decision) by(moderator, storyID string) flow.Decision {
+	f := flow.Decision{StoryID: storyID, Version: v.Version, Moderator: moderator, Words: (*records.Words)(v.Words),
+		Services: v.Services, Tags: v.Tags, Reason: v.Reason, Note: v.Note, Notice: v.Notice}
+	for _, r := range v.Reasons {
+		f.Reasons = append(f.Reasons, story.EditReason(r))
+	}
+	return f
 }
 
 // storedStory is what a clash is answered with: the story now, and who acted.

@@ -209,4 +209,4 @@ func must[T any](v T, err error) func(testing.TB) T {
 }
 
 // anyReason says why every part was changed, as the panel would send it.
-var anyReason = []editReason{{"title", "identifies-author", ""}, {"text", "identifies-author", ""}, {"screenName", "spelling", ""}}
+var anyReason = []editReason{{Part: "title", Code: "identifies-author"}, {Part: "text", Code: "identifies-author"}, {Part: "screenName", Code: "spelling"}}

@@ -119,6 +119,9 @@ func queueCounts(app core.App, moderator string, now time.Time) (map[string]int6
 		return nil, err
 	}
 	counts["secondLooks"] = int64(len(looks))
+	if counts["questions"], err = records.CountQuestionsToNote(app); err != nil {
+		return nil, err
+	}
 	appeals, err := records.OpenAppeals(app)
 	if err != nil {
 		return nil, err

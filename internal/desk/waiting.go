@@ -38,6 +38,11 @@ func moment(app core.App, at time.Time) string {
 	return at.In(deployment.Of(app).Region.Zone()).Format("2 January 2006, 15:04")
 }
 
+// clock is the time of day now, in the region's time zone.
+func (d *desk) clock() string {
+	return d.now().In(deployment.Of(d.App).Region.Zone()).Format("15:04")
+}
+
 // day is moment without the time of day.
 func day(app core.App, at time.Time) string {
 	if at.IsZero() {

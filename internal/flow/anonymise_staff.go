@@ -80,6 +80,12 @@ func AnonymiseModerator(app core.App, email string) error {
 		if _, err := records.DropSecondFactor(tx, m.ProxyRecord()); err != nil {
 			return err
 		}
+		if err := records.DropWorkOf(tx, m.Id); err != nil {
+			return err
+		}
+		if err := records.DropWellbeingNotes(tx, m.Id); err != nil {
+			return err
+		}
 		return records.DropSessions(tx, m.ProxyRecord())
 	})
 	if err != nil {

@@ -72,6 +72,9 @@ func noteGone(tx core.App, storyID, kind, reason string, at time.Time) error {
 	if err := records.DropLikeness(tx, storyID); err != nil {
 		return err
 	}
+	if err := records.DropWorkingCopies(tx, storyID); err != nil {
+		return err
+	}
 	return records.DropLettersOf(tx, storyID, kind, string(mail.Password), string(mail.WithdrawnTold))
 }
 

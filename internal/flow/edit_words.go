@@ -5,17 +5,25 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	comparing "candour/internal/compare"
 	"candour/internal/records"
 	"candour/internal/story"
 )
 
 // keepFirst keeps a story as it was before its first change.
 func keepFirst(tx core.App, storyID string, was records.First) error {
-	_, err := records.FindOriginal(tx, storyID)
+	o, err := records.FindOriginal(tx, storyID)
 	if errors.Is(err, records.ErrNotFound) {
 		return records.KeepOriginal(tx, storyID, was)
 	}
-	return err
+	if err != nil {
+		return err
+	}
+	s, err := records.FindStory(tx, storyID) // as it is stored, before this edit
+	if err != nil {
+		return err
+	}
+	return records.KeepVersion(tx, o, s.Version(), was.Words)
 }
 
 func cleaned(w records.Words) records.Words {
@@ -54,4 +62,13 @@ func editWords(s *records.Story, to records.Words) ([]string, error) {
 	s.SetWords(to)
 	s.SetEdited(true)
 	return changed, nil
+}
+
+// passages counts the changed passages of each part.
+func passages(was, is records.Words) map[string]int {
+	count := map[string]int{}
+	for part, w := range map[string][2]string{"title": {was.Title, is.Title}, "text": {was.Text, is.Text}, "screenName": {was.ScreenName, is.ScreenName}} {
+		_, count[part] = comparing.Passages(comparing.Words(w[0], w[1]))
+	}
+	return count
 }

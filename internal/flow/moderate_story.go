@@ -229,6 +229,9 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	if err != nil {
 		return nil, err
 	}
+	if err := story.CheckPassages(passages(was.Words, s.Words()), reasons); err != nil {
+		return nil, err
+	}
 	if slices.Contains(changed, "services") || slices.Contains(changed, "tags") {
 		if _, err := routeStory(tx, s.Id, routeAnew); err != nil {
 			return nil, err

@@ -36,6 +36,7 @@ func byClock(at time.Time, c story.Clock) time.Time { return c.Cutoff(at) }
 var sweepers = []sweeper{
 	rows("drafts", byRow, records.EndedDrafts),
 	rows("originals", byRow, records.EndedOriginals),
+	rows("working-copies", byClock, records.EndedWorkingCopies),
 	rows("ip-addresses", byClock, records.EndedIPs),
 	rows("readings", byClock, records.EndedReadings),
 	rows("letters", byClock, records.EndedLetters),
@@ -44,6 +45,7 @@ var sweepers = []sweeper{
 	few("sign-ins", records.SignInsDue, records.DeleteSignInsBefore),
 	rows("invitations", byClock, records.EndedInvitations),
 	rows("member-acts", byClock, records.EndedMemberActs),
+	rows("wellbeing", byClock, records.EndedWellbeingNotes),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),
 	few("backups", BackupsDue, DeleteBackupsBefore),

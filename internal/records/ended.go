@@ -34,7 +34,10 @@ var (
 	// EndedInvitations and EndedMemberActs are about people who work in an organisation.
 	EndedInvitations = Ended{collection: "invitations", where: "sentAt <= {:at}"}
 	EndedMemberActs  = Ended{collection: "member_acts", where: "at <= {:at}"}
-	EndedIPs         = Ended{collection: "contacts", where: "sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt <= {:at})",
+	// EndedWorkingCopies is what moderators typed and never saved, EndedWellbeingNotes what they wrote of themselves.
+	EndedWorkingCopies  = Ended{collection: "working_copies", where: "savedAt <= {:at}"}
+	EndedWellbeingNotes = Ended{collection: "wellbeing_notes", where: "at <= {:at}"}
+	EndedIPs            = Ended{collection: "contacts", where: "sealedIP != '' AND story IN (SELECT id FROM stories WHERE submittedAt <= {:at})",
 		forget: func(r *core.Record, s *seal.Sealer) { (&Contact{base{core.BaseRecordProxy{Record: r}}}).SetIP(s, "") }}
 )
 

@@ -23,6 +23,7 @@ type Known struct {
 // their collection. A test compares them with the inventory.
 var knownWords = map[string][]string{
 	"stories": {"title", "text", "screenName", "serviceText"}, "originals": {"title", "text", "screenName"},
+	"versions": {"title", "text", "screenName"}, "working_copies": {"title", "text", "screenName"},
 	"responses": {"text"}, "messages": {"text"},
 	"contacts": {"sealedPostcode", "sealedIP"}, "authors": {"sealedEmail", "sealedNewEmail", "sealedReceiptToken"},
 }
@@ -39,7 +40,7 @@ var knownKeys = map[string][]string{
 // What cannot be opened is left out and counted: it must not keep anybody from
 // being erased.
 func KnownOf(app core.App, sealer *seal.Sealer, authorID string) (known []Known, closed int, err error) {
-	for _, collection := range []string{"authors", "authorships", "stories", "contacts", "originals", "responses", "messages"} {
+	for _, collection := range []string{"authors", "authorships", "stories", "contacts", "originals", "versions", "working_copies", "responses", "messages"} {
 		rows := []*core.Record{}
 		where := belongsTo(collection, authorID)
 		if collection == "responses" || collection == "messages" {
@@ -89,7 +90,9 @@ func knownIn(sealer *seal.Sealer, r *core.Record, collection string) (known []Kn
 // in what others wrote or in the directory. It reads many rows: ask it seldom.
 func SaidByOthers(app core.App, piece string) (bool, error) {
 	for _, c := range [][2]string{{"stories", "title || char(10) || text || char(10) || screenName || char(10) || serviceText"},
-		{"originals", "title || char(10) || text || char(10) || screenName"}, {"proposals", "title || char(10) || text || char(10) || screenName"}, {"responses", "text"}, {"changes", "text"}, {"messages", "text"},
+		{"originals", "title || char(10) || text || char(10) || screenName"}, {"versions", "title || char(10) || text || char(10) || screenName"},
+		{"proposals", "title || char(10) || text || char(10) || screenName"}, {"working_copies", "title || char(10) || text || char(10) || screenName"},
+		{"responses", "text"}, {"changes", "text"}, {"messages", "text"},
 		{"tags", "name"}, {"services", "name || char(10) || address || char(10) || town || char(10) || postcode"}, {"organisations", "name"}} {
 		var found bool
 		err := app.DB().NewQuery("SELECT EXISTS (SELECT 1 FROM " + c[0] + " WHERE instr(lower(" + c[1] + "), {:piece}) > 0)").

@@ -22,6 +22,7 @@ type Clock struct {
 var clocks = []Clock{
 	{Name: "drafts", What: "A story you have begun and not sent", From: "after you last changed it", Days: 7},
 	{Name: "originals", What: "Your first words, when a moderator changed some", From: "after your story is published", Months: 6},
+	{Name: "working-copies", What: "What a moderator has begun to change in your story, and not saved", From: "after they last typed", Days: 14},
 	{Name: "ip-addresses", What: "The internet address your story was sent from", From: "after you sent it", Days: 90, Setting: "IP_DAYS"},
 	{Name: "readings", What: "The list of stories you have read", From: "after you read each", Months: 12},
 	{Name: "letters", What: "The note that we owed or sent you a letter", From: "after it was sent or dropped", Days: 30},
@@ -30,6 +31,7 @@ var clocks = []Clock{
 	{Name: "sign-ins", What: "The note of where you were signed in", From: "after that sign-in ended", Days: 30},
 	{Name: "invitations", What: "An invitation to join an organisation that nobody took up", From: "after it was last sent", Days: 14},
 	{Name: "member-acts", What: "The note of what an organisation’s administrators did with its members", From: "after it was done", Months: 24},
+	{Name: "wellbeing", What: "What a moderator wrote about how they are", From: "after it was written", Months: 3},
 	{Name: "receipts", What: "The receipt of an erasure, which names nobody", From: "after the erasure", Days: 30},
 	{Name: "logs", What: "The site's own log of faults, which names nobody", From: "after it was written", Days: 5},
 	{Name: "backups", What: "Backups, in which your private details stay encrypted", From: "after they were made", Days: 35, Setting: "BACKUP_DAYS"},

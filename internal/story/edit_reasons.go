@@ -2,15 +2,17 @@ package story
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"unicode/utf8"
 )
 
-// EditReason is why a moderator changed one part of a story.
+// EditReason is why a moderator changed one part of a story, or one passage of it.
 type EditReason struct {
-	Part  string // title, text or screenName
-	Code  string
-	Words string // a few words, for the reason that the list does not hold
+	Part    string // title, text or screenName
+	Code    string
+	Words   string // a few words, for the reason that the list does not hold
+	Passage int    // which changed passage of the part, from 1; 0: all of them
 }
 
 // SpellingReason is the one reason that the author is not asked about.
@@ -95,6 +97,31 @@ func CheckEditReasons(changed []string, given []EditReason) ([]EditReason, error
 	return kept, nil
 }
 
+// CheckPassages refuses reasons that leave out a changed passage: of each part either
+// one reason is for all of it, or each of its passages has one. passages says how many
+// each part has.
+func CheckPassages(passages map[string]int, reasons []EditReason) error {
+	for _, part := range wordParts {
+		n := passages[part]
+		has := make(map[int]bool, n)
+		for _, r := range reasons {
+			if r.Part != part {
+				continue
+			}
+			if r.Passage < 0 || r.Passage > n {
+				return Problem{"reasons", "The changes are others than the ones you gave reasons for. Look at them once more."}
+			}
+			has[r.Passage] = true
+		}
+		for i := 1; i <= n && !has[0]; i++ {
+			if !has[i] {
+				return Problem{"reasons", "Say why you changed " + partName(part) + ", for each change. The author reads it."}
+			}
+		}
+	}
+	return nil
+}
+
 func partName(part string) string {
 	return map[string]string{"title": "the title", "text": "the words", "screenName": "the screen name"}[part]
 }
@@ -123,14 +150,23 @@ func IsMoreThanSpelling(changed []string, reasons []EditReason) bool {
 	return false
 }
 
-// String is a reason as it is stored: part, code and words with colons between.
-func (r EditReason) String() string { return r.Part + ":" + r.Code + ":" + r.Words }
+// String is a reason as it is stored: part, code and words with colons between, and
+// the number of the passage after the part.
+func (r EditReason) String() string {
+	part := r.Part
+	if r.Passage > 0 {
+		part += "." + strconv.Itoa(r.Passage)
+	}
+	return part + ":" + r.Code + ":" + r.Words
+}
 
 // ReadEditReason reads a stored reason.
 func ReadEditReason(stored string) EditReason {
 	part, rest, _ := strings.Cut(stored, ":")
 	code, words, _ := strings.Cut(rest, ":")
-	return EditReason{part, code, words}
+	part, number, _ := strings.Cut(part, ".")
+	passage, _ := strconv.Atoi(number)
+	return EditReason{part, code, words, passage}
 }
 
 // ForAuthor is the reason in words for the author.
@@ -146,7 +182,13 @@ func (r EditReason) ForAuthor() string {
 }
 
 // InCopy is a stored reason as the author reads it in a copy of their data.
-func (r EditReason) InCopy() string { return partName(r.Part) + ": " + lowerStart(r.ForAuthor()) }
+func (r EditReason) InCopy() string {
+	which := ""
+	if r.Passage > 0 {
+		which = " (change " + strconv.Itoa(r.Passage) + ")"
+	}
+	return partName(r.Part) + which + ": " + lowerStart(r.ForAuthor())
+}
 
 func lowerStart(s string) string {
 	if s == "" {

@@ -51,6 +51,8 @@ proposals     proposals       *
 restrictions  restrictions    *
 restrictions  appeals         *
 originals     originals       *
+originals     versions        *
+working-copies working_copies *
 messages      messages        *
 email         authors         sealedEmail sealedNewEmail emailKey
 postcode      contacts        sealedPostcode
@@ -86,6 +88,7 @@ moderators    moderators      *
 moderators    word_lists      *
 moderators    handbook_read   *
 moderators    question_templates *
+wellbeing     wellbeing_notes *
 second-factor second_factors  *
 directory     organisations   *
 directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince

@@ -58,6 +58,8 @@ contacts          private     export goes   consentVersion consentWords consentA
 contacts          private     keep   goes   id story ipKey sendKey
 originals         private     export goes   title text screenName services tags deleteAfter
 originals         private     keep   goes   id story
+versions          private     export goes   title text screenName
+versions          private     keep   goes   id story original version
 demographics      statistical export goes   gender birthYear ethnicGroup limited
 demographics      private     keep   goes   id author
 readings          private     export goes   story at
@@ -81,6 +83,7 @@ moderations       moderator   export goes   act changed reason reasons note at
 moderations       moderator   keep   goes   id story response by version place chain
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
 safeguardings     moderator   keep   goes   id story kind outcome step words by at
+working_copies    moderator   keep   goes   id story moderator version title text screenName was more savedAt
 service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt
 service_reviews   moderator   export goes   words answer decideBy
 service_reviews   moderator   keep   goes   id story notice reached decidedBy
@@ -130,6 +133,8 @@ moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
 escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
 handbook_read     moderator   keep   stays  id moderator chapter version at
+wellbeing_notes   sealed      keep   stays  sealedWords
+wellbeing_notes   private     keep   stays  id moderator seniors at
 word_lists        moderator   keep   stays  id kind word how by at
 question_templates moderator  keep   stays  id asks language label text by at
 wrong_hints       moderator   keep   stays  id kind month count

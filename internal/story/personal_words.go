@@ -10,6 +10,7 @@ const collectionWords = `
 authors        Your account
 contacts       Private details of a story
 originals      Your first wording
+versions       Your wording in between
 stories        Your story
 story_services What your story is about
 story_tags     What was good, what could be better, how it felt
@@ -74,6 +75,9 @@ originals.screenName        Screen name
 originals.services          Services it was about
 originals.tags              Tags
 originals.deleteAfter       Will be deleted
+versions.title              Title
+versions.text               Story
+versions.screenName         Screen name
 demographics.gender         Gender
 demographics.birthYear      Year of birth
 demographics.ethnicGroup    Ethnic group

@@ -1,46 +1,119 @@
-// Why each changed part was changed: asked for beside the words, read by the author.
-import { reasons, same, show } from "./desk.js";
+// Why each change was made: asked for beside the change, read by the author.
+import { reasons, show } from "./desk.js";
+import { passagesOf } from "./live_compare.js";
 
-const partLabels = { title: "Why did you change the title?", text: "Why did you change the words?", screenName: "Why did you change the screen name?" };
+const partWhat = { title: "the title", text: "the words", screenName: "the screen name" };
 
-// newReasons is an empty choice of reasons, for a story that was just opened.
-export const newReasons = () => store({ list: null, chosen: {}, words: {}, wrong: "" });
+// mostRows is how many changes of one part are asked about one by one; more have one
+// reason together.
+const mostRows = 30;
 
-// sentReasons is what goes to the server: a line for each reason of each part.
-export function sentReasons(data) {
-    return Object.entries(data.chosen).flatMap(([part, codes]) =>
-        [...codes].map((code) => ({ part, code, words: code == "other" ? data.words[part] || "" : "" })));
+// newReasons is a choice of reasons for a story that was just opened; rows may be those
+// of a working copy. Only ui is watched by the page: choosing a reason draws nothing
+// anew, so that nobody loses their place in a list.
+export const newReasons = (rows) => ({ ui: store({ list: null, shape: 0 }), rows: rows || [] });
+
+// follow puts the reasons that were chosen on the changes as they are now: a change is
+// the same while what went out, what came in or its place is.
+export function follow(why, marks) {
+    const rows = [];
+    for (const part of Object.keys(partWhat)) {
+        const had = why.rows.filter((r) => r.part == part), now = marks ? passagesOf(marks[part]) : [];
+        const together = now.length > mostRows;
+        const free = [...had];
+        const takeOver = (fits) => {
+            const i = free.findIndex(fits);
+            return i < 0 ? null : free.splice(i, 1)[0];
+        };
+        const list = together ? [{ out: "", in: "" }] : now;
+        const was = list.map((p) => takeOver((r) => r.out == p.out && r.in == p.in));
+        list.forEach((p, i) => {
+            const r = was[i] || takeOver((r) => (p.out && r.out == p.out) || (p.in && r.in == p.in))
+                || (had.length == list.length ? takeOver((r) => r.passage == had[i].passage) : null);
+            rows.push({ part, passage: together ? 0 : i + 1, out: p.out, in: p.in, code: r?.code || "", words: r?.words || "" });
+        });
+    }
+    if (JSON.stringify(rows) != JSON.stringify(why.rows)) {
+        why.rows = rows;
+        why.ui.shape++;
+    }
 }
 
-// reasonsField shows a list of reasons under each part that differs from what is
-// stored. It takes no space while nothing is changed.
-export function reasonsField(s, form, data) {
-    reasons().then((all) => (data.list = all.edits)).catch(show);
-    const changed = () => Object.keys(partLabels).filter((f) => !same(form[f], s.words[f]));
-    return t.div({ id: "desk_reasons", className: "desk-reasons" }, () => {
-        if (!data.list || !s.open) {
+// sentReasons is what goes to the server: a line for each change that has a reason.
+export const sentReasons = (why) => why.rows.filter((r) => r.code)
+    .map((r) => ({ part: r.part, passage: r.passage, code: r.code, words: r.code == "other" ? r.words : "" }));
+
+// reasonsField lists the changes that are not saved yet, each with its reason. It takes
+// no space while nothing is changed.
+export function reasonsField(s, why, typed) {
+    reasons().then((all) => (why.ui.list = all.edits)).catch(show);
+    return t.section({ id: "desk_reasons", className: "desk-reasons", tabIndex: -1, ariaLabel: "Your changes, and why" }, () => {
+        why.ui.shape;
+        if (!why.ui.list || !s.open || !why.rows.length) {
             return null;
         }
-        const parts = changed();
-        return parts.length ? t.div({ className: "desk-card" },
-            t.h2({ className: "desk-small-title" }, "The author reads why"),
-            t.div({ className: "field-help error", id: "desk_wrong_reasons" }, () => app.store.errors?.reasons?.message || ""),
-            parts.map((part) => choices(part, data))) : null;
+        return t.div({ className: "desk-card" },
+            t.h2({ className: "desk-small-title" }, "Your changes, and why: the author reads it"),
+            t.div({ className: "field-help error", id: "desk_wrong_reasons", role: "alert" }, () => app.store.errors?.reasons?.message || ""),
+            Object.keys(partWhat).map((part) => partRows(part, why, typed)));
     });
 }
 
-function choices(part, data) {
-    const has = (code) => (data.chosen[part] || []).includes(code);
-    const turn = (code, on) => {
-        const rest = (data.chosen[part] || []).filter((c) => c != code);
-        data.chosen = { ...data.chosen, [part]: on ? [...rest, code] : rest };
-        app.utils.deleteByPath(app.store.errors || {}, "reasons");
-    };
-    return t.fieldset({ className: "desk-choice", "html-data-part": part }, t.legend(null, partLabels[part]),
-        data.list.map((r) => t.div({ className: "field" },
-            t.input({ type: "checkbox", className: "no-error", id: `desk_why_${part}_${r.code}`, checked: () => has(r.code), onchange: (e) => turn(r.code, e.target.checked) }),
-            t.label({ htmlFor: `desk_why_${part}_${r.code}` }, r.label))),
-        has("other") ? t.div({ className: "field" }, t.label({ htmlFor: `desk_why_words_${part}` }, "In a few words"),
-            t.input({ id: `desk_why_words_${part}`, type: "text", autocomplete: "off", value: () => data.words[part] || "",
-                oninput: (e) => (data.words = { ...data.words, [part]: e.target.value }) })) : null);
+function partRows(part, why, typed) {
+    const rows = why.rows.filter((r) => r.part == part);
+    if (!rows.length) {
+        return null;
+    }
+    const all = `desk_why_${part}_all`;
+    return t.fieldset({ className: "desk-changes", "html-data-part": part },
+        t.legend(null, "Changes of " + partWhat[part]),
+        rows.length > 1 ? t.div({ className: "field desk-all-reasons" },
+            t.label({ htmlFor: all }, "One reason for all of them"),
+            choice(all, why.ui.list.filter((r) => r.code != "other"), "", (code) => {
+                rows.forEach((r) => (r.code = code));
+                chosen(why, typed, all);
+            })) : null,
+        t.ol({ className: "desk-change-list" }, rows.map((r) => changeRow(r, why, typed))));
+}
+
+function changeRow(r, why, typed) {
+    const id = `desk_why_${r.part}_${r.passage || "all"}`;
+    return t.li({ className: "desk-change" },
+        t.span({ className: "desk-change-words", id: id + "_words" }, r.passage ? [
+            r.out ? t.del(null, shortened(r.out)) : null, r.out && r.in ? " " : null, r.in ? t.ins(null, shortened(r.in)) : null,
+        ] : "Many changes"),
+        t.div({ className: "field" },
+            t.label({ htmlFor: id }, "Why?"),
+            choice(id, why.ui.list, r.code, (code) => {
+                const turns = (r.code == "other") != (code == "other");
+                r.code = code;
+                chosen(why, typed, turns ? id : "");
+            }, id + "_words")),
+        r.code == "other" ? t.div({ className: "field" }, t.label({ htmlFor: id + "_other" }, "In a few words"),
+            t.input({ id: id + "_other", type: "text", autocomplete: "off", maxLength: 200, value: r.words,
+                oninput: (e) => {
+                    r.words = e.target.value;
+                    typed();
+                } })) : null);
+}
+
+function choice(id, list, value, choose, about) {
+    return t.select({ id, "html-aria-describedby": about, onchange: (e) => choose(e.target.value) },
+        [{ code: "", label: "Choose a reason" }, ...list].map((r) => t.option({ value: r.code, selected: r.code == value }, r.label)));
+}
+
+// chosen notes a choice; where it changes what is asked, the fields are drawn anew and
+// the focus goes back to where it was.
+function chosen(why, typed, redrawn) {
+    app.utils.deleteByPath(app.store.errors || {}, "reasons");
+    typed();
+    if (redrawn) {
+        why.ui.shape++;
+        setTimeout(() => document.getElementById(redrawn)?.focus());
+    }
+}
+
+// shortened keeps a long change readable: its beginning and its end.
+function shortened(text) {
+    return text.length > 240 ? text.slice(0, 140) + " … " + text.slice(-80) : text;
 }

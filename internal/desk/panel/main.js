@@ -45,8 +45,13 @@ try {
     app.routes.superuserOnly("#/desk/services", page("services.js", "servicesPage"));
     app.routes.superuserOnly("#/desk/services/{id}", page("service.js", "servicePage"));
     app.routes.superuserOnly("#/desk/services/{id}/merge/{into}", page("merge.js", "mergePage"));
+    app.routes.superuserOnly("#/desk/stories/{id}/history", page("history.js", "historyPage"));
+    app.routes.superuserOnly("#/desk/supervisor", page("supervisor.js", "supervisorPage"));
+    app.routes.superuserOnly("#/desk/wellbeing", page("wellbeing.js", "wellbeingPage"));
     app.routes.superuserOnly("#/desk/closed", page("close.js", "closedPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));
+    app.routes.superuserOnly("#/desk/questions", page("questions.js", "questionsPage"));
+    app.routes.superuserOnly("#/desk/templates", page("templates.js", "templatesPage"));
     app.routes.superuserOnly("#/desk/second-looks", page("looks.js", "secondLooksPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 
@@ -70,10 +75,12 @@ try {
 
     const signInsLink = { href: "#/sign-ins", icon: "ri-shield-user-line", label: "Sign-ins" };
     const usualLinks = [...app.store.headerLinks, signInsLink];
-    const deskLinks = [{ href: "#/desk", icon: "ri-inbox-line", label: "Moderation desk" }, signInsLink];
+    const deskLinks = () => [{ href: "#/desk", icon: "ri-inbox-line", label: "Moderation desk" },
+        ...(app.store.superuser?.senior ? [{ href: "#/desk/supervisor", icon: "ri-team-line", label: "Supervision" }] : []),
+        { href: "#/desk/wellbeing", icon: "ri-heart-line", label: "How are you?" }, signInsLink];
     watch(() => app.store.superuser?.collectionName, () => {
         document.documentElement.classList.toggle("moderator", isModerator());
-        app.store.headerLinks = isModerator() ? deskLinks : usualLinks;
+        app.store.headerLinks = isModerator() ? deskLinks() : usualLinks;
     });
 
     document.addEventListener("mount:pageSuperuserLogin", () => (app.store.title = "Sign in"));

@@ -58,14 +58,26 @@ function around(holder, inner) {
     return at < holder.end ? [...pieces, { ...holder, start: at }] : pieces;
 }
 
+// addedIn is a text in which what is new is underlined, to lie under the words that are
+// being edited. Spaces around the text are the moderator's own and not compared.
+function addedIn(pieces, text) {
+    const is = (pieces || []).filter((p) => p.kind != "out");
+    const whole = is.map((p) => p.text).join(""), at = text.indexOf(whole);
+    if (!whole || at < 0 || text.slice(0, at).trim() || text.slice(at + whole.length).trim()) {
+        return null; // typed since: it is drawn after the next pause
+    }
+    return [text.slice(0, at), ...is.map((p) => (p.kind == "in" ? t.ins(null, p.text) : p.text)), text.slice(at + whole.length) + "\n"];
+}
+
 // sheet is a field for words with their marks drawn beneath. It grows with them.
-export function sheet({ id, name, label, value, oninput, marks, rows, disabled, hint }) {
+export function sheet({ id, name, label, value, oninput, marks, added, rows, disabled, hint }) {
     return t.div(
         { className: "field desk-sheet-field" },
         t.label({ htmlFor: id }, label, t.span({ className: "desk-count" }, () => hint?.() || "")),
         t.div(
             { className: "desk-sheet" },
             t.div({ className: "desk-under", ariaHidden: "true" }, () => marked(marks(), value())),
+            added ? t.div({ className: "desk-under desk-added", ariaHidden: "true" }, () => addedIn(added(), value())) : null,
             t.textarea({
                 id, name, rows,
                 disabled: () => disabled?.() || false,

@@ -43,7 +43,7 @@ function means(kappa) {
     return (steps.find(([from]) => kappa > from) || [0, "hardly more than by chance"])[1];
 }
 
-function agreement(months) {
+export function agreement(months) {
     return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "How far two readers agree"),
         months.length ? t.table({ className: "desk-agreement" },
             t.thead(null, t.tr(null, ["Month", "Read twice", "Still to read", "Weighted kappa"].map((h) => t.th({ "html-scope": "col" }, h)))),

@@ -1,25 +1,16 @@
-// One story, whole: its words and the marks in them, what its author said around
-// them, and what may be decided.
-import { actWords, ask, countWords, heldForWords, keys, mind, partWords, same, show, stateWords } from "./desk.js";
-import { beside, left, sheet } from "./marks.js";
-import { alikeCard } from "./alike.js";
+// One story, whole: what is typed and kept, and what may be decided. How it is drawn is
+// in story_parts.js.
+import { ask, keys, mind, same, show } from "./desk.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
-import { danger, openAsk, talk } from "./message.js";
-import { serviceField, tagFields } from "./fields.js";
-import { criticalityCard } from "./criticality.js";
+import { openAsk } from "./message.js";
+import { openAskService } from "./questions.js";
 import { openAddService } from "./add_service.js";
-import { looksCard } from "./looks.js";
-import { newReasons, reasonsField, sentReasons } from "./edit_reasons.js";
-import { closeCard } from "./close.js";
-import { compareCard } from "./compare.js";
-
-const toldForWords = {
-    "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
-    "friend": "about a friend", "consented": "for someone who agreed to it",
-};
-const ageWords = { "adult": "an adult", "young-person": "a young person", "child": "a child" };
-const most = 1000;
+import { follow, newReasons, sentReasons } from "./edit_reasons.js";
+import { liveCompare } from "./live_compare.js";
+import { fetchCopy, workingCopy } from "./working_copy.js";
+import { merged } from "./clash.js";
+import { bar, looseEnds, whole } from "./story_parts.js";
 
 // formOf is what may be changed of a story, as the moderator has it before them.
 function formOf(s) {
@@ -32,10 +23,13 @@ export async function storyPage(route) {
     const id = route.params.id;
     const key = "stories/" + id;
     app.store.title = "A story to read";
-    const data = store({ state: "loading", message: "", clash: null, busy: false, shown: false, sure: "", turn: 0 });
+    const data = store({ state: "loading", message: "", clash: null, busy: false, shown: false, sure: "", turn: 0, restored: "" });
     let stored = null; // the story as the server last told it
-    let why = null; // a store: why each part was changed
+    let base = null; // the story as it was when the moderator began to type
+    let why = null; // a store: why each change was made
     let form = null; // a store: the story as the moderator has it
+    let live = null; // what is typed, compared with what it came from
+    let following = null; // puts reasons on the changes as they come and go
 
     const raw = () => formRaw(form);
     const dirty = () => !!form && !same(raw(), formOf(stored));
@@ -44,37 +38,79 @@ export async function storyPage(route) {
     function take(story, keepTyped) {
         const typed = keepTyped ? mind().typed.get(key) : null;
         stored = typed ? { ...story, version: typed.version } : story;
+        base = typed?.was || formOf(story);
         form = store(typed ? typed.form : formOf(story));
-        why = newReasons();
+        why = newReasons(typed?.rows);
+        following?.unwatch();
+        live = liveCompare(stored, form);
+        following = watch(() => live.data.turn, (turn) => turn && follow(why, live.data.edit));
         if (!typed) {
             mind().typed.delete(key);
+            data.restored = "";
         }
-        data.clash = typed && typed.version != story.version ? { message: "This story was changed while your own changes waited here unsaved. Nothing of yours is lost.", stored: story } : null;
+        data.clash = typed && typed.version != story.version
+            ? clashWith(story, "This story was changed while your own changes waited here unsaved. Nothing of yours is lost.") : null;
         data.sure = "";
         data.shown = !story.urgent || !story.open || mind().opened.has(id);
         data.state = "open";
         data.turn++;
     }
 
-    // keep puts what the moderator typed on top of what a colleague has stored.
-    function keep(story) {
-        mind().typed.set(key, { version: story.version, form: raw() });
+    const clashWith = (story, message) => ({ message, stored: story, base, mine: raw(), theirs: formOf(story), chosen: false });
+
+    // keep goes on with both: a colleague's version, and what the moderator changed on
+    // top of it. What both changed stays shown, to be put together by hand.
+    function keep() {
+        const { stored: story, base: began, theirs } = data.clash, mine = raw(), clash = { ...data.clash, mine, chosen: true };
+        mind().typed.set(key, { version: story.version, was: formOf(story), form: merged(began, mine, theirs).form, rows: why.rows });
         take(story, true);
+        data.clash = clash;
+    }
+
+    // takeTheirs puts what is stored into the form. What the moderator typed stays shown.
+    function takeTheirs() {
+        const clash = { ...data.clash, mine: raw(), chosen: true };
+        take(clash.stored, false);
+        data.clash = clash;
+    }
+
+    // put takes one part of either version into the form.
+    function put(field, value) {
+        form[field] = JSON.parse(JSON.stringify(value));
+        typed();
+    }
+
+    // changedMeanwhile shows what a colleague or the author did while the moderator types.
+    function changedMeanwhile(found, err) {
+        if (data.busy || data.clash || data.state != "open") {
+            return;
+        }
+        if (err) {
+            return gone(err);
+        }
+        data.sure = "";
+        data.clash = clashWith(found.stored, found.message);
     }
 
     // typed remembers what is not saved yet, for as long as this tab lives.
     function typed() {
         data.sure = "";
         if (dirty()) {
-            mind().typed.set(key, { version: stored.version, form: raw() });
+            mind().typed.set(key, { version: stored.version, was: base, form: raw(), rows: why.rows });
         } else {
             mind().typed.delete(key);
         }
+        live.typed();
     }
 
     async function load() {
         try {
-            take(await ask("/stories/" + id), true);
+            const [story, found] = await Promise.all([ask("/stories/" + id), fetchCopy(id, key)]);
+            if (found.there) {
+                copy.known();
+            }
+            take(story, true);
+            data.restored = mind().typed.has(key) || found.begun ? found.saved : "";
         } catch (err) {
             gone(err);
         }
@@ -88,6 +124,7 @@ export async function storyPage(route) {
         }
         mind().typed.delete(key);
         stored = form = null;
+        copy.stop();
         data.message = err.response?.message || "";
         data.state = err.status == 410 ? "gone" : "missing";
     }
@@ -114,17 +151,27 @@ export async function storyPage(route) {
         if (data.busy || !stored?.open) {
             return null;
         }
+        if (data.clash && !data.clash.chosen) { // first it is said how to go on
+            app.modals.close(null, true);
+            document.getElementById("desk_clash")?.focus();
+            return null;
+        }
         data.busy = true;
         app.store.errors = null;
+        let saved = false;
         try {
+            await copy.pause();
+            await live.settle().catch(() => {}); // the reasons are for the changes as they are now
+            follow(why, live.data.edit);
             const done = await ask(`/stories/${id}/${verb}`, { ...changes(), ...more });
+            saved = true;
             mind().typed.delete(key);
             take(done.story, false);
             return done;
         } catch (err) {
             if (err.status == 409) {
                 data.sure = "";
-                data.clash = { message: err.response.message, stored: err.response.stored };
+                data.clash = clashWith(err.response.stored, err.response.message);
                 app.modals.close(null, true);
                 document.querySelector(".page-desk .page-content")?.scrollTo({ top: 0 });
             } else {
@@ -132,10 +179,30 @@ export async function storyPage(route) {
                     app.modals.close(null, true);
                 }
                 gone(err);
+                if (app.store.errors?.reasons) { // it is asked for on the page, not in a dialog over it
+                    app.modals.close(null, true);
+                    document.getElementById("desk_reasons")?.scrollIntoView({ block: "center" });
+                }
             }
             return null;
         } finally {
             data.busy = false;
+            copy.resume(saved);
+        }
+    }
+
+    const copy = workingCopy(id, key, () => (data.state == "open" && stored?.open
+        ? { version: stored.version, form: raw(), was: base, rows: why.rows } : null), changedMeanwhile);
+
+    // discard throws away what was typed and not saved, here and on the server.
+    async function discard() {
+        try {
+            await copy.discard();
+            take(data.clash?.stored || { ...(await ask("/stories/" + id)) }, false);
+            data.restored = "";
+            app.toasts.success("Thrown away. The story is as it is stored.");
+        } catch (err) {
+            gone(err);
         }
     }
 
@@ -180,6 +247,14 @@ export async function storyPage(route) {
         }
     });
 
+    const askService = () => stored?.open && openAskService(key, stored, dirty(), async (body) => {
+        if (await act("ask-service", body)) {
+            app.toasts.success("Asked. The story waits for the service.");
+            leave();
+            return true;
+        }
+    });
+
     // addService adds a service that no list has, and saves what else was changed.
     const addService = (link) => stored?.open && openAddService(key, stored, link, async (service) => {
         if (await act("add-service", { service })) {
@@ -202,15 +277,18 @@ export async function storyPage(route) {
         }
     }
 
+    const focusOn = (field) => () => document.getElementById(field)?.focus();
     const ready = (f) => () => data.state == "open" && data.shown && stored?.open && f();
     const stop = keys({
         "j": () => next(1), "k": () => next(-1), "u": () => (window.location.hash = "#/desk"), "?": openKeys,
-        "e": ready(() => document.getElementById("desk_text")?.focus()),
+        "e": ready(focusOn("desk_text")), "i": ready(focusOn("desk_title")), "n": ready(focusOn("desk_screenName")),
+        "t": ready(focusOn("desk_good")), "s": ready(focusOn("desk_services")), "c": ready(focusOn("desk_reasons")),
+        "h": () => (window.location.hash = `#/desk/stories/${id}/history`),
         "a": ready(question), "r": ready(reject),
         "mod+s": ready(save), "mod+Enter": ready(publish),
     });
 
-    const on = { typed, take, keep, save, publish, notice, reject, question, dirty, addService };
+    const on = { typed, take, keep, takeTheirs, put, endClash: () => (data.clash = null), discard, save, publish, notice, reject, question, askService, dirty, addService };
 
     await load();
 
@@ -222,7 +300,11 @@ export async function storyPage(route) {
                 data.turn; // a new story is a new page
                 return data.state == "open" && data.shown && stored?.open ? bar(stored, form, data, on) : null;
             },
-            onunmount: stop,
+            onunmount: () => {
+                stop();
+                following?.unwatch();
+                copy.stop();
+            },
         },
         () => {
             data.turn;
@@ -237,7 +319,7 @@ export async function storyPage(route) {
             if (!data.shown) {
                 return careFirst();
             }
-            return whole(stored, form, why, data, on);
+            return whole({ s: stored, form, why, live, copy, data, on });
         },
     );
 
@@ -263,182 +345,3 @@ function formRaw(form) {
         good: form.good, better: form.better, feelings: form.feelings, services: form.services }));
 }
 
-function whole(s, form, why, data, on) {
-    // now is the story as it is stored, also where a colleague was quicker.
-    const now = () => data.clash?.stored || s;
-    return t.div(
-        { className: "desk-story", "html-data-story": s.id, "html-data-version": s.version },
-        () => (data.clash ? clash(data, on) : null),
-        () => heading(now()),
-        t.div(
-            { className: "desk-columns" },
-            t.div({ className: "desk-main" },
-                t.div({ className: () => (isEdited(s, form) ? "desk-both" : "") },
-                    words(s, form, on),
-                    original(s, form)),
-                reasonsField(s, form, why),
-                compareCard(s, (words) => {
-                    Object.assign(form, words);
-                    on.typed();
-                }),
-                tagFields(form, s.open, on.typed),
-                serviceField(s, form, on.typed, on.addService)),
-            t.aside({ className: "desk-side", ariaLabel: "About this story" },
-                card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
-                alikeCard(s.id),
-                criticality(s),
-                card("From the author", about(s)),
-                card("Conversation with the author", () => talk(now(), on)),
-                looksCard(s, on),
-                closeCard(s),
-                card("If somebody is in danger", danger(s)),
-                card("What was done", () => record(now()))),
-        ),
-    );
-}
-
-function heading(s) {
-    return t.div({ className: "desk-heading" },
-        t.span({ className: "label" }, stateWords[s.state] || s.state, s.state == "held" && s.heldFor ? ": " + (heldForWords[s.heldFor] || s.heldFor) : ""),
-        s.urgent ? t.span({ className: "label " + (s.urgent.band == "danger" ? "danger" : "warning") }, s.urgent.words) : null,
-        s.unconfirmed && s.open ? t.span({ className: "label warning" }, "Waits for a service to be confirmed") : null,
-        t.span({ className: "desk-quiet" }, `Story ${s.id}, told ${s.told}`, s.open && s.waiting != "just now" ? `, waiting ${s.waiting}` : ""),
-    );
-}
-
-function words(s, form, on) {
-    const set = (field) => (value) => {
-        form[field] = value;
-        on.typed();
-    };
-    const marksIn = (where) => () => s.marks.filter((m) => m.where == where);
-    const line = (field, label) => t.div({ className: "field" },
-        t.label({ htmlFor: "desk_" + field }, label),
-        t.input({ id: "desk_" + field, name: field, type: "text", disabled: !s.open, autocomplete: "off",
-            value: () => form[field], oninput: (e) => set(field)(e.target.value) }));
-    return t.section({ className: "desk-words", ariaLabel: "The words as they stand" },
-        t.h2({ className: "desk-small-title", hidden: () => !isEdited(s, form) }, s.open ? "As it would be published" : "As it stands"),
-        line("title", "Title"),
-        sheet({ id: "desk_text", name: "text", label: "Story", rows: 5, value: () => form.text, oninput: set("text"),
-            marks: marksIn("text"), disabled: () => !s.open,
-            hint: () => `${countWords(form.text).toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} words` }),
-        line("screenName", "Screen name"));
-}
-
-const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
-
-// isEdited says whether the words before the moderator are other than the author's.
-const isEdited = (s, form) => !!s.original || wordsDiffer(s, form);
-
-// original shows the author's own words from the first change on. Until an edit is
-// saved, those are the words that are stored.
-function original(s, form) {
-    const was = s.original || s.words;
-    return t.section({ className: "desk-original", ariaLabel: "As the author sent it", hidden: () => !isEdited(s, form) },
-        t.h2({ className: "desk-small-title" }, "As the author sent it"),
-        t.h3(null, was.title),
-        t.div({ className: "desk-read", textContent: was.text }),
-        t.p({ className: "desk-quiet" }, was.screenName));
-}
-
-// criticality is kept in the story, so that the page shows it again after an act.
-function criticality(s) {
-    const data = store({ turn: 0 });
-    return t.section({ className: "desk-card" }, () => {
-        data.turn;
-        return criticalityCard(s, (now) => {
-            s.criticality = now;
-            data.turn++;
-        });
-    });
-}
-
-function card(title, content) {
-    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, title), content);
-}
-
-function about(s) {
-    const rows = [
-        ["Told", toldForWords[s.toldFor] || s.toldFor],
-        ["The person who had care", ageWords[s.ageGroup] || s.ageGroup],
-        ["It happened", s.happened],
-        ["Edits", s.showEditsFirst ? "wants to see them first" : "publish, and tell them"],
-    ];
-    return [
-        t.dl({ className: "desk-facts" }, rows.map(([k, v]) => [t.dt(null, k), t.dd(null, v)])),
-        s.tooOld ? t.p({ className: "desk-warn" }, "This is longer ago than stories are taken here.") : null,
-        s.reasonWords ? t.p({ className: "desk-quiet" }, "Not published, and the author was told: " + s.reasonWords) : null,
-    ];
-}
-
-function record(s) {
-    if (!s.acts.length) {
-        return t.p({ className: "txt-hint" }, "Nothing yet. You are the first to open it.");
-    }
-    return t.ol({ className: "desk-acts" }, [...s.acts].reverse().map((a) => t.li(null,
-        t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what, a.onResponse ? " a response" : "",
-            a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : "",
-            a.why?.length ? ` (${a.why.join("; ")})` : ""),
-        t.span({ className: "desk-quiet" }, a.at))));
-}
-
-// clash tells that a colleague, or the author, was quicker. Nothing is lost.
-function clash(data, on) {
-    const now = data.clash.stored;
-    return t.div({ className: "alert warning desk-clash", role: "alert" },
-        t.p(null, t.strong(null, data.clash.message)),
-        t.details(null, t.summary(null, `What is stored now (${(stateWords[now.state] || now.state).toLowerCase()})`),
-            t.h3(null, now.words.title), t.div({ className: "desk-read", textContent: now.words.text }), t.p(null, now.words.screenName)),
-        t.div({ className: "desk-buttons" },
-            now.open ? t.button({ type: "button", className: "btn sm", id: "desk_keep",
-                onclick: () => on.keep(now) }, t.span({ className: "txt" }, "Keep my words, on top of this")) : null,
-            t.button({ type: "button", className: "btn sm secondary", id: "desk_theirs", onclick: () => on.take(now, false) },
-                t.span({ className: "txt" }, "Take what is stored"))));
-}
-
-// bar is where decisions are made.
-function bar(s, form, data, on) {
-    const button = (label, className, icon, act, id) => t.button(
-        { type: "button", id, className: `btn ${className}`, disabled: () => data.busy, onclick: act },
-        t.i({ className: icon, ariaHidden: "true" }), t.span({ className: "txt" }, label));
-    return t.div({ className: "desk-bar", role: "group", ariaLabel: "Decide" },
-        () => (data.sure ? askOnceMore(data, on) : null),
-        t.p({ className: "desk-bar-hint" }, () => hint(s, form, on)),
-        t.div({ className: "desk-buttons" },
-            button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
-            button("Ask the author", "secondary", "ri-question-answer-line", on.question, "desk_ask"),
-            button("Save without deciding", "secondary", "ri-save-line", on.save, "desk_save"),
-            t.button({ type: "button", id: "desk_publish", className: "btn desk-publish", disabled: () => data.busy || !!data.sure, onclick: () => on.publish() },
-                t.i({ className: "ri-check-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Publish"))));
-}
-
-// looseEnds says what a moderator may have missed, or nothing.
-function looseEnds(s, form) {
-    const n = left(s.marks, form).length;
-    return [n ? `${n} ${n == 1 ? "mark" : "marks"} left` : "", form.services.length ? "" : "no service"].filter(Boolean).join(" and ");
-}
-
-// askOnceMore stands above the buttons, away from Publish, so that two quick
-// clicks do not answer it.
-function askOnceMore(data, on) {
-    return t.div({ className: "desk-sure" },
-        t.p({ id: "desk_sure" }, "Look once more before you publish."),
-        t.button({ type: "button", id: "desk_publish_sure", className: "btn desk-publish", disabled: () => data.busy,
-            "html-aria-describedby": "desk_sure", onmount: (el) => el.focus(), onclick: () => on.publish(true) },
-            t.span({ className: "txt" }, `Publish with ${data.sure}`)));
-}
-
-// hint says what publishing would do, before it is done.
-function hint(s, form, on) {
-    const changed = on.dirty();
-    if (!form.services.length) {
-        return "No service is linked: nobody would be told of this story.";
-    }
-    if (form.services.some((v) => v.unconfirmed)) {
-        return "One of its services is not confirmed yet. The story waits until it is, or until you link another.";
-    }
-    if (s.showEditsFirst && (wordsDiffer(s, form) || (s.original && !s.agreed))) {
-        return "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
-    }
-    return changed ? "You have changes that are not saved." : "";
-}

@@ -1,0 +1,76 @@
+// What is typed, compared word by word with what it came from, while it is typed. The
+// server compares, so that what is drawn here is what is recorded there.
+import { ask, same } from "./desk.js";
+
+export const partNames = { title: "Title", text: "Story", screenName: "Screen name" };
+export const wordsOf = (form) => ({ title: form.title, text: form.text, screenName: form.screenName });
+
+// differs says whether anything went out or came in.
+export const differs = (pieces) => !!pieces?.some((p) => p.kind != "same");
+
+// drawn is one comparison in one line: crossed out went, underlined is new. Both also
+// have words for those who hear the page.
+export const drawn = (pieces) => t.p({ className: "desk-compared" }, pieces.map((p) =>
+    p.kind == "out" ? t.del(null, p.text) : p.kind == "in" ? t.ins(null, p.text) : t.span(null, p.text)));
+
+// drawnParts are the comparisons of the parts that differ.
+export function drawnParts(marks) {
+    return Object.entries(partNames).filter(([key]) => differs(marks[key]))
+        .map(([key, name]) => t.div({ className: "desk-compared-part" }, t.h3({ className: "desk-small-title" }, name), drawn(marks[key])));
+}
+
+// side is one side of a comparison: what stayed, and what only that side has.
+export const side = (pieces, kind) => pieces.filter((p) => p.kind == "same" || p.kind == kind).map((p) =>
+    p.kind == "same" ? t.span(null, p.text) : kind == "out" ? t.del(null, p.text) : t.ins(null, p.text));
+
+// passagesOf are the changed passages of one part: what went out and what came in.
+export function passagesOf(pieces) {
+    const found = [];
+    for (const p of pieces || []) {
+        if (p.passage) {
+            found[p.passage - 1] ||= { out: "", in: "" };
+            found[p.passage - 1][p.kind] += p.text;
+        }
+    }
+    return found;
+}
+
+const pause = 300; // milliseconds without typing before the server is asked
+
+// liveCompare compares the form with the author's first words (first) and with what is
+// stored (edit), after each pause in typing. settle waits until it is up to date.
+export function liveCompare(s, form) {
+    const data = store({ first: null, edit: null, turn: 0 }); // turn: how often it was compared
+    const was = s.original || s.words;
+    let timer = 0, done = "", asking = null;
+    const now = () => JSON.stringify(wordsOf(form));
+    async function compare() {
+        const asked = now(), is = JSON.parse(asked);
+        const edited = !same(is, wordsOf(s.words));
+        if (!edited && !s.original) {
+            data.first = data.edit = null;
+        } else {
+            const pairs = [{ was, is }, ...(edited ? [{ was: s.words, is }] : [])];
+            const found = (await ask("/compare", { pairs })).pairs;
+            data.first = found[0];
+            data.edit = found[1] || null;
+        }
+        done = asked;
+        data.turn++;
+    }
+    function settle() {
+        clearTimeout(timer);
+        if (done == now()) {
+            return Promise.resolve();
+        }
+        asking = (asking || Promise.resolve()).catch(() => {}).then(() => (done == now() ? null : compare()));
+        return asking;
+    }
+    // typed asks after a pause. Where the server cannot be reached, what was drawn last stays.
+    function typed() {
+        clearTimeout(timer);
+        timer = setTimeout(() => settle().catch(() => {}), pause);
+    }
+    settle().catch(() => {});
+    return { data, typed, settle };
+}

@@ -1,0 +1,200 @@
+// How one story is drawn: its words and the marks in them, what its author said around
+// them, and what may be decided.
+import { actWords, countWords, heldForWords, partWords, stateWords } from "./desk.js";
+import { beside, left, sheet } from "./marks.js";
+import { alikeCard } from "./alike.js";
+import { danger, talk } from "./message.js";
+import { serviceField, tagFields } from "./fields.js";
+import { criticalityCard } from "./criticality.js";
+import { looksCard } from "./looks.js";
+import { questionsCard } from "./questions.js";
+import { reasonsField } from "./edit_reasons.js";
+import { closeCard } from "./close.js";
+import { compareCard } from "./compare.js";
+import { clashCard } from "./clash.js";
+import { side } from "./live_compare.js";
+
+const toldForWords = {
+    "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
+    "friend": "about a friend", "consented": "for someone who agreed to it",
+};
+const ageWords = { "adult": "an adult", "young-person": "a young person", "child": "a child" };
+const most = 1000;
+
+export function whole({ s, form, why, live, copy, data, on }) {
+    // now is the story as it is stored, also where a colleague was quicker.
+    const now = () => data.clash?.stored || s;
+    return t.div(
+        { className: "desk-story", "html-data-story": s.id, "html-data-version": s.version },
+        () => (data.clash ? clashCard(data.clash, on) : null),
+        s.open ? copyNote(data, copy, on) : null,
+        () => heading(now()),
+        t.div(
+            { className: "desk-columns" },
+            t.div({ className: "desk-main" },
+                t.div({ className: () => (isEdited(s, form) ? "desk-both" : "") },
+                    words(s, form, live, on),
+                    original(s, form, live)),
+                reasonsField(s, why, on.typed),
+                compareCard(s, (words) => {
+                    Object.assign(form, words);
+                    on.typed();
+                }),
+                tagFields(form, s.open, on.typed),
+                serviceField(s, form, on.typed, on.addService)),
+            t.aside({ className: "desk-side", ariaLabel: "About this story" },
+                card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
+                alikeCard(s.id),
+                criticality(s),
+                card("From the author", about(s)),
+                card("Conversation with the author", () => talk(now(), on)),
+                questionsCard(s, on),
+                looksCard(s, on),
+                closeCard(s),
+                card("If somebody is in danger", danger(s)),
+                card("What was done", () => [record(now()), t.p(null, t.a({ href: `#/desk/stories/${s.id}/history`, id: "desk_history" }, "Its whole history"))])),
+        ),
+    );
+}
+
+function heading(s) {
+    return t.div({ className: "desk-heading" },
+        t.span({ className: "label" }, stateWords[s.state] || s.state, s.state == "held" && s.heldFor ? ": " + (heldForWords[s.heldFor] || s.heldFor) : ""),
+        s.urgent ? t.span({ className: "label " + (s.urgent.band == "danger" ? "danger" : "warning") }, s.urgent.words) : null,
+        s.unconfirmed && s.open ? t.span({ className: "label warning" }, "Waits for a service to be confirmed") : null,
+        t.span({ className: "desk-quiet" }, `Story ${s.id}, told ${s.told}`, s.open && s.waiting != "just now" ? `, waiting ${s.waiting}` : ""),
+    );
+}
+
+// copyNote says that what is typed is kept, and lets it be thrown away.
+function copyNote(data, copy, on) {
+    return t.div({ className: "desk-copy", role: "status" }, () => {
+        const said = copy.data.said || (data.restored ? `What you typed is here again: it was kept on ${data.restored}.` : "");
+        return said ? [t.span({ className: "desk-quiet" }, said), " ",
+            t.button({ type: "button", className: "btn sm transparent secondary", id: "desk_discard", onclick: on.discard }, t.span({ className: "txt" }, "Throw away what I typed"))] : null;
+    });
+}
+
+function words(s, form, live, on) {
+    const set = (field) => (value) => {
+        form[field] = value;
+        on.typed();
+    };
+    const marksIn = (where) => () => s.marks.filter((m) => m.where == where);
+    const line = (field, label) => t.div({ className: "field" },
+        t.label({ htmlFor: "desk_" + field }, label),
+        t.input({ id: "desk_" + field, name: field, type: "text", disabled: !s.open, autocomplete: "off",
+            value: () => form[field], oninput: (e) => set(field)(e.target.value) }));
+    return t.section({ className: "desk-words", ariaLabel: "The words as they stand" },
+        t.h2({ className: "desk-small-title", hidden: () => !isEdited(s, form) }, s.open ? "As it would be published" : "As it stands"),
+        line("title", "Title"),
+        sheet({ id: "desk_text", name: "text", label: "Story", rows: 5, value: () => form.text, oninput: set("text"),
+            marks: marksIn("text"), added: () => live.data.first?.text, disabled: () => !s.open,
+            hint: () => `${countWords(form.text).toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} words` }),
+        line("screenName", "Screen name"));
+}
+
+const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
+
+// isEdited says whether the words before the moderator are other than the author's.
+const isEdited = (s, form) => !!s.original || wordsDiffer(s, form);
+
+// original shows the author's own words from the first change on, with what went out of
+// them crossed out. Until an edit is saved, those are the words that are stored.
+function original(s, form, live) {
+    const was = s.original || s.words;
+    const shown = (part) => () => (live.data.first ? side(live.data.first[part], "out") : was[part]);
+    return t.section({ className: "desk-original", ariaLabel: "As the author sent it", hidden: () => !isEdited(s, form) },
+        t.h2({ className: "desk-small-title" }, "As the author sent it"),
+        t.h3(null, shown("title")),
+        t.div({ className: "desk-read desk-compared" }, shown("text")),
+        t.p({ className: "desk-quiet desk-compared" }, shown("screenName")));
+}
+
+// criticality is kept in the story, so that the page shows it again after an act.
+function criticality(s) {
+    const data = store({ turn: 0 });
+    return t.section({ className: "desk-card" }, () => {
+        data.turn;
+        return criticalityCard(s, (now) => {
+            s.criticality = now;
+            data.turn++;
+        });
+    });
+}
+
+function card(title, content) {
+    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, title), content);
+}
+
+function about(s) {
+    const rows = [
+        ["Told", toldForWords[s.toldFor] || s.toldFor],
+        ["The person who had care", ageWords[s.ageGroup] || s.ageGroup],
+        ["It happened", s.happened],
+        ["Edits", s.showEditsFirst ? "wants to see them first" : "publish, and tell them"],
+    ];
+    return [
+        t.dl({ className: "desk-facts" }, rows.map(([k, v]) => [t.dt(null, k), t.dd(null, v)])),
+        s.tooOld ? t.p({ className: "desk-warn" }, "This is longer ago than stories are taken here.") : null,
+        s.reasonWords ? t.p({ className: "desk-quiet" }, "Not published, and the author was told: " + s.reasonWords) : null,
+    ];
+}
+
+function record(s) {
+    if (!s.acts.length) {
+        return t.p({ className: "txt-hint" }, "Nothing yet. You are the first to open it.");
+    }
+    return t.ol({ className: "desk-acts" }, [...s.acts].reverse().map((a) => t.li(null,
+        t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what, a.onResponse ? " a response" : "",
+            a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : "",
+            a.why?.length ? ` (${a.why.join("; ")})` : ""),
+        t.span({ className: "desk-quiet" }, a.at))));
+}
+
+// bar is where decisions are made.
+export function bar(s, form, data, on) {
+    const button = (label, className, icon, act, id) => t.button(
+        { type: "button", id, className: `btn ${className}`, disabled: () => data.busy, onclick: act },
+        t.i({ className: icon, ariaHidden: "true" }), t.span({ className: "txt" }, label));
+    return t.div({ className: "desk-bar", role: "group", ariaLabel: "Decide" },
+        () => (data.sure ? askOnceMore(data, on) : null),
+        t.p({ className: "desk-bar-hint" }, () => hint(s, form, on)),
+        t.div({ className: "desk-buttons" },
+            button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
+            button("Ask the author", "secondary", "ri-question-answer-line", on.question, "desk_ask"),
+            button("Save without deciding", "secondary", "ri-save-line", on.save, "desk_save"),
+            t.button({ type: "button", id: "desk_publish", className: "btn desk-publish", disabled: () => data.busy || !!data.sure, onclick: () => on.publish() },
+                t.i({ className: "ri-check-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Publish"))));
+}
+
+// looseEnds says what a moderator may have missed, or nothing.
+export function looseEnds(s, form) {
+    const n = left(s.marks, form).length;
+    return [n ? `${n} ${n == 1 ? "mark" : "marks"} left` : "", form.services.length ? "" : "no service"].filter(Boolean).join(" and ");
+}
+
+// askOnceMore stands above the buttons, away from Publish, so that two quick
+// clicks do not answer it.
+function askOnceMore(data, on) {
+    return t.div({ className: "desk-sure" },
+        t.p({ id: "desk_sure" }, "Look once more before you publish."),
+        t.button({ type: "button", id: "desk_publish_sure", className: "btn desk-publish", disabled: () => data.busy,
+            "html-aria-describedby": "desk_sure", onmount: (el) => el.focus(), onclick: () => on.publish(true) },
+            t.span({ className: "txt" }, `Publish with ${data.sure}`)));
+}
+
+// hint says what publishing would do, before it is done.
+function hint(s, form, on) {
+    const changed = on.dirty();
+    if (!form.services.length) {
+        return "No service is linked: nobody would be told of this story.";
+    }
+    if (form.services.some((v) => v.unconfirmed)) {
+        return "One of its services is not confirmed yet. The story waits until it is, or until you link another.";
+    }
+    if (s.showEditsFirst && (wordsDiffer(s, form) || (s.original && !s.agreed))) {
+        return "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
+    }
+    return changed ? "You have changes that are not saved." : "";
+}

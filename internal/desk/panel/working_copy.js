@@ -1,0 +1,138 @@
+// What is typed and not saved, kept on the server as the moderator's own working copy:
+// it is there again after a crash, on another computer, after signing out.
+import { ask, mind, same } from "./desk.js";
+
+const every = 2000; // milliseconds between two looks at whether there is something new to keep
+
+// windowsOf are the letters that were begun about a story: a rejection, a question.
+function windowsOf(key) {
+    const begun = {};
+    for (const [name, data] of mind().windows) {
+        if (name.endsWith(" " + key)) {
+            const { busy, ...plain } = JSON.parse(JSON.stringify(data));
+            if (Object.values(plain).some((v) => typeof v == "string" && v.trim())) {
+                begun[name] = plain;
+            }
+        }
+    }
+    return begun;
+}
+
+// fetchCopy brings what was kept into this tab's memory, unless something newer is
+// there. It answers whether the server has a copy, when it was kept, and whether
+// letters were begun in it.
+export async function fetchCopy(id, key) {
+    const { copy } = await ask(`/stories/${id}/copy`);
+    if (!copy || mind().typed.has(key)) {
+        return { there: !!copy, saved: "", begun: false };
+    }
+    const more = copy.more || {};
+    for (const [name, data] of Object.entries(more.windows || {})) {
+        if (!mind().windows.has(name)) {
+            mind().windows.set(name, store({ ...data, busy: false }));
+        }
+    }
+    const form = { ...copy.words, good: more.good || [], better: more.better || [], feelings: more.feelings || [], services: more.services || [] };
+    const found = { there: true, saved: copy.saved, begun: Object.keys(more.windows || {}).length > 0 };
+    if (same(form, copy.was)) {
+        return found; // only a letter was begun: the story itself is as it is stored
+    }
+    mind().typed.set(key, { version: copy.version, was: copy.was, rows: more.rows || [], form });
+    return found;
+}
+
+// workingCopy keeps what is typed, as long as the page is shown. now answers with what
+// there is: { version, form, was, rows }, or nothing while there is no story. changed is
+// told when the story is another than the one that was opened, or gone.
+export function workingCopy(id, key, now, changed) {
+    const data = store({ said: "" });
+    let kept = null, sending = null, paused = false, stopped = false;
+
+    const snapshot = () => {
+        const at = now();
+        if (!at) {
+            return null;
+        }
+        const { title, text, screenName, good, better, feelings, services } = at.form;
+        const windows = windowsOf(key);
+        const empty = same(at.form, at.was) && !Object.keys(windows).length;
+        return { empty, body: { version: at.version, words: { title, text, screenName }, was: at.was,
+            more: { good, better, feelings, services, rows: at.rows.filter((r) => r.code), windows } } };
+    };
+
+    async function send(s) {
+        const body = JSON.stringify(s.body);
+        if (s.empty ? kept === "" || kept === null : body === kept) {
+            return;
+        }
+        try {
+            const reply = await ask(`/stories/${id}/copy` + (s.empty ? "/discard" : ""), s.empty ? {} : s.body);
+            kept = s.empty ? "" : body;
+            data.said = s.empty ? "" : `What you typed is kept for you (${reply.saved}).`;
+            if (reply.stored) {
+                changed(reply);
+            }
+        } catch (err) {
+            if (err.status == 410 || err.status == 404) {
+                return changed(null, err);
+            }
+            data.said = "What you typed could not be kept just now. It is still on this page.";
+            if (err.status == 409) { // it was decided: once is enough
+                kept = body;
+                changed(err.response);
+            }
+        }
+    }
+
+    // flush keeps what is new at once, one after another.
+    function flush() {
+        const s = paused ? null : snapshot();
+        if (s) {
+            sending = (sending || Promise.resolve()).then(() => send(s));
+        }
+        return sending || Promise.resolve();
+    }
+
+    const timer = setInterval(flush, every);
+    const hidden = () => document.visibilityState == "hidden" && flush();
+    document.addEventListener("visibilitychange", hidden);
+
+    return {
+        data, flush,
+        // known says that the server has a copy already.
+        known: () => (kept = "?"),
+        // pause waits for what is on its way and then keeps nothing, while an act is sent.
+        pause: async () => {
+            paused = true;
+            await sending?.catch(() => {});
+        },
+        // resume goes on after an act; saved says that the act took the copy with it.
+        resume: (saved) => {
+            paused = false;
+            if (saved) {
+                kept = "";
+                data.said = "";
+            }
+        },
+        discard: async () => {
+            paused = true;
+            await sending?.catch(() => {});
+            for (const name of Object.keys(windowsOf(key))) {
+                mind().windows.delete(name);
+            }
+            mind().typed.delete(key);
+            await ask(`/stories/${id}/copy/discard`, {});
+            kept = "";
+            data.said = "";
+            paused = false;
+        },
+        stop: () => {
+            if (!stopped) {
+                stopped = true;
+                flush();
+                clearInterval(timer);
+                document.removeEventListener("visibilitychange", hidden);
+            }
+        },
+    };
+}

@@ -1,0 +1,118 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+func TestBrowser_WhatWasTypedIsThereAgainInAnotherBrowser_AndCanBeThrownAway(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, id)
+	b.Fill("#desk_title", "Typed and not saved")
+	b.WaitFor("#desk_why_title_1")
+	b.Choose("#desk_why_title_1", "identifies-author")
+	b.Press("r")
+	b.WaitFor("#desk_reason:focus")
+	b.TabTo("#desk_note")
+	b.Type("A letter that was begun.")
+	b.Press(testkit.KeyEscape)
+	b.WaitGone(".desk-modal")
+	b.WaitForText("What you typed is kept for you")
+	for range 20 { // the first look may have come between two words
+		if c, err := records.FindWorkingCopy(s.App, id, s.mairi.Id); err == nil && strings.Contains(string(c.Typed().More), "A letter that was begun.") && strings.Contains(string(c.Typed().More), "identifies-author") {
+			break
+		}
+		b.WaitFor("body")
+		b.Page()
+	}
+	b = s.signIn("mairi@candour.example") // the first browser has crashed, for all that the server knows
+	s.openStory(b, id)
+	b.WaitForText("What you typed is here again")
+	if got := b.Value("#desk_title"); got != "Typed and not saved" {
+		t.Errorf("the title is %q", got)
+	}
+	b.WaitFor("#desk_why_title_1")
+	if got := b.Value("#desk_why_title_1"); got != "identifies-author" {
+		t.Errorf("the reason is %q", got)
+	}
+	b.Screenshot("restored")
+	accessible(t, b)
+	b.Press("r")
+	b.WaitFor("#desk_reason:focus")
+	if got := b.Value("#desk_note"); got != "A letter that was begun." {
+		t.Errorf("the letter is %q", got)
+	}
+	b.Press(testkit.KeyEscape)
+	b.WaitGone(".desk-modal")
+	if st := s.stored(id); st.Version() != 1 || st.Title() != "She stayed all night" {
+		t.Errorf("the story itself: version %d, %q", st.Version(), st.Title())
+	}
+	b.TabTo("#desk_discard")
+	b.Press(testkit.KeyEnter)
+	b.WaitGone("#desk_discard")
+	if got := b.Value("#desk_title"); got != "She stayed all night" {
+		t.Errorf("after it was thrown away the title is %q", got)
+	}
+	if n := must(s.CountRecords("working_copies"))(t); n != 0 {
+		t.Errorf("%d copies are left", n)
+	}
+}
+
+func TestBrowser_TwoModeratorsChangeOneStory_BothAreShownAndMergedByHand(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	iain := s.signIn("iain@candour.example")
+	iain.ExpectComplaint("409")
+	s.openStory(iain, id)
+	iain.Fill("#desk_title", "Iain’s title")
+	iain.Fill("#desk_screenName", "somebody")
+	mairi := s.signIn("mairi@candour.example")
+	s.openStory(mairi, id)
+	mairi.Fill("#desk_text", "The nurse held my hand all night.\n\nNobody had asked her to.")
+	mairi.Fill("#desk_title", "Mairi’s title")
+	mairi.WaitFor("#desk_why_text_1")
+	mairi.WaitFor("#desk_why_title_1")
+	mairi.Choose("#desk_why_text_1", "identifies-staff")
+	mairi.Choose("#desk_why_title_1", "length")
+	mairi.PressWithControl("s")
+	mairi.WaitFor(`[data-version="2"]`)
+	iain.WaitFor("#desk_clash") // within the next look of the page, without saving anything
+	iain.WaitForText("Mairi edited this")
+	iain.WaitFor("#desk_their_changes ins")
+	iain.Page().Has("#desk_their_changes", "Mairi’s title", "Morag Inverdee")
+	iain.Page().Has("#desk_my_changes", "Iain’s title", "somebody")
+	iain.Page().Has("#desk_clash", "You both changed: title")
+	iain.Screenshot("both")
+	accessible(t, iain)
+	iain.TabTo("#desk_keep")
+	iain.Press(testkit.KeyEnter)
+	iain.WaitFor(`[data-version="2"]`)
+	if text, title, name := iain.Value("#desk_text"), iain.Value("#desk_title"), iain.Value("#desk_screenName"); strings.Contains(text, "Morag") || title != "Iain’s title" || name != "somebody" {
+		t.Errorf("in the form: %q, %q, %q", text, title, name)
+	}
+	iain.WaitFor("#desk_their_changes_title")
+	iain.TabTo("#desk_their_changes_title")
+	iain.Press(testkit.KeyEnter)
+	if title := iain.Value("#desk_title"); title != "Mairi’s title" {
+		t.Errorf("with theirs in the form the title is %q", title)
+	}
+	iain.Screenshot("merging")
+	iain.WaitGone("#desk_why_title_1")
+	iain.WaitFor("#desk_why_screenName_1")
+	iain.TabTo("#desk_why_screenName_1")
+	iain.Type("It could")
+	iain.PressWithControl("s")
+	iain.WaitFor(`[data-version="3"]`)
+	st := s.stored(id)
+	if st.Title() != "Mairi’s title" || st.ScreenName() != "somebody" || strings.Contains(st.Text(), "Morag") || st.State() != story.Submitted {
+		t.Errorf("stored: %q by %q: %q", st.Title(), st.ScreenName(), st.Text())
+	}
+	iain.Viewport(320, 700)
+	iain.Screenshot("merged-320")
+}

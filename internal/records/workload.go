@@ -1,0 +1,66 @@
+package records
+
+import (
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+)
+
+// Workload is what one moderator did in a time, counted from the record of acts.
+type Workload struct {
+	Moderator string         `db:"by"`
+	Stories   int            `db:"stories"`   // that they did anything about
+	Decided   int            `db:"decided"`   // that they published, let through or did not publish
+	Heavy     int            `db:"heavy"`     // of these, with urgent words or a criticality of 3 and more
+	Responses int            `db:"responses"` // read
+	Last      types.DateTime `db:"last"`
+}
+
+// Workloads counts what each moderator did since a time.
+func Workloads(app core.App, since time.Time) ([]Workload, error) {
+	rows := []Workload{}
+	const heavy = "(s.urgency > 0 OR s.criticality >= '3')"
+	err := app.DB().NewQuery(`SELECT m.by,
+			COUNT(DISTINCT CASE WHEN m.response = '' THEN m.story END) AS stories,
+			COUNT(DISTINCT CASE WHEN m.response = '' AND m.act IN ('published', 'approved', 'rejected') THEN m.story END) AS decided,
+			COUNT(DISTINCT CASE WHEN m.response = '' AND ` + heavy + ` THEN m.story END) AS heavy,
+			COUNT(DISTINCT NULLIF(m.response, '')) AS responses, MAX(m.at) AS last
+		FROM moderations m JOIN stories s ON s.id = m.story WHERE m.at >= {:since} AND m.by != '' GROUP BY m.by`).
+		Bind(dbx.Params{"since": stamp(since)}).All(&rows)
+	return rows, wrap(err, "workloads")
+}
+
+// ActsSince lists the acts of some kinds on stories since a time.
+func ActsSince(app core.App, since time.Time, kinds ...string) ([]*Moderation, error) {
+	return all[Moderation](app, "moderations", dbx.And(dbx.NewExp("at >= {:since}", dbx.Params{"since": stamp(since)}),
+		dbx.HashExp{"response": ""}, dbx.In("act", texts(kinds)...)))
+}
+
+// WaitingSince lists since when each story that is to be read waits, the longest first.
+func WaitingSince(app core.App) ([]time.Time, error) {
+	found := []types.DateTime{}
+	err := app.DB().NewQuery("SELECT submittedAt FROM stories WHERE state = 'submitted' ORDER BY submittedAt").Column(&found)
+	at := make([]time.Time, len(found))
+	for i, f := range found {
+		at[i] = f.Time()
+	}
+	return at, wrap(err, "stories that wait")
+}
+
+// MostCritical lists the numbers of the stories that were told since a time and scored
+// as most critical, with their scores.
+func MostCritical(app core.App, since time.Time, limit int64) (ids []string, scores []int, err error) {
+	rows := []struct {
+		ID          string `db:"id"`
+		Criticality int    `db:"criticality"`
+	}{}
+	err = app.DB().NewQuery(`SELECT id, CAST(criticality AS INTEGER) AS criticality FROM stories WHERE submittedAt >= {:since} AND criticality >= '1'
+		AND state NOT IN ('withdrawn', 'removed') ORDER BY criticality DESC, submittedAt DESC LIMIT {:limit}`).
+		Bind(dbx.Params{"since": stamp(since), "limit": limit}).All(&rows)
+	for _, r := range rows {
+		ids, scores = append(ids, r.ID), append(scores, r.Criticality)
+	}
+	return ids, scores, wrap(err, "the most critical stories")
+}
