@@ -23,9 +23,9 @@ export function questionsCard(s, on) {
         () => (data.found ? [
             data.found.length ? t.ul({ className: "desk-acts" }, data.found.map((q) => t.li(null, asked(q),
                 t.div({ className: "desk-buttons" },
-                    q.state == "waiting" && q.mayChange ? t.button({ type: "button", className: "btn sm transparent", ariaLabel: `Take the question to ${q.service} back`,
+                    q.state == "waiting" && q.mayChange ? t.button({ type: "button", className: "btn sm transparent", ariaLabel: `Take it back: the question to ${q.service}`,
                         onclick: () => act(q, "take-back") }, t.span({ className: "txt" }, "Take it back")) : null,
-                    q.state != "waiting" && !q.done && q.mayChange ? t.button({ type: "button", className: "btn sm transparent", ariaLabel: `I have read what became of the question to ${q.service}`,
+                    q.state != "waiting" && !q.done && q.mayChange ? t.button({ type: "button", className: "btn sm transparent", ariaLabel: `I have read it: the question to ${q.service}`,
                         onclick: () => act(q, "done") }, t.span({ className: "txt" }, "I have read it")) : null))))
                 : t.p({ className: "desk-quiet" }, "No service was asked anything."),
             s.open ? t.div({ className: "desk-buttons" }, t.button({ type: "button", id: "desk_ask_service", className: "btn sm secondary", onclick: on.askService },
@@ -38,7 +38,8 @@ const asked = (q) => t.div(null,
     t.p(null, t.strong(null, q.service), " " + how[q.state](q) + "."),
     t.p({ className: "desk-quiet" }, `${q.by} asked on ${q.asked}:`),
     t.p({ className: "desk-read", textContent: q.text }),
-    q.answer ? [t.p({ className: "desk-quiet" }, "The answer:"), t.p({ className: "desk-read desk-answer", textContent: q.answer })] : null);
+    q.answer ? t.p({ className: "desk-quiet" }, "The answer:") : null,
+    q.answer ? t.p({ className: "desk-read", textContent: q.answer }) : null);
 
 // openAskService asks a service something. What would quote the author is asked about
 // once more.
@@ -100,9 +101,9 @@ export async function questionsPage() {
                 return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
             }
             return [
-                data.ended.length ? data.ended.map((q) => one(q, t.button({ type: "button", id: "desk_done_" + q.id, className: "btn sm secondary", ariaLabel: `I have read what became of the question to ${q.service}`,
-                    onclick: () => done(q) }, t.span({ className: "txt" }, "I have read it"))))
-                    : note("ri-checkbox-circle-line", "All done here", "What a service answers comes here until somebody has read it. So does what it did not answer in time.", backLink()),
+                ...data.ended.map((q) => one(q, t.button({ type: "button", id: "desk_done_" + q.id, className: "btn sm secondary", ariaLabel: `I have read it: the question to ${q.service}`,
+                    onclick: () => done(q) }, t.span({ className: "txt" }, "I have read it")))),
+                data.ended.length ? null : note("ri-checkbox-circle-line", "All done here", "What a service answers comes here until somebody has read it. So does what it did not answer in time.", backLink()),
                 data.waiting.length ? t.h2({ className: "desk-small-title" }, "Waiting for an answer") : null,
                 ...data.waiting.map((q) => one(q)),
                 t.p(null, t.a({ href: "#/desk/templates" }, "Words to begin a question with")),
