@@ -75,6 +75,11 @@ var neverLost = map[string]breach{
 		s.ok(s.set(w, "successor", s.service.Id))
 		return s.set(s.service, "successor", w.Id) == nil
 	},
+	"a part of something that has become another": func(t *testing.T, s *scene) bool {
+		former := s.addService("N999H", "A hospital of before", s.board.Id)
+		s.ok(s.set(former, "successor", s.service.Id))
+		return s.set(s.part("W1"), "parent", former.Id) == nil
+	},
 	"a part is run by somebody else": func(_ *testing.T, s *scene) bool {
 		return s.set(s.part("W1"), "organisation", s.stranger.Organisation()) == nil
 	},

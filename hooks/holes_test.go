@@ -86,3 +86,28 @@ func (s *scene) sentLink(author string, kind mail.Kind) string {
 	s.t.Fatalf("no letter of the kind %s is owed", kind)
 	return ""
 }
+
+func TestNobodyIsReachedByAreaWhileAPartOfItCannotBeCounted(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	far := s.organisation("S08000015", "NHS Ayrshire and Arran")
+	s.service = s.addService("A101H", "Arran War Memorial Hospital", far.Id) // the author lives in Grampian
+	byArea := func(id string) (n int) {
+		for _, r := range must(records.ReachOfStory(s.App, id))(t) {
+			if r.Why == "area" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := byArea(s.told()); n != 0 {
+		t.Errorf("the partnership is not in the directory, and %d bodies have the story by area: the board's list less the others' is its own", n)
+	}
+	city := s.organisation("S37000001", "Aberdeen City Health and Social Care Partnership")
+	if n := byArea(s.told()); n != 2 {
+		t.Errorf("both are there, and %d have it", n)
+	}
+	s.ok(s.set(city, "closedOn", s.Now().AddDate(0, 0, -1)))
+	if n := byArea(s.told()); n != 2 {
+		t.Errorf("it closed and nobody took over: it must still be counted, and %d are", n)
+	}
+}

@@ -20,6 +20,7 @@ var (
 	errCode      = errors.New("a code belongs to one service or organisation for good: add a further code instead")
 	errOneRunner = errors.New("a part of a service is run by whoever runs the whole")
 	errSuccessor = errors.New("it would be its own successor")
+	errFormer    = errors.New("what it would be a part of has closed and become another: make it a part of that")
 	errLink      = errors.New("a link leads from one organisation to one thing: a service, another organisation, an area, a tag or a kind of service")
 	errTerm      = errors.New("a link must begin before it ends")
 )
@@ -94,6 +95,9 @@ func checkPlace(tx core.App, before, after *core.Record) error {
 	}
 	if collection != "services" {
 		return nil
+	}
+	if became, err := up("successor")(parent); err != nil || became != "" && changed(before, after, "parent") {
+		return errors.Join(err, errFormer)
 	}
 	runner, err := up("organisation")(parent)
 	if err == nil && runner != after.GetString("organisation") {
@@ -236,10 +240,17 @@ func writeHistory(app core.App, name, collection string) {
 		}})
 }
 
+// wide are the fields of a link that lead to many services or stories at once.
+var wide = []string{"area", "tag", "serviceKind"}
+
 // unrouteLinked has the stories of whatever a link leads to routed anew when the
-// link is made, changed or deleted.
+// link is made or changed. A link that leads to an area, a tag or a kind
+// of service says itself that its stories wait.
 func unrouteLinked(app core.App, name string) {
 	mark := func(e *core.RecordEvent) error {
+		if err := markWide(e); err != nil {
+			return err
+		}
 		if err := e.Next(); err != nil {
 			return err
 		}
@@ -257,4 +268,20 @@ func unrouteLinked(app core.App, name string) {
 	}
 	app.OnRecordCreate("links").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/unroute", Func: mark})
 	app.OnRecordUpdate("links").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/unroute", Func: mark})
+}
+
+func markWide(e *core.RecordEvent) error {
+	if !slices.ContainsFunc(wide, func(f string) bool { return e.Record.GetString(f) != "" }) {
+		return nil
+	}
+	before, err := stored(e.App, e.Record)
+	if err != nil {
+		return err
+	}
+	for _, f := range append([]string{"organisation", "kind", "since", "until"}, wide...) {
+		if before == nil || changed(before, e.Record, f) {
+			records.MarkUnrouted(e.Record, deployment.Now(e.App))
+		}
+	}
+	return nil
 }

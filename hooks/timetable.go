@@ -50,6 +50,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.TendQuestions(app)
 				return err
 			}},
+		{"turn-day", "7 * * * *", "Notes what has opened or closed by the calendar, so that its stories find whoever took over.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.TurnDay(app)
+				return err
+			}},
 		{"reroute", "* * * * *", "Finds whom stories reach where the directory has changed.",
 			func(ctx context.Context, app core.App) error {
 				_, err := flow.RerouteUnrouted(app, ctx)

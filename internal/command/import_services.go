@@ -123,14 +123,18 @@ func (p *Program) reroute(ctx context.Context, services []string, load time.Time
 	if len(services) == 0 {
 		return nil
 	}
-	n, err := flow.RerouteStories(p.app, ctx, services)
+	done, err := flow.RerouteStories(p.app, ctx, services)
 	if err != nil {
 		return err
 	}
 	if ctx.Err() != nil {
 		return nil
 	}
-	fmt.Printf("%d stories reach others than before.\n", n)
+	fmt.Printf("%d stories reach others than before.\n", done.Changed)
+	if n := len(done.Failed); n > 0 {
+		fmt.Printf("%d stories could not be routed. The site tries them again once it runs; its log says why.\n", n)
+		return nil
+	}
 	return records.ClearLoadUnrouted(p.app, load)
 }
 

@@ -20,6 +20,8 @@ func newRouter(t testing.TB) *flow.Router {
 	ok(t, err, app.Save(o))
 	v, err := records.NewService(app, "phs", "N101H", "Aberdeen Royal Infirmary", "Aberdeen", o.Id)
 	ok(t, err, app.Save(v))
+	part, err := records.NewOrganisation(app, "ons", "S37000001", "Aberdeen City Health and Social Care Partnership", "partnership")
+	ok(t, err, app.Save(part))
 	l, err := records.NewOrganisation(app, "ons", "CHARITY", "Friends", "charity")
 	ok(t, err, app.Save(l))
 	link, err := records.NewLink(app, l.Id, records.LinkFollows, records.LinkTo{Service: v.Id}, time.Date(2026, 4, 1, 0, 0, 0, 0, time.UTC), time.Time{}, records.FromFile)
@@ -60,10 +62,10 @@ func TestRoute_OfManyLines_GivesOneListALineInOrder(t *testing.T) {
 		in, want, complaints string
 		fails                bool
 	}{
-		"a header":                 {in: "service,postcode\nN101H,\nN101H,AB10 1AB\n", want: "S08000020 CHARITY|S08000020 CHARITY"},
+		"a header":                 {in: "service,postcode\nN101H,\nN101H,AB10 1AB\n", want: "S08000020 CHARITY|S08000020 CHARITY S37000001"},
 		"no header":                {in: "N101H,\n", want: "S08000020 CHARITY"},
 		"other order, and dates":   {in: "\ufeffPostcode,date,Service\n,2026-03,N101H\n,2026-04-01,N101H\n", want: "S08000020|S08000020 CHARITY"},
-		"only a postcode":          {in: ",AB10 1AB\n", want: "S08000020"},
+		"only a postcode":          {in: ",AB10 1AB\n", want: "S37000001 S08000020"},
 		"a postcode nobody knows":  {in: "N101H,ZZ99 9ZZ\n", want: "S08000020 CHARITY"},
 		"an unknown service":       {in: "NOPE,\nN101H,\n", want: "|S08000020 CHARITY", complaints: "line 1: there is no service with the code NOPE\n", fails: true},
 		"a quote that never ends":  {in: "\"N101H,\nN101H,\n", want: "|S08000020 CHARITY", complaints: "line 1: it needs two columns", fails: true},

@@ -39,6 +39,9 @@ func addService(d *desk) error {
 	if err != nil {
 		return d.fail(err, id, storedStory)
 	}
+	if err := flow.DropWorkingCopy(d.App, id, d.moderator.Id); err != nil { // what was typed is saved now
+		return d.fail(err, id, nil)
+	}
 	view, err := d.storyNow(id)
 	if err != nil {
 		return d.fail(err, id, nil)

@@ -35,6 +35,10 @@ func (s *scene) openStory(b *testkit.Browser, id string) {
 	b.WaitFor(`[data-story="` + id + `"]`)
 }
 
+// settled is the list of changes once it says what was typed last: until then it is drawn
+// anew after each pause.
+const settled = `#desk_reasons[data-settled="yes"] `
+
 // accessible asks axe about the page as it stands. The box in which the panel's own
 // short notes appear is PocketBase's and is no landmark.
 func accessible(t *testing.T, b *testkit.Browser) {
@@ -137,6 +141,7 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	b.Click("#desk_save") // every edit has a reason
 	b.WaitForText("Say why you changed the words")
 	accessible(t, b)
+	b.WaitFor(settled + "#desk_why_text_1")
 	b.Choose("#desk_why_text_1", "identifies-staff")
 	b.Screenshot("reasons")
 	b.Click("#desk_save")
@@ -187,7 +192,7 @@ func TestBrowser_PublishAsksOnceMoreWhereMarksAreLeftOrNoServiceIsLinked(t *test
 	b.Screenshot("publish-asks")
 	accessible(t, b)
 	b.Fill("#desk_title", "She stayed") // whoever goes on working is asked anew
-	b.WaitFor("#desk_why_title_1")
+	b.WaitFor(settled + "#desk_why_title_1")
 	b.Choose("#desk_why_title_1", "identifies-author")
 	b.WaitGone("#desk_publish_sure")
 	b.Click("#desk_publish")
@@ -223,7 +228,7 @@ func TestBrowser_AStoryIsRejectedWithWordsAndAnotherIsAskedAbout(t *testing.T) {
 		t.Errorf("stored: %s, %s, %q", st.State(), st.Reason(), st.ReasonWords())
 	}
 	b.Fill("#desk_title", "She stayed")
-	b.WaitFor("#desk_why_title_1")
+	b.WaitFor(settled + "#desk_why_title_1")
 	b.Choose("#desk_why_title_1", "identifies-author")
 	b.Click("#desk_ask")
 	b.WaitFor("#desk_question:focus")
@@ -319,7 +324,7 @@ func TestBrowser_TheDeskIsWorkedByKeyboardAlone(t *testing.T) {
 	if got := b.Value("#desk_text"); !strings.HasSuffix(got, " jkuar?") && !strings.HasPrefix(got, " jkuar?") {
 		t.Errorf("the keys were taken away from typing: %q", got)
 	}
-	b.WaitFor("#desk_why_text_1")
+	b.WaitFor(settled + "#desk_why_text_1")
 	b.TabTo("#desk_why_text_1")
 	b.Type("Cap") // a list is chosen from by its first letters
 	b.PressWithControl("s")

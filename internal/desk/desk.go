@@ -49,6 +49,7 @@ var routes = []struct {
 	{http.MethodPost, "/appeals/{id}/decide", decideAppeal},
 	{http.MethodGet, "/stories/{id}/compare", compareStory},
 	{http.MethodPost, "/compare", compareTyped},
+	{http.MethodGet, "/stories/{id}/quicker", whoWasQuicker},
 	{http.MethodGet, "/stories/{id}/copy", readCopy},
 	{http.MethodPost, "/stories/{id}/copy", keepCopy},
 	{http.MethodPost, "/stories/{id}/copy/discard", dropCopy},

@@ -27,7 +27,8 @@ func TestBrowser_AServiceThatIsNotListedIsAddedFromTheStory(t *testing.T) {
 	b.ExpectComplaint("422")
 	s.openStory(b, id)
 	b.Fill("#desk_title", "She stayed")
-	b.Click("#desk_why_title_identifies-author")
+	b.WaitFor(settled + "#desk_why_title_1")
+	b.Choose("#desk_why_title_1", "identifies-author")
 	b.Click("#desk_add_service")
 	b.WaitFor("#desk_add_name:focus")
 	if got := b.Value("#desk_add_name"); got != "" {

@@ -115,7 +115,7 @@ func (d *desk) changedPlace(id string, err error) error {
 }
 
 // refusedPlaces are what the directory itself refuses; its own words say why.
-var refusedPlaces = []error{flow.ErrMergeItself, flow.ErrMergeClosed, flow.ErrMergeUnsure, flow.ErrBecame, flow.ErrOtherOrganisation,
+var refusedPlaces = []error{flow.ErrMergeItself, flow.ErrMergeClosed, flow.ErrMergeUnsure, flow.ErrBecame, flow.ErrOtherOrganisation, flow.ErrMovedBelowFormer,
 	story.ErrOwnAncestor, story.ErrTooDeep}
 
 func (d *desk) failPlace(err error) error {

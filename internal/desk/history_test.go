@@ -115,7 +115,7 @@ func TestBrowser_TheHistoryOfAStoryIsReadByKeyboard(t *testing.T) {
 	b.WaitFor(`[data-story="` + id + `"]`)
 	b.Press("h")
 	b.WaitFor(`[data-history="` + id + `"]`)
-	b.Page().Has(".desk-history", "The author told the story", "Iain edited: words", "An exact date", "Letter to the author", "She sounds afraid.", "Ward 5.")
+	b.Page().Has(".desk-history", "The author told the story", "Iain edited: words", "an exact date", "Letter to the author", "She sounds afraid.", "Ward 5.")
 	b.Page().Has(".desk-history del", "")
 	b.TabTo("#desk_overall summary")
 	b.Press(testkit.KeyEnter)

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"net/http"
+	"strconv"
 
 	"candour/internal/flow"
 	"candour/internal/records"
@@ -40,6 +41,33 @@ func readCopy(d *desk) error {
 	return d.JSON(http.StatusOK, map[string]any{"copy": typedView{t.Version, words(t.Words), t.Was, t.More, moment(d.App, c.SavedAt())}})
 }
 
+// whoWasQuicker tells whether a story is another than the version that a moderator has
+// before them; then it answers with the story as it is and with who acted.
+func whoWasQuicker(d *desk) error {
+	id := d.Request.PathValue("id")
+	s, err := records.FindStory(d.App, id)
+	if err == nil {
+		err = checkHere(s)
+	}
+	if err != nil {
+		return d.fail(err, id, nil)
+	}
+	opened, _ := strconv.Atoi(d.Request.URL.Query().Get("version"))
+	return d.quicker(id, s.Version() == opened, map[string]any{})
+}
+
+// quicker adds to an answer what a colleague or the author did meanwhile.
+func (d *desk) quicker(id string, same bool, answer map[string]any) error {
+	if !same {
+		now, who, err := storedStory(d, id)
+		if err != nil {
+			return d.fail(err, id, nil)
+		}
+		answer["stored"], answer["message"] = now, who
+	}
+	return d.JSON(http.StatusOK, answer)
+}
+
 // keepCopy keeps what a moderator has typed, and tells at once when a colleague or the
 // author has changed the story since it was opened.
 func keepCopy(d *desk) error {
@@ -56,14 +84,7 @@ func keepCopy(d *desk) error {
 	if err != nil {
 		return d.fail(err, id, nil)
 	}
-	if s.Version() == sent.Version {
-		return d.JSON(http.StatusOK, map[string]any{"saved": d.clock()})
-	}
-	now, who, err := storedStory(d, id)
-	if err != nil {
-		return d.fail(err, id, nil)
-	}
-	return d.JSON(http.StatusOK, map[string]any{"saved": d.clock(), "message": who, "stored": now})
+	return d.quicker(id, s.Version() == sent.Version, map[string]any{"saved": d.clock()})
 }
 
 // dropCopy throws the moderator's own working copy away.

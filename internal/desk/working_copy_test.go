@@ -109,7 +109,9 @@ func TestWhatIsTypedIsComparedAsItWouldBeSaved(t *testing.T) {
 
 func TestEachChangeHasItsReason(t *testing.T) {
 	s := newScene(t)
-	id := s.told(func(v *story.Telling) { v.Text = "Morag stayed with me all of that long night and rang 01632 960733 for me." })
+	id := s.told(func(v *story.Telling) {
+		v.Text = "Morag stayed with me all of that long night and rang 01632 960733 for me."
+	})
 	edit := func(reasons ...editReason) reply {
 		return s.as(s.mairi, "POST", base+"/stories/"+id+"/edit", map[string]any{"version": s.stored(id).Version(),
 			"words": words{"She stayed all night", "A nurse stayed with me all of that long night and rang somebody for me.", "harbourlight"}, "reasons": reasons})

@@ -12,12 +12,12 @@ func Bodies(bodies []places.Body) Rows {
 		for _, b := range bodies {
 			o := Organisation{Scheme: SchemeONS, Code: b.Code, Name: b.Name, Kind: b.Kind, OpenedOn: b.OpenedOn, Parent: within(b, bodies)}
 			for _, i := range b.Identifiers {
-				o.Also = append(o.Also, Code{i.Scheme, i.Value})
+				o.Also = append(o.Also, Code{schemeOf(i), i.Value})
 			}
 			if !b.ClosedOn.IsZero() {
 				o.ClosedOn = b.ClosedOn.AddDate(0, 0, 1) // a body gives its last day
 			}
-			if len(b.Successors) == 1 { // of several none took over the whole; where an author lives tells which one
+			if len(b.Successors) == 1 { // of several none took over the whole: flow's Router asks places which of them did
 				o.Successor = Code{SchemeONS, b.Successors[0]}
 			}
 			if !yield(Row{Organisation: &o}, nil) {
@@ -25,6 +25,16 @@ func Bodies(bodies []places.Body) Rows {
 			}
 		}
 	}
+}
+
+// schemeOf is the scheme of a further code. One that a body had before is a code of
+// the same office as the one it has: under that it may be stored, and it must be
+// found by it, or it would be made a second time.
+func schemeOf(i places.Identifier) string {
+	if i.Scheme == places.SchemeFormer {
+		return SchemeONS
+	}
+	return i.Scheme
 }
 
 // within is what a body is a part of: of several, the one that is in force.

@@ -173,7 +173,8 @@ func (l *load) remember() error {
 // reach finds the stored services whose stories may now reach others, and counts
 // those stories.
 func (l *load) reach() error {
-	touched := func(n *node) bool { return n.moved() || l.linked[n] || l.ended[n] }
+	other := l.report.changedPlaces()
+	touched := func(n *node) bool { return n.moved() || l.linked[n] || l.ended[n] || n.service && other[n.id] }
 	var organisations []string
 	for _, n := range l.known.nodes {
 		if !n.service && n.stored && !n.fresh && touched(n) {

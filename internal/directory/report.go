@@ -97,6 +97,20 @@ func (r *Report) note(item Item) {
 	}
 }
 
+// changedPlaces are the ids of what lies elsewhere now, or is of another kind: its
+// stories may reach others.
+func (r *Report) changedPlaces() map[string]bool {
+	other := map[string]bool{}
+	for _, items := range [][]Item{r.Changed, r.Moved, r.Closed, r.Reopened, r.Merged} {
+		for _, item := range items {
+			if slices.ContainsFunc(item.Fields, func(f string) bool { return f == "kind" || f == "council" || f == "postcode" }) {
+				other[item.ID] = true
+			}
+		}
+	}
+	return other
+}
+
 // Words for changes that are not the plain name of a field.
 const (
 	closed   = "closed"

@@ -73,9 +73,9 @@ func TestAServiceMovesWithAllItsParts_AndItsStoriesReachBothBoards(t *testing.T)
 	if n := w.reroute(); n != 0 {
 		t.Errorf("routed again, and %d stories changed", n)
 	}
-	n, err := flow.RerouteStories(w.App, t.Context(), []string{w.services["WARD"].Id, w.services["SITE"].Id})
-	if n != 0 || err != nil {
-		t.Errorf("routed by name, and %d stories changed (%v)", n, err)
+	done, err := flow.RerouteStories(w.App, t.Context(), []string{w.services["WARD"].Id, w.services["SITE"].Id})
+	if done.Changed != 0 || len(done.Failed) != 0 || err != nil {
+		t.Errorf("routed by name, and %v (%v)", done, err)
 	}
 	history, err := records.HistoryOfService(w.App, w.services["WARD"].Id, 10)
 	w.ok(err)
@@ -105,6 +105,15 @@ func TestAMoveThatCannotBeIsRefusedWhole(t *testing.T) {
 	}
 	if w.read("WARD").Parent() != w.services["SITE"].Id || w.read("SITE").Parent() != "" || w.read("SITE").Closed() {
 		t.Error("something of it was done")
+	}
+}
+
+func TestNothingMovesBelowWhatHasBecomeAnother(t *testing.T) {
+	w := newMoves(t)
+	w.ok(flow.MergeServices(w.App, w.services["TWICE"].Id, w.services["SITE"].Id, "", records.FromDesk))
+	err := flow.MoveService(w.App, w.services["WARD"].Id, w.services["TWICE"].Id, "", "", records.FromDesk)
+	if !errors.Is(err, flow.ErrMovedBelowFormer) || w.read("WARD").Parent() != w.services["SITE"].Id {
+		t.Errorf("a ward lies in a hospital that became another: %v", err)
 	}
 }
 

@@ -8,8 +8,11 @@ import (
 	"candour/internal/records"
 )
 
-// ErrOtherOrganisation says that a part would be run by somebody else than the whole.
-var ErrOtherOrganisation = errors.New("a part of a service is run by whoever runs the whole: choose the organisation of the service above it")
+// Refusals of a move.
+var (
+	ErrOtherOrganisation = errors.New("a part of a service is run by whoever runs the whole: choose the organisation of the service above it")
+	ErrMovedBelowFormer  = errors.New("the service above it has closed and become another: choose that one")
+)
 
 // MoveService makes a service a part of another, or with "" of none, run by an
 // organisation; empty means the one that runs the new whole, or as before. All
@@ -32,6 +35,9 @@ func moveService(tx core.App, service, parent, organisation string, as records.O
 		whole, err := records.FindService(tx, parent)
 		if err != nil {
 			return err
+		}
+		if whole.Successor() != "" {
+			return ErrMovedBelowFormer
 		}
 		if organisation != "" && organisation != whole.Organisation() {
 			return ErrOtherOrganisation

@@ -11,84 +11,68 @@ import (
 	"candour/internal/story"
 )
 
-// rerouted is how many stories one transaction routes anew. The site goes on
-// writing between two of them.
-const rerouted = 100
+// routedAtOnce is how many stories one transaction routes anew. The site goes on writing
+// between two of them.
+const routedAtOnce = 100
+
+// Rerouted is what came of routing stories anew.
+type Rerouted struct {
+	Changed int      // reach others than before
+	Failed  []string // could not be routed, by their numbers; the rest went on without them
+}
 
 // RerouteStories finds anew whom the stories reach that are about any of these
 // services, about a part of them or about what they took over from: those that
-// wait for a decision, and those that are public. It returns how many reach
-// others than before.
+// wait for a decision, and those that are public.
 //
 // A public story only ever reaches more: who was told before goes on seeing it,
 // because their answers are there for everyone. Nobody is written to: what is
 // public already is found in the inbox. It may be stopped and repeated.
-func RerouteStories(app core.App, ctx context.Context, services []string) (stories int, err error) {
+func RerouteStories(app core.App, ctx context.Context, services []string) (Rerouted, error) {
 	ids, err := records.StoriesAround(app, services)
 	if err != nil {
-		return 0, err
+		return Rerouted{}, err
 	}
-	return rerouteList(app, ctx, ids)
-}
-
-// RerouteUnrouted does that for whatever in the directory says that its stories
-// wait: what moved, closed, merged or got another link. A second call at the same
-// time does no harm.
-func RerouteUnrouted(app core.App, ctx context.Context) (stories int, err error) {
-	const atATime = 500
-	services, err := records.UnroutedServices(app, atATime)
-	if err != nil {
-		return 0, err
-	}
-	ids := make([]string, len(services))
-	for i, v := range services {
-		ids[i] = v.Id
-	}
-	if stories, err = RerouteStories(app, ctx, ids); err != nil || ctx.Err() != nil {
-		return stories, err
-	}
-	for _, v := range services {
-		if err := inTx(app, "ending a wait", func(tx core.App) error { return records.ClearUnrouted(tx, v) }); err != nil {
-			return stories, err
-		}
-	}
-	organisations, err := records.UnroutedOrganisations(app, atATime)
-	if err != nil {
-		return stories, err
-	}
-	for _, o := range organisations {
-		ids, err := records.StoriesReaching(app, o.Id)
-		if err != nil {
-			return stories, err
-		}
-		n, err := rerouteList(app, ctx, ids)
-		stories += n
-		if err != nil || ctx.Err() != nil {
-			return stories, err
-		}
-		if err := inTx(app, "ending a wait", func(tx core.App) error { return records.ClearUnrouted(tx, o) }); err != nil {
-			return stories, err
-		}
-	}
-	return stories, nil
+	return rerouteList(app, ctx, ids), nil
 }
 
 // rerouteList routes the stories of a list, a batch at a time. When ctx ends, the
-// batch in hand is finished and no other begun.
-func rerouteList(app core.App, ctx context.Context, list []string) (changed int, err error) {
-	for ids := range slices.Chunk(list, rerouted) {
+// batch in hand is finished and no other begun. Where a batch fails, each of its
+// stories is tried by itself, so that one that cannot be routed keeps none waiting.
+func rerouteList(app core.App, ctx context.Context, list []string) (done Rerouted) {
+	var first error
+	for ids := range slices.Chunk(list, routedAtOnce) {
 		if ctx.Err() != nil {
 			break
 		}
-		more := 0
-		err = inTx(app, "routing stories anew", func(tx core.App) (err error) {
-			more, err = rerouteBatch(tx, ids)
-			return err
-		})
-		if err != nil {
-			return changed, err
+		n, err := rerouteTogether(app, ids)
+		if done.Changed += n; err == nil {
+			continue
 		}
-		changed += more
+		for _, id := range ids {
+			n, err := rerouteTogether(app, []string{id})
+			if done.Changed += n; err == nil {
+				continue
+			}
+			if first == nil {
+				first = err
+			}
+			done.Failed = append(done.Failed, id)
+		}
+	}
+	if first != nil {
+		app.Logger().Error("some stories could not be routed; they are tried again within the hour", "stories", len(done.Failed), "first", first.Error())
+	}
+	return done
+}
+
+func rerouteTogether(app core.App, ids []string) (changed int, err error) {
+	err = inTx(app, "routing stories anew", func(tx core.App) (err error) {
+		changed, err = rerouteBatch(tx, ids)
+		return err
+	})
+	if err != nil {
+		return 0, err
 	}
 	return changed, nil
 }

@@ -124,37 +124,27 @@ func (r *Router) store(s *records.Story, how routing) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	byService, byArea := map[string]bool{}, map[string]bool{}
-	for _, why := range reached {
-		byService[why.to.Id] = true
-	}
-	for _, why := range area {
-		byArea[why.to.Id] = !r.closed(why.to) // one that is no more cannot read, and must not keep its successor waiting
-	}
 	before, err := records.ReachOfStory(r.app, s.Id)
 	if err != nil {
 		return false, err
 	}
+	byService := map[string]bool{}
+	for _, why := range reached {
+		byService[why.to.Id] = true
+	}
 	for _, b := range before {
-		switch {
-		case how == routeAnew:
-		case b.Why == "service":
+		if how != routeAnew && b.Why == "service" {
 			byService[b.Organisation] = true
-		case how == routeFurther:
-			o, err := r.organisation(b.Organisation)
-			if err != nil {
-				return false, err
-			}
-			heirs, err := r.successors([]reason{{to: o}}, o)
-			if err != nil {
-				return false, err
-			}
-			for _, why := range heirs {
-				byArea[why.to.Id] = !r.closed(why.to)
-			}
 		}
 	}
-	return records.SetReach(r.app, s.Id, reachOf(byService, byArea))
+	if how == routeFurther {
+		byArea, err := r.stillByArea(before)
+		if err != nil {
+			return false, err
+		}
+		return records.SetReach(r.app, s.Id, reachOf(byService, byArea))
+	}
+	return records.SetReach(r.app, s.Id, reachOf(byService, r.byArea(area, byService)))
 }
 
 // areaOfStory gives who answers for where the author of a story lives. A public
@@ -172,14 +162,20 @@ func (r *Router) areaOfStory(storyID string, on time.Time, how routing) ([]reaso
 }
 
 // reachOf is what is stored. An organisation that a story reaches by what it says
-// is not also noted as one of the author's area: nobody needs to know.
+// is not also noted as one of the author's area: nobody needs to know. Only where
+// others go on reading it by area is a note of before kept beside it, because that
+// organisation's authors are counted for them (records.areaIsOpen).
 func reachOf(byService, byArea map[string]bool) []records.Reach {
 	var reach []records.Reach
 	for id := range byService {
 		reach = append(reach, records.Reach{Organisation: id, Why: "service"})
 	}
-	for id, reaches := range byArea {
-		if reaches && !byService[id] {
+	alone := false
+	for id := range byArea {
+		alone = alone || !byService[id]
+	}
+	for id := range byArea {
+		if alone {
 			reach = append(reach, records.Reach{Organisation: id, Why: "area"})
 		}
 	}

@@ -8,10 +8,8 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"candour/internal/deployment"
 	"candour/internal/places"
 	"candour/internal/records"
-	"candour/internal/story"
 )
 
 // Router says whom stories reach. It remembers what it has read of the
@@ -28,18 +26,21 @@ type Router struct {
 	allCodes      map[string][]string              // of organisations, by id
 	living        map[string]int                   // postcodes in use, by the code of an area
 	found         map[string][]reason              // what was worked out for a service on a day
+	standings     map[string]places.Standing       // of organisations on a day, for an area
+	areas         map[string]places.Area           // in which services lie
 }
 
 // NewRouter makes a router for one look at the directory.
 func NewRouter(app core.App, ctx context.Context) *Router {
 	return &Router{app: app, ctx: ctx, today: now(app), codes: map[string]*records.Service{}, services: map[string]*records.Service{},
-		organisations: map[string]*records.Organisation{}, bodies: map[string]*records.Organisation{}, living: map[string]int{}, allCodes: map[string][]string{}, found: map[string][]reason{}}
+		organisations: map[string]*records.Organisation{}, bodies: map[string]*records.Organisation{}, living: map[string]int{}, allCodes: map[string][]string{}, found: map[string][]reason{}, standings: map[string]places.Standing{}, areas: map[string]places.Area{}}
 }
 
 // reason is why a story reaches an organisation, as a sentence.
 type reason struct {
 	to    *records.Organisation
 	words string
+	gone  bool // of an area: it is no more, and who took over stands in the list as well
 }
 
 // spot is a service a story is about, or one above it, or what it became.
@@ -72,7 +73,7 @@ func (r *Router) ofStory(storyID string, on time.Time) ([]reason, error) {
 		return nil, err
 	}
 	for _, l := range links {
-		if all, err = r.linked(all, l, on, verb(l.Kind())+" a tag of the story."); err != nil {
+		if all, err = r.linked(all, l, stand{on: on}, verb(l.Kind())+" a tag of the story."); err != nil {
 			return nil, err
 		}
 	}
@@ -89,11 +90,15 @@ func (r *Router) ofService(v *records.Service, on time.Time) ([]reason, error) {
 	if err != nil {
 		return nil, err
 	}
-	all, err := r.running(spots)
+	at := stand{on: on}
+	if at.area, err = r.areaOfSpots(spots); err != nil {
+		return nil, err
+	}
+	all, err := r.running(spots, at)
 	if err != nil {
 		return nil, err
 	}
-	if all, err = r.linkedTo(all, spots, on); err != nil {
+	if all, err = r.linkedTo(all, spots, at); err != nil {
 		return nil, err
 	}
 	r.found[key] = all
@@ -106,7 +111,11 @@ func (r *Router) spots(v *records.Service) ([]spot, error) {
 	list, seen := []spot{{Service: v}}, map[string]bool{v.Id: true}
 	for i := 0; i < len(list); i++ {
 		at := list[i]
-		for _, next := range []struct{ id, was string }{{at.Parent(), at.was}, {at.Successor(), at.Name()}} {
+		became := at.Successor()
+		if at.ClosedOn().After(r.today) {
+			became = "" // not yet
+		}
+		for _, next := range []struct{ id, was string }{{at.Parent(), at.was}, {became, at.Name()}} {
 			if next.id == "" || seen[next.id] {
 				continue
 			}
@@ -121,9 +130,9 @@ func (r *Router) spots(v *records.Service) ([]spot, error) {
 	return list, nil
 }
 
-// running gives the organisations that run any of these, those above them, and
-// those that took over.
-func (r *Router) running(spots []spot) ([]reason, error) {
+// running gives the organisations that run any of these, those above them, those
+// that took over, and where one is newer than the story, whoever was there then.
+func (r *Router) running(spots []spot, at stand) ([]reason, error) {
 	var all []reason
 	said := map[string]bool{}
 	for _, s := range spots {
@@ -140,30 +149,22 @@ func (r *Router) running(spots []spot) ([]reason, error) {
 		if s.was != "" {
 			words = "It runs " + s.Name() + ", which took over from " + s.was + "."
 		}
-		all = append(all, reason{o, words})
-		if all, err = r.above(all, o, said); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
-// above adds what an organisation is a part of, and what took over from it or
-// from any of these.
-func (r *Router) above(all []reason, o *records.Organisation, said map[string]bool) ([]reason, error) {
-	for _, next := range []struct{ id, words string }{
-		{o.Parent(), o.Name() + " is a part of it."},
-		{o.Successor(), "It took over from " + o.Name() + "."},
-	} {
-		if next.id == "" || said[next.id] {
-			continue
-		}
-		said[next.id] = true
-		found, err := r.organisation(next.id)
+		all = append(all, reason{to: o, words: words})
+		then, err := r.inItsPlace(o, at.on)
 		if err != nil {
 			return nil, err
 		}
-		if all, err = r.above(append(all, reason{found, next.words}), found, said); err != nil {
+		for _, was := range then {
+			words := "It was responsible then: " + o.Name() + " took over from it."
+			if len(then) > 1 {
+				words = "It may have been responsible then: " + o.Name() + " took over from it."
+			}
+			said[was.Id] = true
+			if all, err = r.above(append(all, reason{to: was, words: words}), was, said, at); err != nil {
+				return nil, err
+			}
+		}
+		if all, err = r.above(all, o, said, at); err != nil {
 			return nil, err
 		}
 	}
@@ -172,68 +173,6 @@ func (r *Router) above(all []reason, o *records.Organisation, said map[string]bo
 
 func (r *Router) closed(o *records.Organisation) bool {
 	return !o.ClosedOn().IsZero() && !o.ClosedOn().After(r.today)
-}
-
-// ofArea lists who answers for where the author lives. A postcode that is not
-// known reaches nobody by area, and is no error; nor is an area so small that it
-// would tell where somebody lives.
-func (r *Router) ofArea(postcode string, on time.Time) ([]reason, error) {
-	table := deployment.Of(r.app).Places
-	if postcode == "" || table == nil {
-		return nil, nil
-	}
-	area, found, err := table.Find(r.ctx, postcode)
-	if err != nil || !found {
-		return nil, err
-	}
-	bodies := places.AnsweringAsOf(area, on, r.today)
-	if few, err := r.tooFew(area, bodies); few || err != nil {
-		return nil, err
-	}
-	var all []reason
-	for _, body := range bodies {
-		o, err := r.body(body)
-		if err != nil {
-			return nil, err
-		}
-		if o == nil {
-			continue
-		}
-		all = append(all, reason{o, body.Why})
-		if all, err = r.successors(all, o); err != nil {
-			return nil, err
-		}
-	}
-	return all, nil
-}
-
-// tooFew reports whether any of the bodies answers for so few postcodes that
-// reaching it would tell where somebody lives. Nobody is reached then: the others
-// would tell it by what they see and it does not. Of areas that are known by
-// their prefixes alone the number of postcodes is not known; a prefix is a town.
-func (r *Router) tooFew(area places.Area, bodies []places.Body) (bool, error) {
-	for _, body := range bodies {
-		n, err := remember(r.living, body.Code, func() (int, error) { return deployment.Of(r.app).Places.LivePostcodes(r.ctx, body.Code) })
-		if err != nil || n < story.FewestPostcodes && area.Region == "" {
-			return true, err
-		}
-	}
-	return false, nil
-}
-
-// successors adds those that took over from an organisation, one after another.
-func (r *Router) successors(all []reason, o *records.Organisation) ([]reason, error) {
-	for range story.DeepestTree {
-		if o.Successor() == "" {
-			break
-		}
-		next, err := r.organisation(o.Successor())
-		if err != nil {
-			return nil, err
-		}
-		all, o = append(all, reason{next, "It took over from " + o.Name() + "."}), next
-	}
-	return all, nil
 }
 
 func (r *Router) service(id string) (*records.Service, error) {

@@ -1,7 +1,10 @@
 package flow
 
 import (
+	"context"
 	"time"
+
+	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
 	"candour/internal/places"
@@ -10,7 +13,7 @@ import (
 
 // linkedTo adds the organisations that have to do with any of these services,
 // with whoever runs them, with a kind of them or with the area they lie in.
-func (r *Router) linkedTo(all []reason, spots []spot, on time.Time) ([]reason, error) {
+func (r *Router) linkedTo(all []reason, spots []spot, at stand) ([]reason, error) {
 	names, kinds := map[string]string{}, map[string]bool{}
 	to := records.LinkedTo{}
 	for _, s := range spots {
@@ -28,15 +31,15 @@ func (r *Router) linkedTo(all []reason, spots []spot, on time.Time) ([]reason, e
 		names[why.to.Id] = why.to.Name()
 	}
 	var err error
-	if to.Areas, err = r.areasOf(spots, on); err != nil {
+	if to.Areas, err = r.areasOf(spots, at.on); err != nil {
 		return nil, err
 	}
-	links, err := records.LinksTo(r.app, to, on)
+	links, err := records.LinksTo(r.app, to, at.on)
 	if err != nil {
 		return nil, err
 	}
 	for _, l := range links {
-		if all, err = r.linked(all, l, on, saying(l, names)); err != nil {
+		if all, err = r.linked(all, l, at, saying(l, names)); err != nil {
 			return nil, err
 		}
 	}
@@ -68,21 +71,21 @@ func saying(l *records.Link, names map[string]string) string {
 
 // linked adds the organisation a link leads from, unless it was no more on that
 // day, what it is a part of, and those that took over from it.
-func (r *Router) linked(all []reason, l *records.Link, on time.Time, words string) ([]reason, error) {
+func (r *Router) linked(all []reason, l *records.Link, at stand, words string) ([]reason, error) {
 	o, err := r.organisation(l.Organisation())
 	if err != nil {
 		return nil, err
 	}
-	if !o.ClosedOn().IsZero() && !on.Before(o.ClosedOn()) {
-		return r.successors(all, o)
+	if !o.ClosedOn().IsZero() && !at.on.Before(o.ClosedOn()) {
+		return r.successors(all, o, at.area)
 	}
-	return r.above(append(all, reason{o, words}), o, map[string]bool{o.Id: true})
+	return r.above(append(all, reason{to: o, words: words}), o, map[string]bool{o.Id: true}, at)
 }
 
 // areasOf gives the codes of the areas services lie in, and of the bodies that
 // answer for these: by the postcode of each, else by its council.
 func (r *Router) areasOf(spots []spot, on time.Time) ([]string, error) {
-	table, seen := deployment.Of(r.app).Places, map[string]bool{}
+	seen := map[string]bool{}
 	var codes []string
 	add := func(code string) {
 		if code != "" && !seen[code] {
@@ -97,15 +100,9 @@ func (r *Router) areasOf(spots []spot, on time.Time) ([]string, error) {
 			continue
 		}
 		asked[key] = true
-		area := places.Area{Council: s.Council()}
-		if table != nil && s.Postcode() != "" {
-			found, ok, err := table.Find(r.ctx, s.Postcode())
-			if err != nil {
-				return nil, err
-			}
-			if ok {
-				area = found
-			}
+		area, err := r.areaOf(s)
+		if err != nil {
+			return nil, err
 		}
 		for _, code := range []string{area.Council, area.Board, area.SubICB, area.ICB, area.Region, area.Country} {
 			add(code)
@@ -118,4 +115,32 @@ func (r *Router) areasOf(spots []spot, on time.Time) ([]string, error) {
 		}
 	}
 	return codes, nil
+}
+
+// areaOf is where a service lies: by its postcode, else by its council.
+func areaOf(app core.App, ctx context.Context, postcode, council string) (places.Area, error) {
+	table := deployment.Of(app).Places
+	if table != nil && postcode != "" {
+		if found, ok, err := table.Find(ctx, postcode); ok || err != nil {
+			return found, err
+		}
+	}
+	return places.Area{Council: council}, nil
+}
+
+func (r *Router) areaOf(s spot) (places.Area, error) {
+	return remember(r.areas, s.Postcode()+"/"+s.Council(), func() (places.Area, error) {
+		return areaOf(r.app, r.ctx, s.Postcode(), s.Council())
+	})
+}
+
+// areaOfSpots is the area of the nearest of these of which it is known.
+func (r *Router) areaOfSpots(spots []spot) (places.Area, error) {
+	for _, s := range spots {
+		area, err := r.areaOf(s)
+		if err != nil || area.Council != "" || area.ICB != "" || area.SubICB != "" {
+			return area, err
+		}
+	}
+	return places.Area{}, nil
 }

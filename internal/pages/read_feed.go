@@ -17,6 +17,7 @@ import (
 	"candour/internal/deployment"
 	"candour/internal/records"
 	"candour/internal/search"
+	"candour/internal/story"
 )
 
 // A feed tells what was published: the title and the first words of each story,
@@ -76,15 +77,41 @@ func feedOfService(e *core.RequestEvent, id string) error {
 	if err != nil {
 		return err
 	}
-	ids, err := records.ServiceAndParts(e.App, s.Id)
-	if err != nil {
-		return err
-	}
 	name, err := placeName(e.App, s)
 	if err != nil {
 		return err
 	}
-	return answerFeed(e, feedOf{"Stories about " + name, "/services/" + s.Id + ".atom", "/services/" + s.Id}, search.Query{Services: ids})
+	now, err := becameAtLast(e.App, s)
+	if err != nil {
+		return err
+	}
+	// Whoever follows what has become another goes on reading about that, and
+	// whoever follows that finds what was told about the one before it.
+	ids, err := records.ServiceAndPast(e.App, now.Id)
+	if err != nil {
+		return err
+	}
+	f := feedOf{"Stories about " + name, "/services/" + s.Id + ".atom", "/services/" + s.Id}
+	if now.Id != s.Id {
+		f.title += ", which is now " + now.Name()
+	}
+	return answerFeed(e, f, search.Query{Services: ids})
+}
+
+// becameAtLast is what a service became by one step or several, as far as everyone
+// may see it; the service itself when it is still there.
+func becameAtLast(app core.App, s *records.Service) (*records.Service, error) {
+	for range story.DeepestTree {
+		if s.Successor() == "" {
+			break
+		}
+		next, err := findPublicService(app, s.Successor())
+		if err != nil {
+			return s, unlessMissing(err)
+		}
+		s = next
+	}
+	return s, nil
 }
 
 func feedOfOrganisation(e *core.RequestEvent, id string) error {

@@ -172,3 +172,38 @@ func TestAnAnswerMakesAnEntryNewAgain(t *testing.T) {
 		}
 	}
 }
+
+func TestTheFeedOfWhatHasBecomeAnotherGoesOnAndTheOthersBeginsBefore(t *testing.T) {
+	site := newOwnSite(t)
+	about := site.published(t)
+	was, err := records.FindService(site, site.services["N101H"])
+	if err != nil {
+		t.Fatal(err)
+	}
+	now, err := records.NewService(site, "phs", "NEW-1", "The new infirmary", "Aberdeen", was.Organisation())
+	if err != nil {
+		t.Fatal(err)
+	}
+	empty, err := records.NewService(site, "phs", "NEW-2", "A twin of it", "Aberdeen", was.Organisation())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, s := range []*records.Service{now, empty} {
+		if err := site.Save(s); err != nil {
+			t.Fatal(err)
+		}
+	}
+	was.SetClosed(site.Now(), now.Id) // as a file says it: its stories stay with it
+	if err := site.Save(was); err != nil {
+		t.Fatal(err)
+	}
+	if err := flow.MergeServices(site, empty.Id, now.Id, "", records.FromDesk); err != nil {
+		t.Fatal(err)
+	}
+	for id, title := range map[string]string{now.Id: "Stories about The new infirmary", was.Id: ", which is now The new infirmary", empty.Id: ", which is now The new infirmary"} {
+		f, _ := readFeed(t, site.url+"/services/"+id+".atom")
+		if len(f.Entries) != 1 || !strings.HasSuffix(f.Entries[0].ID, about) || !strings.Contains(f.Title, title) {
+			t.Errorf("%s: %d entries", f.Title, len(f.Entries))
+		}
+	}
+}

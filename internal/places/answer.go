@@ -139,11 +139,7 @@ func (a *answer) add(b Body) {
 	if !b.endedBefore(a.today) {
 		return
 	}
-	heirs := a.inForce(b, a.today)
-	if heir, ok := a.heir(b, heirs); ok {
-		heirs = []Body{heir}
-	}
-	for _, heir := range heirs {
+	for _, heir := range a.heirs(b) {
 		heir.Why = "It took over from " + b.Name + "."
 		a.add(heir)
 	}
@@ -159,14 +155,7 @@ func (a *answer) heir(b Body, heirs []Body) (Body, bool) {
 	if sub, ok := a.body(a.area.SubICB); ok {
 		codes = append(codes, a.onlyIn(sub.Within, heirs))
 	}
-	for _, code := range codes {
-		for _, heir := range heirs {
-			if heir.Code == a.own(code) {
-				return heir, true
-			}
-		}
-	}
-	return Body{}, false
+	return a.oneOf(heirs, codes)
 }
 
 // onlyIn is the one heir a sub-location is a part of, "" when it is several.

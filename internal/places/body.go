@@ -1,6 +1,9 @@
 package places
 
-import "time"
+import (
+	"slices"
+	"time"
+)
 
 // Kinds of bodies, as organisations are sorted everywhere in Candour.
 const (
@@ -57,3 +60,24 @@ func (b Body) endedBefore(day time.Time) bool {
 
 // date is a day that can be compared without its hours and zone.
 func date(t time.Time) string { return t.Format(time.DateOnly) }
+
+// asFormer are the codes of a body that goes on under another code.
+func (b Body) asFormer(code string) (all []Identifier) {
+	for _, i := range append([]Identifier{{SchemeFormer, b.Code}}, b.Identifiers...) {
+		if i.Value != code {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
+// appendNew adds identifiers whose value is not there yet.
+func appendNew(all []Identifier, more ...Identifier) []Identifier {
+	all = slices.Clone(all)
+	for _, i := range more {
+		if !slices.ContainsFunc(all, func(have Identifier) bool { return have.Value == i.Value }) {
+			all = append(all, i)
+		}
+	}
+	return all
+}

@@ -2,6 +2,7 @@ package places
 
 import (
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -110,6 +111,39 @@ func TestABodyThatIsGivenANewCodeIsOneBody(t *testing.T) {
 		} {
 			if got := who(AnsweringAsOf(area, day(on), day(today))); got != want {
 				t.Errorf("%s on %s: %s", icb, on, got)
+			}
+		}
+	}
+}
+
+func TestABodyThatIsGivenNewCodesTwiceOrItsOldOneAgainIsOneBody(t *testing.T) {
+	const header, row = "code,name,kind,what,country,within,ods,former\n", ",Hampshire sub-ICB location,commissioner,sub-location,E92000001,E54000042 E54000067,"
+	for about, c := range map[string]struct {
+		tables []string
+		own    string
+	}{
+		"a second new code":                 {[]string{"E38000366" + row + ",E38000266\n"}, "E38000366"},
+		"a third":                           {[]string{"E38000366" + row + ",E38000266\n", "E38000466" + row + ",E38000366\n"}, "E38000466"},
+		"the table names the first one":     {[]string{"E38000366" + row + ",E38000253\n"}, "E38000366"},
+		"its old code again":                {[]string{"E38000253" + row + ",E38000266\n"}, "E38000253"},
+		"there and back":                    {[]string{"E38000366" + row + ",E38000266\n", "E38000253" + row + ",E38000366\n"}, "E38000253"},
+		"its NHS code goes to its new self": {[]string{"E38000366" + row + "D9Y0V,E38000266\n"}, "E38000366"},
+	} {
+		r, known := ourRegister(), []string{"E38000253", "E38000266", "D9Y0V"}
+		for _, table := range c.tables {
+			var err error
+			if r, err = r.with(strings.NewReader(header + table)); err != nil {
+				t.Fatal(about, err)
+			}
+			known = append(known, table[:9])
+		}
+		if len(r.of(England)) != len(Bodies(England)) {
+			t.Errorf("%s: %d bodies, not %d", about, len(r.of(England)), len(Bodies(England)))
+		}
+		b, _ := r.body(c.own)
+		for _, code := range known {
+			if r.own(code) != c.own || !slices.Contains(b.codes(), code) {
+				t.Errorf("%s: %s leads to %s, which goes by %v", about, code, r.own(code), b.codes())
 			}
 		}
 	}

@@ -65,13 +65,24 @@ func (r *register) with(table io.Reader) (*register, error) {
 	return more, more.add(bodies)
 }
 
-// add takes bodies in and looks whether all of them still agree.
+// add takes bodies in and looks whether all of them still agree. A body that was
+// given a new code, once or several times, stays one body with all its codes.
 func (r *register) add(bodies []Body) error {
 	for _, b := range bodies {
+		delete(r.alias, b.Code) // a code it had before may be its own again
+		for _, i := range b.Identifiers {
+			was, ok := r.bodies[i.Value]
+			if i.Scheme == SchemeFormer {
+				was, ok = r.body(i.Value) // it may have had another since; a code of the NHS goes from one body to its successor
+			}
+			if ok && was.Code != b.Code {
+				b.Identifiers = appendNew(b.Identifiers, was.asFormer(b.Code)...)
+				delete(r.bodies, was.Code)
+			}
+		}
 		r.bodies[b.Code] = b
 		for _, code := range b.codes()[1:] {
 			r.alias[code] = b.Code
-			delete(r.bodies, code) // a body that was given a new code is one body
 		}
 	}
 	for _, b := range bodies {
@@ -107,10 +118,15 @@ func (r *register) leadsTo(from, code string, seen map[string]bool) bool {
 	return false
 }
 
-// own is the code of the body that has, or had, a code of any scheme.
+// own is the code of the body that has, or had, a code of any scheme: it follows
+// one new code after another.
 func (r *register) own(code string) string {
-	if own, ok := r.alias[code]; ok {
-		return own
+	for range len(r.alias) + 1 {
+		next, ok := r.alias[code]
+		if !ok {
+			break
+		}
+		code = next
 	}
 	return code
 }
@@ -131,12 +147,23 @@ func (r *register) of(country string) []Body {
 	var bodies []Body
 	for b := range maps.Values(r.bodies) {
 		if b.Country == country {
+			b.Successors, b.Within = r.owned(b.Successors), r.owned(b.Within)
 			bodies = append(bodies, b)
 		}
 	}
 	bodies = append(bodies, r.prefixes.bodies(country)...)
 	sortBodies(bodies)
 	return bodies
+}
+
+// owned are codes as the bodies have them now, each once.
+func (r *register) owned(codes []string) (own []string) {
+	for _, code := range codes {
+		if code = r.own(code); !slices.Contains(own, code) {
+			own = append(own, code)
+		}
+	}
+	return own
 }
 
 // before lists the bodies that a body took over from.

@@ -111,9 +111,14 @@ func (s scotland) of(code string) (council, bool) {
 	return council{}, false
 }
 
+// now follows one new code after another.
 func (s scotland) now(code string) string {
-	if current, ok := s.current[code]; ok {
-		return current
+	for range len(s.current) {
+		current, ok := s.current[code]
+		if !ok {
+			break
+		}
+		code = current
 	}
 	return code
 }

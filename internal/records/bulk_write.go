@@ -117,12 +117,23 @@ func (w *DirectoryWriter) AddIdentifier(service, organisation, scheme, value str
 // AddLink writes a new link.
 func (w *DirectoryWriter) AddLink(r LinkRow) error {
 	return w.insert("links", NewID(), []column{{"organisation", r.Organisation}, {"kind", r.Kind}, {"service", r.Service}, {"target", r.Target},
-		{"area", r.Area}, {"tag", ""}, {"serviceKind", r.ServiceKind}, {"since", r.Since}, {"until", r.Until}, {"source", r.Source}})
+		{"area", r.Area}, {"tag", ""}, {"serviceKind", r.ServiceKind}, {"since", r.Since}, {"until", r.Until}, {"source", r.Source}, {"unroutedSince", w.ifWide(r)}})
+}
+
+// ifWide is the time of the load for a link that leads to an area or a kind of
+// service: it says itself that its stories wait. For others the load marks whatever
+// they lead to.
+func (w *DirectoryWriter) ifWide(r LinkRow) string {
+	if r.Area == "" && r.ServiceKind == "" {
+		return ""
+	}
+	return w.at
 }
 
 // DateLink writes when a link begins and ends.
 func (w *DirectoryWriter) DateLink(id, since, until string) error {
-	return w.run("UPDATE links SET since = {:since}, until = {:until} WHERE id = {:id}", dbx.Params{"id": id, "since": since, "until": until})
+	return w.run(`UPDATE links SET since = {:since}, until = {:until}, unroutedSince = CASE WHEN area != '' OR serviceKind != '' THEN {:at} ELSE unroutedSince END
+		WHERE id = {:id}`, dbx.Params{"id": id, "since": since, "until": until, "at": w.at})
 }
 
 // MarkUnrouted notes on services that their stories must be routed anew, in the same

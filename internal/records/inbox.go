@@ -48,6 +48,7 @@ func (in inbox) stories(below, limit int) ([]*Story, error) {
 		numbers = append(numbers, r.No)
 	}
 	slices.SortFunc(numbers, func(a, b any) int { return b.(int) - a.(int) })
+	numbers = slices.Compact(numbers) // a story may be in both lists
 	numbers = numbers[:min(len(numbers), limit)]
 	if err := in.app.RecordQuery("stories").AndWhere(dbx.In("publicationNo", numbers...)).
 		AndWhere(dbx.NewExp("publicationNo > 0 AND +state = 'published'")).OrderBy("publicationNo DESC").All(&found); err != nil {

@@ -46,6 +46,17 @@ func ServiceAndParts(app core.App, service string) ([]string, error) {
 	return ids, wrap(err, "all parts of a service")
 }
 
+// ServiceAndPast lists the ids of a service and all its parts, of what any of these
+// took over, and of the parts of that.
+func ServiceAndPast(app core.App, service string) ([]string, error) {
+	ids := []string{}
+	err := app.DB().NewQuery(`WITH RECURSIVE around(id, depth) AS (SELECT {:service}, 0
+		UNION SELECT s.id, a.depth + 1 FROM around a CROSS JOIN services s ON s.parent = a.id AND s.parent != '' AND s.unconfirmed = FALSE WHERE a.depth < {:deepest}
+		UNION SELECT s.id, a.depth + 1 FROM around a CROSS JOIN services s ON s.successor = a.id AND s.successor != '' AND s.unconfirmed = FALSE WHERE a.depth < {:deepest})
+		SELECT DISTINCT id FROM around`).Bind(dbx.Params{"service": service, "deepest": 2 * deepest}).Column(&ids)
+	return ids, wrap(err, "all parts of a service, and what it took over")
+}
+
 // TakenOver lists the services that a service took over, by name.
 func TakenOver(app core.App, service string) ([]*Service, error) {
 	return all[Service](app, "services", dbx.NewExp("successor = {:now} AND successor != '' AND "+confirmed, dbx.Params{"now": service}), "name", "id")

@@ -14,8 +14,8 @@ import (
 // What waits for its stories to be routed anew says so itself, from the
 // transaction that changed it until the last of its stories is done.
 
-// MarkUnrouted notes on a service or an organisation, before it is saved, that
-// its stories must be routed anew.
+// MarkUnrouted notes on a service, an organisation or a link, before it is saved,
+// that its stories must be routed anew.
 func MarkUnrouted(r *core.Record, at time.Time) {
 	(&base{core.BaseRecordProxy{Record: r}}).setTime("unroutedSince", at)
 }
@@ -26,19 +26,42 @@ func (s *Service) UnroutedSince() time.Time { return s.time("unroutedSince") }
 // UnroutedSince is the same for what an organisation is a part of, or became.
 func (o *Organisation) UnroutedSince() time.Time { return o.time("unroutedSince") }
 
+// UnroutedSince is the same for a link to an area, a tag or a kind of service.
+func (l *Link) UnroutedSince() time.Time { return l.time("unroutedSince") }
+
 // UnroutedServices lists services whose stories wait, those that wait longest first.
-func UnroutedServices(app core.App, limit int64) ([]*Service, error) {
-	return some[Service](app, "services", dbx.NewExp("unroutedSince != ''"), limit, "unroutedSince", "id")
+// What was put off until later than now is left out.
+func UnroutedServices(app core.App, now time.Time, limit int64) ([]*Service, error) {
+	return some[Service](app, "services", unrouted(now), limit, "unroutedSince", "id")
 }
 
 // UnroutedOrganisations is the same for organisations.
-func UnroutedOrganisations(app core.App, limit int64) ([]*Organisation, error) {
-	return some[Organisation](app, "organisations", dbx.NewExp("unroutedSince != ''"), limit, "unroutedSince", "id")
+func UnroutedOrganisations(app core.App, now time.Time, limit int64) ([]*Organisation, error) {
+	return some[Organisation](app, "organisations", unrouted(now), limit, "unroutedSince", "id")
+}
+
+// UnroutedLinks is the same for links.
+func UnroutedLinks(app core.App, now time.Time, limit int64) ([]*Link, error) {
+	return some[Link](app, "links", unrouted(now), limit, "unroutedSince", "id")
+}
+
+func unrouted(now time.Time) dbx.Expression {
+	return dbx.NewExp("unroutedSince != '' AND unroutedSince <= {:now}", dbx.Params{"now": stamp(now)})
 }
 
 // ClearUnrouted takes the note off, unless something changed meanwhile. It must be
 // asked inside a transaction.
 func ClearUnrouted(tx core.App, r core.RecordProxy) error {
+	return setUnrouted(tx, r, time.Time{})
+}
+
+// PutOffUnrouted has the note wait until a time to come, unless something changed
+// meanwhile: some of the stories could not be routed.
+func PutOffUnrouted(tx core.App, r core.RecordProxy, until time.Time) error {
+	return setUnrouted(tx, r, until)
+}
+
+func setUnrouted(tx core.App, r core.RecordProxy, at time.Time) error {
 	noted := r.ProxyRecord().GetDateTime("unroutedSince")
 	fresh, err := tx.FindRecordById(r.ProxyRecord().Collection(), r.ProxyRecord().Id)
 	if err != nil {
@@ -47,7 +70,7 @@ func ClearUnrouted(tx core.App, r core.RecordProxy) error {
 	if !fresh.GetDateTime("unroutedSince").Equal(noted) {
 		return nil
 	}
-	fresh.Set("unroutedSince", "")
+	MarkUnrouted(fresh, at)
 	if err := tx.Save(fresh); err != nil {
 		return fmt.Errorf("noting that stories were routed: %w", err)
 	}
@@ -82,6 +105,39 @@ func StoriesReaching(app core.App, organisation string) ([]string, error) {
 		WHERE x.organisation = {:organisation} AND ` + mayBecomePublic).
 		Bind(dbx.Params{"organisation": organisation}).Column(&ids)
 	return ids, wrap(err, "stories that reach an organisation")
+}
+
+// StoriesWithTag lists the same for stories that carry a tag.
+func StoriesWithTag(app core.App, tag string) ([]string, error) {
+	ids := []string{}
+	err := app.DB().NewQuery("SELECT DISTINCT x.story FROM story_tags x JOIN stories s ON s.id = x.story WHERE x.tag = {:tag} AND " + mayBecomePublic).
+		Bind(dbx.Params{"tag": tag}).Column(&ids)
+	return ids, wrap(err, "stories with a tag")
+}
+
+// ServicesOfKind lists the ids of all services of a kind.
+func ServicesOfKind(app core.App, kind string) ([]string, error) {
+	ids := []string{}
+	err := app.DB().Select("id").From("services").Where(dbx.HashExp{"kind": kind}).Column(&ids)
+	return ids, wrap(err, "services of a kind")
+}
+
+// PlaceOfService is where a service lies, as far as it is stored.
+type PlaceOfService struct {
+	ID       string `db:"id"`
+	Postcode string `db:"postcode"`
+	Council  string `db:"council"`
+}
+
+// EachPlaceOfService hands on where every service lies of which that is known.
+func EachPlaceOfService(app core.App, take func(PlaceOfService) error) error {
+	return eachRow(app, "SELECT id, postcode, council FROM services WHERE postcode != '' OR council != ''", func(rows *dbx.Rows) error {
+		var p PlaceOfService
+		if err := rows.ScanStruct(&p); err != nil {
+			return err
+		}
+		return take(p)
+	})
 }
 
 // mayBecomePublic is of stories in a state whose reach matters.

@@ -96,6 +96,7 @@ directory     identifiers     *
 directory     links           *
 directory     directory_history *
 directory     imports         *
+directory     turns           *
 directory     tags            *
 keys          secrets         *
 `

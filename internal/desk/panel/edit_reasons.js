@@ -11,7 +11,7 @@ const mostRows = 30;
 // newReasons is a choice of reasons for a story that was just opened; rows may be those
 // of a working copy. Only ui is watched by the page: choosing a reason draws nothing
 // anew, so that nobody loses their place in a list.
-export const newReasons = (rows) => ({ ui: store({ list: null, shape: 0 }), rows: rows || [] });
+export const newReasons = (rows) => ({ ui: store({ list: null, shape: 0, words: "" }), rows: rows || [] });
 
 // follow puts the reasons that were chosen on the changes as they are now: a change is
 // the same while what went out, what came in or its place is.
@@ -45,9 +45,9 @@ export const sentReasons = (why) => why.rows.filter((r) => r.code)
 
 // reasonsField lists the changes that are not saved yet, each with its reason. It takes
 // no space while nothing is changed.
-export function reasonsField(s, why, typed) {
+export function reasonsField(s, why, live, typed) {
     reasons().then((all) => (why.ui.list = all.edits)).catch(show);
-    return t.section({ id: "desk_reasons", className: "desk-reasons", tabIndex: -1, ariaLabel: "Your changes, and why" }, () => {
+    return t.section({ id: "desk_reasons", className: "desk-reasons", tabIndex: -1, "html-data-settled": () => (why.ui.words == live.now() ? "yes" : "no"), ariaLabel: "Your changes, and why" }, () => {
         why.ui.shape;
         if (!why.ui.list || !s.open || !why.rows.length) {
             return null;

@@ -41,7 +41,7 @@ function actSays(e) {
 
 function entry(e) {
     return t.li({ "html-data-kind": e.kind, "html-data-what": e.what },
-        t.span({ className: "desk-quiet" }, e.at, e.version ? t.span(null, t.br(), `made version ${e.version}`) : null),
+        t.span({ className: "desk-quiet" }, e.at, e.version ? t.span(null, t.br(), e.version > 1 ? `version ${e.version - 1} to ${e.version}` : "version 1") : null),
         t.div(null,
             t.p(null, e.who ? [t.strong(null, e.who), " "] : null, says(e), "."),
             e.why.length ? t.p(null, "Why: ", e.why.join("; "), ".") : null,

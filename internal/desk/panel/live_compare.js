@@ -40,7 +40,7 @@ const pause = 300; // milliseconds without typing before the server is asked
 // liveCompare compares the form with the author's first words (first) and with what is
 // stored (edit), after each pause in typing. settle waits until it is up to date.
 export function liveCompare(s, form) {
-    const data = store({ first: null, edit: null, turn: 0 }); // turn: how often it was compared
+    const data = store({ first: null, edit: null, turn: 0, words: "" }); // turn: how often it was compared; words: which
     const was = s.original || s.words;
     let timer = 0, done = "", asking = null;
     const now = () => JSON.stringify(wordsOf(form));
@@ -55,7 +55,7 @@ export function liveCompare(s, form) {
             data.first = found[0];
             data.edit = found[1] || null;
         }
-        done = asked;
+        done = data.words = asked;
         data.turn++;
     }
     function settle() {
@@ -72,5 +72,5 @@ export function liveCompare(s, form) {
         timer = setTimeout(() => settle().catch(() => {}), pause);
     }
     settle().catch(() => {});
-    return { data, typed, settle };
+    return { data, typed, settle, now };
 }

@@ -43,7 +43,7 @@ export async function storyPage(route) {
         why = newReasons(typed?.rows);
         following?.unwatch();
         live = liveCompare(stored, form);
-        following = watch(() => live.data.turn, (turn) => turn && follow(why, live.data.edit));
+        following = watch(() => live.data.turn, (turn) => turn && followed());
         if (!typed) {
             mind().typed.delete(key);
             data.restored = "";
@@ -54,6 +54,13 @@ export async function storyPage(route) {
         data.shown = !story.urgent || !story.open || mind().opened.has(id);
         data.state = "open";
         data.turn++;
+    }
+
+    // followed puts the reasons on the changes as they are now, and says so once they are drawn.
+    function followed() {
+        const reasonsOf = why, words = live.data.words;
+        follow(why, live.data.edit);
+        requestAnimationFrame(() => requestAnimationFrame(() => (reasonsOf.ui.words = words)));
     }
 
     const clashWith = (story, message) => ({ message, stored: story, base, mine: raw(), theirs: formOf(story), chosen: false });
@@ -88,7 +95,14 @@ export async function storyPage(route) {
         if (err) {
             return gone(err);
         }
+        if (found.stored.version == stored.version) {
+            return; // it was this page itself
+        }
         data.sure = "";
+        if (!dirty()) {
+            take(found.stored, false);
+            return app.toasts.info("Somebody else changed this story. You see it as it is now.");
+        }
         data.clash = clashWith(found.stored, found.message);
     }
 

@@ -35,7 +35,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 t.div({ className: () => (isEdited(s, form) ? "desk-both" : "") },
                     words(s, form, live, on),
                     original(s, form, live)),
-                reasonsField(s, why, on.typed),
+                reasonsField(s, why, live, on.typed),
                 compareCard(s, (words) => {
                     Object.assign(form, words);
                     on.typed();
@@ -68,10 +68,13 @@ function heading(s) {
 
 // copyNote says that what is typed is kept, and lets it be thrown away.
 function copyNote(data, copy, on) {
-    return t.div({ className: "desk-copy", role: "status" }, () => {
+    const ui = store({ sure: false });
+    const button = (id, className, label, onclick, more) => t.button({ type: "button", id, className: "btn sm " + className, onclick, ...more }, t.span({ className: "txt" }, label));
+    return t.div({ className: "desk-copy", role: "status", "html-data-kept": () => copy.data.kept }, () => {
         const said = copy.data.said || (data.restored ? `What you typed is here again: it was kept on ${data.restored}.` : "");
-        return said ? [t.span({ className: "desk-quiet" }, said), " ",
-            t.button({ type: "button", className: "btn sm transparent secondary", id: "desk_discard", onclick: on.discard }, t.span({ className: "txt" }, "Throw away what I typed"))] : null;
+        return said ? [t.span({ className: "desk-quiet" }, said), ui.sure
+            ? button("desk_discard_sure", "danger", "Throw it away for good", on.discard, { onmount: (el) => el.focus() })
+            : button("desk_discard", "transparent secondary", "Throw away what I typed", () => (ui.sure = true))] : null;
     });
 }
 

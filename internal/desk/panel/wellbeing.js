@@ -70,7 +70,7 @@ function form(state, data, send) {
         t.div({ className: "field" }, t.label({ htmlFor: "desk_wellbeing_words" }, "How are you?"),
             t.textarea({ id: "desk_wellbeing_words", name: "words", rows: 4, value: () => data.words, oninput: (e) => (data.words = e.target.value) })),
         t.fieldset({ className: "desk-choice" }, t.legend(null, "Who can read it?"),
-            radio("desk_wellbeing_self", "Only you", "Nobody else can open it, not the senior moderators and not the administrator.", false),
+            radio("desk_wellbeing_self", "Only you", "No page shows it to anybody else: not to the senior moderators, not to the administrator.", false),
             radio("desk_wellbeing_seniors", "You and the senior moderators", names.length ? `Now: ${names.join(", ")}; and whoever becomes one while the note is here.` : "There is no other senior moderator at the moment.", true)),
         t.p({ className: "desk-quiet" }, `It is kept encrypted for ${state.found.kept} and then goes by itself. You can delete it before. Do not write what would show who an author is.`),
         t.div({ className: "desk-buttons" }, t.button({ type: "submit", className: "btn", id: "desk_wellbeing_save", disabled: () => data.busy }, t.span({ className: "txt" }, "Save this note"))));

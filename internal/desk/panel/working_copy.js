@@ -3,6 +3,7 @@
 import { ask, mind, same } from "./desk.js";
 
 const every = 2000; // milliseconds between two looks at whether there is something new to keep
+const askEvery = 3; // at every third of them, whether somebody else was quicker
 
 // windowsOf are the letters that were begun about a story: a rejection, a question.
 function windowsOf(key) {
@@ -45,7 +46,7 @@ export async function fetchCopy(id, key) {
 // there is: { version, form, was, rows }, or nothing while there is no story. changed is
 // told when the story is another than the one that was opened, or gone.
 export function workingCopy(id, key, now, changed) {
-    const data = store({ said: "" });
+    const data = store({ said: "", kept: "" }); // kept: how many reasons and letters are in it
     let kept = null, sending = null, paused = false, stopped = false;
 
     const snapshot = () => {
@@ -68,6 +69,7 @@ export function workingCopy(id, key, now, changed) {
         try {
             const reply = await ask(`/stories/${id}/copy` + (s.empty ? "/discard" : ""), s.empty ? {} : s.body);
             kept = s.empty ? "" : body;
+            data.kept = s.empty ? "" : `${s.body.more.rows.length} ${Object.keys(s.body.more.windows).length}`;
             data.said = s.empty ? "" : `What you typed is kept for you (${reply.saved}).`;
             if (reply.stored) {
                 changed(reply);
@@ -93,7 +95,18 @@ export function workingCopy(id, key, now, changed) {
         return sending || Promise.resolve();
     }
 
-    const timer = setInterval(flush, every);
+    // look asks whether somebody else was quicker, also while nobody types.
+    let looks = 0;
+    function look() {
+        flush();
+        const at = ++looks % askEvery == 0 && !paused && document.visibilityState == "visible" ? now() : null;
+        if (at) {
+            ask(`/stories/${id}/quicker?version=${at.version}`).then((found) => found.stored && !paused && !stopped && changed(found),
+                (err) => (err.status == 410 || err.status == 404) && !stopped && changed(null, err));
+        }
+    }
+
+    const timer = setInterval(look, every);
     const hidden = () => document.visibilityState == "hidden" && flush();
     document.addEventListener("visibilitychange", hidden);
 

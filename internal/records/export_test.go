@@ -1,0 +1,4 @@
+package records
+
+// LinksAround3 are the three questions of FindLinkRows.
+var LinksAround3 = linksAround
