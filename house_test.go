@@ -15,7 +15,7 @@ import (
 // floors are the packages from the ground up. A package may import what stands on a lower floor, and nothing
 // that stands beside it or above it. A new package gets its place here.
 var floors = [][]string{
-	{"internal/story", "internal/seal", "internal/tabular", "internal/database", "internal/control", "internal/remains", "internal/canary", "internal/breached", "internal/totals", "internal/ledger", "internal/backup", "internal/compare"},
+	{"internal/story", "internal/seal", "internal/tabular", "internal/database", "internal/control", "internal/remains", "internal/canary", "internal/breached", "internal/totals", "internal/ledger", "internal/backup", "internal/compare", "internal/portrait"},
 	{"internal/region", "internal/search", "internal/keyfile", "internal/roster"},
 	{"internal/hints", "internal/places"},
 	{"internal/deployment"},

@@ -76,6 +76,16 @@ var clocked = map[string]func(t *testing.T, s *scene) []string{
 		s.ok(records.WriteMemberAct(s.App, records.MemberAct{Organisation: s.board.Id, What: "imported", Now: "4711 from a file", At: s.Now()}))
 		return []string{s.row("member_acts", "organisation", s.board.Id).Id}
 	},
+	"claims": func(t *testing.T, s *scene) []string {
+		id := s.told()
+		must(flow.Claim(s.App, records.Item{Story: id}, s.moderator.Id, false))(t)
+		return []string{s.row("claims", "story", id).Id}
+	},
+	"not-today": func(_ *testing.T, s *scene) []string {
+		id := s.told()
+		s.ok(flow.LeaveForTomorrow(s.App, s.moderator.Id, []records.Item{{Story: id}}))
+		return []string{s.row("not_today", "story", id).Id}
+	},
 	"receipts": func(t *testing.T, s *scene) []string {
 		kept := must(records.KeepReceipt(s.App, "fingerprint-of-a-private-link", "3 stories are gone.", s.Now()))(t)
 		return []string{kept.Id, "fingerprint-of-a-private-link"}

@@ -17,6 +17,7 @@ func countEvents(app core.App) {
 	app.OnRecordUpdate("stories").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "stories", Func: counted(flow.CountStory)})
 	app.OnRecordUpdate("disclosures").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "disclosures", Func: counted(flow.CountDisclosure)})
 	app.OnRecordUpdate("service_reviews").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "service_reviews", Func: counted(flow.CountLook)})
+	app.OnRecordUpdate("appeals").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "appeals", Func: counted(flow.CountAppeal)})
 	app.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: id + "authors", Func: counted(flow.CountErasure)})
 }
 

@@ -46,6 +46,7 @@ func doorsStayShut(app core.App, name string) {
 	noBackup := func(*core.BackupEvent) error { return errBackup }
 	app.OnBackupCreate().Bind(&hook.Handler[*core.BackupEvent]{Id: name, Func: noBackup})
 	app.OnBackupRestore().Bind(&hook.Handler[*core.BackupEvent]{Id: name, Func: noBackup})
+	photosStayShut(app, name)
 	for collection := range ourCollections() {
 		if !slices.Contains(keptElsewhere, collection) && !slices.Contains(directory, collection) {
 			shut(app, name, collection)
@@ -64,6 +65,21 @@ func doorsStayShut(app core.App, name string) {
 			}})
 		return se.Next()
 	}})
+}
+
+// photosStayShut keeps the photo of a member to the doors of the site: it is given out
+// by no other, and nobody puts a file there as it came from a camera.
+func photosStayShut(app core.App, name string) {
+	app.OnFileDownloadRequest("members").Bind(&hook.Handler[*core.FileDownloadRequestEvent]{Id: name,
+		Func: func(e *core.FileDownloadRequestEvent) error { return e.NotFoundError("", nil) }})
+	asItCame := func(e *core.RecordRequestEvent) error {
+		if len(e.Record.GetUnsavedFiles("photo")) > 0 {
+			return e.ForbiddenError("Members add their photo themselves, at /staff/account/photo.", nil)
+		}
+		return e.Next()
+	}
+	app.OnRecordCreateRequest("members").Bind(&hook.Handler[*core.RecordRequestEvent]{Id: name + "/photo", Func: asItCame})
+	app.OnRecordUpdateRequest("members").Bind(&hook.Handler[*core.RecordRequestEvent]{Id: name + "/photo", Func: asItCame})
 }
 
 func ourCollections() map[string]bool {

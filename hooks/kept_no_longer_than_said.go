@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -43,6 +44,13 @@ func keptNoLongerThanSaid(app core.App, name string) {
 	guard(app, name, "working_copies", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "savedAt") })
 	guard(app, name, "wellbeing_notes", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
 	guard(app, name, "member_acts", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
+	guard(app, name, "not_today", func(tx core.App, _, after *core.Record) error { return hasBegun(tx, after, "at") })
+	guard(app, name, "claims", func(tx core.App, _, after *core.Record) error {
+		if until := after.GetDateTime("until"); until.IsZero() || until.Time().After(deployment.Now(tx).Add(flow.ClaimLasts+time.Minute)) {
+			return fmt.Errorf("claims.until: %w", errKeptTooLong)
+		}
+		return nil
+	})
 	guard(app, name, "originals", func(tx core.App, _, after *core.Record) error {
 		s, err := records.FindStory(tx, after.GetString("story"))
 		if err != nil {

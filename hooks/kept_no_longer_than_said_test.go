@@ -52,6 +52,15 @@ func init() {
 		"what was done with a member is dated ahead": func(_ *testing.T, s *scene) bool {
 			return records.WriteMemberAct(s.App, records.MemberAct{Organisation: s.board.Id, What: "joined", At: s.Now().AddDate(1, 0, 0)}) == nil
 		},
+		"a moderator has a story open for a day": func(t *testing.T, s *scene) bool {
+			c := must(records.NewClaim(s.App, records.Item{Story: s.told()}))(t)
+			c.Begin(s.moderator.Id, s.Now(), s.Now().AddDate(0, 0, 1))
+			return s.Save(c) == nil
+		},
+		"a moderator left a story in the future": func(_ *testing.T, s *scene) bool {
+			at := s.Now().AddDate(0, 0, 9)
+			return records.LeaveUntil(s.App, records.Item{Story: s.told()}, s.moderator.Id, at, at) == nil
+		},
 		"a working copy has no beginning": func(_ *testing.T, s *scene) bool {
 			return records.KeepWorkingCopy(s.App, s.told(), s.moderator.Id, records.Typed{Was: []byte("{}"), More: []byte("{}")}, time.Time{}) == nil
 		},

@@ -37,6 +37,7 @@ var openings = map[string]string{
 	"internal/records/reseal.go resealAfter":            "a value sealed with an old key is sealed anew with the present one",
 	"internal/records/second_factor.go Secret":          "to check a code; it belongs to a moderator or administrator",
 	"internal/records/secret.go Open":                   "the program's own secret, which is about nobody",
+	"internal/records/wellbeing.go Words":               "a moderator's own note on how they are; the seniors' too where its writer chose that",
 	"internal/pages/tell_draft.go read":                 "a draft, with the key in its author's cookie",
 }
 

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -27,13 +28,21 @@ var (
 
 // What a story was told about can always be found again.
 //
-// Services and organisations are never deleted, only closed. Their codes lead to
+// Services and organisations are never deleted, only closed. (A service that a
+// moderator made of an author's words goes with them while nobody has confirmed it and
+// no story tells of it.) Their codes lead to
 // nothing else, ever. The tree has no circle, and a part is run by whoever runs
 // the whole. Every change of one is written into the history, in the transaction
 // that makes it, and whoever it concerns newly is found by routing its stories
 // anew. The load of an official file keeps the same rules by itself.
 func servicesAreNeverLost(app core.App, name string) {
-	for _, collection := range []string{"services", "organisations", "identifiers", "directory_history"} {
+	app.OnRecordDelete("services").Bind(unless(name+"/services", func(tx core.App, r *core.Record) (bool, error) {
+		return records.MayForgetService(tx, r.Id)
+	}))
+	app.OnRecordDelete("directory_history").Bind(unless(name+"/directory_history", func(tx core.App, r *core.Record) (bool, error) {
+		return records.MayForgetHistory(tx, r.GetString("service"))
+	}))
+	for _, collection := range []string{"organisations", "identifiers"} {
 		app.OnRecordDelete(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/" + collection,
 			Func: func(*core.RecordEvent) error { return errKept }})
 	}
@@ -49,7 +58,28 @@ func servicesAreNeverLost(app core.App, name string) {
 	})
 	writeHistory(app, name, "services")
 	writeHistory(app, name, "organisations")
+	writeAround(app, name, "links", records.WriteLinkHistory)
+	writeAround(app, name, "identifiers", records.WriteCodeHistory)
 	unrouteLinked(app, name)
+}
+
+// unless refuses every deletion but of what may go.
+func unless(id string, mayGo func(tx core.App, r *core.Record) (bool, error)) *hook.Handler[*core.RecordEvent] {
+	return &hook.Handler[*core.RecordEvent]{Id: id, Func: func(e *core.RecordEvent) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			goes, err := mayGo(tx, e.Record)
+			if err != nil {
+				return err
+			}
+			if !goes {
+				return errKept
+			}
+			return e.Next()
+		})
+	}}
 }
 
 // checkPlace looks at a service's or an organisation's place in the tree, and at
@@ -238,6 +268,38 @@ func writeHistory(app core.App, name, collection string) {
 				return nil
 			})
 		}})
+}
+
+// writeAround writes down what changes beside a service or an organisation: who has
+// to do with it, and its codes. It is a change of what is there: a link that comes in
+// the same transaction as what it leads to is written down too.
+func writeAround(app core.App, name, collection string, write func(tx core.App, before, after *core.Record, as records.Origin, at time.Time) error) {
+	note := func(e *core.RecordEvent, gone bool) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			before, err := stored(tx, e.Record)
+			if err != nil {
+				return err
+			}
+			if err := e.Next(); err != nil {
+				return err
+			}
+			after := e.Record
+			if gone {
+				after = nil
+			}
+			return write(tx, before, after, records.OriginOf(e.Context), deployment.Now(tx))
+		})
+	}
+	save := func(e *core.RecordEvent) error { return note(e, false) }
+	app.OnRecordCreate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection, Func: save})
+	app.OnRecordUpdate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection, Func: save})
+	if collection == "links" { // a code is never deleted
+		app.OnRecordDelete(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection,
+			Func: func(e *core.RecordEvent) error { return note(e, true) }})
+	}
 }
 
 // wide are the fields of a link that lead to many services or stories at once.

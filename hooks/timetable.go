@@ -75,6 +75,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.DrawBlindSample(app)
 				return err
 			}},
+		{"remind-of-closures", "23 * * * *", "Writes to senior moderators on the day on which a closed story is to be looked at again.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.RemindOfClosures(app)
+				return err
+			}},
 		{"tell-of-disclosures", "*/5 * * * *", "Tells authors that a private detail of theirs was asked for.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.TellDisclosures(app)

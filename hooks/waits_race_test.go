@@ -10,65 +10,125 @@ import (
 	"candour/internal/story"
 )
 
-// rounds is how often two moderators, a service and an author act in the same instant.
-const rounds = 200
+// rounds is how often everybody acts in the same instant; in every fifth a service
+// looks at the story too.
+const rounds = 500
 
-// TestServiceReview_TwoModeratorsAServiceAndAnAuthorAtOnce lets everybody who may act
-// on a story under review act on it at once, and looks at what is left: nothing that
-// was taken back is public, nothing is public that a senior has to look at, nobody was
-// told it was done and finds it undone, and no look ends twice.
-func TestServiceReview_TwoModeratorsAServiceAndAnAuthorAtOnce(t *testing.T) {
+// crowd is everybody who acts at once.
+type crowd struct {
+	*scene
+	practice *records.Service
+	ada      string
+	boss     string // a senior moderator
+	ends     map[story.State]int
+}
+
+// TestTwoModeratorsAnAuthorAndAServiceAtOnce500Times lets everybody who may act on a
+// story act on it in the same instant, and looks at what is left: nothing that was
+// taken back is public, nothing that its author wanted to see first, or a service has
+// asked about, nobody was told that it was done and finds it undone, and the record of
+// every story is whole.
+func TestTwoModeratorsAnAuthorAndAServiceAtOnce500Times(t *testing.T) {
 	s := newScene(t, with(t, promises))
-	boss := s.senior(s.another("senior@candour.example"))
-	practice, ada := s.practice(), must(records.FindAuthorOf(s.App, s.told()))(t)
-	ends := map[story.State]int{}
+	c := crowd{scene: s, practice: s.practice(), ada: must(records.FindAuthorOf(s.App, s.told()))(t).Id, boss: s.senior(s.another("senior@candour.example")).Id,
+		ends: map[story.State]int{}}
 	for n := range rounds {
-		sent := telling(practice.Id)
-		sent.AuthorID = ada.Id
-		id := must(flow.SubmitStory(s.App, sent))(t).StoryID
-		must(flow.PublishStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator.Id}))(t)
-		link, v := s.reviewLink(id), must(records.FindStory(s.App, id))(t).Version()
-		d := flow.Decision{StoryID: id, Version: v, Moderator: boss.Id, Reason: "other", Note: "We can't."}
-		w := records.Words{Title: "She stayed", Text: "She stayed with me.", ScreenName: "harbourlight"}
-		edit := flow.Decision{StoryID: id, Version: v, Moderator: s.moderator.Id, Words: &w, Reasons: story.ReasonsFor("spelling")}
-		acts := []func() error{
-			func() error { return flow.LookAgain(s.App, id, link, "legal-bar", "An order.") },
-			func() error { return flow.GoAhead(s.App, id, link) },
-			func() error { return flow.RejectStory(s.App, d) },
-			func() error { _, err := flow.PublishStory(s.App, edit); return err },
-		}
-		if n%2 == 0 {
-			acts = append(acts, func() error { return flow.WithdrawStory(s.App, ada.Id, id) })
-		}
-		errs := make([]error, len(acts))
-		var together sync.WaitGroup
-		for i, act := range acts {
-			together.Go(func() { errs[i] = act() })
-		}
-		together.Wait()
-		state := s.state(id)
-		ends[state]++
-		if n%2 == 0 && (errs[4] != nil || state != story.Withdrawn) {
-			t.Fatalf("the author took it back (%v), and it is %s", errs[4], state)
-		}
-		if errs[0] == nil && errs[1] == nil {
-			t.Fatal("a service had two says")
-		}
-		f := s.looked(id).Facts()
-		if state == story.Published && (!f.IsOver() || f.AwaitsSenior()) {
-			t.Fatalf("it is public and the look is %+v", f)
-		}
-		if errs[0] == nil && f.AskedAt.IsZero() {
-			t.Fatal("what the service asked is lost")
-		}
-		if state == story.Withdrawn && !f.IsOver() {
-			t.Fatal("a look goes on at a story that is gone")
-		}
-		for _, l := range must(records.LettersOfStory(s.App, id))(t) {
-			if k := mail.Kind(l.Kind()); state == story.Withdrawn && l.IsOpen() && (k.IsPublicOnly() || k == mail.ServiceReview || k == mail.SecondLook) {
-				t.Fatalf("a letter of the kind %s is owed about a story that is gone", k)
-			}
+		if n%5 == 0 {
+			c.serviceLooks(n%2 == 0)
+		} else {
+			c.wantsToSee(n%2 == 0)
 		}
 	}
-	t.Logf("of %d rounds: %v", rounds, ends)
+	t.Logf("of %d rounds: %v", rounds, c.ends)
+	faults, acts, _, err := records.WalkRecords(s.App, 10)
+	if s.ok(err); len(faults) != 0 || acts < rounds {
+		t.Errorf("of %d acts: %+v", acts, faults)
+	}
+}
+
+// atOnce does all of them in the same instant.
+func atOnce(acts ...func() error) []error {
+	errs := make([]error, len(acts))
+	var together sync.WaitGroup
+	for i, act := range acts {
+		together.Go(func() { errs[i] = act() })
+	}
+	together.Wait()
+	return errs
+}
+
+// wantsToSee is a round with an author who wants to see edits first.
+func (c *crowd) wantsToSee(takesBack bool) {
+	sent := telling(c.service.Id)
+	sent.AuthorID, sent.Edits = c.ada, "show-me"
+	id := must(flow.SubmitStory(c.App, sent))(c.t).StoryID
+	edit := flow.Decision{StoryID: id, Version: 1, Moderator: c.moderator.Id, Words: &records.Words{Title: "She stayed", Text: "She stayed with me.", ScreenName: "harbourlight"},
+		Reasons: story.ReasonsFor("identifies-staff")}
+	author := func() error { return flow.AnswerModerator(c.App, c.ada, id, "It was in May.") }
+	if takesBack {
+		author = func() error { return flow.WithdrawStory(c.App, c.ada, id) }
+	}
+	errs := atOnce(
+		func() error { _, err := flow.PublishStory(c.App, edit); return err },
+		func() error {
+			return flow.RejectStory(c.App, flow.Decision{StoryID: id, Version: 1, Moderator: c.boss, Reason: "other", Note: "We can't."})
+		}, author)
+	s := must(records.FindStory(c.App, id))(c.t)
+	c.ends[s.State()]++
+	switch {
+	case takesBack && (errs[2] != nil || s.State() != story.Withdrawn):
+		c.t.Fatalf("the author took it back (%v), and it is %s", errs[2], s.State())
+	case errs[0] == nil && errs[1] == nil:
+		c.t.Fatal("two moderators decided on the same version")
+	case s.State() == story.Published:
+		c.t.Fatal("its author wanted to see the edits, and it is public")
+	case !takesBack && errs[2] == nil && s.State() == story.Approved:
+		if m := must(records.ActsOnStory(c.App, id))(c.t); m[len(m)-1].What() == "answered" {
+			c.t.Fatal("what the author wrote last is not before a moderator")
+		}
+	case errs[0] == nil && !takesBack && s.Title() != "She stayed":
+		c.t.Fatalf("an edit is lost: %q", s.Title())
+	}
+}
+
+// serviceLooks is a round with a service that may look.
+func (c *crowd) serviceLooks(takesBack bool) {
+	sent := telling(c.practice.Id)
+	sent.AuthorID = c.ada
+	id := must(flow.SubmitStory(c.App, sent))(c.t).StoryID
+	must(flow.PublishStory(c.App, flow.Decision{StoryID: id, Version: 1, Moderator: c.moderator.Id}))(c.t)
+	link, v := c.reviewLink(id), must(records.FindStory(c.App, id))(c.t).Version()
+	w := records.Words{Title: "She stayed", Text: "She stayed with me.", ScreenName: "harbourlight"}
+	edit := flow.Decision{StoryID: id, Version: v, Moderator: c.moderator.Id, Words: &w, Reasons: story.ReasonsFor("spelling")}
+	acts := []func() error{
+		func() error { return flow.LookAgain(c.App, id, link, "legal-bar", "An order.") },
+		func() error { return flow.GoAhead(c.App, id, link) },
+		func() error {
+			return flow.RejectStory(c.App, flow.Decision{StoryID: id, Version: v, Moderator: c.boss, Reason: "other", Note: "We can't."})
+		},
+		func() error { _, err := flow.PublishStory(c.App, edit); return err },
+	}
+	if takesBack {
+		acts = append(acts, func() error { return flow.WithdrawStory(c.App, c.ada, id) })
+	}
+	errs := atOnce(acts...)
+	state, f := c.state(id), c.looked(id).Facts()
+	c.ends[state]++
+	switch {
+	case takesBack && (errs[4] != nil || state != story.Withdrawn):
+		c.t.Fatalf("the author took it back (%v), and it is %s", errs[4], state)
+	case errs[0] == nil && errs[1] == nil:
+		c.t.Fatal("a service had two says")
+	case state == story.Published && (!f.IsOver() || f.AwaitsSenior()):
+		c.t.Fatalf("it is public and the look is %+v", f)
+	case errs[0] == nil && f.AskedAt.IsZero():
+		c.t.Fatal("what the service asked is lost")
+	case state == story.Withdrawn && !f.IsOver():
+		c.t.Fatal("a look goes on at a story that is gone")
+	}
+	for _, l := range must(records.LettersOfStory(c.App, id))(c.t) {
+		if k := mail.Kind(l.Kind()); state == story.Withdrawn && l.IsOpen() && (k.IsPublicOnly() || k == mail.ServiceReview || k == mail.SecondLook) {
+			c.t.Fatalf("a letter of the kind %s is owed about a story that is gone", k)
+		}
+	}
 }

@@ -72,7 +72,7 @@ func (p *Program) importPostcodes(cmd *cobra.Command, name string, o places.Opti
 // importBodies makes sure that whoever answers for an area of the region is in the
 // directory, so that a postcode leads to somebody.
 func (p *Program) importBodies(cmd *cobra.Command) error {
-	bodies, err := p.bodies(cmd.Context())
+	bodies, err := directory.BodiesFor(p.app, cmd.Context())
 	if err != nil {
 		return err
 	}

@@ -1,9 +1,9 @@
 package command
 
 import (
-	"cmp"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,10 +13,8 @@ import (
 
 	"github.com/spf13/cobra"
 
-	"candour/internal/deployment"
 	"candour/internal/directory"
 	"candour/internal/flow"
-	"candour/internal/places"
 	"candour/internal/records"
 )
 
@@ -65,7 +63,7 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 	if err != nil {
 		return err
 	}
-	bodies, err := p.bodies(cmd.Context(), file.Countries()...)
+	bodies, err := directory.BodiesFor(p.app, cmd.Context(), file.Countries()...)
 	if err != nil {
 		return err
 	}
@@ -78,13 +76,11 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 			}
 		}})
 	fmt.Fprint(os.Stderr, "\r\033[K")
+	if ask.rejects != "" && (err == nil || report.UnreadableCount > 0) { // also where there were too many to load the rest
+		err = errors.Join(err, writeRejects(file, ask.rejects, report))
+	}
 	if err != nil {
 		return err
-	}
-	if ask.rejects != "" {
-		if err := writeRejects(file, ask.rejects, report); err != nil {
-			return err
-		}
 	}
 	if ask.asJSON {
 		return json.NewEncoder(os.Stdout).Encode(report)
@@ -94,27 +90,6 @@ func (p *Program) importServices(cmd *cobra.Command, path string, ask servicesIm
 		return nil
 	}
 	return p.reroute(cmd.Context(), report.Rerouted, now)
-}
-
-// countries are those whose bodies a table of the operator's own needs, by region.
-var countries = map[string]string{"england": places.England, "scotland": places.Scotland, "wales": places.Wales, "northern-ireland": places.NorthernIreland}
-
-// bodies are the organisations that answer for areas in some countries, or in the
-// region's own when none is named, with those that the operator has loaded.
-func (p *Program) bodies(ctx context.Context, of ...string) (directory.Rows, error) {
-	d := deployment.Of(p.app)
-	if len(of) == 0 {
-		of = []string{cmp.Or(countries[d.Region.ID], d.Region.CountryCode)}
-	}
-	var all []places.Body
-	for _, country := range of {
-		bodies, err := d.Places.Bodies(ctx, country)
-		if err != nil {
-			return nil, err
-		}
-		all = append(all, bodies...)
-	}
-	return directory.Bodies(all), nil
 }
 
 // reroute finds anew whom the stories about these services reach. The load has
@@ -143,7 +118,7 @@ func writeRejects(file *directory.File, path string, report directory.Report) er
 	if err != nil {
 		return fmt.Errorf("writing the lines that could not be read: %w", err)
 	}
-	err = file.WriteRejects(out, report.Unreadable)
+	err = file.WriteRejects(out, report)
 	if closing := out.Close(); err == nil {
 		err = closing
 	}

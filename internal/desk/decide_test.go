@@ -22,17 +22,17 @@ func TestTheQueueShowsUrgentWordsFirstAndThenTheLongestWaiting(t *testing.T) {
 	var q queueAnswer
 	s.as(s.mairi, "GET", base+"/queue", nil).fill(t, &q)
 	var got []string
-	for _, r := range q.Stories {
+	for _, r := range q.Rows {
 		got = append(got, r.ID)
 	}
 	if want := strings.Join([]string{urgent, old, newer}, " "); strings.Join(got, " ") != want {
 		t.Errorf("the queue is %v, want %s", got, want)
 	}
-	if q.Stories[0].Urgent == nil || q.Stories[0].Urgent.Band != "self-harm" || q.Stories[1].Urgent != nil {
-		t.Errorf("urgent words were told wrongly: %+v, %+v", q.Stories[0].Urgent, q.Stories[1].Urgent)
+	if len(q.Rows[0].Labels) != 1 || q.Rows[0].Labels[0].Words != "Self-harm or suicide" || len(q.Rows[1].Labels) != 0 {
+		t.Errorf("urgent words were told wrongly: %+v, %+v", q.Rows[0].Labels, q.Rows[1].Labels)
 	}
-	if q.Stories[0].Named != "the clinic by the bridge" || q.Stories[1].Waiting != "3 hours" || q.Stories[1].Services[0] != "Aberdeen Royal Infirmary, Aberdeen" {
-		t.Errorf("rows are not whole: %+v", q.Stories)
+	if q.Rows[0].About != "In the author’s words: “the clinic by the bridge”" || q.Rows[1].Waiting != "3 hours" || q.Rows[1].About != "Aberdeen Royal Infirmary, Aberdeen" {
+		t.Errorf("rows are not whole: %+v", q.Rows)
 	}
 	if q.Counts["submitted"] != 3 || q.Counts["held"] != 0 || q.Counts["responses"] != 0 {
 		t.Errorf("counts %v", q.Counts)
@@ -290,9 +290,9 @@ func TestResponsesAreReadEditedAndPublishedOrRefused(t *testing.T) {
 	s := newScene(t)
 	id := s.answered()
 	var q queueAnswer
-	s.as(s.mairi, "GET", base+"/queue", nil).fill(t, &q)
-	if len(q.Responses) != 1 || q.Responses[0].Organisation != "NHS Grampian" || q.Responses[0].Change != "planned" || q.Responses[0].Waiting != "30 minutes" {
-		t.Fatalf("the queue holds %+v", q.Responses)
+	s.as(s.mairi, "GET", base+"/queue?show=changes", nil).fill(t, &q)
+	if len(q.Rows) != 1 || q.Rows[0].Title != "NHS Grampian responds" || q.Rows[0].Labels[0].Words != "Plans a change" || q.Rows[0].Waiting != "30 minutes" {
+		t.Fatalf("the queue holds %+v", q.Rows)
 	}
 	var v responseView
 	s.as(s.mairi, "GET", base+"/responses/"+id, nil).fill(t, &v)
@@ -314,10 +314,10 @@ func TestResponsesAreReadEditedAndPublishedOrRefused(t *testing.T) {
 		t.Errorf("stored: %q, %s", got.Text(), got.State())
 	}
 	s.ok(flow.ReplyToStory(s.App, s.author.Id, v.Story, "Thank you, both of you."))
-	s.as(s.mairi, "GET", base+"/queue", nil).fill(t, &q)
-	reply := q.Responses[0]
-	if !reply.ByAuthor {
-		t.Fatalf("%+v", q.Responses)
+	s.as(s.mairi, "GET", base+"/queue?show=replies", nil).fill(t, &q)
+	reply := q.Rows[0]
+	if reply.Title != "The author replies" {
+		t.Fatalf("%+v", q.Rows)
 	}
 	if r := s.as(s.mairi, "POST", base+"/responses/"+reply.ID+"/reject", map[string]any{"version": 1, "reason": "nosuch", "note": "No."}); r.Status != http.StatusUnprocessableEntity {
 		t.Errorf("an unknown reason: %d", r.Status)

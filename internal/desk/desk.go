@@ -26,7 +26,17 @@ var routes = []struct {
 	method, path string
 	answer       func(*desk) error
 }{
-	{http.MethodGet, "/queue", queue},
+	{http.MethodGet, "/queue", readQueue},
+	{http.MethodGet, "/counts", readCounts},
+	{http.MethodGet, "/next", offerNext},
+	{http.MethodPost, "/stories/{id}/claim", claim},
+	{http.MethodPost, "/stories/{id}/unclaim", unclaim},
+	{http.MethodPost, "/responses/{id}/claim", claim},
+	{http.MethodPost, "/responses/{id}/unclaim", unclaim},
+	{http.MethodPost, "/not-today", leaveForTomorrow},
+	{http.MethodPost, "/pause", pause},
+	{http.MethodPost, "/views", keepView},
+	{http.MethodPost, "/views/{id}/forget", dropView},
 	{http.MethodGet, "/reasons", reasons},
 	{http.MethodGet, "/services", services},
 	{http.MethodGet, "/stories/{id}", readStory},
@@ -91,12 +101,14 @@ var routes = []struct {
 	{http.MethodPost, "/stories/{id}/add-service", addService},
 	{http.MethodGet, "/organisations", organisations},
 	{http.MethodGet, "/directory", readDirectory},
+	{http.MethodGet, "/lists", listNames},
 	{http.MethodGet, "/directory/{id}", readService},
 	{http.MethodPost, "/directory/{id}/confirm", confirmService},
 	{http.MethodPost, "/directory/{id}/correct", correctService},
 	{http.MethodPost, "/directory/{id}/move", moveService},
 	{http.MethodGet, "/directory/{id}/merge", previewMerger},
 	{http.MethodPost, "/directory/{id}/merge", mergeService},
+	{http.MethodPost, "/own-words/{id}/take-off", takeOffWords},
 	{http.MethodGet, "/responses/{id}", readResponse},
 	{http.MethodPost, "/responses/{id}/publish", publishResponse},
 	{http.MethodPost, "/responses/{id}/reject", rejectResponse},
@@ -115,6 +127,7 @@ func Register(app core.App) {
 		for _, r := range routes {
 			group.Route(r.method, r.path, forModerators(r.answer))
 		}
+		group.POST(previewPath, forModerators(previewFile)).Bind(bodyOfList())
 		for _, r := range ownRoutes {
 			group.Route(r.method, r.path, forStaff(r.answer))
 		}

@@ -70,7 +70,11 @@ func readDirectory(d *desk) error {
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	return d.JSON(http.StatusOK, map[string]any{"unconfirmed": unconfirmed, "pairs": pairs, "loads": loads, "changes": changes,
+	said, err := d.ownWords()
+	if err != nil {
+		return d.InternalServerError("", err)
+	}
+	return d.JSON(http.StatusOK, map[string]any{"said": said, "unconfirmed": unconfirmed, "pairs": pairs, "loads": loads, "changes": changes,
 		"senior": d.moderator.Senior()})
 }
 

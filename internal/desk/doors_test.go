@@ -15,7 +15,7 @@ import (
 
 // deskDoors are all the desk's own routes, for one story and one response.
 func deskDoors(storyID, responseID string) [][2]string {
-	var doors [][2]string
+	doors := [][2]string{{http.MethodPost, base + previewPath}}
 	for _, r := range routes {
 		id := storyID
 		if strings.HasPrefix(r.path, "/responses") {

@@ -3,43 +3,10 @@ package desk
 import (
 	"errors"
 	"net/http"
-	"time"
-
-	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/flow"
-	"candour/internal/records"
 	"candour/internal/story"
 )
-
-// messageRows lists the stories whose authors wait for an answer, the longest
-// waiting first.
-func messageRows(app core.App, now time.Time) ([]messageRow, error) {
-	threads, err := records.OpenThreads(app, longestQueue)
-	if err != nil {
-		return nil, err
-	}
-	names, err := peopleOf(app)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]messageRow, 0, len(threads))
-	for _, t := range threads {
-		s, err := records.FindStory(app, t.Story)
-		if errors.Is(err, records.ErrNotFound) {
-			continue // erased since
-		}
-		if err != nil {
-			return nil, err
-		}
-		row := messageRow{Story: s.Id, Title: s.Title(), State: string(s.State()), Waiting: waited(now.Sub(t.Since))}
-		if t.Asked != "" {
-			row.Asked = names.name(t.Asked)
-		}
-		rows = append(rows, row)
-	}
-	return rows, nil
-}
 
 // writeToAuthor carries a message to the author. The story stays where it is.
 func writeToAuthor(d *desk) error {

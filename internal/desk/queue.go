@@ -2,190 +2,159 @@ package desk
 
 import (
 	"net/http"
-	"slices"
+	"net/url"
+	"strconv"
 	"time"
 
-	"github.com/pocketbase/pocketbase/core"
-
 	"candour/internal/flow"
-	"candour/internal/hints"
 	"candour/internal/records"
-	"candour/internal/story"
 )
 
-// longestQueue is how many rows one look at the queue shows. The counts beside it
-// tell how many there are.
-const longestQueue = 200
+// queuePage is how many rows one look at a queue shows; longestQueue is how many a list
+// that is read whole shows.
+const (
+	queuePage    = 50
+	longestQueue = 200
+)
 
-// queueRow is one story that waits.
+// label is a few words on a row.
+type label struct {
+	Words string `json:"words"`
+	Tone  string `json:"tone"` // danger, warning, success, info or ""
+}
+
+// claimView says who has something open.
+type claimView struct {
+	Who   string `json:"who"`
+	Since string `json:"since"` // 14:05
+	Mine  bool   `json:"mine"`
+}
+
+// queueRow is one thing that waits.
 type queueRow struct {
-	ID       string   `json:"id"`
-	Title    string   `json:"title"`
-	State    string   `json:"state"`
-	HeldFor  string   `json:"heldFor"`
-	Until    string   `json:"until"`    // when the clock publishes it, if it is approved
-	WaitsFor string   `json:"waitsFor"` // author, service or opening, if it is approved
-	Waiting  string   `json:"waiting"`
-	Services []string `json:"services"`
-	Named    string   `json:"serviceText"` // the author's own words for a service
-	Urgent   *urgency `json:"urgent"`
-	Edited   bool     `json:"edited"`
+	Key     string     `json:"key"` // stories/… or responses/…: where it is opened
+	ID      string     `json:"id"`
+	Title   string     `json:"title"`
+	About   string     `json:"about"`
+	Labels  []label    `json:"labels"`
+	Waiting string     `json:"waiting"` // in office hours
+	Late    string     `json:"late"`    // by when it was promised, when that is over
+	Claim   *claimView `json:"claim"`
+	Left    bool       `json:"left"` // the moderator left it for another day
 }
 
-// responseRow is one response or reply that waits to be read.
-type responseRow struct {
-	ID           string `json:"id"`
-	Story        string `json:"story"`
-	Title        string `json:"title"` // of the story
-	ByAuthor     bool   `json:"byAuthor"`
-	Organisation string `json:"organisation"`
-	Waiting      string `json:"waiting"`
-	Change       string `json:"change"` // planned, made or ""
-}
-
-// queueAnswer is all that waits for somebody.
+// queueAnswer is one queue, and how much waits in all of them.
 type queueAnswer struct {
-	Counts    map[string]int64 `json:"counts"`
-	Stories   []queueRow       `json:"stories"`
-	Responses []responseRow    `json:"responses"`
-	Messages  []messageRow     `json:"messages"`
+	Show   string           `json:"show"`
+	Queues []queue          `json:"queues"`
+	Counts map[string]int64 `json:"counts"` // of all that waits, by queue
+	Rows   []queueRow       `json:"rows"`
+	Fits   int64            `json:"fits"` // how many fit the filter
+	Paused bool             `json:"paused"`
+	Views  []viewView       `json:"views"`
 }
 
-// messageRow is one story whose author waits for an answer.
-type messageRow struct {
-	Story   string `json:"story"`
-	Title   string `json:"title"`
-	State   string `json:"state"`
-	Waiting string `json:"waiting"`
-	Asked   string `json:"asked"` // the moderator who wrote last; "" when the author began
-}
-
-// waitingStates are the states in which a story is on the desk.
-var waitingStates = []story.State{story.Submitted, story.Held, story.Approved}
-
-// queue lists the stories in the state that is asked for (all that wait, when
-// none is), urgent words first and then the longest waiting, and the responses.
-func queue(d *desk) error {
-	states := waitingStates
-	if asked := story.State(d.Request.URL.Query().Get("state")); slices.Contains(waitingStates, asked) {
-		states = []story.State{asked}
-	}
-	now := d.now()
-	stories, err := queueRows(d.App, now, states)
+// readQueue lists a queue, urgent words first and then the longest waiting, from one
+// place on, and counts all of them.
+func readQueue(d *desk) error {
+	query := d.Request.URL.Query()
+	asked, w := queueNamed(query.Get("show")), d.waiting(query)
+	from, _ := strconv.ParseInt(query.Get("from"), 10, 64)
+	rows, err := asked.rows(d, w, max(0, from))
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	responses, err := responseRows(d.App, now)
+	fits, err := asked.count(d, w)
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	messages, err := messageRows(d.App, now)
+	all, err := d.counted()
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	counts, err := queueCounts(d.App, d.moderator.Id, now)
+	answer := queueAnswer{Show: asked.Key, Queues: all, Counts: countsOf(all), Rows: rows, Fits: fits}
+	if answer.Paused, answer.Views, err = d.own(); err != nil {
+		return d.InternalServerError("", err)
+	}
+	return d.JSON(http.StatusOK, answer)
+}
+
+// waiting reads the filter of an address.
+func (d *desk) waiting(query url.Values) records.Waiting {
+	w := records.Waiting{Urgent: query.Get("urgent") == "1", Place: query.Get("place"), Whose: records.Whose(query.Get("whose")),
+		Moderator: d.moderator.Id, At: d.now()}
+	if len(w.Place) > 200 {
+		w.Place = w.Place[:200]
+	}
+	if query.Get("late") == "1" {
+		w.Before = flow.LateSince(d.App)
+	}
+	return w
+}
+
+// readCounts counts what waits. The panel asks every half minute while it is looked at.
+func readCounts(d *desk) error {
+	all, err := d.counted()
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
-	return d.JSON(http.StatusOK, queueAnswer{counts, stories, responses, messages})
+	return d.JSON(http.StatusOK, map[string]any{"counts": countsOf(all)})
 }
 
-func queueCounts(app core.App, moderator string, now time.Time) (map[string]int64, error) {
-	counts := map[string]int64{}
-	for _, s := range waitingStates {
-		n, err := records.CountStories(app, s)
+// counted are the queues with how much waits in each.
+func (d *desk) counted() ([]queue, error) {
+	everything := records.Waiting{Moderator: d.moderator.Id, At: d.now()}
+	all := make([]queue, len(queues))
+	for i, q := range queues {
+		n, err := q.count(d, everything)
 		if err != nil {
 			return nil, err
 		}
-		counts[string(s)] = n
+		all[i] = q
+		all[i].Count = n
 	}
-	n, err := records.CountResponsesToRead(app)
-	if err != nil {
-		return nil, err
-	}
-	counts["responses"] = n
-	if counts["messages"], err = records.CountOpenThreads(app); err != nil {
-		return nil, err
-	}
-	for _, kind := range []string{records.ScoreSecond, records.ScoreBlind} {
-		wanted, err := records.ScoresWanted(app, kind, moderator, longestQueue)
-		if err != nil {
-			return nil, err
-		}
-		counts["opinions"] += int64(len(wanted))
-	}
-	looks, err := records.SecondLooks(app)
-	if err != nil {
-		return nil, err
-	}
-	counts["secondLooks"] = int64(len(looks))
-	if counts["questions"], err = records.CountQuestionsToNote(app); err != nil {
-		return nil, err
-	}
-	appeals, err := records.OpenAppeals(app)
-	if err != nil {
-		return nil, err
-	}
-	counts["appeals"] = int64(len(appeals))
-	waiting, err := records.DisclosuresUndecidedSince(app, now.Add(-story.DisclosureAskLasts))
-	if err != nil {
-		return nil, err
-	}
-	counts["disclosures"] = int64(len(waiting))
-	danger, err := records.OpenSafeguardings(app)
-	counts["safety"] = int64(len(danger))
-	return counts, err
+	return all, nil
 }
 
-func queueRows(app core.App, now time.Time, states []story.State) ([]queueRow, error) {
-	stories, err := records.StoriesInState(app, longestQueue, states...)
-	if err != nil {
-		return nil, err
+func countsOf(all []queue) map[string]int64 {
+	counts := make(map[string]int64, len(all))
+	for _, q := range all {
+		counts[q.Key] = q.Count
 	}
-	ids := make([]string, len(stories))
-	for i, s := range stories {
-		ids[i] = s.Id
-	}
-	names, err := records.ServiceNames(app, ids)
-	if err != nil {
-		return nil, err
-	}
-	own, err := flow.HintWords(app)
-	if err != nil {
-		return nil, err
-	}
-	rows := make([]queueRow, len(stories))
-	for i, s := range stories {
-		rows[i] = queueRow{ID: s.Id, Title: s.Title(), State: string(s.State()), HeldFor: s.HeldFor(),
-			Until: moment(app, s.GoesOnAt()), WaitsFor: string(s.WaitsFor()), Waiting: waited(now.Sub(s.SubmittedAt())),
-			Services: append([]string{}, names[s.Id]...), Named: s.ServiceText(), Edited: s.Edited()}
-		if s.Urgency() > 0 {
-			rows[i].Urgent = urgencyOf(hints.Urgent(s.Title()+"\n"+s.Text(), hints.Options{Own: own}))
-		}
-	}
-	return rows, nil
+	return counts
 }
 
-func responseRows(app core.App, now time.Time) ([]responseRow, error) {
-	responses, err := records.ResponsesToRead(app, longestQueue)
+// markRows adds to rows how long each has waited, who has it open, and whether the moderator
+// left it for another day. since is when each began to wait.
+func (d *desk) markRows(rows []queueRow, items []records.Item, since []time.Time) error {
+	claims, err := records.ClaimsAt(d.App, d.now())
 	if err != nil {
-		return nil, err
+		return err
 	}
-	rows := make([]responseRow, len(responses))
-	for i, r := range responses {
-		s, err := records.FindStory(app, r.Story())
-		if err != nil {
-			return nil, err
-		}
-		change, err := changeOf(app, r.Id)
-		if err != nil {
-			return nil, err
-		}
-		rows[i] = responseRow{ID: r.Id, Story: s.Id, Title: s.Title(), ByAuthor: r.ByAuthor(),
-			Organisation: r.OrganisationName(), Waiting: waited(now.Sub(r.SaidAt()))}
-		if change != nil {
-			rows[i].Change = change.State
+	left, err := records.LeftBy(d.App, d.moderator.Id, d.now())
+	if err != nil {
+		return err
+	}
+	names, err := peopleOf(d.App)
+	if err != nil {
+		return err
+	}
+	for i := range rows {
+		rows[i].Key, rows[i].Left = items[i].Key(), left[items[i]]
+		rows[i].Claim = d.claimView(claims[items[i]], names)
+		rows[i].Waiting, rows[i].Late = d.waitedSince(since[i])
+		if rows[i].Labels == nil {
+			rows[i].Labels = []label{}
 		}
 	}
-	return rows, nil
+	return nil
+}
+
+// waitedSince says how much office time has passed since a moment, and by when the thing
+// was to be read, if that is over.
+func (d *desk) waitedSince(at time.Time) (waiting, late string) {
+	if by := flow.PromisedBy(d.App, at); !by.After(d.now()) {
+		late = day(d.App, by)
+	}
+	return worked(d.App, at, d.now()), late
 }

@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"encoding/base64"
 	"errors"
 	"net/http"
 
@@ -42,6 +43,7 @@ type responseView struct {
 	Name         string      `json:"name"`
 	JobTitle     string      `json:"jobTitle"`
 	Organisation string      `json:"organisation"`
+	Photo        string      `json:"photo"` // as a data: address; empty when it is signed with none
 	Change       *changeView `json:"change"`
 	Marks        []mark      `json:"marks"`
 
@@ -125,8 +127,23 @@ func (d *desk) responseNow(id string) (*responseView, error) {
 	if v.Acts, err = d.actsOnResponse(r); err != nil {
 		return nil, err
 	}
+	if v.Photo, err = photoOf(d.App, r); err != nil {
+		return nil, err
+	}
 	v.Marks, err = d.responseMarks(r)
 	return v, err
+}
+
+// photoOf is the photo that a response is signed with, small enough to travel along.
+func photoOf(app core.App, r *records.Response) (string, error) {
+	picture, err := flow.PhotoOf(app, r)
+	if errors.Is(err, records.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return "data:image/jpeg;base64," + base64.StdEncoding.EncodeToString(picture), nil
 }
 
 // actsOnResponse is the record of one response.

@@ -20,7 +20,8 @@ type eventView struct {
 func (d *desk) eventViews(changes []*records.DirectoryChange) ([]eventView, error) {
 	var ids []string
 	for _, c := range changes {
-		ids = append(ids, c.Was(), c.Now(), c.Service())
+		ids = append(ids, c.Service())
+		ids = append(ids, idsIn(c.Field(), c.Was(), c.Now())...)
 	}
 	names, err := d.namesOf(ids)
 	if err != nil {
@@ -84,21 +85,29 @@ func (d *desk) eventWords(c *records.DirectoryChange, names map[string]string) (
 			return "It is open again.", true
 		}
 		return "It closed on " + d.storedDay(now) + ".", true
+	case records.LinkField:
+		return linkWords(was, now, names), true
+	case records.CodeField:
+		if now == "" {
+			return "Its code " + was + " went to what it became.", false
+		}
+		return "It got a further code: " + now + ".", false
 	}
 	return "", false
 }
 
 func ledTo(to, from, was, now string, names map[string]string) string {
-	known := func(id string) string {
-		if n, ok := names[id]; ok {
-			return n
-		}
-		return "something that is not there any more"
-	}
 	if now == "" {
-		return from + known(was) + "."
+		return from + nameIn(names, was) + "."
 	}
-	return to + known(now) + "."
+	return to + nameIn(names, now) + "."
+}
+
+func nameIn(names map[string]string, id string) string {
+	if n, ok := names[id]; ok {
+		return n
+	}
+	return "something that is not there any more"
 }
 
 func quoted(s string) string {

@@ -29,6 +29,21 @@ func count(n int, what string) string {
 	return fmt.Sprintf("%d %ss", n, what)
 }
 
+// worked says how much office time has passed between two moments.
+func worked(app core.App, from, to time.Time) string {
+	r := deployment.Of(app).Region
+	done := r.WorkingTime(from, to)
+	switch {
+	case to.Sub(from) < time.Minute:
+		return "just now"
+	case done < time.Minute:
+		return "out of hours"
+	case done >= r.WorkingDay():
+		return count(int(done/r.WorkingDay()), "working day")
+	}
+	return waited(done)
+}
+
 // moment writes a time as people read it here, in the region's time zone; ""
 // for none.
 func moment(app core.App, at time.Time) string {

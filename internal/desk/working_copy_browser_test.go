@@ -25,7 +25,7 @@ func TestBrowser_WhatWasTypedIsThereAgainInAnotherBrowser_AndCanBeThrownAway(t *
 	b.WaitGone(".desk-modal")
 	b.WaitForText("What you typed is kept for you")
 	b.WaitFor(`.desk-copy[data-kept="1 1"]`) // with one reason and one letter
-	b = s.signIn("mairi@candour.example") // the first browser has crashed, for all that the server knows
+	b = s.signIn("mairi@candour.example")    // the first browser has crashed, for all that the server knows
 	s.openStory(b, id)
 	b.WaitForText("What you typed is here again")
 	if got := b.Value("#desk_title"); got != "Typed and not saved" {

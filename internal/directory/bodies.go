@@ -14,9 +14,7 @@ func Bodies(bodies []places.Body) Rows {
 			for _, i := range b.Identifiers {
 				o.Also = append(o.Also, Code{schemeOf(i), i.Value})
 			}
-			if !b.ClosedOn.IsZero() {
-				o.ClosedOn = b.ClosedOn.AddDate(0, 0, 1) // a body gives its last day
-			}
+			o.ClosedOn = dayAfter(b.ClosedOn)
 			if len(b.Successors) == 1 { // of several none took over the whole: flow's Router asks places which of them did
 				o.Successor = Code{SchemeONS, b.Successors[0]}
 			}

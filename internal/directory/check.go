@@ -22,7 +22,8 @@ type check struct {
 	known   *known
 	report  *Report
 	places  []place
-	refused map[int]bool // lines that this check left out; the reader of the file does not know of them
+	refused map[int]string // lines that this check left out, and why; the reader of the file does not know of them
+	merged  []mergedLine
 	read    int
 	taken   int
 }
@@ -33,6 +34,7 @@ type place struct {
 	parent, organisation, successor Code
 	line                            int
 	owns                            bool
+	fills                           bool // the line says only what nobody else does
 	optional                        bool // the line is taken also if nobody knows who runs it
 }
 
@@ -58,6 +60,7 @@ func (c *check) rows(ctx context.Context, rows Rows, progress func(int)) error {
 			return err
 		}
 	}
+	c.survivors()
 	if err := c.mostly(); err != nil {
 		return err
 	}
@@ -105,7 +108,7 @@ func (c *check) row(r Row) error {
 // unknown makes room for the organisations of links of which only the code is known.
 func (c *check) unknown(line int, links []Link) {
 	for _, w := range links {
-		if w.Unknown != "" && !c.refused[line] && c.known.find(w.Organisation) == nil {
+		if _, left := c.refused[line]; w.Unknown != "" && !left && c.known.find(w.Organisation) == nil {
 			c.known.add(&node{id: records.NewID(), main: w.Organisation, unknown: w.Unknown})
 			c.report.doubt(line, fmt.Sprintf("nobody knows the name of %s yet: it is made without one", w.Organisation))
 		}
@@ -114,7 +117,7 @@ func (c *check) unknown(line int, links []Link) {
 
 func (c *check) refuse(line int, reason string) {
 	c.report.refuse(line, reason)
-	c.refused[line] = true
+	c.refused[line] = reason
 }
 
 func (c *check) organisation(line int, o *Organisation) error {
@@ -141,11 +144,16 @@ func (c *check) organisation(line int, o *Organisation) error {
 
 func (c *check) service(line int, s *Service) error {
 	code := Code{s.Scheme, s.Code}
-	if c.refused[line] {
+	if _, left := c.refused[line]; left {
 		return nil // who runs it could not be taken
 	}
 	if reason := records.CheckServiceRow(c.app, serviceRow(s)); reason != "" {
 		c.refuse(line, code.String()+" cannot be taken: "+reason)
+		return nil
+	}
+	if c.known.codes[code].merged {
+		c.taken++
+		c.merged = append(c.merged, mergedLine{c.known.codes[code].node, code, s.Organisation, line})
 		return nil
 	}
 	n, reason, err := c.claim(line, code, s.Also, true, false)
@@ -161,9 +169,13 @@ func (c *check) service(line int, s *Service) error {
 	}
 	c.taken++
 	c.places = append(c.places, place{node: n, parent: s.Parent, organisation: s.Organisation, successor: s.Successor, line: line,
-		owns: !n.stored || n.main.Scheme == s.Scheme, optional: s.Optional})
+		owns: !n.stored || owns(n, s), fills: s.FillsOnly, optional: s.Optional})
 	return nil
 }
+
+// owns reports whether a line is of the list that gave a service its code, and so
+// says what it is called and where it is. Any other adds what is not known.
+func owns(n *node, s *Service) bool { return n.main.Scheme == s.Scheme && !s.FillsOnly }
 
 // TwiceError says that two lines of a file are about one service or organisation.
 type TwiceError struct {
@@ -191,12 +203,15 @@ func (c *check) claim(line int, main Code, also []Code, service, mentioned bool)
 	case n.service != service:
 		return nil, fmt.Sprintf("the code %s stands for %s already, and a code is never used again", main, a(n.service)), nil
 	case mentioned:
+		n.mentioned = true
 		return n, "", nil
+	case n.line != 0 && line != 0 && (main != n.main || n.byFurther):
+		return nil, fmt.Sprintf("%s and the code on line %d stand for one %s (%s)", main, n.line, sort(service), n.main), nil
 	case n.line != 0 && line != 0:
 		return nil, "", &TwiceError{main, n.line, line}
 	}
-	if !mentioned && line != 0 {
-		n.line = line
+	if line != 0 {
+		n.line, n.byFurther = line, main != n.main
 	}
 	if _, ok := c.known.codes[main]; !ok {
 		c.known.code(main, n, false)
@@ -233,6 +248,13 @@ func a(service bool) string {
 		return "a service"
 	}
 	return "an organisation"
+}
+
+func sort(service bool) string {
+	if service {
+		return "service"
+	}
+	return "organisation"
 }
 
 // today is the day of a load; a file that does not say when it is from is taken as

@@ -184,13 +184,17 @@ func (c *cqc) runBy(row *Row, fields []string) {
 
 // codeByName makes a code out of names, for what has none.
 func codeByName(names ...string) string {
-	code := slug(strings.Join(names, " "))
-	if len(code) <= 40 {
+	return shortCode(slug(strings.Join(names, " ")), 40)
+}
+
+// shortCode cuts a code to a length, and still tells it from others that begin so.
+func shortCode(code string, most int) string {
+	if len(code) <= most {
 		return code
 	}
 	h := fnv.New32a()
 	_, _ = h.Write([]byte(code))
-	return fmt.Sprintf("%s-%08x", strings.TrimRight(code[:31], "-"), h.Sum32())
+	return fmt.Sprintf("%s-%08x", strings.TrimRight(code[:most-9], "-"), h.Sum32())
 }
 
 // dayWithin finds a day in a line of words.

@@ -65,7 +65,7 @@ type Organisation struct {
 	Parent       Code
 	Successor    Code
 	OpenedOn     time.Time
-	ClosedOn     time.Time // the first day it is no more
+	ClosedOn     time.Time // the first day it is no more: files give the last day it was, see dayAfter
 	Open         bool      // the file says that it is open
 	Links        []Link
 	Renews       []records.LinkKind
@@ -97,10 +97,11 @@ type Service struct {
 	Treatments   []string // codes of treatment functions
 	Review       string   // "yes" or "no": whether it has service review
 	OpenedOn     time.Time
-	ClosedOn     time.Time
-	Open         bool // the file says that it is open
-	Shut         bool // the file says that it is closed, whether or not it says when
-	Optional     bool // it is taken also if nobody knows the organisation that runs it
+	ClosedOn     time.Time // the last day it was open, as pages say it
+	Open         bool      // the file says that it is open
+	Shut         bool      // the file says that it is closed, whether or not it says when
+	Optional     bool      // it is taken also if nobody knows the organisation that runs it
+	FillsOnly    bool      // the list fills in what nobody else says, and never says otherwise than another list
 	Links        []Link
 	Renews       []records.LinkKind // the kinds of links of which the file gives all there are
 

@@ -33,18 +33,22 @@ type format struct {
 	what      string // as a person says it
 	read      func(io.Reader, *notes) Rows
 	countries []string // whose bodies must be there first
-	full      func(Code) bool
+	full      isOfList
 }
+
+// isOfList tells whether a service, or an organisation, is of a list that names all
+// of its kind.
+type isOfList = func(service bool, code Code) bool
 
 var formats = []format{
 	{FormatODS, "a report of the NHS Organisation Data Service", readODS, []string{places.England, places.Wales}, nil}, // full: by what is in it
 	{FormatPHS, "the hospital codes of Public Health Scotland", readPHS, []string{places.Scotland}, ofScheme(SchemePHS)},
-	{FormatCQC, "a list of the Care Quality Commission", readCQC, []string{places.England}, ofScheme(SchemeCQC)},
+	{FormatCQC, "a list of the Care Quality Commission", readCQC, []string{places.England}, ofScheme(SchemeCQC)}, // of providers, too
 	{FormatChoices, "a list of NHS Choices", readNHSChoices, []string{places.England}, nil},
 	{FormatTable, "a table of your own", readTable, nil, nil},
 }
 
-func ofScheme(scheme string) func(Code) bool { return func(c Code) bool { return c.Scheme == scheme } }
+func ofScheme(scheme string) isOfList { return func(_ bool, c Code) bool { return c.Scheme == scheme } }
 
 // FormatNames lists what a file may be loaded as.
 func FormatNames() []string {
@@ -53,6 +57,12 @@ func FormatNames() []string {
 		names = append(names, f.name)
 	}
 	return names
+}
+
+// FormatWords says what a format is, as a person would.
+func FormatWords(name string) string {
+	f, _ := formatCalled(name)
+	return f.what
 }
 
 func formatCalled(name string) (format, bool) {
@@ -71,7 +81,7 @@ type File struct {
 	key    string // under which it is remembered
 	sum    string
 	notes  *notes
-	full   func(Code) bool
+	full   isOfList
 
 	Released     time.Time // the day it speaks of; zero when nothing tells
 	ReleasedFrom string
@@ -93,8 +103,11 @@ func OpenFile(path, as string, released, now time.Time) (*File, error) {
 		return nil, err
 	}
 	f := &File{path: path, format: want, key: want.name, full: want.full, notes: &notes{now: now}}
-	if want.name == FormatODS {
+	switch want.name {
+	case FormatODS:
 		f.ods(start)
+	case FormatTable:
+		f.key = tableKey(path)
 	}
 	if f.sum, err = f.look(); err != nil {
 		return nil, err
@@ -121,8 +134,8 @@ func (f *File) ods(start []byte) {
 		}
 		s := odsSortOf(code, r)
 		f.key += "/" + s.name
-		if r.Service != nil {
-			f.full = func(c Code) bool { return c.Scheme == SchemeODS && odsSortOf(c.Value, r).name == s.name }
+		f.full = func(service bool, c Code) bool {
+			return service == (r.Service != nil) && c.Scheme == SchemeODS && odsSortOf(c.Value, r).name == s.name
 		}
 		return
 	}

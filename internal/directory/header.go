@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"io"
@@ -20,7 +21,7 @@ type header struct {
 // each column we know what files call it, in small letters; before is told of the
 // lines that come first.
 func findHeader(in *tabular.Reader, within int, names map[string][]string, need []string, before func(string)) (header, error) {
-	missing := ""
+	missing, broken := "", ""
 	for range within {
 		fields, err := in.Read()
 		var bad *tabular.LineError
@@ -28,9 +29,12 @@ func findHeader(in *tabular.Reader, within int, names map[string][]string, need 
 		case errors.Is(err, io.EOF) && in.Line() == 0:
 			return header{}, errors.New("the file is empty")
 		case errors.Is(err, io.EOF):
-			return header{}, noColumn(within, missing)
+			return header{}, noColumn(within, missing, broken)
 		case errors.As(err, &bad):
-			missing = need[0]
+			missing = cmp.Or(missing, strings.Join(names[need[0]], " or "))
+			if broken == "" {
+				broken = fmt.Sprintf(" (line %d: %s)", bad.No, bad.Reason)
+			}
 			continue
 		case err != nil:
 			return header{}, err
@@ -43,14 +47,16 @@ func findHeader(in *tabular.Reader, within int, names map[string][]string, need 
 		missing = strings.Join(names[need[at]], " or ")
 		before(strings.Join(fields, " "))
 	}
-	return header{}, noColumn(within, missing)
+	return header{}, noColumn(within, missing, broken)
 }
 
-func noColumn(within int, column string) error {
+// noColumn says which column a list needs, and which line could not be read on the
+// way to it.
+func noColumn(within int, column, broken string) error {
 	if within == 1 {
-		return fmt.Errorf("its first line has no column %s", column)
+		return fmt.Errorf("its first line has no column %s%s", column, broken)
 	}
-	return fmt.Errorf("none of its first %d lines has a column %s", within, column)
+	return fmt.Errorf("none of its first %d lines has a column %s%s", within, column, broken)
 }
 
 func columnsOf(fields []string, names map[string][]string) header {

@@ -3,7 +3,6 @@ package directory
 import (
 	"context"
 	"errors"
-	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -20,10 +19,11 @@ type Options struct {
 	Sum           string    // SHA-256 of the file
 	Released      time.Time // the day the file speaks of; zero when nobody knows
 	ReleasedFrom  string    // where that day was found
-	Full          func(Code) bool
+	Full          isOfList
 	CloseMissing  bool // close what the list no longer names
 	AlthoughOlder bool // load it although a newer one was loaded
 	DryRun        bool
+	Preview       func(records.HistoryEntry) // write nothing, not even to take it back, and tell of each change: for a site that serves
 	Now           time.Time
 	Progress      func(doing string, rows int)
 	Bodies        Rows // the organisations that answer for areas, which come before the list itself
@@ -44,18 +44,24 @@ var errTry = errors.New("a dry run writes nothing")
 // One file is one transaction: it is loaded wholly or not at all, also if the
 // machine goes down in the middle. (Only one Candour may open a data folder, so
 // nobody waits for it.) A dry run does the same and then takes everything back, so
-// it says exactly what would happen.
+// it says exactly what would happen. With Preview there is no transaction and nothing is
+// written: nobody else waits.
 func Load(app core.App, ctx context.Context, rows func() Rows, o Options) (Report, error) {
 	var report Report
-	err := app.RunInTransaction(func(tx core.App) error {
-		l := &load{app: tx, o: o, report: Report{Format: o.Format, Released: o.Released, ReleasedFrom: o.ReleasedFrom}}
+	run := func(app core.App) error {
+		l := &load{app: app, o: o, report: Report{Format: o.Format, Released: o.Released, ReleasedFrom: o.ReleasedFrom}}
 		err := l.run(ctx, rows)
 		report = l.report
 		if err == nil && o.DryRun {
 			return errTry
 		}
 		return err
-	})
+	}
+	if o.Preview != nil {
+		err := run(app)
+		return report, err
+	}
+	err := app.RunInTransaction(run)
 	if o.DryRun && errors.Is(err, errTry) {
 		err = nil
 	}
@@ -75,11 +81,12 @@ type load struct {
 	app     core.App
 	o       Options
 	known   *known
-	refused map[int]bool
+	refused map[int]string
 	writer  *records.DirectoryWriter
 	report  Report
-	linked  map[*node]bool // stored, and somebody else has to do with it now
-	ended   map[*node]bool // stored, and closed by this load
+	linked  map[*node]bool                    // stored, and somebody else has to do with it now
+	ended   map[*node]bool                    // stored, and closed by this load
+	seen    map[*node]records.OrganisationRow // in a preview: organisations as this load would have made them
 }
 
 func (l *load) run(ctx context.Context, rows func() Rows) (err error) {
@@ -92,12 +99,15 @@ func (l *load) run(ctx context.Context, rows func() Rows) (err error) {
 	if l.o.Progress == nil {
 		l.o.Progress = func(string, int) {}
 	}
-	c := check{app: l.app, known: l.known, report: &l.report, refused: map[int]bool{}}
+	c := check{app: l.app, known: l.known, report: &l.report, refused: map[int]string{}}
+	l.report.left = c.refused
 	if err := c.rows(ctx, l.all(rows), func(n int) { l.o.Progress("looking through", n) }); err != nil {
 		return err
 	}
 	l.refused = c.refused
-	l.writer = records.WriteDirectory(l.app, l.o.today())
+	if l.writer = records.WriteDirectory(l.app, l.o.today()); l.o.Preview != nil {
+		l.writer, l.seen = records.PreviewDirectory(l.app, l.o.today(), l.o.Preview), map[*node]records.OrganisationRow{}
+	}
 	defer l.writer.Close()
 	l.linked, l.ended = map[*node]bool{}, map[*node]bool{}
 	if err := l.rows(ctx, l.all(rows)); err != nil {
@@ -127,47 +137,6 @@ func (l *load) all(rows func() Rows) Rows {
 			}
 		}
 	}
-}
-
-// newer refuses a file that is older than one that was loaded.
-func (l *load) newer() error {
-	if l.o.Format == "" || l.o.Released.IsZero() || l.o.AlthoughOlder {
-		return nil
-	}
-	last, err := records.NewestImport(l.app, l.o.Format)
-	if errors.Is(err, records.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return err
-	}
-	if last.Released().After(l.o.Released) {
-		return fmt.Errorf("this file is of %s (%s), and one of %s is loaded already: an older file would bring back what has changed since. "+
-			"If the day is wrong, give it with --released; to load it all the same, add --older-is-right",
-			said(l.o.Released), l.o.ReleasedFrom, said(last.Released()))
-	}
-	return nil
-}
-
-func said(day time.Time) string { return day.Format("2 January 2006") }
-
-// remember notes the file, once.
-func (l *load) remember() error {
-	if l.o.Format == "" {
-		return nil
-	}
-	done, err := records.WasImported(l.app, l.o.Format, l.o.Sum)
-	if err != nil || done && l.writer.Writes == 0 {
-		return err
-	}
-	i, err := records.NewImport(l.app, l.o.Format, l.o.Sum, l.o.Released, l.o.today(), l.report.Counts())
-	if err != nil {
-		return err
-	}
-	if err := l.app.Save(i); err != nil {
-		return fmt.Errorf("noting the file: %w", err)
-	}
-	return nil
 }
 
 // reach finds the stored services whose stories may now reach others, and counts

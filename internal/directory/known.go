@@ -19,6 +19,8 @@ type node struct {
 	refused      bool
 	unknown      string // the name of an organisation of which only the code is known
 	line         int    // of the file, where that names it; 0 elsewhere
+	byFurther    bool   // that line names it by a further code
+	mentioned    bool   // the file names it beside something else
 	parent       *node
 	organisation *node
 	successor    *node
@@ -52,6 +54,7 @@ type known struct {
 type coded struct {
 	*node
 	stored bool
+	merged bool // it was the main code of something that was merged into the node
 }
 
 // readKnown reads the places of all services and organisations.
@@ -81,8 +84,13 @@ func readKnown(app core.App) (*known, error) {
 	}
 	return k, records.EachIdentifier(app, func(c records.FurtherCode) {
 		code := Code{c.Scheme, c.Value}
-		if n := byID[c.Service+c.Organisation]; n != nil && k.codes[code].node == nil { // what was merged keeps its main code here
+		n, main := byID[c.Service+c.Organisation], k.codes[code].node
+		switch {
+		case n == nil:
+		case main == nil:
 			k.code(code, n, true)
+		case main != n && main.service && n.service && main.successor != nil: // merged at the desk, which gave the code to what is kept
+			k.codes[code] = coded{node: n, stored: true, merged: true}
 		}
 	})
 }
@@ -93,7 +101,7 @@ func (k *known) add(n *node) {
 }
 
 func (k *known) code(c Code, n *node, stored bool) {
-	k.codes[c] = coded{n, stored}
+	k.codes[c] = coded{node: n, stored: stored}
 	if !n.service && k.plain[c.Value] == nil {
 		k.plain[c.Value] = n
 	}

@@ -24,7 +24,7 @@ func (l *load) links(n *node, line int, want []Link, renews []records.LinkKind, 
 			continue
 		}
 		done = append(done, row)
-		made, id, err := l.link(row, have)
+		made, id, err := l.link(n, line, row, have)
 		if err != nil {
 			return changed, err
 		}
@@ -34,7 +34,11 @@ func (l *load) links(n *node, line int, want []Link, renews []records.LinkKind, 
 		if kept[h.ID] || h.Until != "" || h.Source != records.FromFile || !slices.Contains(renews, records.LinkKind(h.Kind)) {
 			continue
 		}
-		if err := l.writer.DateLink(h.ID, h.Since, records.Day(l.day())); err != nil {
+		until := l.ending(h, done)
+		if until == "" {
+			continue
+		}
+		if err := l.writer.DateLink(h, h.Since, until); err != nil {
 			return changed, err
 		}
 		changed = true
@@ -42,8 +46,27 @@ func (l *load) links(n *node, line int, want []Link, renews []records.LinkKind, 
 	return changed, nil
 }
 
+// ending is the first day on which a link that the file no longer gives does not hold
+// any more: the day from which another holds in its place, or else the day of the
+// file. "" for a link that began after that: of it the file knows nothing.
+func (l *load) ending(h records.LinkRow, now []records.LinkRow) string {
+	until := records.Day(l.day())
+	for _, n := range now {
+		if n.Kind == h.Kind && n.Since > h.Since && n.Since < until {
+			until = n.Since
+		}
+	}
+	switch {
+	case h.Since == "" || until > h.Since:
+		return until
+	case until == h.Since: // it held for a day, and no link ends before it begins
+		return records.Day(records.DayOf(until).AddDate(0, 0, 1))
+	}
+	return ""
+}
+
 // link makes a link, or dates the one that is there.
-func (l *load) link(row records.LinkRow, have []records.LinkRow) (changed bool, id string, err error) {
+func (l *load) link(n *node, line int, row records.LinkRow, have []records.LinkRow) (changed bool, id string, err error) {
 	at := slices.IndexFunc(have, func(h records.LinkRow) bool { return sameLink(h, row) && h.Since == row.Since })
 	if at < 0 && row.Since != "" { // a link whose beginning nobody knew
 		at = slices.IndexFunc(have, func(h records.LinkRow) bool { return sameLink(h, row) && h.Since == "" })
@@ -52,7 +75,7 @@ func (l *load) link(row records.LinkRow, have []records.LinkRow) (changed bool, 
 		at = slices.IndexFunc(have, func(h records.LinkRow) bool { return sameLink(h, row) && h.Until == "" })
 	}
 	if at < 0 {
-		return true, "", l.writer.AddLink(row)
+		return true, "", l.writer.AddLink(row, n.stored && !n.fresh)
 	}
 	h := have[at]
 	since, until := h.Since, row.Until
@@ -62,7 +85,11 @@ func (l *load) link(row records.LinkRow, have []records.LinkRow) (changed bool, 
 	if since == h.Since && until == h.Until {
 		return false, h.ID, nil
 	}
-	return true, h.ID, l.writer.DateLink(h.ID, since, until)
+	if until != "" && until <= since {
+		l.report.doubt(line, fmt.Sprintf("%s has a link that would end before it began; it stays as it is", n.main))
+		return false, h.ID, nil
+	}
+	return true, h.ID, l.writer.DateLink(h, since, until)
 }
 
 func sameLink(a, b records.LinkRow) bool {
@@ -91,6 +118,10 @@ func (l *load) linkRow(n *node, line int, w Link) (records.LinkRow, error) {
 	}
 	if o == nil || o.refused && !o.stored {
 		l.report.doubt(line, fmt.Sprintf("%s has a link from %s, which is not known; it is left out", n.main, w.Organisation))
+		return row, nil
+	}
+	if o == n {
+		l.report.doubt(line, fmt.Sprintf("%s has a link from itself; it is left out", n.main))
 		return row, nil
 	}
 	if err := l.unknown(o); err != nil {

@@ -54,10 +54,17 @@ func written(t testing.TB, name, content string) string {
 
 // tryFile loads a file and says what came of it.
 func tryFile(app core.App, path, as string, o Options) (Report, error) {
-	if o.Now.IsZero() {
-		o.Now = now
+	released := time.Time{}
+	if as == FormatTable { // most tables here hold no day
+		released = dayStart(now)
 	}
-	f, err := OpenFile(path, as, time.Time{}, now)
+	return tryOf(app, path, as, released, o)
+}
+
+// tryOf loads a file of which the operator says from which day it is.
+func tryOf(app core.App, path, as string, released time.Time, o Options) (Report, error) {
+	o.Now = now
+	f, err := OpenFile(path, as, released, now)
 	if err != nil {
 		return Report{}, err
 	}

@@ -24,7 +24,7 @@ func (l *load) rows(ctx context.Context, rows Rows) error {
 			return err
 		}
 		n++
-		if r.Refused != "" || l.refused[r.Line] && r.Line != 0 {
+		if _, left := l.refused[r.Line]; r.Refused != "" || left && r.Line != 0 {
 			continue
 		}
 		if part = append(part, r); len(part) == stride {
@@ -124,8 +124,14 @@ func (l *load) organisation(n *node, r Row, was records.OrganisationRow, have []
 			return err
 		}
 		was = rows[n.id]
+		if made, ok := l.seen[n]; ok {
+			was = made
+		}
 	}
 	now := l.organisationNow(n, was, r.Organisation)
+	if l.seen != nil {
+		l.seen[n] = now
+	}
 	fields, err := []string(nil), error(nil)
 	if n.stored {
 		fields, err = l.writer.ChangeOrganisation(was, now)
@@ -194,10 +200,10 @@ func (l *load) identifiers(n *node, all []Code) (added bool, err error) {
 		if !n.service {
 			service, organisation = "", n.id
 		}
-		if err := l.writer.AddIdentifier(service, organisation, c.Scheme, c.Value); err != nil {
+		if err := l.writer.AddIdentifier(service, organisation, c.Scheme, c.Value, n.stored && !n.fresh); err != nil {
 			return added, fmt.Errorf("keeping the code %s: %w", c, err)
 		}
-		l.known.codes[c] = coded{n, true}
+		l.known.codes[c] = coded{node: n, stored: true}
 		added = true
 	}
 	return added, nil

@@ -74,7 +74,7 @@ func TestABrokenLineIsLeftOutAndWrittenDownAndTheRestIsLoaded(t *testing.T) {
 		t.Fatalf("%v: %s %v %v", err, r, r.Unreadable, r.Doubtful)
 	}
 	var out bytes.Buffer
-	if err := f.WriteRejects(&out, r.Unreadable); err != nil {
+	if err := f.WriteRejects(&out, r); err != nil {
 		t.Fatal(err)
 	}
 	if got := out.String(); !strings.Contains(got, "3,a quotation mark is opened and not closed,\"\"\"B,b\"") || !strings.Contains(got, "\n4,the line is longer") {
@@ -358,7 +358,7 @@ func TestTheNameOfAManagerComesNowhere(t *testing.T) {
 		t.Fatalf("%v %s %v", err, r, r.Unreadable)
 	}
 	var rejects bytes.Buffer
-	if err := f.WriteRejects(&rejects, r.Unreadable); err != nil {
+	if err := f.WriteRejects(&rejects, r); err != nil {
 		t.Fatal(err)
 	}
 	if strings.Contains(fmt.Sprintf("%+v", r)+rejects.String(), name[:8]) {

@@ -48,9 +48,11 @@ func looksWrong(start []byte, want format) error {
 
 // What a file may turn out to be that is no list at all.
 const (
-	isZip  = "this is a zip file or a spreadsheet: take the list out of it, or save it as CSV (UTF-8), and load that"
-	isWeb  = "this is a page of the web and no list: the download went wrong"
-	isWide = "line 1: this text is UTF-16 and not UTF-8: save the file as CSV (UTF-8) and load that"
+	isZip         = "this is a zip file or a spreadsheet: take the list out of it, or save it as CSV (UTF-8), and load that"
+	isWeb         = "this is a page of the web and no list: the download went wrong"
+	isWide        = "line 1: this text is UTF-16 and not UTF-8: save the file as CSV (UTF-8) and load that"
+	isPracticeMap = "this is the map of general practices that comes with their numbers of patients: it has no addresses, and its commissioners are those of one month. " +
+		"Load the practices with their commissioners from epraccur, with --as ods"
 	isData = "line 1: this is no text, or in an encoding that is not known: save the file as CSV (UTF-8) and load that"
 )
 
@@ -93,6 +95,8 @@ func looksLikeTable(head []byte) string {
 		switch {
 		case len(fields) == odsColumns && no == 0 && (isNumber(fields[odsOpened]) || fields[odsOpened] == "") && utf8.RuneCountInString(fields[0]) <= 12:
 			return FormatODS
+		case has("practice_code") && has("pcn_code"):
+			return isPracticeMap
 		case has("hospitalcode"):
 			return FormatPHS
 		case has("pcds"), has("pcd7"), has("pcd8"), has("pcd2"):

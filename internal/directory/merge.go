@@ -31,7 +31,8 @@ func (l *load) serviceNow(n *node, was records.ServiceRow, s *Service) records.S
 		now = says
 		now.ID = n.id
 	}
-	owns := n.main.Scheme == s.Scheme
+	merged := n.stored && l.known.codes[Code{s.Scheme, s.Code}].merged
+	owns := !n.stored || owns(n, s) && !merged
 	lay := func(to *string, value string) {
 		if value != "" && (owns || *to == "") {
 			*to = value
@@ -53,7 +54,9 @@ func (l *load) serviceNow(n *node, was records.ServiceRow, s *Service) records.S
 	}
 	now.Aliases = l.names(now.Aliases, now.Name, append(slices.Clone(s.Aliases), former, says.Name))
 	now.Parent, now.Organisation, now.Successor = idOf(n.parent), idOf(n.organisation), idOf(n.successor)
-	now.ClosedOn = l.closing(n, was.ClosedOn, shutOn(says.ClosedOn, was.ClosedOn, s.Shut, l.day()), s.Open, owns)
+	if !merged {
+		now.ClosedOn = l.closing(n, was.ClosedOn, shutOn(says.ClosedOn, was.ClosedOn, s.Shut, l.day()), s.Open, owns)
+	}
 	return now
 }
 
@@ -131,6 +134,5 @@ func (l *load) day() time.Time {
 	if !l.o.Released.IsZero() {
 		return l.o.Released
 	}
-	t := l.o.today()
-	return time.Date(t.Year(), t.Month(), t.Day(), 0, 0, 0, 0, time.UTC)
+	return dayStart(l.o.today())
 }

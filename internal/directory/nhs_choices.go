@@ -53,7 +53,7 @@ type choices struct {
 func (c *choices) row(_ int, fields []string) Row {
 	value := func(column string) string { return c.value(fields, column) }
 	s := Service{Scheme: SchemeODS, Code: strings.ToUpper(value("code")), Name: tidy(value("name")), Kind: kindOf(value("type")),
-		Phone: phone(value("phone")), Website: website(value("website")), Open: true}
+		Phone: phone(value("phone")), Website: website(value("website")), Open: true, FillsOnly: true} // it is no register: the codes are those of the NHS
 	row := Row{Service: &s}
 	switch {
 	case !odsLike.MatchString(s.Code):

@@ -163,9 +163,8 @@ func (l *odsLine) organisation(s odsSort) {
 	lines := addressLines(l.fields[odsAddress : odsAddress+5]...)
 	o := Organisation{Scheme: SchemeODS, Code: l.code, Name: tidy(l.fields[odsName]), Kind: s.kind, Address: strings.Join(lines, ", "),
 		Town: town(lines), Postcode: l.postcode(), OpenedOn: l.day(odsOpened, "opened")}
-	if o.Open, o.ClosedOn = l.open(); !o.ClosedOn.IsZero() {
-		o.ClosedOn = o.ClosedOn.AddDate(0, 0, 1) // the list gives the last day
-	}
+	open, last := l.open()
+	o.Open, o.ClosedOn = open, dayAfter(last)
 	if area := l.fields[odsArea]; s.kind == "provider" && area != "" && area != "Q99" { // Q99: none, in Wales
 		o.Links = []Link{{Kind: records.LinkPartners, Organisation: Code{SchemeODS, area}}}
 		o.Renews = []records.LinkKind{records.LinkPartners}
@@ -226,6 +225,7 @@ func (l *odsLine) practice(odsSort) {
 	}
 	s := l.place(kind)
 	by := l.fields[odsCommissioner]
+	s.Renews = []records.LinkKind{records.LinkCommissions} // without a commissioner too: then who was one no longer is
 	if by == "" {
 		return
 	}
@@ -233,16 +233,13 @@ func (l *odsLine) practice(odsSort) {
 		s.Organisation, s.Optional = Code{SchemeODS, by}, true
 		return
 	}
-	link := Link{Kind: records.LinkCommissions, Organisation: Code{SchemeODS, by}, Since: l.day(odsJoined, "joined"), Until: l.day(odsLeft, "left")}
-	if !link.Until.IsZero() {
-		link.Until = link.Until.AddDate(0, 0, 1) // the list gives the last day
-	}
-	if !link.Until.IsZero() && link.Until.Before(link.Since) {
+	link := Link{Kind: records.LinkCommissions, Organisation: Code{SchemeODS, by}, Since: l.day(odsJoined, "joined"), Until: dayAfter(l.day(odsLeft, "left"))}
+	if !link.Until.IsZero() && !link.Until.After(link.Since) {
 		l.doubt("it left its commissioner before it joined it; the day is left out")
 		link.Until = time.Time{}
 	}
 	if s.Open {
 		link.Unknown = "NHS commissioner " + by
 	}
-	s.Links, s.Renews = []Link{link}, []records.LinkKind{records.LinkCommissions}
+	s.Links = []Link{link}
 }

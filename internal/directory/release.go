@@ -36,6 +36,23 @@ var nameDays = []struct {
 	{regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\D|$)`), "2006"},
 }
 
+// tableKey is under what a table of the operator's own is remembered: there may be
+// several (wards, charities …), each as old as it is, and the name of a file without
+// the day in it tells them apart.
+func tableKey(path string) string {
+	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
+	for _, n := range nameDays {
+		if at := n.shape.FindStringIndex(name); at != nil {
+			name = name[:at[0]] + " " + name[at[1]:]
+			break
+		}
+	}
+	return FormatTable + "/" + shortCode(slug(name), mostTableKey)
+}
+
+// mostTableKey is as much of the name of a table as fits the field.
+const mostTableKey = 16
+
 // dayInName finds the day in the name of a file; the first of a month or a year
 // that has no day.
 func dayInName(path string) time.Time {

@@ -8,7 +8,8 @@ import (
 	"candour/internal/records"
 )
 
-// mostLines is how many lines of each sort a report names; all are counted.
+// mostLines is how many lines of each sort a report names; all are counted, and
+// WriteRejects writes all of them down.
 const mostLines = 10_000
 
 // Report says what a load did, or in a dry run would do.
@@ -36,9 +37,10 @@ type Report struct {
 	// somebody else has to do with them.
 	Rerouted []string `json:"rerouted"`
 	// OpenStories and PublishedStories are how many stories name one of those.
-	OpenStories      int `json:"openStories"`
-	PublishedStories int `json:"publishedStories"`
-	Writes           int `json:"-"` // rows that were written
+	OpenStories      int            `json:"openStories"`
+	PublishedStories int            `json:"publishedStories"`
+	Writes           int            `json:"-"` // rows that were written
+	left             map[int]string // why lines were left out because of what is stored, or of other lines
 }
 
 // Item is one organisation or service in a report.

@@ -141,7 +141,7 @@ func (t *tableLine) service(name string) {
 
 func (t *tableLine) organisation(name string) {
 	o := Organisation{Scheme: t.code.Scheme, Code: t.code.Value, Name: name, Kind: strings.ToLower(t.text("kind")), Aliases: t.list("other names"),
-		Parent: t.reference("part of"), Successor: t.reference("became"), Also: t.references("codes"), OpenedOn: t.day("opened"), ClosedOn: t.day("closed")}
+		Parent: t.reference("part of"), Successor: t.reference("became"), Also: t.references("codes"), OpenedOn: t.day("opened"), ClosedOn: dayAfter(t.day("closed"))}
 	if o.Kind == "" {
 		o.Kind = "provider"
 	}
@@ -202,8 +202,8 @@ func (t *tableLine) day(column string) time.Time {
 // linkWords is one link: what, who or to what, and from when until when.
 var linkWords = regexp.MustCompile(`^(\w+) (\S+:.+?|\S+)(?: from (\S+))?(?: until (\S+))?$`)
 
-// links reads "commissions ods:16C from 2020-04-01 until 2024-04-01": who has to do
-// with what the line is about. "follows area:S12000033" and "inspects kind:care home"
+// links reads "commissions ods:16C from 2020-04-01 until 2024-03-31", the last day:
+// who has to do with what the line is about. "follows area:S12000033" and "inspects kind:care home"
 // are what the organisation of the line has to do with an area or a kind of service.
 func (t *tableLine) links() (all []Link) {
 	for _, text := range t.list("links") {
@@ -212,8 +212,8 @@ func (t *tableLine) links() (all []Link) {
 			t.doubt("the link %q is not understood (write: commissions ods:16C from 2020-04-01); it is left out", text)
 			continue
 		}
-		l := Link{Kind: records.LinkKind(m[1]), Source: records.FromAdministrator, Since: dayIn(m[3]), Until: dayIn(m[4])}
-		if m[3] != "" && l.Since.IsZero() || m[4] != "" && l.Until.IsZero() || !l.Until.IsZero() && l.Until.Before(l.Since) {
+		l := Link{Kind: records.LinkKind(m[1]), Source: records.FromAdministrator, Since: dayIn(m[3]), Until: dayAfter(dayIn(m[4]))}
+		if m[3] != "" && l.Since.IsZero() || m[4] != "" && l.Until.IsZero() || !l.Until.IsZero() && !l.Until.After(l.Since) {
 			t.doubt("the days of the link %q are not understood; it is left out", text)
 			continue
 		}

@@ -76,7 +76,7 @@ func (c *check) put(p place) {
 	if parent := c.known.find(p.parent); parent != nil && (p.owns || n.parent == nil) {
 		n.parent = parent
 	}
-	if o := c.known.find(p.organisation); o != nil && (p.owns || n.organisation == nil || n.organisation.main.Scheme == o.main.Scheme) {
+	if o := c.known.find(p.organisation); o != nil && (p.owns || n.organisation == nil || !p.fills && n.organisation.main.Scheme == o.main.Scheme) {
 		n.organisation = o
 	}
 	if p.successor.Value == "" {

@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strconv"
 	"strings"
+	"time"
 
 	"candour/internal/places"
 )
@@ -46,6 +47,15 @@ func website(text string) string {
 		return ""
 	}
 	return u.String()
+}
+
+// dayAfter is the first day on which something is no more. Every file gives the last
+// day on which it was: a closing, the end of a link, a commissioner that was left.
+func dayAfter(last time.Time) time.Time {
+	if last.IsZero() {
+		return last
+	}
+	return last.AddDate(0, 0, 1)
 }
 
 // position reads degrees; false for what is no place on earth.

@@ -37,12 +37,12 @@ func AnonymiseMember(app core.App, email string) error {
 	return Checkpoint(app)
 }
 
-// isOpenAnywhere reports whether a membership that is not frozen lets this person
+// isOpenAnywhere reports whether a membership that is neither frozen nor ended lets this person
 // in, whatever the term of its organisation.
 func isOpenAnywhere(tx core.App, m *records.Member) (bool, error) {
 	memberships, err := records.MembershipsOf(tx, m.Id)
 	for _, in := range memberships {
-		if m.Active() && !in.Frozen() {
+		if m.Active() && !in.Frozen() && !in.Ended(now(tx)) {
 			return true, err
 		}
 	}
@@ -78,6 +78,9 @@ func AnonymiseModerator(app core.App, email string) error {
 			return fmt.Errorf("saving a former moderator: %w", err)
 		}
 		if _, err := records.DropSecondFactor(tx, m.ProxyRecord()); err != nil {
+			return err
+		}
+		if err := records.DropDesk(tx, m.Id); err != nil {
 			return err
 		}
 		if err := records.DropWorkOf(tx, m.Id); err != nil {

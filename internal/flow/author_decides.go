@@ -168,6 +168,10 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 	if err != nil {
 		return err
 	}
+	taught, err := taughtFrom(tx, authorID)
+	if err != nil {
+		return err
+	}
 	at := now(tx)
 	told := map[string][]string{}
 	ids := make([]string, 0, len(stories))
@@ -198,5 +202,8 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 			return err
 		}
 	}
-	return records.DropUnusedTags(tx, tags) // a tag that only these stories carried is the author's words
+	if err := records.DropUnusedTags(tx, tags); err != nil { // a tag that only these stories carried is the author's words
+		return err
+	}
+	return forgetLeftovers(tx, taught)
 }

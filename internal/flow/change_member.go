@@ -43,7 +43,7 @@ func (t theirs) check(tx core.App, to story.Role) error {
 	if err != nil {
 		return err
 	}
-	return story.CheckMemberStep(story.MemberStep{Own: t.own(), From: t.in.Role(), To: to, Frozen: t.in.Frozen() || !t.member.Active(), Others: others})
+	return story.CheckMemberStep(story.MemberStep{Own: t.own(), From: t.in.Role(), To: to, Frozen: t.in.Frozen() || t.in.Ended(now(tx)) || !t.member.Active(), Others: others})
 }
 
 func (t theirs) own() bool { return t.in.Member() == t.admin.Id }
@@ -107,6 +107,28 @@ func ChangeJob(app core.App, adminID, membershipID, jobTitle, department string)
 	})
 }
 
+// EndOn has a membership end by itself after its last day, or with the zero time
+// never. Somebody who is an administrator with no end must be left.
+func EndOn(app core.App, adminID, membershipID string, lastDay time.Time) error {
+	return change(app, "ending a membership on a day", adminID, membershipID, func(tx core.App, t theirs) error {
+		until := time.Time{}
+		if !lastDay.IsZero() {
+			until = lastDay.AddDate(0, 0, 1)
+			if !now(tx).Before(until) {
+				return story.Problem{Field: "until", Text: "That day is over. Give today or a later day, or remove the member."}
+			}
+			if err := t.check(tx, ""); err != nil {
+				return err
+			}
+		}
+		if t.in.Until().Equal(until) {
+			return nil
+		}
+		t.in.SetUntil(until)
+		return t.keep(tx, "until", "", until.Format(time.DateOnly))
+	})
+}
+
 // FreezeMember keeps a member out until somebody unfreezes them: every sign-in for
 // this organisation ends at once, and letters stop. Whoever belongs to another
 // organisation acts for that one when they sign in again.
@@ -162,38 +184,61 @@ func (t theirs) moveOn(tx core.App) error {
 // left of it is that a member wrote them, under no name but the one they signed with.
 func RemoveMember(app core.App, adminID, membershipID string) error {
 	err := change(app, "removing a member", adminID, membershipID, func(tx core.App, t theirs) error {
-		if err := t.check(tx, ""); err != nil {
-			return err
-		}
-		if err := t.note(tx, "removed", string(t.in.Role()), ""); err != nil {
-			return err
-		}
-		if err := endSignInsFor(tx, t); err != nil {
-			return err
-		}
-		// Nobody comes back as an administrator by a letter they sent to themselves.
-		if err := records.DropAdministratorsInvitedBy(tx, t.in.Organisation(), t.member.Id); err != nil {
-			return err
-		}
-		if err := tx.Delete(t.in); err != nil {
-			return fmt.Errorf("deleting a membership: %w", err)
-		}
-		left, err := records.MembershipsOf(tx, t.member.Id)
-		if err != nil {
-			return err
-		}
-		if len(left) > 0 {
-			return t.moveOn(tx)
-		}
-		if !t.member.Active() { // whoever runs the site shut them out: the address stays taken, so that nobody lets them in again
-			return nil
-		}
-		return dropAccount(tx, t.member.Id)
+		return t.takeOut(tx, "removed")
 	})
 	if err == nil {
 		emptyLog(app)
 	}
 	return err
+}
+
+// LeaveOrganisation takes a member out of the organisation they act for, by their
+// own wish. The last administrator stays.
+func LeaveOrganisation(app core.App, memberID string) error {
+	err := inTx(app, "leaving an organisation", func(tx core.App) error {
+		m, err := records.FindMember(tx, memberID)
+		if err != nil {
+			return err
+		}
+		if !m.LetIn(now(tx)) {
+			return records.ErrNotFound
+		}
+		return theirs{admin: m, in: m.Membership(), member: m}.takeOut(tx, "left")
+	})
+	if err == nil {
+		emptyLog(app)
+	}
+	return err
+}
+
+func (t theirs) takeOut(tx core.App, what string) error {
+	if err := t.check(tx, ""); err != nil {
+		return err
+	}
+	if err := t.note(tx, what, string(t.in.Role()), ""); err != nil {
+		return err
+	}
+	if err := endSignInsFor(tx, t); err != nil {
+		return err
+	}
+	// Nobody comes back as an administrator by a letter they sent to themselves.
+	if err := records.DropAdministratorsInvitedBy(tx, t.in.Organisation(), t.member.Id); err != nil {
+		return err
+	}
+	if err := tx.Delete(t.in); err != nil {
+		return fmt.Errorf("deleting a membership: %w", err)
+	}
+	left, err := records.MembershipsOf(tx, t.member.Id)
+	if err != nil {
+		return err
+	}
+	if len(left) > 0 {
+		return t.moveOn(tx)
+	}
+	if !t.member.Active() { // whoever runs the site shut them out: the address stays taken, so that nobody lets them in again
+		return nil
+	}
+	return dropAccount(tx, t.member.Id)
 }
 
 func endSignInsFor(tx core.App, t theirs) error {
@@ -216,6 +261,12 @@ func dropAccount(tx core.App, memberID string) error {
 	}
 	if answered {
 		return anonymiseMember(tx, m)
+	}
+	if m.Photo() != "" { // with the row its file would go a moment later; so it goes now
+		m.DropPhoto()
+		if err := tx.Save(m); err != nil {
+			return fmt.Errorf("dropping a photo: %w", err)
+		}
 	}
 	if err := tx.Delete(m); err != nil {
 		return fmt.Errorf("deleting an account: %w", err)

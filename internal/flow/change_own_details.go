@@ -60,6 +60,7 @@ func ChangeMemberPassword(app core.App, memberID, current, password string) (per
 	}
 	err = ownChange(app, memberID, func(_ core.App, m *records.Member) error {
 		m.SetPassword(password)
+		m.SetNewEmail("")
 		person = m.ProxyRecord()
 		return nil
 	})

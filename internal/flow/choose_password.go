@@ -96,6 +96,8 @@ func ChoosePassword(app core.App, token, password string) (person *core.Record, 
 		whose.SetPassword(password)
 		if a, ok := records.AsAuthor(whose); ok {
 			a.SetPasswordChosen()
+		} else {
+			records.ForgetNewEmail(whose)
 		}
 		if err := tx.Save(whose); err != nil {
 			return fmt.Errorf("saving a password: %w", err)
@@ -104,7 +106,7 @@ func ChoosePassword(app core.App, token, password string) (person *core.Record, 
 		if err := useLink(tx, l); err != nil {
 			return err
 		}
-		return endLinks(tx, whose.Id)
+		return endLinks(tx, whose.Collection().Name, whose.Id)
 	})
 	if err == nil {
 		forgetFailures(app, person)

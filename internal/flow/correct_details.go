@@ -36,7 +36,7 @@ func AskForNewEmail(app core.App, authorID, address string) error {
 		if err := tx.Save(a); err != nil {
 			return fmt.Errorf("saving an account: %w", err)
 		}
-		return records.Owe(tx, records.Owed{Kind: string(mail.ConfirmEmail), About: d.Sealer.Fingerprint("new e-mail", address)[:32],
+		return records.Owe(tx, records.Owed{Kind: string(mail.ConfirmEmail), About: markOfNew(tx, address),
 			ToCollection: "authors", To: a.Id, Once: fmt.Sprint(at.UnixNano()), ExpiresAt: at.Add(confirmEmailTime), At: at})
 	})
 }
@@ -49,6 +49,9 @@ func ConfirmEmail(app core.App, token string) error {
 		if err != nil {
 			return err
 		}
+		if l.ToCollection() == "members" {
+			return confirmMemberEmail(tx, l)
+		}
 		sealer := deployment.Of(tx).Sealer
 		a, err := records.FindAuthor(tx, l.To())
 		if err != nil {
@@ -58,7 +61,7 @@ func ConfirmEmail(app core.App, token string) error {
 		if err != nil {
 			return err
 		}
-		if address == "" || sealer.Fingerprint("new e-mail", address)[:32] != l.About() {
+		if address == "" || markOfNew(tx, address) != l.About() {
 			return ErrLink // a later request replaced this one
 		}
 		if other, err := records.FindAuthorByEmail(tx, sealer, address); err == nil && other.Id != a.Id {
@@ -71,7 +74,7 @@ func ConfirmEmail(app core.App, token string) error {
 		if err := tx.Save(a); err != nil {
 			return fmt.Errorf("saving an account: %w", err)
 		}
-		if err := endLinks(tx, a.Id); err != nil {
+		if err := endLinks(tx, "authors", a.Id); err != nil {
 			return err
 		}
 		return useLink(tx, l)
@@ -96,7 +99,7 @@ func ForgetEmail(app core.App, authorID string) (storyKey string, err error) {
 		if err := tx.Save(a); err != nil {
 			return fmt.Errorf("saving an account: %w", err)
 		}
-		return endLinks(tx, a.Id)
+		return endLinks(tx, "authors", a.Id)
 	})
 	return storyKey, err
 }

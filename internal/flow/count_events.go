@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"errors"
 	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -25,6 +26,10 @@ const (
 	CountDisclosures = "disclosures"
 	CountLooks       = "looks"       // of services before publication, by how each ended
 	CountLooksAgain  = "looks-again" // what services asked for, by reason
+	CountWhyShut     = "why-shut"    // what we closed for a while, by reason
+	CountWhyRemoved  = "why-removed" // what we took down, by reason
+	CountOpened      = "opened"      // closed stories that are open again
+	CountAppeals     = "appeals"     // decisions on appeals, by outcome
 )
 
 // monthLayout is how a month is written in a count.
@@ -51,15 +56,16 @@ func CountStory(tx core.App, before, after *core.Record) error {
 	}
 	switch s.State() {
 	case story.Published:
-		if was.PublishedAt().IsZero() { // else it was shut for a while and is open again
+		if was.PublishedAt().IsZero() {
 			return countPublication(tx, s)
 		}
+		return raise(tx, CountOpened, "") // it was shut for a while
 	case story.Rejected:
 		return raise(tx, CountRejected, s.Reason())
 	case story.Restricted:
-		return raise(tx, CountRestricted, "")
+		return errors.Join(raise(tx, CountRestricted, ""), raise(tx, CountWhyShut, s.Reason()))
 	case story.Removed:
-		return raise(tx, CountRemoved, "")
+		return errors.Join(raise(tx, CountRemoved, ""), raise(tx, CountWhyRemoved, s.Reason()))
 	case story.Withdrawn:
 		return raise(tx, CountWithdrawn, "")
 	case story.Submitted, story.Held, story.Approved: // still being read
@@ -140,6 +146,16 @@ func CountLook(tx core.App, before, after *core.Record) error {
 		return raise(tx, CountLooks, string(is.Outcome))
 	}
 	return nil
+}
+
+// CountAppeal counts a decision on an appeal, which is an act of ours. It runs inside
+// the write.
+func CountAppeal(tx core.App, before, after *core.Record) error {
+	is := records.FactsOfAppeal(after)
+	if before == nil || is.Outcome() == "" || records.FactsOfAppeal(before).Outcome() != "" {
+		return nil
+	}
+	return raise(tx, CountAppeals, string(is.Outcome()))
 }
 
 // CountErasure counts an account that is erased, by whatever door. It runs inside

@@ -71,11 +71,11 @@ func useLink(tx core.App, l *records.Letter) error {
 	return nil
 }
 
-// endLinks makes every link that was sent to an author, and that could open the
+// endLinks makes every link that was sent to an author or a member, and that could open the
 // account, stop working: the address, the password or both have changed. A
 // letter that has not left yet is left alone.
-func endLinks(tx core.App, authorID string) error {
-	letters, err := records.LettersTo(tx, "authors", authorID)
+func endLinks(tx core.App, collection, id string) error {
+	letters, err := records.LettersTo(tx, collection, id)
 	if err != nil {
 		return err
 	}

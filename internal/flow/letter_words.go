@@ -45,6 +45,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return mail.PasswordLetter{PasswordURL: link}, w.inTime()
 	case mail.ConfirmEmail:
 		return mail.ConfirmEmailLetter{ConfirmURL: w.url("/confirm-email/" + LinkToken(w.app, w.l))}, w.inTime()
+	case mail.EmailAsked:
+		return w.emailAsked()
 	case mail.Invitation:
 		return w.invitation()
 	case mail.NewMessage:
@@ -53,6 +55,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.disclosure(kind)
 	case mail.AppealAsked, mail.AppealDecided:
 		return w.appeal(kind, mine, staff)
+	case mail.ClosureDue:
+		return w.closureDue()
 	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook:
 		return w.review(kind)
 	default:

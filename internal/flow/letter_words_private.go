@@ -21,6 +21,18 @@ func (w wording) message(mine string) (mail.Letter, error) {
 	return mail.MessageLetter{StoryURL: mine}, nil
 }
 
+// emailAsked tells the address of now, as long as it is that.
+func (w wording) emailAsked() (mail.Letter, error) {
+	m, err := records.FindMember(w.app, w.l.To())
+	if err != nil {
+		return nil, err
+	}
+	if m.NewEmail() == "" {
+		return nil, dropped("the address was confirmed or forgotten")
+	}
+	return mail.EmailAskedLetter{PasswordURL: w.url("/password/forgotten")}, nil
+}
+
 // disclosure words a letter about a disclosure. Its row holds no story, so that it
 // goes out when the story has been taken back meanwhile.
 func (w wording) disclosure(kind mail.Kind) (mail.Letter, error) {

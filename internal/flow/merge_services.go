@@ -62,7 +62,7 @@ func MergeServices(app core.App, duplicate, kept, by, source string) error {
 		if err := records.MoveCodes(tx, d, k.Id, as); err != nil {
 			return err
 		}
-		if err := records.MoveLinks(tx, d.Id, k.Id); err != nil {
+		if err := records.MoveLinks(tx, d.Id, k.Id, as); err != nil {
 			return err
 		}
 		return records.MoveStories(tx, d.Id, k.Id)

@@ -25,6 +25,8 @@ type Month struct {
 	HalfWithin, NineOfTenWithin    string // from sending to publication; empty for too few stories
 	Rejected, Edited               []Reasoned
 	Looks, LooksAgain              []Reasoned // of services before publication: how they ended, what they asked for
+	WhyShut, WhyRemoved, Appeals   []Reasoned // exact: acts of ours, by reason or outcome
+	Opened                         int        // exact: closed stories that are open again
 }
 
 // Reasoned is how often something was done for a reason, by the rule; what is
@@ -106,7 +108,8 @@ func (c counts) month(begins time.Time, rule totals.Rule) Month {
 		Received: rule.Show(exact(CountReceived)), Withdrawn: rule.Show(exact(CountWithdrawn)), Erased: rule.Show(exact(CountErased)),
 		HalfWithin: totals.WaitWithin(waits, 50), NineOfTenWithin: totals.WaitWithin(waits, 90),
 		Rejected: c.shown(CountRejected, rule), Edited: c.shown(CountEdited, rule),
-		Looks: c.shown(CountLooks, rule), LooksAgain: c.shown(CountLooksAgain, rule)}
+		Looks: c.shown(CountLooks, rule), LooksAgain: c.shown(CountLooksAgain, rule),
+		WhyShut: c.exactly(CountWhyShut), WhyRemoved: c.exactly(CountWhyRemoved), Appeals: c.exactly(CountAppeals), Opened: exact(CountOpened)}
 }
 
 func (c counts) reasons(what string) map[string]int {
@@ -127,6 +130,19 @@ func (c counts) shown(what string, rule totals.Rule) []Reasoned {
 			list = append(list, Reasoned{reason, shown})
 		}
 	}
+	return byCount(list)
+}
+
+// exactly lists reasons with their counts as they are.
+func (c counts) exactly(what string) []Reasoned {
+	var list []Reasoned
+	for reason, n := range c.reasons(what) {
+		list = append(list, Reasoned{reason, n})
+	}
+	return byCount(list)
+}
+
+func byCount(list []Reasoned) []Reasoned {
 	slices.SortFunc(list, func(a, b Reasoned) int {
 		if a.Count != b.Count {
 			return b.Count - a.Count

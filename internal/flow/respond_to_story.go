@@ -17,7 +17,8 @@ type Answer struct {
 	StoryID                string
 	MemberID               string
 	Text                   string
-	ShowName, ShowJobTitle bool           // how the response is signed; the organisation always is
+	ShowName, ShowJobTitle bool // how the response is signed; the organisation always is
+	ShowPhoto              bool
 	Change                 *ClaimedChange // nil when nothing is claimed
 }
 
@@ -144,6 +145,10 @@ func writeResponse(tx core.App, r *records.Response, m *records.Member, a Answer
 	}
 	r.SetText(a.Text)
 	r.SetSignature(name, job, o.Name())
+	r.SetPhoto("")
+	if a.ShowPhoto {
+		r.SetPhoto(m.Photo())
+	}
 	if err := tx.Save(r); err != nil {
 		return fmt.Errorf("saving a response: %w", err)
 	}

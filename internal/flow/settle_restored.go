@@ -23,6 +23,9 @@ func SettleRestored(app core.App, ctx context.Context) error {
 		if err := records.LapseDisclosures(tx, now(tx)); err != nil {
 			return err
 		}
+		if err := records.DropLostPhotos(tx); err != nil {
+			return err
+		}
 		return records.SignOutEverybody(tx, now(tx))
 	})
 	if err != nil {

@@ -112,6 +112,7 @@ func saveStory(tx core.App, s Sent, author *records.Author, sendKey string, at t
 		return "", err
 	}
 	st.SetSubmitted(at, hints.Urgency(s.Title+"\n"+s.Text, hints.Options{Own: own}))
+	st.SetHeaviness(hints.Heaviness(s.Title+"\n"+s.Text, len(s.Better), hints.Options{Own: own}))
 	if err := tx.Save(st); err != nil {
 		return "", fmt.Errorf("saving a story: %w", err)
 	}

@@ -41,10 +41,13 @@ var sweepers = []sweeper{
 	rows("readings", byClock, records.EndedReadings),
 	rows("letters", byClock, records.EndedLetters),
 	rows("exports", byRow, records.EndedExports),
-	rows("new-addresses", byRow, records.EndedAddresses),
+	rows("new-addresses", byRow, records.EndedAddresses, records.EndedMemberAddresses),
 	few("sign-ins", records.SignInsDue, records.DeleteSignInsBefore),
 	rows("invitations", byClock, records.EndedInvitations),
 	rows("member-acts", byClock, records.EndedMemberActs),
+	rows("own-words", byClock, records.EndedOwnWords),
+	rows("claims", byClock, records.EndedClaims),
+	rows("not-today", byClock, records.EndedNotToday),
 	rows("wellbeing", byClock, records.EndedWellbeingNotes),
 	few("receipts", records.ReceiptsDue, records.DeleteReceiptsBefore),
 	few("logs", records.LogsBefore, records.DeleteLogsBefore),
@@ -52,11 +55,27 @@ var sweepers = []sweeper{
 }
 
 // rows makes a sweeper of rows that go in batches.
-func rows(clock string, until func(time.Time, story.Clock) time.Time, e records.Ended) sweeper {
+func rows(clock string, until func(time.Time, story.Clock) time.Time, ended ...records.Ended) sweeper {
 	return sweeper{clock, until,
-		func(app core.App, until time.Time) (int, error) { return records.CountEnded(app, e, until) },
-		func(app core.App, ctx context.Context, until time.Time) (int, error) {
-			return dropRows(app, ctx, e, until)
+		func(app core.App, until time.Time) (n int, err error) {
+			for _, e := range ended {
+				some, err := records.CountEnded(app, e, until)
+				if err != nil {
+					return n, err
+				}
+				n += some
+			}
+			return n, nil
+		},
+		func(app core.App, ctx context.Context, until time.Time) (n int, err error) {
+			for _, e := range ended {
+				some, err := dropRows(app, ctx, e, until)
+				n += some
+				if err != nil {
+					return n, err
+				}
+			}
+			return n, nil
 		}}
 }
 
@@ -123,6 +142,9 @@ func Sweep(app core.App, ctx context.Context) ([]Swept, error) {
 			failures = append(failures, fmt.Errorf("sweeping %s: %w", s.clock, err))
 		}
 		all = append(all, Swept{s.clock, n})
+	}
+	if _, err := records.DropStrayPhotos(app); err != nil {
+		failures = append(failures, err)
 	}
 	failures = append(failures, Checkpoint(app)) // also for an erasure that found the log in use
 	return all, errors.Join(failures...)

@@ -124,8 +124,12 @@ func (w wording) membersAddress(duty bool) (string, error) {
 		return "", dropped("not a member any more")
 	case m.LettersOff() && !duty:
 		return "", dropped("letters are off")
+	case mail.Kind(w.l.Kind()) != mail.ConfirmEmail:
+		return m.Email(), nil
+	case m.NewEmail() == "" || markOfNew(w.app, m.NewEmail()) != w.l.About():
+		return "", dropped("another address was asked for since")
 	}
-	return m.Email(), nil
+	return m.NewEmail(), nil
 }
 
 func (w wording) authorsAddress(duty bool) (string, error) {
@@ -143,7 +147,7 @@ func (w wording) authorsAddress(duty bool) (string, error) {
 	if err != nil || address == "" {
 		return "", err
 	}
-	if w.d.Sealer.Fingerprint("new e-mail", address)[:32] != w.l.About() {
+	if markOfNew(w.app, address) != w.l.About() {
 		return "", dropped("another address was asked for since")
 	}
 	return address, nil

@@ -38,7 +38,8 @@ const (
 	ReplyAlert        Kind = "reply-alert"    // the author answered you
 	ResponsePublished Kind = "response-published"
 	ResponseRejected  Kind = "response-rejected"
-	Invitation        Kind = "invitation" // a link to join an organisation
+	Invitation        Kind = "invitation"  // a link to join an organisation
+	EmailAsked        Kind = "email-asked" // another address was asked for; goes to the one of now
 )
 
 // The letters to services: to the administrators of who runs it, and to its own mailbox.
@@ -54,6 +55,7 @@ const (
 	Urgent          Kind = "urgent"           // urgent words are waiting in the queue
 	AppealAsked     Kind = "appeal-asked"     // to the seniors: somebody asks for another decision
 	SecondLook      Kind = "second-look"      // to the seniors: a service asks to look again
+	ClosureDue      Kind = "closure-due"      // to the seniors: a closed story is to be looked at again today
 	DisclosureAsked Kind = "disclosure-asked" // to the seniors: somebody asks to see a private detail
 )
 

@@ -112,6 +112,10 @@ type InvitationLetter struct {
 	Known                 bool // there is an account with this address already
 }
 
+// EmailAskedLetter tells a member that another address was asked for, and how to
+// stop it if that was somebody else.
+type EmailAskedLetter struct{ PasswordURL string }
+
 // ServiceReviewLetter tells a service that a story waits for its look. It holds
 // nothing of the story, which nobody has published yet.
 type ServiceReviewLetter struct {
@@ -130,6 +134,10 @@ type ServiceRemindedLetter struct{ Service, QuestionURL, Until string }
 // ReviewDecidedLetter tells a service that a senior moderator has looked again. What
 // was decided waits behind the link.
 type ReviewDecidedLetter struct{ Service, ReviewURL string }
+
+// ClosureDueLetter says that the day has come to look at a closed story again. It does
+// not say at which.
+type ClosureDueLetter struct{ DeskURL string }
 
 // SecondLookLetter asks a senior moderator to look again. It does not say at what.
 type SecondLookLetter struct{ DeskURL, Until string }
@@ -166,11 +174,13 @@ func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
 func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
 func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
 func (InvitationLetter) kind() Kind        { return Invitation }
+func (EmailAskedLetter) kind() Kind        { return EmailAsked }
 func (UrgentLetter) kind() Kind            { return Urgent }
 func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
 func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
 func (SecondLookLetter) kind() Kind        { return SecondLook }
+func (ClosureDueLetter) kind() Kind        { return ClosureDue }
 func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
 func (AppealDecidedLetter) kind() Kind     { return AppealDecided }
 func (AppealAskedLetter) kind() Kind       { return AppealAsked }
@@ -192,11 +202,12 @@ func Samples() []Letter {
 		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
 		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
+		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
 		ServiceQuestionLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ServiceRemindedLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
-		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until},
+		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
 		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"},
 	}
 }

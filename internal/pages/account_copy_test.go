@@ -150,6 +150,7 @@ func TestACopyHoldsEveryFieldOfTheInventoryAndWhatWasPutIn(t *testing.T) {
 func TestACopyCanBeReadByAPerson(t *testing.T) {
 	site := newOwnSite(t)
 	v, id := site.fullLife(t)
+	site.longWay(t)
 	files := fetchCopy(t, v)
 	if len(files) != 3 || !bytes.Contains(files["README.txt"], []byte("everything.html   for reading")) {
 		t.Fatalf("%d files", len(files))

@@ -25,9 +25,10 @@ type forgetEmailView struct {
 // storyKeyView shows a story key, this once.
 type storyKeyView struct{ Key string }
 
-// passwordView is where an author changes their password.
+// passwordView is where an author, or a member, changes their password.
 type passwordView struct {
 	FormErrors
+	Back, Action      string
 	Current, Password Field
 }
 
@@ -122,7 +123,7 @@ func newPasswordView(e *core.RequestEvent, problems []Problem) passwordView {
 	if !signedIn(e).Author.PasswordChosen() {
 		current.Label, current.Type, current.Autocomplete = "Your story key", "text", "off"
 	}
-	return passwordView{FormErrors: FormErrors{problems}, Current: current.With(problems), Password: newPasswordField().With(problems)}
+	return passwordView{FormErrors: FormErrors{problems}, Back: "/account/details", Action: "/account/details/password", Current: current.With(problems), Password: newPasswordField().With(problems)}
 }
 
 func showPassword(e *core.RequestEvent) error {

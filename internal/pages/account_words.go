@@ -208,6 +208,8 @@ func actWords(a *records.Moderation) string {
 		return "You agreed to the changes."
 	case "scored":
 		return "A moderator noted, for the staff who can act on it, how critical of care your story is."
+	case "took-over":
+		return "A moderator went on where a colleague had begun."
 	case "worried", "seconded", "doubted", "helped", "calmed": // one sentence: somebody else may be looking at this screen
 		return "A moderator looked after somebody’s safety."
 	case "restricted":
@@ -261,6 +263,11 @@ var doneWords = map[string]string{
 	"invitation-cancelled": "The invitation is called off. Its link works no more.",
 	"role":                 "The role is changed.",
 	"own-role":             "Your role is changed.",
+	"photo":                "Your photo is kept. Nobody sees it unless you sign a response with it.",
+	"photo-off":            "Your photo is gone, everywhere.",
+	"until":                "The last day is kept. After it they can’t sign in here.",
+	"until-off":            "There is no last day any more.",
+	"readdressed":          "We have written to the corrected address. The link in the first letter works no more.",
 	"job":                  "Job title and department are kept.",
 	"frozen":               "They are frozen: signed out here, and without letters. Nobody else sees it.",
 	"unfrozen":             "They are let in again.",

@@ -91,6 +91,11 @@ func publishedTurns(app core.App, s *records.Story, zone *time.Location, now tim
 		if err != nil {
 			return nil, err
 		}
+		if s.State() == story.Published {
+			if t.Photo, err = photoBeside(app, r); err != nil {
+				return nil, err
+			}
+		}
 		turns = append(turns, t)
 	}
 	return turns, nil

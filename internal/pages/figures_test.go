@@ -22,7 +22,8 @@ var (
 		Months:   []monthFigures{{published, "120", "104", "8 hours", "3 days", "1", "0", "10", "7 or fewer"}, {published.AddDate(0, -1, 0), "7 or fewer", "3", "", "", "0", "0", "7 or fewer", "7 or fewer"}},
 		Rejected: reasonTable{"refused-caption", "By reason", "Reason", []reasonFigure{{published, "Too long ago", "10"}}},
 		Edited:   reasonTable{"edited-caption", "By change", "Change", []reasonFigure{{published, "The words of the story", "25"}}}, Years: []yearFigure{{"2025", "None"}},
-		Looks: reasonTable{"looks-caption", "By look", "What came of it", []reasonFigure{{published, "The service said nothing", "15"}}}}
+		Looks:  reasonTable{"looks-caption", "By look", "What came of it", []reasonFigure{{published, "The service said nothing", "15"}}},
+		Closed: reasonTable{"closed-caption", "By act", "What and why", []reasonFigure{{published, "Appeal: open again", "1"}}}}
 )
 
 // countedSite is a site on which 25 people told two stories each of the board and

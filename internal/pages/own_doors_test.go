@@ -37,6 +37,10 @@ func TestAnIDOpensNothingToAnybodyElse(t *testing.T) {
 		if method == "GET" {
 			return people[who].Get(path)
 		}
+		form["for"] = nil
+		if id := map[string]string{"another organisation": heatherMail, "a member": ritaEmail}[who]; id != "" {
+			form["for"] = site.actingFor(t, site.members[id])["for"]
+		}
 		return people[who].Post(path, form)
 	}
 	same := func(who, door string) {
@@ -93,9 +97,9 @@ func TestAColleagueCannotChangeOrDeleteAResponse(t *testing.T) {
 	}
 	isla := site.signedIn(t, "isla@board.example")
 	isla.Get("/staff/stories/" + id + "?change=" + response).Is(404)
-	isla.Post("/staff/stories/"+id+"/respond", url.Values{"response_id": {response}, "response": {"Isla's."}}).Is(404)
-	isla.Post("/staff/stories/"+id+"/responses/"+response+"/delete", nil).Is(404)
-	site.signedIn(t, lewisEmail).Post("/staff/stories/"+id+"/respond", url.Values{"response": {"I may only read."}}).Is(404)
+	isla.Post("/staff/stories/"+id+"/respond", site.forBoard("response_id", response, "response", "Isla's.")).Is(404)
+	isla.Post("/staff/stories/"+id+"/responses/"+response+"/delete", site.forBoard()).Is(404)
+	site.signedIn(t, lewisEmail).Post("/staff/stories/"+id+"/respond", site.forBoard("response", "I may only read.")).Is(404)
 	if n := site.rows(t, "responses"); n != 1 {
 		t.Errorf("%d responses", n)
 	}

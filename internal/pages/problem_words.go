@@ -31,6 +31,10 @@ func problemWords(status int, err error) problemView {
 			"It did not come from a page of this site, so nothing was changed.",
 			"Go back, load the page again and send the form once more."}}
 	case http.StatusUnprocessableEntity, http.StatusRequestEntityTooLarge:
+		if errors.Is(err, ErrLargePicture) {
+			return problemView{Heading: "That picture is too large for us", Words: []string{
+				"The file is larger than 10 MB, so nothing was changed.", "Go back and choose a smaller one."}}
+		}
 		if errors.Is(err, ErrTooLong) {
 			return problemView{Heading: "That is too long for us", Words: []string{
 				"What you sent is many times longer than a story may be, so nothing was saved.",

@@ -8,7 +8,9 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/records"
+	"candour/internal/region"
 )
 
 // showServiceHistory tells what was changed about a service: names, moves,
@@ -58,16 +60,22 @@ func showOrganisationHistory(e *core.RequestEvent) error {
 // history is the events of one place while they are gathered.
 type history struct {
 	zone   *time.Location
+	region *region.Region
 	links  map[string]Link // what an id in the history stands for
 	events []HistoryEvent
 	ends   map[string]bool // the fields openedOn and closedOn, when the history tells of them itself
 }
 
 func newHistory(e *core.RequestEvent, changes []*records.DirectoryChange) (*history, error) {
-	h := &history{zone: zoneOf(e), ends: map[string]bool{}}
+	h := &history{zone: zoneOf(e), region: deployment.Of(e.App).Region, ends: map[string]bool{}}
 	var ids []string
 	for _, c := range changes {
 		ids = append(ids, c.Was(), c.Now())
+		for _, kept := range []string{c.Was(), c.Now()} {
+			if l, ok := records.ReadPastLink(kept); ok && c.Field() == records.LinkField {
+				ids = append(ids, l.Organisation)
+			}
+		}
 	}
 	var err error
 	if h.links, err = linksTo(e.App, ids); err != nil {
@@ -112,7 +120,7 @@ func linksTo(app core.App, ids []string) (map[string]Link, error) {
 }
 
 // event is a change in a sentence. What changed only for programs, such as a
-// position or a code, is not told.
+// position, is not told.
 func (h *history) event(c *records.DirectoryChange) (HistoryEvent, bool) {
 	was, now := c.Was(), c.Now()
 	switch c.Field() {
@@ -133,6 +141,11 @@ func (h *history) event(c *records.DirectoryChange) (HistoryEvent, bool) {
 			return HistoryEvent{Before: "It is open again."}, true
 		}
 		return HistoryEvent{Before: "It closed on " + dayIn(now) + "."}, true
+	case records.LinkField:
+		return h.linked(was, now)
+	case records.CodeField:
+		scheme, code, _ := strings.Cut(now, ":")
+		return HistoryEvent{Before: "It got a further code: " + code + " (" + schemeName(h.region, scheme) + ")."}, now != ""
 	case records.OwnWordsField:
 		return HistoryEvent{Before: "The words about it on this site changed."}, true
 	}

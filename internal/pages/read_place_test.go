@@ -98,6 +98,45 @@ func TestAFormerNameStandsWithItsEndAndTheHistorySaysWhereItComesFrom(t *testing
 	page.HasNowhere("Isla")
 }
 
+func TestTheHistorySaysWhoCameAndWentAndWhichCodesThereAre(t *testing.T) {
+	site := newOwnSite(t)
+	infirmary := site.services["N101H"]
+	day := func(text string) time.Time { at, _ := time.Parse(time.DateOnly, text); return at }
+	as := records.Origin{Source: records.FromDesk}
+	other, err := records.FindOrganisationByCode(site, "S08000031")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, kind := range []records.LinkKind{records.LinkCommissions, records.LinkFollows} {
+		l, err := records.NewLink(site, other.Id, kind, records.LinkTo{Service: infirmary}, day("2020-04-01"), time.Time{}, records.FromDesk)
+		if err == nil {
+			err = records.SaveAs(site, l, as)
+		}
+		if err == nil {
+			l.SetUntil(day("2024-04-01"))
+			err = records.SaveAs(site, l, as)
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	code, err := records.NewServiceIdentifier(site, infirmary, "cqc", "1-1234567")
+	if err == nil {
+		err = records.SaveAs(site, code, as)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := testkit.NewVisitor(t, site.url).Get("/services/" + infirmary + "/history").Is(200)
+	page.Has(".timeline", other.Name()+" came to pay for it on 1 April 2020.", other.Name()+" stopped paying for it. The last day was 31 March 2024.",
+		"It got a further code: 1-1234567 (Care Quality Commission code).", "The moderators of this site entered it.")
+	page.Has(".timeline a[href='/organisations/" + other.Id + "']")
+	page.HasNowhere("follow it") // whoever follows a service says so to nobody else
+	if n := page.Count(".timeline li"); n != 3 {
+		t.Errorf("%d events", n)
+	}
+}
+
 func TestAnOrganisationListsItsServicesTownByTownAndIsSearched(t *testing.T) {
 	site := fullSite(t)
 	v := testkit.NewVisitor(t, site.url)

@@ -43,6 +43,7 @@ type transparencyView struct {
 	Months           []monthFigures
 	Rejected, Edited reasonTable
 	Looks            reasonTable // what came of services' looks before publication
+	Closed           reasonTable // why stories were shut and taken down, and what became of that
 	Years            []yearFigure
 	Few              string // what stands for a number that is hidden
 	HideUpTo         int
@@ -70,7 +71,8 @@ func newTransparencyView(app core.App) (transparencyView, error) {
 	view := transparencyView{SiteName: d.Name, Few: fewWords(rule), HideUpTo: hiddenUpTo(rule), RoundTo: rule.RoundTo, MinimumStories: totals.FewWaits,
 		Rejected: reasonTable{ID: "refused-caption", Caption: "Stories not published, by month and reason", Column: "Reason"},
 		Edited:   reasonTable{ID: "edited-caption", Caption: "Stories changed, by month and by what was changed", Column: "Why, or what was changed"},
-		Looks:    reasonTable{ID: "looks-caption", Caption: "Looks of services at stories before publication, by month", Column: "What came of it"}}
+		Looks:    reasonTable{ID: "looks-caption", Caption: "Looks of services at stories before publication, by month", Column: "What came of it"},
+		Closed:   reasonTable{ID: "closed-caption", Caption: "Stories that we shut or took down, by month and reason, and what was decided afterwards", Column: "What and why"}}
 	view.Waiting = waitingWords(t.Waiting)
 	for _, m := range t.Months {
 		view.Months = append(view.Months, monthFigures{m.Begins, figure(m.Received, view.Few), thousands(m.Published), m.HalfWithin, m.NineOfTenWithin,
@@ -83,6 +85,7 @@ func newTransparencyView(app core.App) (transparencyView, error) {
 		}
 	}
 	addLooks(&view, t.Months)
+	addClosed(&view, t.Months)
 	for _, y := range t.Years {
 		view.Years = append(view.Years, yearFigure{strconv.Itoa(y.Year), disclosureWords(y, rule)})
 	}
@@ -103,6 +106,29 @@ func addLooks(view *transparencyView, months []flow.Month) {
 		}
 		for _, l := range m.LooksAgain {
 			view.Looks.Rows = append(view.Looks.Rows, reasonFigure{m.Begins, asked[l.Reason], thousands(l.Count)})
+		}
+	}
+}
+
+// addClosed adds why stories were shut or taken down, and what was decided afterwards.
+func addClosed(view *transparencyView, months []flow.Month) {
+	decided := map[string]string{string(story.AppealStands): "Appeal: it stays as it was decided", string(story.AppealLifted): "Appeal: open again",
+		string(story.AppealWrong): "Appeal: it should not have been taken down"}
+	for _, m := range months {
+		add := func(words string, n int) {
+			view.Closed.Rows = append(view.Closed.Rows, reasonFigure{m.Begins, words, thousands(n)})
+		}
+		for _, r := range m.WhyShut {
+			add("Shut for a while: "+lowerFirst(rejectionWords(r.Reason)), r.Count)
+		}
+		for _, r := range m.WhyRemoved {
+			add("Taken down: "+lowerFirst(rejectionWords(r.Reason)), r.Count)
+		}
+		if m.Opened > 0 {
+			add("Open again", m.Opened)
+		}
+		for _, r := range m.Appeals {
+			add(decided[r.Reason], r.Count)
 		}
 	}
 }
@@ -187,6 +213,9 @@ func transparencyTable(view transparencyView) [][]string {
 	}
 	for _, r := range view.Looks.Rows {
 		rows = append(rows, []string{r.Month.Format("2006-01"), "looks of services before publication", r.Reason, r.Number})
+	}
+	for _, r := range view.Closed.Rows {
+		rows = append(rows, []string{r.Month.Format("2006-01"), "shut, taken down, opened again, appeals", r.Reason, r.Number})
 	}
 	for _, y := range view.Years {
 		rows = append(rows, []string{y.Year, "private details shown to a named person", "", y.Number})

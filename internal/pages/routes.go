@@ -37,7 +37,7 @@ type route struct {
 
 // groups are all doors by audience. Each list stands in the file of its pages.
 func groups() [][]route {
-	return [][]route{readRoutes, tellRoutes, signInRoutes, lettersRoutes, reviewRoutes, questionRoutes, editsRoutes, receiptRoutes, accountRoutes, editsOwnRoutes, appealRoutes, staffRoutes, staffLookRoutes, membersRoutes, staffAccountRoutes, invitationRoutes,
+	return [][]route{readRoutes, tellRoutes, signInRoutes, lettersRoutes, reviewRoutes, questionRoutes, editsRoutes, receiptRoutes, accountRoutes, editsOwnRoutes, appealRoutes, staffRoutes, staffLookRoutes, membersRoutes, staffAccountRoutes, photoRoutes, invitationRoutes,
 		signInsOf("/account/sign-ins", author), signInsOf("/staff/sign-ins", member)}
 }
 
@@ -57,7 +57,7 @@ func Register(app core.App) {
 		}
 		BindAssets(se.Router)
 		for _, r := range routes() {
-			se.Router.Route(r.method, r.path, only(r.who, r.handle))
+			se.Router.Route(r.method, r.path, door(r))
 		}
 		// Whatever no door has: a page in plain words, not the router's JSON.
 		se.Router.Route("", "/", func(e *core.RequestEvent) error {

@@ -41,7 +41,7 @@ var (
 	}
 
 	sampleConversation = []Turn{
-		{Kind: "response", Anchor: "r1", Name: "Morag Sample", JobTitle: "Senior charge nurse", Organisation: "NHS Grampian", OrganisationID: "o1", At: published.AddDate(0, 0, 2),
+		{Kind: "response", Anchor: "r1", Name: "Morag Sample", JobTitle: "Senior charge nurse", Organisation: "NHS Grampian", OrganisationID: "o1", Photo: "/stories/k7m2xq9a/responses/r1/photo", At: published.AddDate(0, 0, 2),
 			Text:    "Thank you for telling us about your mother. Nine hours is too long, and not knowing made it longer.\n\nI found the porter and read him your words. From December, somebody will go round the corridor every hour and tell people where they stand.",
 			Changes: []ChangeLine{{State: "planned", Text: "An hourly round of the corridor by the nurse in charge, day and night.", DueOn: published.AddDate(0, 1, 0)}}},
 		{Kind: "author", Anchor: "r2", Name: "grey heron 41", At: published.AddDate(0, 0, 3), Text: "I did not expect an answer like that. Please tell him she is home."},

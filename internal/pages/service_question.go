@@ -26,6 +26,7 @@ var questionRoutes = []route{
 // anything of the story or its author.
 type serviceQuestionView struct {
 	FormErrors
+	actsFor       // of a member; the link of a letter acts for nobody
 	Staff, IsOpen bool
 	Service       string
 	Text          string
@@ -101,6 +102,9 @@ func takeServiceAnswer(e *core.RequestEvent, v flow.QuestionVisit, staff bool, d
 	}
 	typed := form.Get("answer")
 	view := serviceQuestionView{Staff: staff, Unsent: typed}
+	if staff {
+		view.actsFor = forNow(e)
+	}
 	err = do(typed)
 	problems, wrong := problemsOf(err)
 	switch {

@@ -17,7 +17,7 @@ import (
 )
 
 func sampleQuestion(open bool) serviceQuestionView {
-	v := serviceQuestionView{Staff: true, IsOpen: open, Service: "Ward 4, Aberdeen", Text: "Which ward is this?", Asked: "18 November 2026", Until: "23 November 2026 at 12:00",
+	v := serviceQuestionView{actsFor: actsFor{"o1"}, Staff: true, IsOpen: open, Service: "Ward 4, Aberdeen", Text: "Which ward is this?", Asked: "18 November 2026", Until: "23 November 2026 at 12:00",
 		Action: "/question/q1/x"}
 	if open {
 		v.FormErrors = FormErrors{sampleWrong}

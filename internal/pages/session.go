@@ -14,6 +14,7 @@ import (
 
 	"candour/internal/deployment"
 	"candour/internal/flow"
+	"candour/internal/portrait"
 	"candour/internal/records"
 )
 
@@ -22,6 +23,9 @@ var ErrSignedOut = errors.New("the sign-in had ended before the form was sent")
 
 // ErrTooLong says that a request held more than any form of ours needs.
 var ErrTooLong = errors.New("the request is too long")
+
+// ErrLargePicture says the same of a picture.
+var ErrLargePicture = fmt.Errorf("%w: a picture", ErrTooLong)
 
 // mostBytes is the longest body a form may have: 1,000 words with all tags take
 // less than a tenth of it in any script.
@@ -184,6 +188,9 @@ func mostOf(e *core.RequestEvent) int64 {
 	if e.Request.URL.Path == membersFilePath || e.Request.URL.Path == membersFilePath+"/send" {
 		return mostFile
 	}
+	if e.Request.URL.Path == photoPath {
+		return portrait.MostBytes + mostBytes
+	}
 	return mostBytes
 }
 
@@ -196,6 +203,9 @@ func boundBody(e *core.RequestEvent) error {
 	if e.Request.ContentLength > most {
 		// Read on for a while: a browser shows no answer while it is still sending.
 		_, _ = io.CopyN(io.Discard, e.Request.Body, 8*mostBytes)
+		if e.Request.URL.Path == photoPath {
+			return ErrLargePicture
+		}
 		return ErrTooLong
 	}
 	e.Request.Body = http.MaxBytesReader(e.Response, e.Request.Body, most)

@@ -22,6 +22,10 @@ var staffAccountRoutes = []route{
 	{"POST", "/staff/account/organisation", member, doSwitch},
 	{"GET", "/staff/account/password", member, showStaffPassword},
 	{"POST", "/staff/account/password", member, doStaffPassword},
+	{"GET", "/staff/account/email", member, showStaffEmail},
+	{"POST", "/staff/account/email", member, doStaffEmail},
+	{"GET", "/staff/account/leave", member, showLeave},
+	{"POST", "/staff/account/leave", member, doLeave},
 }
 
 // ownOrganisation is one of a member's organisations.
@@ -34,9 +38,13 @@ type ownOrganisation struct {
 // staffAccountView is what is held of a member, for them alone to see and change.
 type staffAccountView struct {
 	FormErrors
+	actsFor
 	Notice                            string
 	Nav                               staffNav
 	Email, Organisation, Next         string
+	NewEmail                          string // asked for and not confirmed yet
+	Photo                             bool
+	Until                             string // the last day at the organisation they act for
 	Name                              Field
 	JobTitle, Department, Description Field
 	LettersOff                        bool
@@ -44,8 +52,7 @@ type staffAccountView struct {
 }
 
 var (
-	staffAccountPage  = newPage[staffAccountView]("staff/account")
-	staffPasswordPage = newPage[passwordView]("staff/password")
+	staffAccountPage = newPage[staffAccountView]("staff/account")
 )
 
 func showStaffAccount(e *core.RequestEvent) error {
@@ -56,7 +63,8 @@ func showStaffAccount(e *core.RequestEvent) error {
 
 func showStaffAccountWith(e *core.RequestEvent, status int, form url.Values, problems []Problem) error {
 	m := signedIn(e).Member
-	view := staffAccountView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), Nav: newStaffNav(e, "account"), Email: m.Email(), Organisation: m.OrganisationName(),
+	view := staffAccountView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), Nav: newStaffNav(e, "account"), Email: m.Email(), Organisation: m.OrganisationName(),
+		NewEmail: m.NewEmail(), Photo: m.Photo() != "", Until: lastDay(m.Membership()),
 		Name:     Field{Name: "name", Label: "Your name", Value: form.Get("name"), Autocomplete: "name", Width: "20"}.With(problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
 		Description: Field{Name: "description", Label: "About your work", Hint: "Only the administrators of your organisation, and whoever looks after this site, can see it.", Rows: 3, Optional: true, Value: form.Get("description")}.With(problems),
@@ -69,6 +77,14 @@ func showStaffAccountWith(e *core.RequestEvent, status int, form url.Values, pro
 		return err
 	}
 	return staffAccountPage.show(e, status, view)
+}
+
+// lastDay is the last day of a membership; empty when it has no end.
+func lastDay(in *records.Membership) string {
+	if in.Until().IsZero() {
+		return ""
+	}
+	return day(in.Until().AddDate(0, 0, -1))
 }
 
 func ownOrganisations(app core.App, m *records.Member) ([]ownOrganisation, error) {
@@ -86,6 +102,8 @@ func ownOrganisations(app core.App, m *records.Member) ([]ownOrganisation, error
 		switch {
 		case in.Frozen():
 			own.Shut = "Your access is paused. Ask one of its administrators."
+		case in.Ended(deployment.Now(app)):
+			own.Shut = "Your last day there was " + lastDay(in) + "."
 		case !o.TakesPart(deployment.Now(app)):
 			own.Shut = "It takes no part here now."
 		}
@@ -146,12 +164,12 @@ func doSwitch(e *core.RequestEvent) error {
 }
 
 func newStaffPasswordView(problems []Problem) passwordView {
-	return passwordView{FormErrors: FormErrors{problems}, Password: newPasswordField().With(problems),
+	return passwordView{FormErrors: FormErrors{problems}, Back: "/staff/account", Action: "/staff/account/password", Password: newPasswordField().With(problems),
 		Current: Field{Name: "current", Label: "Your password now", Type: "password", Autocomplete: "current-password", Width: "20"}.With(problems)}
 }
 
 func showStaffPassword(e *core.RequestEvent) error {
-	return staffPasswordPage.show(e, http.StatusOK, newStaffPasswordView(nil))
+	return passwordPage.show(e, http.StatusOK, newStaffPasswordView(nil))
 }
 
 func doStaffPassword(e *core.RequestEvent) error {
@@ -161,7 +179,7 @@ func doStaffPassword(e *core.RequestEvent) error {
 	}
 	who, err := flow.ChangeMemberPassword(e.App, signedIn(e).Member.Id, form.Get("current"), form.Get("password"))
 	if problems, ok := problemsOf(err); ok {
-		return staffPasswordPage.show(e, http.StatusUnprocessableEntity, newStaffPasswordView(problems))
+		return passwordPage.show(e, http.StatusUnprocessableEntity, newStaffPasswordView(problems))
 	}
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 // somebody in the organisation's care may be in danger.
 type callView struct {
 	FormErrors
+	actsFor
 	Notice, Organisation     string
 	Who, Phone, Email, Hours Field
 	LastChanged              string
@@ -60,7 +61,7 @@ func answerCall(e *core.RequestEvent, status int, whom story.Escalation, problem
 	field := func(name, value, label, hint string) Field {
 		return Field{Name: name, Value: value, Label: label, Hint: hint}.With(problems)
 	}
-	v := callView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), Organisation: o.Name(),
+	v := callView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), Organisation: o.Name(),
 		Who:   field("who", whom.Who, "Who answers?", "Best a job or a desk that is always there, such as “Duty manager, site office”, and not one person."),
 		Phone: field("phone", whom.Phone, "Phone number", ""),
 		Email: field("email", whom.Email, "E-mail address", "Only one that somebody reads at once."),

@@ -44,6 +44,7 @@ type staffLook struct {
 // reviewAddressView is the form for a service's own mailbox.
 type reviewAddressView struct {
 	FormErrors
+	actsFor
 	Service, Action string
 	Address         Field
 }
@@ -113,11 +114,11 @@ func showReviewAddress(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return reviewAddressPage.show(e, http.StatusOK, newReviewAddressView(v, v.ReviewAddress(), nil))
+	return reviewAddressPage.show(e, http.StatusOK, newReviewAddressView(forNow(e), v, v.ReviewAddress(), nil))
 }
 
-func newReviewAddressView(v *records.Service, typed string, problems []Problem) reviewAddressView {
-	return reviewAddressView{FormErrors: FormErrors{problems}, Service: nameAndTown(v), Action: "/staff/service-reviews/" + v.Id + "/address",
+func newReviewAddressView(acts actsFor, v *records.Service, typed string, problems []Problem) reviewAddressView {
+	return reviewAddressView{FormErrors: FormErrors{problems}, actsFor: acts, Service: nameAndTown(v), Action: "/staff/service-reviews/" + v.Id + "/address",
 		Address: Field{Name: "address", Label: "E-mail address of the service", Type: "email", Value: typed, Width: "20", Optional: true,
 			Hint: "A shared mailbox is best. The administrators of your organisation get the letter too."}.With(problems)}
 }
@@ -133,7 +134,7 @@ func doReviewAddress(e *core.RequestEvent) error {
 	}
 	err = flow.SetReviewAddress(e.App, signedIn(e).Member.Id, v.Id, form.Get("address"))
 	if problems, ok := problemsOf(err); ok {
-		return reviewAddressPage.show(e, http.StatusUnprocessableEntity, newReviewAddressView(v, form.Get("address"), problems))
+		return reviewAddressPage.show(e, http.StatusUnprocessableEntity, newReviewAddressView(forNow(e), v, form.Get("address"), problems))
 	}
 	if err != nil {
 		return err

@@ -4,9 +4,12 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -15,6 +18,7 @@ import (
 // memberView is one member, as an administrator of the same organisation sees them.
 type memberView struct {
 	FormErrors
+	actsFor
 	Notice               string
 	ID, Name             string
 	Organisation         string
@@ -22,11 +26,14 @@ type memberView struct {
 	Rows                 []Row
 	Role                 Field
 	JobTitle, Department Field
+	Until                Field
+	Ended                string // the last day, when it is over
 }
 
 // removeView asks once more before somebody is taken out of an organisation.
 type removeView struct {
 	FormErrors
+	actsFor
 	ID, Name, Organisation string
 	Own                    bool
 }
@@ -59,13 +66,20 @@ func showMemberWith(e *core.RequestEvent, status int, typed url.Values, problems
 		return err
 	}
 	form := url.Values{"role": {string(in.Role())}, "job_title": {in.JobTitle()}, "department": {in.Department()}}
+	if !in.Until().IsZero() {
+		form.Set("until", in.Until().AddDate(0, 0, -1).Format(time.DateOnly))
+	}
 	for name, value := range typed {
 		form[name] = value
 	}
 	zone := zoneOf(e)
-	view := memberView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), ID: in.Id, Name: m.Name(), Organisation: signedIn(e).Member.OrganisationName(),
+	view := memberView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), ID: in.Id, Name: m.Name(), Organisation: signedIn(e).Member.OrganisationName(),
 		Own: m.Id == signedIn(e).Member.Id, Frozen: in.Frozen(), Role: roleField(story.Role(form.Get("role")), problems),
-		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems)}
+		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
+		Until: Field{Name: "until", Label: "Last day", Hint: "For people who are here for a time, such as students. Leave it empty for no end.", Type: "date", Width: "10", Value: form.Get("until"), Optional: true}.With(problems)}
+	if in.Ended(deployment.Now(e.App)) {
+		view.Ended = lastDay(in)
+	}
 	for _, r := range []Row{{Key: "E-mail address", Value: m.Email()}, {Key: "Member since", Value: day(local(in.Since(), zone))},
 		{Key: "Frozen since", Value: day(local(in.FrozenAt(), zone))}, {Key: "About their work", Value: in.Description()}, {Key: "Invited by", Value: memberName(e.App, in.InvitedBy())}} {
 		if r.Value != "" {
@@ -122,6 +136,24 @@ func doChangeJob(e *core.RequestEvent) error {
 	return after(e, err, "job_title", "job", url.Values{"job_title": form["job_title"], "department": form["department"]})
 }
 
+// doUntil sets the last day of a membership, or takes it away.
+func doUntil(e *core.RequestEvent) error {
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	typed, on, done := strings.TrimSpace(form.Get("until")), readDate(form.Get("until")), "until"
+	if typed == "" {
+		done = "until-off"
+	}
+	if typed != "" && on.IsZero() {
+		err = story.Problem{Field: "until", Text: "Write the day like 31/3/2027."}
+	} else {
+		err = flow.EndOn(e.App, signedIn(e).Member.Id, e.Request.PathValue("id"), on)
+	}
+	return after(e, err, "until", done, url.Values{"until": form["until"]})
+}
+
 func doFreeze(e *core.RequestEvent) error {
 	return after(e, flow.FreezeMember(e.App, signedIn(e).Member.Id, e.Request.PathValue("id")), "freeze", "frozen", nil)
 }
@@ -138,7 +170,7 @@ func showRemoveWith(e *core.RequestEvent, status int, problems []Problem) error 
 		return err
 	}
 	me := signedIn(e).Member
-	return removePage.show(e, status, removeView{FormErrors{problems}, in.Id, m.Name(), me.OrganisationName(), m.Id == me.Id})
+	return removePage.show(e, status, removeView{FormErrors{problems}, forNow(e), in.Id, m.Name(), me.OrganisationName(), m.Id == me.Id})
 }
 
 func doRemove(e *core.RequestEvent) error {

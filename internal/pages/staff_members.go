@@ -30,10 +30,12 @@ var membersRoutes = []route{
 	{"POST", membersFilePath + "/send", administrator, doInviteFromFile},
 	{"GET", invitationsPath + "/{id}", administrator, showInvitation},
 	{"POST", invitationsPath + "/{id}/again", administrator, doInviteAgain},
+	{"POST", invitationsPath + "/{id}/address", administrator, doCorrectInvitation},
 	{"POST", invitationsPath + "/{id}/cancel", administrator, doCancelInvitation},
 	{"GET", membersPath + "/{id}", administrator, showMember},
 	{"POST", membersPath + "/{id}/role", administrator, doChangeRole},
 	{"POST", membersPath + "/{id}/job", administrator, doChangeJob},
+	{"POST", membersPath + "/{id}/until", administrator, doUntil},
 	{"POST", membersPath + "/{id}/freeze", administrator, doFreeze},
 	{"POST", membersPath + "/{id}/unfreeze", administrator, doUnfreeze},
 	{"GET", membersPath + "/{id}/remove", administrator, showRemove},
@@ -69,6 +71,7 @@ type membersView struct {
 	Organisation string
 	Term         string
 	Open, Frozen int
+	Ended        int // their last day is over
 	Invited      int
 	Words        Field
 	Role, State  Field
@@ -108,7 +111,7 @@ func showMembers(e *core.RequestEvent) error {
 		return err
 	}
 	view := membersView{Notice: doneNotice(e), Nav: newStaffNav(e, "members"), Organisation: o.Name(), Term: termWords(o),
-		Open: counts["open"], Frozen: counts["frozen"], Invited: counts["invited"], Found: found,
+		Open: counts["open"], Frozen: counts["frozen"], Ended: counts["ended"], Invited: counts["invited"], Found: found,
 		Searched: ask.Words != "" || ask.Role != "" || ask.State != ""}
 	view.Words, view.Role, view.State = memberFilters(ask)
 	for _, r := range rows {
@@ -131,7 +134,7 @@ func memberFilters(ask records.MemberQuery) (words, role, state Field) {
 		role.Options = append(role.Options, Option{Value: string(r), Label: roleWords[r], Checked: ask.Role == string(r)})
 	}
 	state = Field{Name: "state", Label: "Who", Options: []Option{{Label: "Everybody"}, {Value: "open", Label: "Let in", Checked: ask.State == "open"},
-		{Value: "frozen", Label: "Frozen", Checked: ask.State == "frozen"}, {Value: "invited", Label: "Invited, not here yet", Checked: ask.State == "invited"}}}
+		{Value: "frozen", Label: "Frozen", Checked: ask.State == "frozen"}, {Value: "ended", Label: "Ended", Checked: ask.State == "ended"}, {Value: "invited", Label: "Invited, not here yet", Checked: ask.State == "invited"}}}
 	return words, role, state
 }
 
@@ -139,7 +142,12 @@ func newMemberLine(e *core.RequestEvent, r records.MemberRow) memberLine {
 	at := local(r.At.Time(), zoneOf(e))
 	line := memberLine{Href: membersPath + "/" + r.ID, Name: r.Name, Email: r.Email, Role: roleWords[story.Role(r.Role)],
 		Job: joined(", ", r.JobTitle, r.Department), Since: at}
+	if until := r.Until.Time(); r.State == "open" && !until.IsZero() {
+		line.State = "Until " + day(until.AddDate(0, 0, -1))
+	}
 	switch r.State {
+	case "ended":
+		line.State = "Ended on " + day(r.Until.Time().AddDate(0, 0, -1))
 	case "frozen":
 		line.State = "Frozen since " + day(at)
 	case "invited":

@@ -24,16 +24,19 @@ var memberActsPage = newPage[memberActsView]("staff/members-acts")
 // memberActSentences say what was done. BY is who did it, WHO whom it was done to, WAS and
 // NOW what changed.
 var memberActSentences = map[string]string{
-	"invited":   "BY invited WHO as NOW.",
-	"imported":  "BY invited NOW people from a list.",
-	"resent":    "BY sent the invitation of WHO again.",
-	"cancelled": "BY called an invitation off.",
-	"joined":    "WHO joined as NOW.",
-	"frozen":    "BY froze WHO.",
-	"unfrozen":  "BY let WHO in again.",
-	"role":      "BY made WHO NOW; before: WAS.",
-	"details":   "BY changed the job title or department of WHO.",
-	"removed":   "BY removed WHO.",
+	"invited":     "BY invited WHO as NOW.",
+	"imported":    "BY invited NOW people from a list.",
+	"resent":      "BY sent the invitation of WHO again.",
+	"cancelled":   "BY called an invitation off.",
+	"joined":      "WHO joined as NOW.",
+	"frozen":      "BY froze WHO.",
+	"unfrozen":    "BY let WHO in again.",
+	"role":        "BY made WHO NOW; before: WAS.",
+	"details":     "BY changed the job title or department of WHO.",
+	"removed":     "BY removed WHO.",
+	"until":       "BY set the last day of WHO.",
+	"left":        "WHO left.",
+	"readdressed": "BY corrected the address of an invitation.",
 }
 
 func showMemberActs(e *core.RequestEvent) error {

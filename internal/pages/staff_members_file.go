@@ -17,6 +17,7 @@ import (
 // membersFileView is where an administrator hands over a list of people.
 type membersFileView struct {
 	FormErrors
+	actsFor
 	Organisation string
 	File, List   Field
 }
@@ -33,6 +34,7 @@ type previewLine struct {
 // membersPreviewView is what a list would do, before anything is stored. The list
 // itself stands in the form, and is read again when it comes back.
 type membersPreviewView struct {
+	actsFor
 	Organisation    string
 	New, Here       int
 	Twice           int
@@ -58,14 +60,14 @@ var (
 	membersPreviewPage = newPage[membersPreviewView]("staff/members-preview")
 )
 
-func newMembersFileView(organisation, typed string, problems []Problem) membersFileView {
-	return membersFileView{FormErrors: FormErrors{problems}, Organisation: organisation,
+func newMembersFileView(acts actsFor, organisation, typed string, problems []Problem) membersFileView {
+	return membersFileView{FormErrors: FormErrors{problems}, actsFor: acts, Organisation: organisation,
 		File: Field{Name: "file", Label: "A CSV file", Hint: "In your spreadsheet, choose “Save as” and then CSV."}.With(problems),
 		List: Field{Name: "list", Label: "Or paste the lines here", Hint: "The first line names the columns.", Rows: 6, Value: typed, Optional: true}.With(problems)}
 }
 
 func showMembersFile(e *core.RequestEvent) error {
-	return membersFilePage.show(e, http.StatusOK, newMembersFileView(signedIn(e).Member.OrganisationName(), "", nil))
+	return membersFilePage.show(e, http.StatusOK, newMembersFileView(forNow(e), signedIn(e).Member.OrganisationName(), "", nil))
 }
 
 // readList is what a form holds of a list: a file, or what was pasted.
@@ -104,7 +106,7 @@ func parseList(e *core.RequestEvent) (list roster.List, shown bool, err error) {
 	words := map[error]string{roster.ErrEmpty: "Choose a file, or paste the lines.", roster.ErrColumns: "The first line must name the columns FirstName, LastName and Email.",
 		roster.ErrBinary: "This is not a CSV file. In your spreadsheet, choose “Save as” and then CSV."}[err]
 	problems := []Problem{{"file", words}}
-	return list, true, membersFilePage.show(e, http.StatusUnprocessableEntity, newMembersFileView(signedIn(e).Member.OrganisationName(), typed, problems))
+	return list, true, membersFilePage.show(e, http.StatusUnprocessableEntity, newMembersFileView(forNow(e), signedIn(e).Member.OrganisationName(), typed, problems))
 }
 
 // doReadMembersFile shows what a list would do. Nothing is stored.
@@ -114,7 +116,7 @@ func doReadMembersFile(e *core.RequestEvent) error {
 		return err
 	}
 	m := signedIn(e).Member
-	view := membersPreviewView{Organisation: m.OrganisationName(), Twice: len(list.Twice), Unread: len(list.Unread), Ignored: list.Ignored,
+	view := membersPreviewView{actsFor: forNow(e), Organisation: m.OrganisationName(), Twice: len(list.Twice), Unread: len(list.Unread), Ignored: list.Ignored,
 		Action: membersFilePath + "/send", AgainAt: membersFilePath}
 	var invitees []story.Invitee
 	for _, p := range list.People {
@@ -169,7 +171,7 @@ func doInviteFromFile(e *core.RequestEvent) error {
 	_, err = flow.InviteMembers(e.App, flow.Inviting{Admin: signedIn(e).Member.Id, FromFile: true}, invitees)
 	if errors.Is(err, flow.ErrOutOfTerm) {
 		problems := []Problem{{"file", "Your organisation takes no part here now, so nobody can join it."}}
-		return membersFilePage.show(e, http.StatusUnprocessableEntity, newMembersFileView(signedIn(e).Member.OrganisationName(), "", problems))
+		return membersFilePage.show(e, http.StatusUnprocessableEntity, newMembersFileView(forNow(e), signedIn(e).Member.OrganisationName(), "", problems))
 	}
 	if err != nil {
 		return err

@@ -15,6 +15,7 @@ import (
 // inviteView is where an administrator invites one person.
 type inviteView struct {
 	FormErrors
+	actsFor
 	Organisation         string
 	Name, Email          Field
 	JobTitle, Department Field
@@ -24,9 +25,11 @@ type inviteView struct {
 // invitationView is an invitation that nobody has taken up yet.
 type invitationView struct {
 	FormErrors
+	actsFor
 	Notice   string
 	ID, Name string
 	Rows     []Row
+	Email    Field // to correct it
 }
 
 var (
@@ -34,8 +37,8 @@ var (
 	invitationPage = newPage[invitationView]("staff/invitation")
 )
 
-func newInviteView(organisation string, form url.Values, problems []Problem) inviteView {
-	return inviteView{FormErrors: FormErrors{problems}, Organisation: organisation,
+func newInviteView(acts actsFor, organisation string, form url.Values, problems []Problem) inviteView {
+	return inviteView{FormErrors: FormErrors{problems}, actsFor: acts, Organisation: organisation,
 		Name:     Field{Name: "name", Label: "Name", Value: form.Get("name"), Autocomplete: "off", Width: "20"}.With(problems),
 		Email:    Field{Name: "email", Label: "Work e-mail address", Type: "email", Value: form.Get("email"), Autocomplete: "off", Width: "20"}.With(problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
@@ -55,7 +58,7 @@ func roleField(chosen story.Role, problems []Problem) Field {
 }
 
 func showInvite(e *core.RequestEvent) error {
-	return invitePage.show(e, http.StatusOK, newInviteView(signedIn(e).Member.OrganisationName(), url.Values{"role": {string(story.RoleMember)}}, nil))
+	return invitePage.show(e, http.StatusOK, newInviteView(forNow(e), signedIn(e).Member.OrganisationName(), url.Values{"role": {string(story.RoleMember)}}, nil))
 }
 
 // doInvite invites one person. It says the same whether or not the address has an
@@ -86,16 +89,16 @@ func doInvite(e *core.RequestEvent) error {
 		return err
 	}
 	if len(problems) > 0 {
-		return invitePage.show(e, http.StatusUnprocessableEntity, newInviteView(m.OrganisationName(), form, problems))
+		return invitePage.show(e, http.StatusUnprocessableEntity, newInviteView(forNow(e), m.OrganisationName(), form, problems))
 	}
 	return leadTo(e, membersPath, "invited")
 }
 
 func showInvitation(e *core.RequestEvent) error {
-	return showInvitationWith(e, http.StatusOK, nil)
+	return showInvitationWith(e, http.StatusOK, "", nil)
 }
 
-func showInvitationWith(e *core.RequestEvent, status int, problems []Problem) error {
+func showInvitationWith(e *core.RequestEvent, status int, typed string, problems []Problem) error {
 	i, err := records.FindInvitation(e.App, e.Request.PathValue("id"))
 	if err != nil {
 		return err
@@ -104,7 +107,11 @@ func showInvitationWith(e *core.RequestEvent, status int, problems []Problem) er
 		return ErrNotFound
 	}
 	zone := zoneOf(e)
-	view := invitationView{FormErrors: FormErrors{problems}, Notice: doneNotice(e), ID: i.Id, Name: i.Name()}
+	view := invitationView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), ID: i.Id, Name: i.Name(),
+		Email: Field{Name: "email", Label: "Work e-mail address", Type: "email", Value: typed, Autocomplete: "off", Width: "20"}.With(problems)}
+	if typed == "" {
+		view.Email.Value = i.Email()
+	}
 	for _, r := range []Row{{Key: "E-mail address", Value: i.Email()}, {Key: "Role", Value: roleWords[i.Role()]}, {Key: "Job title", Value: i.JobTitle()},
 		{Key: "Department or ward", Value: i.Department()}, {Key: "Last sent", Value: clock(i.SentAt(), zone)}, {Key: "The link works until", Value: day(local(i.ExpiresAt(), zone))},
 		{Key: "Invited by", Value: memberName(e.App, i.InvitedBy())}} {
@@ -128,12 +135,31 @@ func doInviteAgain(e *core.RequestEvent) error {
 	id := e.Request.PathValue("id")
 	err := flow.InviteAgain(e.App, signedIn(e).Member.Id, id)
 	if errors.Is(err, flow.ErrManyLetters) {
-		return showInvitationWith(e, http.StatusUnprocessableEntity, []Problem{{"", "We sent this letter 3 times within the last hour. Wait an hour. The person may find it among their junk mail."}})
+		return showInvitationWith(e, http.StatusUnprocessableEntity, "", []Problem{{"", "We sent this letter 3 times within the last hour. Wait an hour. The person may find it among their junk mail."}})
 	}
 	if err != nil {
 		return err
 	}
 	return leadTo(e, invitationsPath+"/"+id, "invited-again")
+}
+
+// doCorrectInvitation sends an invitation to another address, because the first was
+// mistyped. What it says of accounts is what doInvite says.
+//
+// Kept by: accounts cannot be guessed.
+func doCorrectInvitation(e *core.RequestEvent) error {
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	i, err := flow.CorrectInvitation(e.App, signedIn(e).Member.Id, e.Request.PathValue("id"), form.Get("email"))
+	if problems, ok := problemsOf(err); ok {
+		return showInvitationWith(e, http.StatusUnprocessableEntity, form.Get("email"), problems)
+	}
+	if err != nil {
+		return err
+	}
+	return leadTo(e, invitationsPath+"/"+i, "readdressed")
 }
 
 func doCancelInvitation(e *core.RequestEvent) error {

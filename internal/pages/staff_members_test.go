@@ -94,7 +94,7 @@ func TestFreezing_EndsTheNextThingTheyDo_AndUnfreezingLetsThemIn(t *testing.T) {
 	isla.Submit(`form[action$="/unfreeze"]`, nil).Is(200)
 	site.signedIn(t, ritaEmail).Get("/staff").Is(200)
 	for what, path := range map[string]string{"freeze": path + "/freeze", "role": path + "/role", "remove": path + "/remove"} {
-		site.signedIn(t, ritaEmail).Post(path, url.Values{"role": {"administrator"}}).Is(404)
+		site.signedIn(t, ritaEmail).Post(path, site.forBoard("role", "administrator")).Is(404)
 		if site.membership(t, ritaEmail).Role() != story.RoleResponder {
 			t.Errorf("%s: a responder raised their own role", what)
 		}
@@ -125,7 +125,7 @@ func TestAMemberIsChangedAndRemoved_AndTheLastAdministratorStays(t *testing.T) {
 	for _, path := range []string{"", "/remove"} { // another organisation's member is not there
 		isla.Get("/staff/members/" + other.Id + path).Is(404)
 	}
-	isla.Post("/staff/members/"+other.Id+"/freeze", nil).Is(404)
+	isla.Post("/staff/members/"+other.Id+"/freeze", site.forBoard()).Is(404)
 }
 
 // only2 is the organisation that is not the board.
@@ -143,6 +143,10 @@ func upload(t *testing.T, site *ownSite, v *testkit.Visitor, file string) *testk
 	t.Helper()
 	var body bytes.Buffer
 	w := multipart.NewWriter(&body)
+	err := w.WriteField("for", site.board)
+	if err != nil {
+		t.Fatal(err)
+	}
 	part, err := w.CreateFormFile("file", "people.csv")
 	if err == nil {
 		_, err = part.Write([]byte(file))
@@ -257,7 +261,7 @@ func TestALetterToTheOtherOrganisation_LeadsToTheSwitchAndToTheStory(t *testing.
 	if err := flow.SwitchOrganisation(site, site.members[ritaEmail], in.Id); err != nil {
 		t.Fatal(err)
 	}
-	rita.Send(form.Fill(url.Values{"response": {"Thank you."}})).Is(404) // the other organisation may not read it
+	rita.Send(form.Fill(url.Values{"response": {"Thank you."}})).Is(422).Has("h1", "You opened this for NHS Grampian")
 	rita.Get("/staff/stories/"+id).Is(200).Has("h2", "This is for another of your organisations")
 	page := rita.Submit(`form[action="/staff/account/organisation"]`, nil).Is(200)
 	if page.URL.Path != "/staff/stories/"+id {

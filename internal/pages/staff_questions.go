@@ -81,7 +81,7 @@ func showStaffQuestion(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	return answerServiceQuestion(e, http.StatusOK, v, serviceQuestionView{Staff: true})
+	return answerServiceQuestion(e, http.StatusOK, v, serviceQuestionView{actsFor: forNow(e), Staff: true})
 }
 
 // ownQuestion is the question of the address, if the member's organisation runs the

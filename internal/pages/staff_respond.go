@@ -18,7 +18,6 @@ import (
 
 // respondForm is where a member answers a story, or changes an answer.
 type respondForm struct {
-	For      string // the organisation it is written for
 	Changing string // the id of the response that is being changed; empty for a new one
 	Again    bool   // the member has written one that is not public yet
 	Action   string
@@ -38,8 +37,11 @@ func newRespondForm(s *records.Story, m *records.Member, organisation string, fo
 	if m.JobTitle() != "" {
 		signs = append(signs, Option{Value: "job_title", Label: "My job title: " + m.JobTitle(), Checked: slices.Contains(sign, "job_title")})
 	}
+	if m.Photo() != "" {
+		signs = append(signs, Option{Value: "photo", Label: "My photo", Checked: slices.Contains(sign, "photo")})
+	}
 	change := form.Get("change")
-	return &respondForm{For: m.Organisation(), Action: "/staff/stories/" + s.Id + "/respond", Changing: form.Get("response_id"),
+	return &respondForm{Action: "/staff/stories/" + s.Id + "/respond", Changing: form.Get("response_id"),
 		Response: Field{Name: story.FieldResponse, Label: "Your response", Count: story.MaxResponseWords, Rows: 10, Value: form.Get(story.FieldResponse),
 			Hint: "Write to the person, not about a case. Everyone can read it. Leave out anything that could show who they are."}.With(problems),
 		Sign: Field{Name: "sign", Label: "Sign with", Hint: "Your organisation, " + organisation + ", is always named.", Options: signs}.With(problems),
@@ -75,6 +77,9 @@ func respondFormFor(e *core.RequestEvent, s *records.Story) (*respondForm, error
 	if r.JobTitle() != "" {
 		form.Add("sign", "job_title")
 	}
+	if r.Photo() != "" {
+		form.Add("sign", "photo")
+	}
 	c, err := records.FindChange(e.App, r.Id)
 	if errors.Is(err, records.ErrNotFound) {
 		return newRespondForm(s, m, o.Name(), form, nil), nil
@@ -96,7 +101,8 @@ func respondFormFor(e *core.RequestEvent, s *records.Story) (*respondForm, error
 // a change counts only when a change was chosen.
 func readAnswer(s *records.Story, m *records.Member, form url.Values) flow.Answer {
 	a := flow.Answer{StoryID: s.Id, MemberID: m.Id, Text: form.Get(story.FieldResponse),
-		ShowName: slices.Contains(form["sign"], "name"), ShowJobTitle: slices.Contains(form["sign"], "job_title")}
+		ShowName: slices.Contains(form["sign"], "name"), ShowJobTitle: slices.Contains(form["sign"], "job_title"),
+		ShowPhoto: slices.Contains(form["sign"], "photo")}
 	if change := form.Get("change"); change != "" && change != "none" {
 		a.Change = &flow.ClaimedChange{State: change, Text: form.Get("change_text"), On: readDate(form.Get("change_on"))}
 	}
@@ -146,9 +152,6 @@ func doRespond(e *core.RequestEvent) error {
 	}
 	m, done := signedIn(e).Member, "responded"
 	answer := readAnswer(s, m, form)
-	if form.Get("for") != "" && form.Get("for") != m.Organisation() {
-		return respondAgain(e, s, form, []Problem{{story.FieldResponse, "You act for " + m.OrganisationName() + " now, so this would be its response. If that is right, send it again. If not, switch back on your account page first."}})
-	}
 	if p, wrong := wrongDay(answer.Change, deployment.Now(e.App).In(zoneOf(e))); wrong {
 		return respondAgain(e, s, form, []Problem{p})
 	}

@@ -15,6 +15,7 @@ type ownServicesView struct {
 	Notice                     string
 	Organisation, Query, Words string // Words: the beginning of what the organisation's own page says
 	Total                      int
+	TakenOff                   []Link // pages whose words a moderator took off
 	Services                   []ownService
 	Paging                     Paging
 }
@@ -50,6 +51,9 @@ func showOwnServices(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
+	if view.TakenOff, err = takenOffPages(e.App, o); err != nil {
+		return err
+	}
 	for _, s := range services {
 		view.Services = append(view.Services, ownService{ServiceLink{s.Id, s.Name(), where[s.Id]}, firstWords(s.OwnWords(), shownWords), s.Closed()})
 	}
@@ -59,4 +63,28 @@ func showOwnServices(e *core.RequestEvent) error {
 	}
 	view.Paging = NewPaging("/staff/services", keep, page, pages)
 	return ownServicesPage.show(e, http.StatusOK, view)
+}
+
+// takenOffPages are the pages whose words a moderator took off, and that say nothing
+// since.
+func takenOffPages(app core.App, o *records.Organisation) ([]Link, error) {
+	taken, err := records.TakenOff(app, o.Id, 20)
+	if err != nil {
+		return nil, err
+	}
+	var pages []Link
+	for _, v := range taken {
+		if v.Service() == "" {
+			pages = append(pages, Link{o.Name(), "/staff/organisation"})
+			continue
+		}
+		s, err := records.FindService(app, v.Service())
+		if err != nil {
+			return nil, err
+		}
+		if s.Organisation() == o.Id {
+			pages = append(pages, Link{joined(", ", s.Name(), s.Town()), "/staff/services/" + s.Id})
+		}
+	}
+	return pages, nil
 }

@@ -28,6 +28,7 @@ type ownResponse struct {
 // scopedStoryView is a story as a member of an organisation it reaches reads it.
 type scopedStoryView struct {
 	FormErrors
+	actsFor
 	around
 	Notice, Note            string
 	ID                      string
@@ -104,7 +105,7 @@ func leadToOther(e *core.RequestEvent, notFound error) error {
 
 func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, problems []Problem) (scopedStoryView, error) {
 	m, zone, now := signedIn(e).Member, zoneOf(e), deployment.Now(e.App)
-	view := scopedStoryView{FormErrors: FormErrors{problems}, ID: s.Id, Title: s.Title(), Text: s.Text(), ScreenName: s.ScreenName(), Role: toldAbout(s.ToldFor()),
+	view := scopedStoryView{FormErrors: FormErrors{problems}, actsFor: actsFor{m.Organisation()}, ID: s.Id, Title: s.Title(), Text: s.Text(), ScreenName: s.ScreenName(), Role: toldAbout(s.ToldFor()),
 		About: scopedFacts(s), Published: local(s.PublishedAt(), zone), Edited: s.Edited(), IsPublic: s.State() == story.Published,
 		Progress: NewProgress(s.Progress().Rank())}
 	var err error

@@ -121,10 +121,10 @@ func TestAMemberAnswersAndChangesOrDeletesTheAnswerForHalfAnHour(t *testing.T) {
 	if err != nil || len(responses) != 1 {
 		t.Fatal(err)
 	}
-	late := rita.Post("/staff/stories/"+id+"/respond", url.Values{"response_id": {responses[0].Id}, "response": {"A late thought."}}).Is(422)
+	late := rita.Post("/staff/stories/"+id+"/respond", site.forBoard("response_id", responses[0].Id, "response", "A late thought.")).Is(422)
 	late.Has("#response-error", "The time for changes is over")
 	late.Has("#response", "A late thought.")
-	rita.Post("/staff/stories/"+id+"/responses/"+responses[0].Id+"/delete", nil).Is(200).Has("[role=status]", "moved on")
+	rita.Post("/staff/stories/"+id+"/responses/"+responses[0].Id+"/delete", site.forBoard()).Is(200).Has("[role=status]", "moved on")
 	if r, err := records.FindResponse(site, responses[0].Id); err != nil || r.Text() != "Thank you. I found him." || r.State() != story.Waiting {
 		t.Error("it was changed after all", err)
 	}
@@ -206,11 +206,11 @@ func TestAStoryThatIsGoneSaysSoAndAClosedOneCanBeReadAndNotAnswered(t *testing.T
 		if got := page.Header.Get("X-Robots-Tag"); got != "noindex" {
 			t.Errorf("X-Robots-Tag is %q", got)
 		}
-		rita.Post("/staff/stories/"+id+"/respond", url.Values{"response": {"Too late."}}).Is(410)
+		rita.Post("/staff/stories/"+id+"/respond", site.forBoard("response", "Too late.")).Is(410)
 	}
 	page := rita.Get("/staff/stories/" + restricted).Is(200)
 	page.Has(".told", "The porter")
 	page.Has(".respond", "closed for now")
-	rita.Post("/staff/stories/"+restricted+"/respond", url.Values{"response": {"Let me in."}}).Is(404)
+	rita.Post("/staff/stories/"+restricted+"/respond", site.forBoard("response", "Let me in.")).Is(404)
 	site.signedIn(t, heatherMail).Get("/staff/stories/" + restricted).Is(404)
 }

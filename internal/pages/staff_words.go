@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"hash/fnv"
 	"net/http"
+	"regexp"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -17,6 +18,7 @@ import (
 // or an organisation.
 type ownWordsView struct {
 	FormErrors
+	actsFor
 	Notice       string
 	Name, Public string // whose page it is, and its address
 	Action       string
@@ -26,7 +28,22 @@ type ownWordsView struct {
 	Warned       string // which words the warnings were about, so that a second press means yes
 	Parts        []Link // of a service, each with words of its own
 	LastChanged  string
+	TakenOff     *takenOff // a moderator took the words off, and nothing was written since
+	Versions     []ownWordsVersion
 }
+
+// takenOff is when and why a moderator took words off a page.
+type takenOff struct{ At, Reason string }
+
+// ownWordsVersion is what was said on a page before.
+type ownWordsVersion struct {
+	Who, At  string
+	Words    string // empty: nothing was to stand there
+	TakenOff *takenOff
+}
+
+// mostVersions is how many of them a page shows.
+const mostVersions = 20
 
 var ownWordsPage = newPage[ownWordsView]("staff/words")
 
@@ -34,6 +51,7 @@ var ownWordsPage = newPage[ownWordsView]("staff/words")
 type ownWordsOf struct {
 	name, by, path, public, text, thing string
 	changed                             []*records.DirectoryChange
+	versions                            []*records.OwnWordsVersion
 	parts                               []Link
 	say                                 func(words string) error
 }
@@ -69,6 +87,9 @@ func serviceWords(e *core.RequestEvent) (w ownWordsOf, err error) {
 			w.parts = append(w.parts, Link{p.Name(), "/staff/services/" + p.Id})
 		}
 	}
+	if w.versions, err = records.OwnWordsOnPage(e.App, o.Id, s.Id, mostVersions); err != nil {
+		return w, err
+	}
 	w.changed, err = records.HistoryOfService(e.App, s.Id, mostHistory)
 	return w, err
 }
@@ -82,6 +103,9 @@ func organisationWords(e *core.RequestEvent) (w ownWordsOf, err error) {
 	}
 	w = ownWordsOf{name: o.Name(), by: o.Name(), path: "/staff/organisation", public: "/organisations/" + o.Id, text: o.OwnWords(), thing: "your organisation",
 		say: func(words string) error { return flow.SayAboutOrganisation(e.App, m.Id, words) }}
+	if w.versions, err = records.OwnWordsOnPage(e.App, o.Id, "", mostVersions); err != nil {
+		return w, err
+	}
 	w.changed, err = records.HistoryOfOrganisation(e.App, o.Id, mostHistory)
 	return w, err
 }
@@ -110,7 +134,7 @@ func doOwnWords(e *core.RequestEvent, find func(*core.RequestEvent) (ownWordsOf,
 	if err != nil {
 		return err
 	}
-	words, err := story.CheckOwnWords(form.Get(story.FieldOwnWords))
+	words, err := flow.CheckOwnWords(form.Get(story.FieldOwnWords))
 	if !form.Has(story.FieldOwnWords) { // half a form must not empty the page
 		words, err = w.text, story.Problem{Field: story.FieldOwnWords, Text: "Your words did not reach us. Send them again."}
 	}
@@ -142,9 +166,19 @@ func doOwnWords(e *core.RequestEvent, find func(*core.RequestEvent) (ownWordsOf,
 
 // view is the form with what was typed.
 func (w ownWordsOf) view(e *core.RequestEvent, typed string, problems []Problem) (ownWordsView, error) {
-	v := ownWordsView{FormErrors: FormErrors{problems}, Name: w.name, Public: w.public, Action: w.path, Parts: w.parts,
+	v := ownWordsView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Name: w.name, Public: w.public, Action: w.path, Parts: w.parts,
 		Field: Field{Name: story.FieldOwnWords, Label: "What do you want people to know about " + w.thing + "?", Rows: 12, Value: typed,
 			Hint: "Up to 2,000 characters of plain text. Say what happens there, how to get in touch, what to bring. Web addresses stay text. Leave it empty to say nothing."}.With(problems)}
+	for i, old := range w.versions {
+		shown := ownWordsVersion{memberName(e.App, old.By()), clock(old.At(), zoneOf(e)), old.Words(), nil}
+		if !old.TakenAt().IsZero() {
+			shown.TakenOff = &takenOff{clock(old.TakenAt(), zoneOf(e)), old.Reason()}
+			if i == 0 {
+				v.TakenOff = shown.TakenOff
+			}
+		}
+		v.Versions = append(v.Versions, shown)
+	}
 	for _, c := range w.changed {
 		if c.Field() != records.OwnWordsField {
 			continue
@@ -163,19 +197,23 @@ func (w ownWordsOf) view(e *core.RequestEvent, typed string, problems []Problem)
 // somebody's own. A web address, a phone number of a ward or a day is meant to be
 // there.
 var ownWordsKinds = map[hints.Kind]string{
-	hints.Email:        "This looks like an e-mail address: “%s”. Make sure it belongs to a team and not to one person.",
-	hints.Name:         "This looks like a person’s name: “%s”. People move on, and everybody can read this. Make sure they agree.",
-	hints.HealthNumber: "This looks like an NHS or CHI number: “%s”. It belongs to one person only. Take it out.",
-	hints.Number:       "This long number may belong to one person: “%s”.",
-	hints.Handle:       "This looks like someone’s name on a social network: “%s”. Make sure it is the organisation’s.",
-	hints.Age:          "This looks like someone’s age: “%s”. Make sure it is about nobody in particular.",
+	hints.Email:  "This looks like an e-mail address: “%s”. Make sure it belongs to a team and not to one person.",
+	hints.Name:   "This looks like a person’s name: “%s”. People move on, and everybody can read this. Make sure they agree.",
+	hints.Phone:  "This looks like a mobile phone: “%s”. Make sure it belongs to a team and not to one person.",
+	hints.Number: "This long number may belong to one person: “%s”.",
+	hints.Handle: "This looks like someone’s name on a social network: “%s”. Make sure it is the organisation’s.",
+	hints.Age:    "This looks like someone’s age: “%s”. Make sure it is about nobody in particular.",
 }
+
+// mobile is a number of a mobile phone in the United Kingdom, in Ireland or in
+// Australia: most belong to one person.
+var mobile = regexp.MustCompile(`^\W*(07|08[3-9]|04|(\+|00)\W*(44\W*(0\W*)?7|353\W*(0\W*)?8|61\W*(0\W*)?4))`)
 
 func ownWordsWarnings(words string, own ...string) []string {
 	var said []string
 	seen := map[string]bool{}
 	for _, m := range hints.Find(words, hints.Options{ServiceNames: own}) {
-		if pattern, known := ownWordsKinds[m.Kind]; known && !seen[m.Text] {
+		if pattern, known := ownWordsKinds[m.Kind]; known && !seen[m.Text] && (m.Kind != hints.Phone || mobile.MatchString(m.Text)) {
 			seen[m.Text] = true
 			said = append(said, fmt.Sprintf(pattern, m.Text))
 		}

@@ -1,10 +1,13 @@
 package pages
 
 import (
+	"errors"
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 	"candour/internal/testkit"
@@ -55,7 +58,7 @@ func TestTooManyWordsComeBackWholeAndHalfAFormEmptiesNothing(t *testing.T) {
 	page.Has(".govuk-error-summary a[href='#own_words']", "Take out 99 characters.")
 	page.Has("#own_words", strings.TrimSpace(long))
 	isla.Submit("main form", url.Values{"own_words": {"We run hospitals."}}).Is(200)
-	isla.Post("/staff/organisation", nil).Is(422).Has("#own_words", "We run hospitals.")
+	isla.Post("/staff/organisation", site.forBoard()).Is(422).Has("#own_words", "We run hospitals.")
 	testkit.NewVisitor(t, site.url).Get("/organisations/"+site.board).Is(200).Has(".in-its-words", "We run hospitals.")
 }
 
@@ -84,11 +87,13 @@ func TestNobodyWritesOnThePagesOfOthers(t *testing.T) {
 	una, err := records.AddMember(site, "una@other.example", "Una Wells", goodWords, other.Id, story.RoleAdministrator)
 	mustSave(t, site, una, err)
 	form := url.Values{"own_words": {"We are better."}}
-	for _, email := range []string{"una@other.example", ritaEmail, lewisEmail} {
+	for email, account := range map[string]string{"una@other.example": una.Id, ritaEmail: site.members[ritaEmail], lewisEmail: site.members[lewisEmail]} {
 		v := site.signedIn(t, email)
+		form["for"] = site.actingFor(t, account)["for"]
 		v.Get("/staff/services/" + id).Is(404)
 		v.Post("/staff/services/"+id, form).Is(404)
 	}
+	form["for"] = []string{site.board}
 	site.signedIn(t, ritaEmail).Post("/staff/organisation", form).Is(404)
 	isla := site.signedIn(t, islaEmail)
 	isla.PostFrom("https://elsewhere.example", "/staff/services/"+id, form).Is(403)
@@ -108,4 +113,39 @@ func TestNobodyWritesOnThePagesOfOthers(t *testing.T) {
 	page.Has(".facts", "NHS Greater Glasgow and Clyde")
 	testkit.NewVisitor(t, site.url).Get("/services/"+id+"/history").Is(200).Has(".timeline", "It came to be run by NHS Greater Glasgow and Clyde.")
 	isla.Get("/staff/services/" + id).Is(404)
+}
+
+func TestWhatWasSaidBeforeIsKept_AndWhatAModeratorTookOffIsShownWithTheReason(t *testing.T) {
+	site := newOwnSite(t)
+	id := site.services["N101H"]
+	isla := site.signedIn(t, islaEmail)
+	isla.Get("/staff/services/" + id).Is(200)
+	isla.Submit("main form", url.Values{"own_words": {"Bring NHS number 943 476 5919."}}).Is(422).Has("#own_words-error", "943 476 5919", "belongs to one person")
+	isla.Page().Has("#own_words", "943 476 5919") // nothing typed is lost
+	isla.Submit("main form", url.Values{"own_words": {"Ring 07700 900123."}}).Is(200).Has("#warnings-title ~ ul", "mobile phone: “07700 900123")
+	for _, words := range []string{"Come to the main door.", "Come to the side door."} {
+		isla.Get("/staff/services/" + id)
+		isla.Submit("main form", url.Values{"own_words": {words}}).Is(200)
+		site.Pass(time.Minute)
+	}
+	isla.Get("/staff/services/"+id).Has(".acts", "Isla Tarvit", "Come to the side door.", "Come to the main door.")
+	versions, err := records.OwnWordsOnPage(site, site.board, id, 5)
+	if err != nil || len(versions) != 2 {
+		t.Fatal(len(versions), err)
+	}
+	if err := flow.TakeOffOwnWords(site, site.moderator, versions[1].Id, "Old."); !errors.Is(err, flow.ErrSaidAnew) {
+		t.Errorf("what does not stand there was taken off: %v", err)
+	}
+	if err := flow.TakeOffOwnWords(site, site.moderator, versions[0].Id, " "); err == nil {
+		t.Error("taken off without a reason")
+	}
+	if err := flow.TakeOffOwnWords(site, site.moderator, versions[0].Id, "It sends people to a door that is shut."); err != nil {
+		t.Fatal(err)
+	}
+	testkit.NewVisitor(t, site.url).Get("/services/"+id).Is(200).HasNowhere("side door", "a door that is shut")
+	isla.Get("/staff/services").Is(200).Has("#taken-title ~ ul", "Aberdeen Royal Infirmary")
+	isla.Follow("#taken-title ~ ul a").Is(200).Has(".own-reason", "A moderator took your words off", "It sends people to a door that is shut.")
+	isla.Submit("main form", url.Values{"own_words": {"Come to the front."}}).Is(200).HasNot(".own-reason", "took your words off")
+	isla.Get("/staff/services").HasNot("#taken-title")
+	site.signedIn(t, ritaEmail).Get("/staff/services/" + id).Is(404) // administrators alone
 }

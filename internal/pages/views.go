@@ -99,6 +99,7 @@ type Turn struct {
 	Name, JobTitle string // as the speaker chose; the screen name for the author
 	Organisation   string
 	OrganisationID string
+	Photo          string // the address of the one it is signed with; empty for none
 	At             time.Time
 	Text           string
 	Changes        []ChangeLine

@@ -86,12 +86,29 @@ func (l *loading) all(parts []part) (err error) {
 	if err := l.refuseOlder(); err != nil {
 		return err
 	}
+	if err := l.understood(); err != nil {
+		return err
+	}
 	return l.finish()
 }
 
 func (l *loading) refuseOlder() error {
 	if !l.options.OlderIsRight && l.report.Release.olderThan(l.report.Before) {
 		return &OlderError{l.report.Release, l.report.Before}
+	}
+	return nil
+}
+
+// understood refuses a file of which nothing, or hardly anything, could be read: its
+// release would count as loaded, and the next file as older.
+func (l *loading) understood() error {
+	r := l.report
+	switch read := r.Rows - r.Refused; {
+	case r.Rows == 0:
+		return errors.New("the file has no row after its first line: nothing was loaded")
+	case read == 0, r.Refused > 20 && r.Refused > read:
+		first := r.Unreadable[0]
+		return fmt.Errorf("%d of the %d rows of the file cannot be read (the first is line %d: %s): nothing was loaded", r.Refused, r.Rows, first.No, first.Reason)
 	}
 	return nil
 }

@@ -51,6 +51,7 @@ func (l *loading) rows(in *tabular.Reader) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case errors.As(err, &bad):
+			l.report.Rows++
 			l.refuse(bad.No, bad.Reason)
 			continue
 		case err != nil:

@@ -202,10 +202,36 @@ func (f failing) Read([]byte) (int, error) { return 0, f.err }
 
 func TestAnEndlessListOfBrokenRowsIsCutAndCounted(t *testing.T) {
 	table := open(t)
-	text := "pcds,doterm,lad26cd,ctry26cd\n" + strings.Repeat("x\n", MaxLines+500)
+	text := "pcds,doterm,lad26cd,ctry26cd\n" + strings.Repeat("x\n", MaxLines+500) + strings.Repeat("AB10 1AB,,S12000033,S92000003\n", MaxLines+501)
 	report, err := table.Import(t.Context(), strings.NewReader(text), Options{})
 	if err != nil || len(report.Unreadable) != MaxLines || report.Refused != MaxLines+500 {
 		t.Errorf("%d of %d, %v", len(report.Unreadable), report.Refused, err)
+	}
+}
+
+func TestAFileOfWhichNothingCanBeReadLeavesNoRelease(t *testing.T) {
+	table := open(t)
+	const header, good = "pcds,doterm,dointr,lad26cd,ctry26cd\n", "AB10 1AB,,202001,S12000033,S92000003\n"
+	for text, says := range map[string]string{
+		header: "has no row after its first line",
+		header + "\"AB10 1AB,,202608,S12000033,S92000003\n": "1 of the 1 rows of the file cannot be read (the first is line 2: a quotation mark",
+		header + "AB10 1AB,,202608,Aberdeen,S92000003\n":    "the council or country is not a code",
+		header + good + strings.Repeat("x\n", 30):           "30 of the 31 rows of the file cannot be read (the first is line 3",
+	} {
+		path := filepath.Join(t.TempDir(), "ONSPD_AUG_2026_UK.csv")
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := table.ImportFile(t.Context(), path, Options{}); err == nil || !strings.Contains(err.Error(), says) {
+			t.Errorf("%q: %v", text, err)
+		}
+	}
+	path := filepath.Join(t.TempDir(), "ONSPD_MAY_2026_UK.csv")
+	if err := os.WriteFile(path, []byte(header+good), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := table.ImportFile(t.Context(), path, Options{}); err != nil {
+		t.Errorf("an earlier release is taken for an older one: %v", err)
 	}
 }
 

@@ -23,12 +23,23 @@ type DirectoryWriter struct {
 	tx       core.App
 	at       string
 	prepared map[string]*dbx.Query
-	Writes   int // rows that were written
+	tell     func(HistoryEntry)
+	Writes   int // rows that were written, or would be
 }
+
+// HistoryEntry is a row of the history as a load would write it.
+type HistoryEntry struct{ Service, Organisation, Field, Was, Now string }
 
 // WriteDirectory begins to write in a transaction. Close must be called.
 func WriteDirectory(tx core.App, at time.Time) *DirectoryWriter {
 	return &DirectoryWriter{tx: tx, at: stamp(at), prepared: map[string]*dbx.Query{}}
+}
+
+// PreviewDirectory is a writer that writes nothing, and tells of what it would change.
+func PreviewDirectory(app core.App, at time.Time, tell func(HistoryEntry)) *DirectoryWriter {
+	w := WriteDirectory(app, at)
+	w.tell = tell
+	return w
 }
 
 // Close lets the prepared statements go.
@@ -100,22 +111,35 @@ func (w *DirectoryWriter) history(whose, id, field, was, now string) error {
 	if slices.Contains(noHistory, field) {
 		return nil
 	}
-	row := []column{{"service", ""}, {"organisation", ""}, {"field", field}, {"was", was}, {"now", now}, {"at", w.at}, {"source", FromFile}, {"by", ""}}
-	for i := range row {
-		if row[i].name == whose {
-			row[i].value = id
-		}
+	e := HistoryEntry{Field: field, Was: was, Now: now}
+	if e.Service = id; whose == "organisation" {
+		e.Service, e.Organisation = "", id
 	}
-	return w.insert("directory_history", NewID(), row)
+	if w.tell != nil {
+		w.tell(e)
+	}
+	return w.insert("directory_history", NewID(), []column{{"service", e.Service}, {"organisation", e.Organisation}, {"field", field}, {"was", was}, {"now", now},
+		{"at", w.at}, {"source", FromFile}, {"by", ""}})
 }
 
-// AddIdentifier writes a further code of a service or an organisation.
-func (w *DirectoryWriter) AddIdentifier(service, organisation, scheme, value string) error {
+// AddIdentifier writes a further code of a service or an organisation. It is history
+// unless whose code it is was written by the same load.
+func (w *DirectoryWriter) AddIdentifier(service, organisation, scheme, value string, history bool) error {
+	if whose, id := linkIsOf(service, organisation, ""); history {
+		if err := w.history(whose, id, CodeField, "", scheme+":"+value); err != nil {
+			return err
+		}
+	}
 	return w.insert("identifiers", NewID(), []column{{"service", service}, {"organisation", organisation}, {"scheme", scheme}, {"value", value}})
 }
 
-// AddLink writes a new link.
-func (w *DirectoryWriter) AddLink(r LinkRow) error {
+// AddLink writes a new link. It is history as a code is.
+func (w *DirectoryWriter) AddLink(r LinkRow, history bool) error {
+	if whose, id, l := r.past(); history {
+		if err := w.history(whose, id, LinkField, "", l.kept()); err != nil {
+			return err
+		}
+	}
 	return w.insert("links", NewID(), []column{{"organisation", r.Organisation}, {"kind", r.Kind}, {"service", r.Service}, {"target", r.Target},
 		{"area", r.Area}, {"tag", ""}, {"serviceKind", r.ServiceKind}, {"since", r.Since}, {"until", r.Until}, {"source", r.Source}, {"unroutedSince", w.ifWide(r)}})
 }
@@ -130,10 +154,16 @@ func (w *DirectoryWriter) ifWide(r LinkRow) string {
 	return w.at
 }
 
-// DateLink writes when a link begins and ends.
-func (w *DirectoryWriter) DateLink(id, since, until string) error {
+// DateLink writes when a link begins and ends, with its history.
+func (w *DirectoryWriter) DateLink(r LinkRow, since, until string) error {
+	whose, id, was := r.past()
+	now := was
+	now.Since, now.Until = shortDay(since), shortDay(until)
+	if err := w.history(whose, id, LinkField, was.kept(), now.kept()); err != nil {
+		return err
+	}
 	return w.run(`UPDATE links SET since = {:since}, until = {:until}, unroutedSince = CASE WHEN area != '' OR serviceKind != '' THEN {:at} ELSE unroutedSince END
-		WHERE id = {:id}`, dbx.Params{"id": id, "since": since, "until": until, "at": w.at})
+		WHERE id = {:id}`, dbx.Params{"id": r.ID, "since": since, "until": until, "at": w.at})
 }
 
 // MarkUnrouted notes on services that their stories must be routed anew, in the same
@@ -182,6 +212,10 @@ func (c column) param() any {
 }
 
 func (w *DirectoryWriter) run(statement string, params dbx.Params) error {
+	if w.tell != nil {
+		w.Writes++
+		return nil
+	}
 	q := w.prepared[statement]
 	if q == nil {
 		q = w.tx.DB().NewQuery(statement).Prepare()

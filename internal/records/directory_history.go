@@ -3,6 +3,7 @@ package records
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -53,15 +54,21 @@ const mostHistory = 2000
 // WriteHistory writes down that a field of a service or an organisation became
 // another.
 func WriteHistory(tx core.App, of *core.Record, field, was, now string, as Origin, at time.Time) error {
-	c, err := newRecord[DirectoryChange](tx, "directory_history")
-	if err != nil {
-		return err
-	}
 	whose := "service"
 	if of.Collection().Name == "organisations" {
 		whose = "organisation"
 	}
-	c.Load(map[string]any{whose: of.Id, "field": field, "was": cut(was), "now": cut(now), "source": as.Source, "by": as.By})
+	return writeOf(tx, whose+" "+of.Id, field, was, now, as, at)
+}
+
+// writeOf writes a row of history; of is "service" or "organisation", and its id.
+func writeOf(tx core.App, of, field, was, now string, as Origin, at time.Time) error {
+	c, err := newRecord[DirectoryChange](tx, "directory_history")
+	if err != nil {
+		return err
+	}
+	whose, id, _ := strings.Cut(of, " ")
+	c.Load(map[string]any{whose: id, "field": field, "was": cut(was), "now": cut(now), "source": as.Source, "by": as.By})
 	c.setTime("at", at)
 	if err := tx.Save(c); err != nil {
 		return fmt.Errorf("writing the history of the directory: %w", err)

@@ -29,11 +29,18 @@ var (
 		forget: func(r *core.Record, s *seal.Sealer) {
 			(&Author{base{core.BaseRecordProxy{Record: r}}}).SetNewEmail(s, "")
 		}}
+	EndedMemberAddresses = Ended{collection: "members", where: `newEmail != '' AND id NOT IN (
+		SELECT "to" FROM letters WHERE toCollection = 'members' AND kind = 'confirm-email' AND expiresAt > {:at})`,
+		forget: func(r *core.Record, _ *seal.Sealer) { r.Set("newEmail", "") }}
 	EndedReadings = Ended{collection: "readings", where: "at <= {:at}"}
 	EndedLetters  = Ended{collection: "letters", where: "endedAt != '' AND endedAt <= {:at}"}
 	// EndedInvitations and EndedMemberActs are about people who work in an organisation.
 	EndedInvitations = Ended{collection: "invitations", where: "sentAt <= {:at}"}
+	EndedOwnWords    = Ended{collection: "own_words", where: "at <= {:at}"}
 	EndedMemberActs  = Ended{collection: "member_acts", where: "at <= {:at}"}
+	// EndedClaims and EndedNotToday are about moderators.
+	EndedClaims   = Ended{collection: "claims", where: "until <= {:at}"}
+	EndedNotToday = Ended{collection: "not_today", where: "at <= {:at}"}
 	// EndedWorkingCopies is what moderators typed and never saved, EndedWellbeingNotes what they wrote of themselves.
 	EndedWorkingCopies  = Ended{collection: "working_copies", where: "savedAt <= {:at}"}
 	EndedWellbeingNotes = Ended{collection: "wellbeing_notes", where: "at <= {:at}"}

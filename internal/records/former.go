@@ -19,6 +19,8 @@ const (
 func (m *Member) Anonymise() {
 	anonymise(m.ProxyRecord(), FormerMember)
 	m.ActFor("")
+	m.SetNewEmail("")
+	m.DropPhoto()
 }
 
 // Anonymise takes away what says who a moderator is, for somebody who left.

@@ -1,6 +1,7 @@
 package records
 
 import (
+	"cmp"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -37,9 +38,10 @@ func NewestImport(app core.App, format string) (*Import, error) {
 	return first[Import](app, "imports", dbx.HashExp{"format": format}, "released DESC", "at DESC")
 }
 
-// WasImported reports whether a file of this sum was loaded as this list before.
-func WasImported(app core.App, format, sum string) (bool, error) {
-	n, err := app.CountRecords("imports", dbx.HashExp{"format": format, "sum": sum})
+// WasImported reports whether a file of this sum was loaded as this list, of this
+// day, before.
+func WasImported(app core.App, format, sum string, released time.Time) (bool, error) {
+	n, err := app.CountRecords("imports", dbx.HashExp{"format": format, "sum": sum, "released": Day(released)})
 	return n > 0, wrap(err, "imports")
 }
 
@@ -55,21 +57,11 @@ func NewImport(app core.App, format, sum string, released, at time.Time, counts 
 }
 
 // CountStoriesNaming counts the stories that name any of these services and are in
-// one of these states.
+// one of these states. The database counts, so that a million of them take no memory here.
 func CountStoriesNaming[S ~string](app core.App, services []string, states ...S) (int, error) {
-	stories := map[string]bool{}
-	for len(services) > 0 {
-		some := services[:min(500, len(services))]
-		services = services[len(some):]
-		ids := []string{}
-		err := app.DB().Select("x.story").Distinct(true).From("story_services x").InnerJoin("stories s", dbx.NewExp("s.id = x.story")).
-			Where(dbx.And(dbx.In("x.service", texts(some)...), dbx.In("s.state", anys(states)...))).Column(&ids)
-		if err != nil {
-			return 0, wrap(err, "stories of services")
-		}
-		for _, id := range ids {
-			stories[id] = true
-		}
-	}
-	return len(stories), nil
+	n := 0
+	err := app.DB().Select("COUNT(DISTINCT x.story)").From("story_services x").InnerJoin("stories s", dbx.NewExp("s.id = x.story")).
+		Where(dbx.And(dbx.NewExp("x.service IN (SELECT value FROM json_each({:services}))", dbx.Params{"services": cmp.Or(Codes(services), "[]")}),
+			dbx.In("s.state", anys(states)...))).Row(&n)
+	return n, wrap(err, "stories of services")
 }

@@ -8,13 +8,13 @@ import (
 )
 
 // LoadedChanges lists what files changed since a day about services that
-// undecided stories name: the name, the place in the tree, who runs it, whether it
-// closed or became another. The newest first.
+// undecided stories name: the name, the place in the tree, who runs it and who else
+// has to do with it, whether it closed or became another. The newest first.
 //
 // It goes from the stories that wait to the history: those are few, and the
 // history of a directory of the whole country is long.
 func LoadedChanges(app core.App, since time.Time, limit int64) ([]*DirectoryChange, error) {
-	fields := []any{"name", "town", "parent", "organisation", "successor", "closedOn"}
+	fields := []any{"name", "town", "parent", "organisation", "successor", "closedOn", LinkField}
 	var ids []any
 	rows := []string{}
 	err := app.DB().Select("h.id").Distinct(true).From("stories s").

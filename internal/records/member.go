@@ -55,6 +55,7 @@ func AddMember(app core.App, email, name, password, organisation string, role st
 func (m *Member) Name() string     { return m.GetString("name") }
 func (m *Member) Active() bool     { return m.GetBool("active") }
 func (m *Member) LettersOff() bool { return m.GetBool("lettersOff") }
+func (m *Member) NewEmail() string { return m.GetString("newEmail") }
 func (m *Member) Email() string    { return m.ProxyRecord().Email() }
 
 // Organisation is the one the member acts for now.
@@ -89,16 +90,21 @@ func (m *Member) JobTitle() string {
 }
 
 // LetIn reports whether the member may act for their organisation at a time: the
-// account is open, the membership is not frozen, and the organisation takes part.
+// account is open, the membership is neither frozen nor ended, and the organisation takes part.
 func (m *Member) LetIn(at time.Time) bool {
-	return m.Active() && m.in != nil && !m.in.Frozen() && m.of.TakesPart(at)
+	return m.Active() && m.in != nil && !m.in.Frozen() && !m.in.Ended(at) && m.of.TakesPart(at)
 }
 
 // SetName and the following change an account. With a new password every sign-in ends.
 func (m *Member) SetName(v string)           { m.Set("name", v) }
 func (m *Member) SetPassword(p string)       { m.ProxyRecord().SetPassword(p) }
 func (m *Member) SetLettersOff(v bool)       { m.Set("lettersOff", v) }
+func (m *Member) SetNewEmail(address string) { m.Set("newEmail", address) }
 func (m *Member) ActFor(organisation string) { m.Set("organisation", organisation) }
+
+// ForgetNewEmail forgets an address that a member has not confirmed: with a new
+// password, whoever knew the old one and asked for it has no further say.
+func ForgetNewEmail(r *core.Record) { r.Set("newEmail", "") }
 
 // FindMember finds a member by id.
 func FindMember(app core.App, id string) (*Member, error) {

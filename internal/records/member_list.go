@@ -7,6 +7,8 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
+
+	"candour/internal/deployment"
 )
 
 // MemberQuery asks for members of one organisation and those it has invited.
@@ -14,7 +16,7 @@ type MemberQuery struct {
 	Organisation string
 	Words        string // all of them must stand in the name, address, job title or department
 	Role         string // "" for any
-	State        string // "", "open", "frozen" or "invited"
+	State        string // "", "open", "frozen", "ended" or "invited"
 }
 
 // MemberRow is one of them.
@@ -31,15 +33,15 @@ type MemberRow struct {
 }
 
 // everybody is the members of {:o} and the invited, in one shape.
-const everybody = `SELECT x.id, CASE WHEN x.frozenAt = '' THEN 'open' ELSE 'frozen' END AS state, m.name, m.email, x.role, x.jobTitle,
-	x.department, CASE WHEN x.frozenAt = '' THEN x.since ELSE x.frozenAt END AS at, '' AS until
+const everybody = `SELECT x.id, CASE WHEN x.frozenAt != '' THEN 'frozen' WHEN x.until != '' AND x.until <= {:now} THEN 'ended' ELSE 'open' END AS state, m.name, m.email, x.role, x.jobTitle,
+	x.department, CASE WHEN x.frozenAt = '' THEN x.since ELSE x.frozenAt END AS at, x.until
 	FROM memberships x JOIN members m ON m.id = x.member WHERE x.organisation = {:o}
 	UNION ALL SELECT id, 'invited', name, email, role, jobTitle, department, sentAt, expiresAt FROM invitations WHERE organisation = {:o}`
 
 // ListMembers lists a page of members by name, and how many there are in all.
 func ListMembers(app core.App, q MemberQuery, limit, offset int) (rows []MemberRow, found int, err error) {
 	from, params := " FROM ("+everybody+") WHERE ({:role} = '' OR role = {:role}) AND ({:state} = '' OR state = {:state})",
-		dbx.Params{"o": q.Organisation, "role": q.Role, "state": q.State}
+		dbx.Params{"o": q.Organisation, "now": stamp(deployment.Now(app)), "role": q.Role, "state": q.State}
 	for i, w := range strings.Fields(strings.ToLower(q.Words)) {
 		word := fmt.Sprintf("word%d", i)
 		from += " AND instr(lower(name || ' ' || email || ' ' || jobTitle || ' ' || department), {:" + word + "}) > 0"
@@ -54,13 +56,13 @@ func ListMembers(app core.App, q MemberQuery, limit, offset int) (rows []MemberR
 }
 
 // CountMembers counts the members of an organisation by what they are: open,
-// frozen, invited.
+// frozen, ended, invited.
 func CountMembers(app core.App, organisation string) (map[string]int, error) {
 	var rows []struct {
 		State string `db:"state"`
 		N     int    `db:"n"`
 	}
-	err := app.DB().NewQuery("SELECT state, COUNT(*) AS n FROM (" + everybody + ") GROUP BY state").Bind(dbx.Params{"o": organisation}).All(&rows)
+	err := app.DB().NewQuery("SELECT state, COUNT(*) AS n FROM (" + everybody + ") GROUP BY state").Bind(dbx.Params{"o": organisation, "now": stamp(deployment.Now(app))}).All(&rows)
 	counts := map[string]int{}
 	for _, r := range rows {
 		counts[r.State] = r.N

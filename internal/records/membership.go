@@ -8,6 +8,7 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/story"
 )
 
@@ -22,15 +23,24 @@ func (m *Membership) JobTitle() string     { return m.GetString("jobTitle") }
 func (m *Membership) Department() string   { return m.GetString("department") }
 func (m *Membership) Description() string  { return m.GetString("description") }
 func (m *Membership) Since() time.Time     { return m.time("since") }
+func (m *Membership) Until() time.Time     { return m.time("until") }
 func (m *Membership) FrozenAt() time.Time  { return m.time("frozenAt") }
 func (m *Membership) InvitedBy() string    { return m.GetString("invitedBy") }
 
 // Frozen reports whether it lets nobody in for now.
 func (m *Membership) Frozen() bool { return !m.FrozenAt().IsZero() }
 
+// Ended reports whether its last day is over. Until is the first day on which it lets
+// nobody in; at the zero time it has no end.
+func (m *Membership) Ended(at time.Time) bool {
+	until := m.Until()
+	return !until.IsZero() && !at.Before(until)
+}
+
 // SetRole and the following change it. Frozen at the zero time, it lets its member in.
 func (m *Membership) SetRole(r story.Role)     { m.Set("role", string(r)) }
 func (m *Membership) SetFrozen(at time.Time)   { m.setTime("frozenAt", at) }
+func (m *Membership) SetUntil(day time.Time)   { m.setTime("until", day) }
 func (m *Membership) SetDescription(v string)  { m.Set("description", v) }
 func (m *Membership) SetJob(title, dep string) { m.Set("jobTitle", title); m.Set("department", dep) }
 
@@ -64,22 +74,22 @@ func MembershipsOf(app core.App, member string) ([]*Membership, error) {
 }
 
 // OpenMemberships lists the memberships of a person that let them in at a time:
-// not frozen, of an organisation that takes part.
+// not frozen, not ended, of an organisation that takes part.
 func OpenMemberships(app core.App, member string, at time.Time) ([]*Membership, error) {
 	return all[Membership](app, "memberships", dbx.And(dbx.HashExp{"member": member}, open(at)), "since", "id")
 }
 
 // open picks the memberships that let somebody in at a time.
 func open(at time.Time) dbx.Expression {
-	return dbx.NewExp(`frozenAt = '' AND organisation IN (SELECT id FROM organisations WHERE
+	return dbx.NewExp(`frozenAt = '' AND (until = '' OR until > {:at}) AND organisation IN (SELECT id FROM organisations WHERE
 		(termFrom = '' OR termFrom <= {:at}) AND (termUntil = '' OR termUntil > {:at}))`, dbx.Params{"at": stamp(at)})
 }
 
-// OtherAdministrators counts the administrators of an organisation who are let in,
-// without one membership.
+// OtherAdministrators counts the administrators of an organisation who are let in
+// with no end, without one membership.
 func OtherAdministrators(app core.App, organisation, but string) (int, error) {
 	n, err := app.CountRecords("memberships", dbx.And(
-		dbx.HashExp{"organisation": organisation, "role": string(story.RoleAdministrator), "frozenAt": ""},
+		dbx.HashExp{"organisation": organisation, "role": string(story.RoleAdministrator), "frozenAt": "", "until": ""},
 		dbx.Not(dbx.HashExp{"id": but}), dbx.NewExp("member IN (SELECT id FROM members WHERE active = TRUE)")))
 	return int(n), wrap(err, "administrators")
 }
@@ -87,7 +97,8 @@ func OtherAdministrators(app core.App, organisation, but string) (int, error) {
 // AdministratorsOf lists the administrators of an organisation who are let in, by name.
 func AdministratorsOf(app core.App, organisation string) ([]*Member, error) {
 	found, err := all[Member](app, "members", dbx.NewExp(`active = TRUE AND id IN (SELECT member FROM memberships
-		WHERE organisation = {:o} AND role = 'administrator' AND frozenAt = '')`, dbx.Params{"o": organisation}), "name", "id")
+		WHERE organisation = {:o} AND role = 'administrator' AND frozenAt = '' AND (until = '' OR until > {:at}))`,
+		dbx.Params{"o": organisation, "at": stamp(deployment.Now(app))}), "name", "id")
 	if err != nil {
 		return nil, err
 	}

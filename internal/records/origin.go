@@ -19,10 +19,15 @@ type originKey struct{}
 // history of the directory know who did it.
 func SaveAs(app core.App, r core.RecordProxy, as Origin) error {
 	c := r.ProxyRecord().Collection().Name
-	if err := app.SaveWithContext(context.WithValue(context.Background(), originKey{}, as), r.ProxyRecord()); err != nil {
+	if err := app.SaveWithContext(as.context(), r.ProxyRecord()); err != nil {
 		return fmt.Errorf("saving to %s: %w", c, err)
 	}
 	return nil
+}
+
+// context is what an origin travels in.
+func (as Origin) context() context.Context {
+	return context.WithValue(context.Background(), originKey{}, as)
 }
 
 // OriginOf is who does a write, by its context. A write that does not say so was

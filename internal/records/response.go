@@ -105,9 +105,6 @@ func ResponsesToRead(app core.App, limit int64) ([]*Response, error) {
 	return some[Response](app, "responses", toRead, limit, "saidAt", "id")
 }
 
-// CountResponsesToRead counts what ResponsesToRead lists.
-func CountResponsesToRead(app core.App) (int64, error) { return app.CountRecords("responses", toRead) }
-
 var toRead = dbx.And(dbx.HashExp{"state": string(story.ResponseSubmitted)},
 	dbx.NewExp("story IN (SELECT id FROM stories WHERE state = 'published')"))
 

@@ -66,6 +66,13 @@ func ClosedStories(app core.App) ([]*Restriction, error) {
 		"kind = 'restricted' AND liftedAt = '' AND story IN (SELECT id FROM stories WHERE state = 'restricted')"), "reviewOn", "id")
 }
 
+// ClosuresDue lists the closed stories whose day to be looked at again has come.
+func ClosuresDue(app core.App, at time.Time) ([]*Restriction, error) {
+	return all[Restriction](app, "restrictions", dbx.NewExp(
+		"kind = 'restricted' AND liftedAt = '' AND reviewOn != '' AND reviewOn <= {:at} AND story IN (SELECT id FROM stories WHERE state = 'restricted')",
+		dbx.Params{"at": stamp(at)}), "reviewOn", "id")
+}
+
 // Appeal is somebody asking another senior moderator to decide.
 type Appeal struct{ base }
 

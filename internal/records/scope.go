@@ -84,7 +84,7 @@ func membersWhere(app core.App, storyID, further string) ([]*Member, error) {
 
 // told picks the memberships of organisations that a story reaches; what comes after
 // it narrows why, and closes the bracket.
-var told = "frozenAt = '' AND organisation IN (SELECT organisation FROM story_scopes WHERE " + reaching
+var told = "frozenAt = '' AND (until = '' OR until > {:now}) AND organisation IN (SELECT organisation FROM story_scopes WHERE " + reaching
 
 // IsToldOf reports whether a membership lets a member in to an organisation that may
 // read a story.

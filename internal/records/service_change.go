@@ -40,12 +40,12 @@ func (s *Service) AddNames(names ...string) {
 // MoveStories makes what is told about one service told about another: stories
 // about both stay with the other. Their place in lists stays as it is.
 func MoveStories(app core.App, from, to string) error {
-	return moveRows(app, "story_services", "service", from, to, "story")
+	return moveRows(app, "story_services", from, to, Origin{}, "story")
 }
 
 // MoveLinks makes what leads to one service lead to another. Of two that would be
 // one, the one without an end stays.
-func MoveLinks(app core.App, from, to string) error {
+func MoveLinks(app core.App, from, to string, as Origin) error {
 	open, err := all[Link](app, "links", dbx.HashExp{"service": from, "until": ""})
 	if err != nil {
 		return err
@@ -57,23 +57,23 @@ func MoveLinks(app core.App, from, to string) error {
 		}
 		for _, twin := range twins {
 			twin.SetUntil(time.Time{})
-			if err := app.Save(twin); err != nil {
-				return wrap(err, "links")
+			if err := SaveAs(app, twin, as); err != nil {
+				return err
 			}
 		}
 	}
-	return moveRows(app, "links", "service", from, to, "organisation", "kind", "since")
+	return moveRows(app, "links", from, to, as, "organisation", "kind", "since")
 }
 
-// moveRows changes one field of every row that has a value there. A row that
+// moveRows has every row that is about one service be about another. A row that
 // would then say the same as another, by the fields named, is deleted.
-func moveRows(app core.App, collection, field, from, to string, same ...string) error {
+func moveRows(app core.App, collection, from, to string, as Origin, same ...string) error {
 	rows := []*core.Record{}
-	if err := app.RecordQuery(collection).AndWhere(dbx.HashExp{field: from}).All(&rows); err != nil {
+	if err := app.RecordQuery(collection).AndWhere(dbx.HashExp{"service": from}).All(&rows); err != nil {
 		return wrap(err, collection)
 	}
 	for _, r := range rows {
-		twin := dbx.HashExp{field: to}
+		twin := dbx.HashExp{"service": to}
 		for _, f := range same {
 			twin[f] = r.GetString(f)
 		}
@@ -82,10 +82,10 @@ func moveRows(app core.App, collection, field, from, to string, same ...string) 
 			return wrap(err, collection)
 		}
 		if n > 0 {
-			err = app.Delete(r)
+			err = app.DeleteWithContext(as.context(), r)
 		} else {
-			r.Set(field, to)
-			err = app.Save(r)
+			r.Set("service", to)
+			err = app.SaveWithContext(as.context(), r)
 		}
 		if err != nil {
 			return wrap(err, collection)

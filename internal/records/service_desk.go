@@ -93,6 +93,15 @@ func OpenStoriesOf(app core.App, services []string, limit int64) ([]OpenStory, e
 	return found, wrap(err, "stories that wait")
 }
 
+// OpenStories lists the undecided stories with every service they name, the oldest
+// first, and at most so many lines.
+func OpenStories(app core.App, limit int64) ([]OpenStory, error) {
+	found := []OpenStory{}
+	err := app.DB().Select("s.id", "s.title", "x.service").From("stories s").InnerJoin("story_services x", dbx.NewExp("x.story = s.id")).
+		Where(dbx.In("s.state", openStates...)).OrderBy("s.submittedAt", "s.id").Limit(limit).All(&found)
+	return found, wrap(err, "stories that wait")
+}
+
 // CountOpenStories counts the undecided stories that name a service.
 func CountOpenStories(app core.App, service string) (n int, err error) {
 	err = app.DB().Select("COUNT(*)").From("story_services x").InnerJoin("stories s", dbx.NewExp("s.id = x.story")).

@@ -2,6 +2,7 @@ package region
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"time"
 )
@@ -152,6 +153,19 @@ func (r *Region) WorkingDaysAfter(t time.Time, days int) time.Time {
 	}
 	return end
 }
+
+// WorkingDaysBefore is the last moment, to the minute, of which so many working days are
+// over at t: WorkingDaysAfter the other way. What began then or before is that old.
+func (r *Region) WorkingDaysBefore(t time.Time, days int) time.Time {
+	t = t.Truncate(time.Minute)
+	minutes := sort.Search((days+1)*farthest/2*24*60, func(back int) bool {
+		return !r.WorkingDaysAfter(t.Add(-time.Duration(back)*time.Minute), days).After(t)
+	})
+	return t.Add(-time.Duration(minutes) * time.Minute)
+}
+
+// WorkingDay is how long a working day is.
+func (r *Region) WorkingDay() time.Duration { return r.clock.to - r.clock.from }
 
 // WorkingTime is how much office time lies between two moments; none when the
 // second is not later. The moderators' queue is ordered by it.

@@ -89,6 +89,32 @@ func TestWorkingTimeCountsOfficeHoursOnly(t *testing.T) {
 
 // Every year of the profile has the nine holidays of Scotland, all on days that
 // would otherwise be worked, and Good Friday two days before Easter.
+func TestWhatIsSoManyWorkingDaysOldIsFoundFromTheOtherEnd(t *testing.T) {
+	r := scotland(t)
+	for _, c := range []struct {
+		at   string
+		days int
+		want string
+	}{
+		{"2026-11-19 12:00", 1, "2026-11-18 12:00"},
+		{"2026-11-19 20:00", 1, "2026-11-18 16:59"}, // from 17:00 on it counts from the next morning
+		{"2026-11-23 09:00", 1, "2026-11-20 09:00"}, // Monday
+		{"2026-11-22 09:00", 1, "2026-11-19 16:59"}, // Sunday
+		{"2026-12-29 10:00", 1, "2026-12-24 10:00"}, // over Christmas
+		{"2026-03-30 10:00", 1, "2026-03-27 10:00"}, // over summer time
+		{"2026-11-20 12:00", 3, "2026-11-17 12:00"},
+	} {
+		at, want := when(t, r, c.at), when(t, r, c.want)
+		got := r.WorkingDaysBefore(at.UTC(), c.days)
+		if !got.Equal(want) {
+			t.Errorf("%d before %s is %s, want %s", c.days, c.at, got.In(r.Zone()), c.want)
+		}
+		if r.WorkingDaysAfter(got, c.days).After(at) || !r.WorkingDaysAfter(got.Add(time.Minute), c.days).After(at) {
+			t.Errorf("%d before %s is not the last such minute", c.days, c.at)
+		}
+	}
+}
+
 func TestScotlandsHolidaysAreWholeAndOnWeekdays(t *testing.T) {
 	r := scotland(t)
 	perYear := map[string]int{}

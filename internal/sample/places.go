@@ -29,6 +29,7 @@ var parts = []Part{
 	{Code: "DEMO-ARI-SURG", Whole: "N101H", Name: "General Surgery Ward", Kind: "ward"},
 	{Code: "DEMO-ARI-BLOOD", Whole: "N101H", Name: "Blood and Cancer Unit", Kind: "ward"},
 	{Code: "DEMO-ARI-HAEM", Whole: "N101H", Name: "Haematology Ward", Kind: "ward", Became: "DEMO-ARI-BLOOD"},
+	{Code: "DEMO-ARI-HOSPICE", Whole: "N101H", Name: "Harbour Light Hospice", Kind: "hospice"}, // it looks at stories first
 	{Code: "DEMO-DGH-ED", Whole: "N411H", Name: "Emergency Department", Kind: "emergency department"},
 	{Code: "DEMO-DGH-DAY", Whole: "N411H", Name: "Day Surgery Unit", Kind: "ward"},
 	{Code: "DEMO-DGH-DSU", Whole: "N411H", Name: "Day Surgery", Kind: "ward"}, // the same, listed twice: the desk points it out

@@ -74,6 +74,17 @@ I'm not asking for anything. I wanted it known that a proper apology can be done
 		Services: []string{"N101H"}, HappenedMonthsAgo: 2, ToldDaysAgo: 1,
 		State: "approved", Criticality: 2, Edits: "show-me", Author: Ada, Postcode: "AB15 6LT",
 	},
+	{ // the hospice may look at it before everyone can
+		Key:   "the-dog-came-too",
+		Title: "They let the dog come",
+		Text: `My husband had three weeks in the hospice. He wanted nobody but the dog, and the dog wanted nobody but him. A nurse asked round, found us the room with the garden door, and put a bowl down.
+
+The one thing I would change is the phone. I rang on the Sunday to ask how the night had been, and it rang out twice. I drove over thinking the worst. He was asleep with the dog across his feet.`,
+		ScreenName: "Garden door", ToldFor: "relative", AgeGroup: "adult",
+		Good: []string{"kindness", "the garden room"}, Better: []string{"answering the phone"}, Feelings: []string{"grateful", "frightened"},
+		Services: []string{"DEMO-ARI-HOSPICE"}, HappenedMonthsAgo: 1, ToldDaysAgo: 1,
+		State: "approved", Criticality: 1, Edits: "just-publish", Author: "lorna", Postcode: "AB15 4YN",
+	},
 	{
 		Key:   "late-on-a-friday",
 		Title: "The hearing aid clinic heard me",

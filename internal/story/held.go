@@ -41,6 +41,7 @@ answers       changes         *
 reach         story_scopes    *
 reach         openings        *
 reading       stories         edits state heldFor reason reasonWords submittedAt approvedAt approvedUntil endedAt waitsFor waitAsked goesOnAt notice urgency criticality version publishedBy updated
+reading       stories         heaviness
 reading       moderations     *
 reading       likenesses      *
 reading       scores          *
@@ -83,11 +84,16 @@ members       saved           *
 members       escalations     *
 review-address services       reviewAddress
 invitations   invitations     *
+own-words     own_words       *
 member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
 moderators    handbook_read   *
 moderators    question_templates *
+moderators    pauses          *
+moderators    desk_views      *
+claims        claims          *
+not-today     not_today       *
 wellbeing     wellbeing_notes *
 second-factor second_factors  *
 directory     organisations   *

@@ -45,6 +45,7 @@ stories           private     export goes   edits state heldFor reason reasonWor
 stories           moderator   export goes   serviceText
 stories           in-scope    keep   goes   criticality
 stories           moderator   keep   goes   urgency version publishedBy updated publicationNo goesOnAt notice
+stories           moderator   keep   goes   heaviness
 story_services    public      export goes   service
 story_services    private     keep   goes   id story publicationNo
 story_tags        public      export goes   tag kind
@@ -76,7 +77,7 @@ authors           private     export goes   passwordChosen lettersOff joinedAt e
 authors           private     keep   goes   id email emailVisibility verified password tokenKey emailKey storyKeyHash receiptHash
 responses         public      export goes   by text name jobTitle organisationName publishedAt edited
 responses         private     export goes   state reason reasonWords saidAt
-responses         private     keep   goes   id story organisation member publishedBy version
+responses         private     keep   goes   id story organisation member photo publishedBy version
 changes           public      export goes   state text dueOn madeOn
 changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason reasons note at
@@ -126,14 +127,19 @@ imports           private     keep   stays  id format released sum at counts
 turns             private     keep   stays  id upTo
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name organisation
-members           private     keep   stays  email emailVisibility verified password tokenKey active lettersOff
-memberships       in-scope    keep   stays  id member organisation role jobTitle department description since frozenAt invitedBy
+members           private     keep   stays  email newEmail emailVisibility verified password tokenKey active lettersOff photo
+memberships       in-scope    keep   stays  id member organisation role jobTitle department description since until frozenAt invitedBy
 invitations       in-scope    keep   stays  id organisation email name role jobTitle department sentAt expiresAt invitedBy
 member_acts       in-scope    keep   stays  id organisation by byMachine about invitation what was now at
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey
+own_words         in-scope    keep   stays  id service organisation words by at takenBy takenAt reason
 escalations       moderator   keep   stays  id organisation who phone email hours at moderator member
 handbook_read     moderator   keep   stays  id moderator chapter version at
+claims            moderator   keep   goes   id story response moderator since until
+not_today         moderator   keep   goes   id story response moderator at until
+pauses            moderator   keep   stays  id moderator since
+desk_views        moderator   keep   stays  id moderator name query at
 wellbeing_notes   sealed      keep   stays  sealedWords
 wellbeing_notes   private     keep   stays  id moderator seniors at
 word_lists        moderator   keep   stays  id kind word how by at

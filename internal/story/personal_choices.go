@@ -85,6 +85,7 @@ moderations.act      worried         A moderator looked after somebody’s safet
 moderations.act      seconded        A moderator looked after somebody’s safety
 moderations.act      doubted         A moderator looked after somebody’s safety
 moderations.act      helped          A moderator looked after somebody’s safety
+moderations.act      took-over       A moderator went on where a colleague had begun
 moderations.act      calmed          A moderator looked after somebody’s safety
 moderations.changed  title           the title
 moderations.changed  text            the words

@@ -26,3 +26,10 @@ func (b *Browser) WaitGone(selector string) {
 	b.t.Helper()
 	b.do("waiting until there is no "+selector, chromedp.Poll[chromedp.Void](`!document.querySelector(`+quoted(selector)+`)`))
 }
+
+// Give puts a file of this machine into a field for files, as the window of the
+// system does, which no browser lets a test press.
+func (b *Browser) Give(selector, path string) {
+	b.t.Helper()
+	b.do("giving a file to "+selector, chromedp.SetUploadFiles(chromedp.CSS(selector), []string{path}))
+}

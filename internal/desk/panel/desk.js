@@ -20,12 +20,12 @@ export function show(err) {
 
 // memory lives as long as the tab and is never written down: these are words of
 // people who trusted us, and the computer may be shared.
-const memory = { who: "", typed: new Map(), windows: new Map(), opened: new Set(), order: [], reasons: null };
+const memory = { who: "", typed: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null, closing: null, reasons: null };
 
 // mind is the memory of whoever is signed in; another person finds it empty.
 export function mind() {
     if (memory.who != app.store.superuser?.id) {
-        Object.assign(memory, { who: app.store.superuser?.id, typed: new Map(), windows: new Map(), opened: new Set(), order: [] });
+        Object.assign(memory, { who: app.store.superuser?.id, typed: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null });
     }
     return memory;
 }
@@ -82,7 +82,7 @@ export const heldForWords = { author: "the author", service: "the service", seni
 export const actWords = {
     edited: "edited", approved: "decided that it can be published", published: "published", rejected: "did not publish",
     asked: "wrote to the author", answered: "wrote", agreed: "agreed to the edits", returned: "sent back",
-    scored: "said how critical it is", worried: "thought that somebody may be in danger", seconded: "agreed about the danger",
+    scored: "said how critical it is", "took-over": "took this over from a colleague", worried: "thought that somebody may be in danger", seconded: "agreed about the danger",
     doubted: "saw the danger differently", helped: "dealt with a step for somebody’s safety", calmed: "closed what was open about somebody’s safety",
     "question-sent": "asked a service", "question-answered": "A service answered", "question-silence": "A service did not answer in its time",
     "question-taken-back": "did without a service’s answer", "question-ended": "The question to a service ended", "author-silence": "No answer came from the author in 28 days",

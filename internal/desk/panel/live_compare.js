@@ -35,7 +35,7 @@ export function passagesOf(pieces) {
     return found;
 }
 
-const pause = 300; // milliseconds without typing before the server is asked
+const pause = 400; // milliseconds without typing before the server is asked
 
 // liveCompare compares the form with the author's first words (first) and with what is
 // stored (edit), after each pause in typing. settle waits until it is up to date.

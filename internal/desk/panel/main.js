@@ -43,6 +43,7 @@ try {
     app.routes.superuserOnly("#/desk/opinions", page("opinions.js", "opinionsPage"));
     app.routes.superuserOnly("#/desk/opinions/{id}", page("opinions.js", "opinionPage"));
     app.routes.superuserOnly("#/desk/services", page("services.js", "servicesPage"));
+    app.routes.superuserOnly("#/desk/lists", page("lists.js", "listsPage"));
     app.routes.superuserOnly("#/desk/services/{id}", page("service.js", "servicePage"));
     app.routes.superuserOnly("#/desk/services/{id}/merge/{into}", page("merge.js", "mergePage"));
     app.routes.superuserOnly("#/desk/stories/{id}/history", page("history.js", "historyPage"));

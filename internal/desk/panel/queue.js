@@ -1,65 +1,166 @@
 // The queue: what waits for a moderator, urgent words first, then the longest waiting.
-import { ask, heldForWords, keys, mind, show, stateWords } from "./desk.js";
-import { frame, here, keysButton, note, openKeys } from "./pages.js";
+import { ask, keys, mind, show } from "./desk.js";
+import { frame, here, keysButton, openKeys } from "./pages.js";
+import { list } from "./queue_rows.js";
+import { parts, tools, viewLinks } from "./queue_tools.js";
 
-const filters = [
-    { key: "submitted", label: "To read", icon: "ri-book-open-line", empty: "Nothing to read. New stories come here as soon as they are told." },
-    { key: "held", label: "Asked", icon: "ri-question-answer-line", empty: "Nobody has been asked anything. A story waits here while its author thinks about your question." },
-    { key: "approved", label: "Let through", icon: "ri-time-line", empty: "Nothing waits. A story you let through waits here for its author’s word, for services that look at it first, and for the next opening." },
-    { key: "responses", label: "Responses", icon: "ri-chat-3-line", empty: "No responses to read. What staff answer, and what authors reply, comes here before anyone else sees it." },
-    { key: "messages", label: "Messages", icon: "ri-mail-line", empty: "No author waits for an answer. What they write to you comes here until somebody answers or says that it needs no answer." },
-];
+// every is how often the counts are asked for while somebody looks at them.
+const every = 30000;
 
 export function queuePage(route) {
     app.store.title = "Moderation desk";
-    const asked = route.query.show?.[0];
+    const query = (part) => route.query[part]?.[0] || "";
+    const last = mind().queue || {}; // whoever comes back from a story finds the list as it was
+    const asked = parts.some(query) ? Object.fromEntries(parts.map((p) => [p, query(p)])) : last;
     const data = store({
-        show: filters.some((f) => f.key == asked) ? asked : "submitted",
-        loading: true, failed: false, counts: {}, stories: [], responses: [], messages: [],
+        ...Object.fromEntries(parts.map((p) => [p, asked[p] || ""])),
+        loading: true, failed: false, changed: false, paused: false, busy: false,
+        queues: [], counts: {}, rows: [], fits: 0, views: [], chosen: [],
     });
 
-    async function load() {
-        data.loading = true;
+    const filter = () => Object.fromEntries(parts.map((p) => [p, data[p]]));
+    const address = (more) => "/queue?" + new URLSearchParams({ ...filter(), ...more });
+
+    async function load(keep) {
+        data.loading = !keep;
         data.failed = false;
         try {
-            const state = ["responses", "messages"].includes(data.show) ? "submitted" : data.show;
-            const found = await ask("/queue?state=" + state);
-            data.counts = found.counts;
-            data.stories = found.stories;
-            data.responses = found.responses;
-            data.messages = found.messages;
-            mind().order = {
-                responses: () => found.responses.map((r) => "responses/" + r.id),
-                messages: () => found.messages.map((m) => "stories/" + m.story),
-            }[data.show]?.() || found.stories.map((s) => "stories/" + s.id);
+            await new Promise((shown) => setTimeout(shown)); // the page one comes from lets go of its story first
+            await mind().closing;
+            take(await ask(address()));
         } catch (err) {
             data.failed = true;
             show(err);
         }
         data.loading = false;
+        mind().queue = filter();
+        app.utils.replaceHashQueryParams?.(Object.fromEntries(parts.map((p) => [p, (p == "show" && data.show == "submitted" ? "" : data[p]) || null])));
     }
 
-    const watcher = watch(() => data.show, () => {
-        load();
-        app.utils.replaceHashQueryParams?.({ show: data.show == "submitted" ? null : data.show });
-    });
+    function take(found) {
+        data.show = found.show;
+        if (!data.queues.length) { // drawn once: a button that is drawn anew loses the focus
+            data.queues = found.queues;
+        }
+        data.counts = found.counts;
+        data.fits = found.fits;
+        data.paused = found.paused;
+        data.views = found.views;
+        data.chosen = [];
+        data.changed = false;
+        setRows(found.rows);
+    }
+
+    // setRows puts rows on the page, and their order where "next" and "the one before"
+    // find it: what a colleague has open, or was left for tomorrow, is passed over.
+    function setRows(rows) {
+        data.rows = rows;
+        mind().order = rows.filter((r) => !r.left && (!r.claim || r.claim.mine)).map((r) => r.key);
+    }
+
+    async function more() {
+        data.busy = true;
+        try {
+            const found = await ask(address({ from: data.rows.length }));
+            const known = new Set(data.rows.map((r) => r.key)), at = data.rows.length;
+            setRows([...data.rows, ...found.rows.filter((r) => !known.has(r.key))]);
+            setTimeout(() => document.querySelectorAll(".desk-row")[at]?.focus());
+        } catch (err) {
+            show(err);
+        }
+        data.busy = false;
+    }
+
+    // poll asks for the counts only, and never moves a list that somebody reads.
+    async function poll() {
+        if (document.visibilityState != "visible" || data.loading) {
+            return;
+        }
+        try {
+            const { counts } = await ask("/counts");
+            data.changed ||= counts[data.show] != data.counts[data.show];
+            data.counts = counts;
+        } catch (err) { // the next time will tell, unless the sign-in has ended
+            if (err.status == 401) {
+                clearInterval(timer);
+            }
+        }
+    }
+
+    // act does one thing at a time and reads the queue anew.
+    async function act(path, body, done) {
+        if (data.busy) {
+            return;
+        }
+        data.busy = true;
+        try {
+            await ask(path, body);
+            app.toasts.success(done);
+            await load(true);
+        } catch (err) {
+            show(err);
+        }
+        data.busy = false;
+    }
+
+    async function next() {
+        try {
+            const found = await ask("/next");
+            if (!found.story) {
+                return app.toasts.info(data.paused ? "You are taking a break. Come back first." : "Nothing is free for you just now.");
+            }
+            app.toasts.info(found.why);
+            window.location.hash = "#/desk/stories/" + found.story;
+        } catch (err) {
+            show(err);
+        }
+    }
+
+    // leave puts what is chosen, or the row with the focus, aside until tomorrow.
+    function leave() {
+        const focused = document.activeElement?.dataset?.key;
+        const chosen = data.chosen.length ? [...data.chosen] : [focused].filter(Boolean);
+        if (chosen.length) {
+            act("/not-today", { keys: chosen }, chosen.length == 1 ? "Left for tomorrow. A colleague may read it." : `${chosen.length} left for tomorrow. Colleagues may read them.`);
+        }
+    }
+
+    function choose(key) {
+        data.chosen = data.chosen.includes(key) ? data.chosen.filter((k) => k != key) : [...data.chosen, key];
+    }
+
+    const on = { load, more, next, leave, choose, filter, poll,
+        async pause(paused) {
+            await act("/pause", { paused }, paused ? "Take your time. What you had open is free for colleagues." : "You are back.");
+            document.getElementById(data.paused ? "desk_back" : "desk_next")?.focus(); // the button that was pressed is gone
+        },
+        set: (wanted) => {
+            Object.assign(data, Object.fromEntries(parts.map((p) => [p, wanted[p] ?? ""])));
+            load();
+        } };
+
+    load();
+    const timer = setInterval(poll, every);
+    document.addEventListener("visibilitychange", poll);
     const stop = keys({
         "j": () => move(1), "ArrowDown": () => move(1),
         "k": () => move(-1), "ArrowUp": () => move(-1),
-        "?": openKeys,
+        "x": () => document.activeElement?.dataset?.key && choose(document.activeElement.dataset.key),
+        "m": next, "l": leave, "?": openKeys,
     });
 
     return frame(
         {
-            sidebar: sidebar(data),
-            trail: [t.div(null, "Moderation desk"), here(() => filters.find((f) => f.key == data.show).label)],
-            buttons: [keysButton(), app.components.refreshButton({ className: "btn sm transparent secondary circle", onclick: load })],
+            sidebar: sidebar(data, on),
+            trail: [t.div(null, "Moderation desk"), here(() => data.queues.find((q) => q.key == data.show)?.label || "The queue")],
+            buttons: [keysButton(), app.components.refreshButton({ className: "btn sm transparent secondary circle", onclick: () => load() })],
             onunmount: () => {
-                watcher?.unwatch();
+                clearInterval(timer);
+                document.removeEventListener("visibilitychange", poll);
                 stop();
             },
         },
-        t.div({ className: "wrapper lg desk-queue", ariaLive: "polite" }, () => list(data)),
+        t.div({ className: "wrapper lg desk-queue" }, tools(data, on), t.div({ ariaLive: "polite" }, () => list(data, on))),
     );
 }
 
@@ -72,124 +173,36 @@ function move(by) {
     next?.scrollIntoView({ block: "nearest" });
 }
 
-function sidebar(data) {
+// pages are what the desk has besides queues.
+const pages = [
+    ["desk_handbook", "#/desk/handbook", "ri-book-2-line", "Handbook"],
+    ["desk_directory", "#/desk/services", "ri-hospital-line", "Services"],
+    ["desk_hints", "#/desk/hints", "ri-mark-pen-line", "Words for marks"],
+];
+
+function sidebar(data, on) {
+    const group = (title, ...content) => t.details({ className: "nav-group", open: true },
+        t.summary({ tabIndex: -1, onclick: () => false, onkeyup: () => false }, title), ...content);
+    const link = (id, href, icon, label, number) => t.a({ className: "nav-item desk-nav-link", href, id },
+        t.i({ className: icon, ariaHidden: "true" }), t.span({ className: "txt" }, label), number || null);
+    const number = (q) => t.span({ className: "desk-number" }, () => data.counts[q.key] ?? "");
     return app.components.pageSidebar(
         { className: "desk-sidebar" },
         t.nav(
             { className: "sidebar-content scrollable", ariaLabel: "What waits" },
-            t.details(
-                { className: "nav-group", open: true },
-                t.summary({ tabIndex: -1, onclick: () => false, onkeyup: () => false }, "What waits"),
-                () => filters.map((f) => t.button(
-                    {
-                        type: "button",
-                        className: () => `nav-item responsive-close ${data.show == f.key ? "active" : ""}`,
-                        "html-aria-current": () => (data.show == f.key ? "true" : undefined),
-                        "html-data-show": f.key,
-                        onclick: () => (data.show = f.key),
-                    },
-                    t.i({ className: f.icon, ariaHidden: "true" }),
-                    t.span({ className: "txt" }, f.label),
-                    t.span({ className: "desk-number" }, () => data.counts[f.key] ?? ""),
-                )),
-            ),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/safety", id: "desk_safety" },
-                t.i({ className: "ri-lifebuoy-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Somebody in danger"),
-                t.span({ className: "desk-number" }, () => data.counts.safety ?? "")),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/handbook", id: "desk_handbook" },
-                t.i({ className: "ri-book-2-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Handbook")),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/opinions", id: "desk_opinions" },
-                t.i({ className: "ri-group-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Second readings"),
-                t.span({ className: "desk-number" }, () => data.counts.opinions ?? "")),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/services", id: "desk_directory" },
-                t.i({ className: "ri-hospital-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Services")),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/second-looks", id: "desk_second_looks" },
-                t.i({ className: "ri-eye-2-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Second looks"),
-                t.span({ className: "desk-number" }, () => data.counts.secondLooks ?? "")),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/questions", id: "desk_questions" },
-                t.i({ className: "ri-questionnaire-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Questions answered"),
-                t.span({ className: "desk-number" }, () => data.counts.questions ?? "")),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/closed", id: "desk_closed" },
-                t.i({ className: "ri-lock-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Closed, and appeals"),
-                t.span({ className: "desk-number" }, () => data.counts.appeals ?? "")),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/disclosures", id: "desk_disclosures" },
-                t.i({ className: "ri-shield-user-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Private details"),
-                t.span({ className: "desk-number" }, () => data.counts.disclosures ?? "")),
-            t.a({ className: "nav-item desk-nav-link", href: "#/desk/hints", id: "desk_hints" },
-                t.i({ className: "ri-mark-pen-line", ariaHidden: "true" }),
-                t.span({ className: "txt" }, "Words for marks")),
+            group("What waits", () => data.queues.map((q) => (q.page ? link("desk_" + q.key, q.page, q.icon, q.label, number(q)) : t.button(
+                {
+                    type: "button",
+                    className: () => `nav-item responsive-close ${data.show == q.key ? "active" : ""}`,
+                    "html-aria-current": () => (data.show == q.key ? "true" : undefined),
+                    "html-data-show": q.key,
+                    onclick: () => on.set({ ...on.filter(), show: q.key }),
+                },
+                t.i({ className: q.icon, ariaHidden: "true" }),
+                t.span({ className: "txt" }, q.label),
+                number(q))))),
+            () => viewLinks(data, on),
+            group("Also here", pages.map((p) => link(...p))),
         ),
     );
-}
-
-function list(data) {
-    if (data.loading) {
-        return t.div({ className: "desk-loading" }, t.span({ className: "loader" }));
-    }
-    if (data.failed) {
-        return note("ri-wifi-off-line", "The queue could not be read", "Nothing was changed. Try again in a moment.");
-    }
-    const rows = { responses: () => data.responses.map(responseRow), messages: () => data.messages.map(messageRow) }[data.show]?.()
-        || data.stories.map(storyRow);
-    if (!rows.length) {
-        return note("ri-checkbox-circle-line", "All done here", filters.find((f) => f.key == data.show).empty);
-    }
-    const more = (data.counts[data.show] || 0) - rows.length;
-    return [
-        t.ul({ className: "desk-rows" }, rows.map((r) => t.li(null, r))),
-        more > 0 ? t.p({ className: "txt-hint" }, `${more} more wait behind these.`) : null,
-    ];
-}
-
-function storyRow(s) {
-    const typed = mind().typed.has("stories/" + s.id);
-    return t.a(
-        { className: "desk-row", href: "#/desk/stories/" + s.id, "html-data-id": s.id },
-        t.span({ className: "desk-row-main" },
-            t.strong({ className: "desk-row-title" }, s.title),
-            t.span({ className: "desk-row-about" }, s.services.join(" · ") || (s.serviceText ? `In the author’s words: “${s.serviceText}”` : "No service named"))),
-        t.span({ className: "desk-row-labels" },
-            s.urgent ? t.span({ className: "label " + (s.urgent.band == "danger" ? "danger" : "warning") }, s.urgent.words) : null,
-            s.state == "held" ? t.span({ className: "label" }, "Asked: " + (heldForWords[s.heldFor] || s.heldFor)) : null,
-            s.state == "approved" && s.until ? t.span({ className: "label" }, "Until " + s.until) : null,
-            s.edited && s.state == "submitted" ? t.span({ className: "label" }, "Edited") : null,
-            typed ? t.span({ className: "label info" }, "Not saved") : null),
-        waiting(s),
-    );
-}
-
-function responseRow(r) {
-    return t.a(
-        { className: "desk-row", href: "#/desk/responses/" + r.id, "html-data-id": r.id },
-        t.span({ className: "desk-row-main" },
-            t.strong({ className: "desk-row-title" }, r.byAuthor ? "The author replies" : r.organisation + " responds"),
-            t.span({ className: "desk-row-about" }, "to “" + r.title + "”")),
-        t.span({ className: "desk-row-labels" },
-            r.change ? t.span({ className: "label success" }, r.change == "made" ? "Says it made a change" : "Plans a change") : null),
-        waiting(r),
-    );
-}
-
-function messageRow(m) {
-    return t.a(
-        { className: "desk-row", href: "#/desk/stories/" + m.story, "html-data-id": m.story },
-        t.span({ className: "desk-row-main" },
-            t.strong({ className: "desk-row-title" }, m.title),
-            t.span({ className: "desk-row-about" }, m.asked ? m.asked + " wrote last, and the author answered" : "The author wrote first")),
-        t.span({ className: "desk-row-labels" }, t.span({ className: "label" }, stateWords[m.state] || m.state)),
-        waiting(m),
-    );
-}
-
-function waiting(row) {
-    return t.span({ className: "desk-row-waiting" },
-        row.waiting == "just now" ? null : t.span({ className: "desk-quiet" }, "waiting"), row.waiting);
 }

@@ -3,8 +3,9 @@ import { actWords, ask, countWords, keys, mind, show, stateWords } from "./desk.
 import { beside, sheet } from "./marks.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
+import { claimOf } from "./claim.js";
 
-const queue = "#/desk?show=responses";
+const queue = "#/desk";
 
 export async function responsePage(route) {
     const id = route.params.id, key = "responses/" + id;
@@ -87,10 +88,11 @@ export async function responsePage(route) {
         }
     };
 
-    const ready = (f) => () => data.state == "open" && stored?.open && f();
+    const claim = claimOf(key);
+    const ready = (f) => () => data.state == "open" && stored?.open && claim.free() && f();
     const stop = keys({
         "j": () => next(1), "k": () => next(-1), "u": () => (window.location.hash = queue), "?": openKeys,
-        "e": ready(() => document.getElementById("desk_text")?.focus()), "r": ready(reject), "mod+Enter": ready(publish),
+        "e": ready(() => document.getElementById("desk_text")?.focus()), "r": ready(reject), "l": ready(claim.notToday), "mod+Enter": ready(publish),
     });
 
     const on = { typed, take, publish, reject, keep };
@@ -100,12 +102,19 @@ export async function responsePage(route) {
     } catch (err) {
         gone(err);
     }
+    if (stored?.open) {
+        await claim.start();
+    }
+    const close = () => {
+        stop();
+        claim.stop();
+    };
 
     return frame(
-        { trail: [t.a({ href: queue }, "Moderation desk"), here("A response")], buttons: [keysButton()], onunmount: stop,
+        { trail: [t.a({ href: queue }, "Moderation desk"), here("A response")], buttons: [stored?.open ? claim.button() : null, keysButton()], onunmount: close,
             footer: () => {
                 data.turn;
-                return data.state == "open" && stored?.open ? bar(stored, form, data, on) : null;
+                return data.state == "open" && stored?.open ? claim.bar(() => bar(stored, form, data, on)) : null;
             } },
         () => {
             data.turn;
@@ -144,6 +153,7 @@ function whole(r, form, data, on) {
                     },
                     hint: () => `${countWords(form.text)} of 1,000 words` }),
                 t.p({ className: "desk-signature" }, "Signed: ", r.byAuthor ? `${r.storyWords.screenName}, the author` : [r.name, r.jobTitle, r.organisation].filter(Boolean).join(", ")),
+                r.photo ? t.img({ className: "desk-photo", src: r.photo, width: 96, height: 96, alt: "The photo it is signed with. It is shown beside the response." }) : null,
                 r.change ? card(r.change.state == "made" ? "A change it says was made" : "A change it plans",
                     t.p({ className: "desk-read", textContent: r.change.text }), t.p({ className: "desk-quiet" }, (r.change.state == "made" ? "Made " : "By ") + r.change.on)) : null,
                 t.section({ className: "desk-card" },

@@ -2,6 +2,7 @@
 // listed twice, and what the last files changed for stories that are not decided.
 import { ask, keys, show } from "./desk.js";
 import { finder, serviceName } from "./find.js";
+import { saidCard } from "./said.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 
 export const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
@@ -27,7 +28,8 @@ export async function servicesPage() {
             card("Waiting to be confirmed", now.unconfirmed.map(unconfirmed), "Nothing waits. A moderator adds a service on the page of a story that tells of it."),
             card("Perhaps listed twice", now.pairs.map((p) => pair(p, now.senior)), "Nothing looks the same."),
             card("What files changed for stories that are not decided", now.changes.map(change), "Nothing, in the last 90 days."),
-            loads(now.loads)));
+            saidCard(now.said),
+            loads(now.loads, now.senior)));
 }
 
 function card(title, rows, empty) {
@@ -56,12 +58,13 @@ function change(c) {
         t.p(null, c.what), t.p({ className: "desk-quiet" }, c.at));
 }
 
-function loads(list) {
+function loads(list, senior) {
     const words = { reopened: "opened again", noLongerNamed: "no longer named" };
     const counts = (c) => Object.entries(c).filter(([, n]) => n).map(([what, n]) => `${n} ${words[what] || what}`).join(", ") || "nothing";
     return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "The last files"),
         list.length ? t.div({ className: "desk-wide", tabIndex: 0, role: "region", ariaLabel: "The last files" }, t.table({ className: "desk-agreement" },
             t.thead(null, t.tr(null, ["List", "Of", "Loaded", "What it did"].map((h) => t.th({ "html-scope": "col" }, h)))),
             t.tbody(null, list.map((l) => t.tr(null, t.th({ "html-scope": "row" }, l.format), t.td(null, l.released || "not known"), t.td(null, l.at), t.td(null, counts(l.counts)))))))
-            : t.p({ className: "desk-quiet" }, "No file was loaded yet."));
+            : t.p({ className: "desk-quiet" }, "No file was loaded yet."),
+        senior ? t.p(null, t.a({ href: "#/desk/lists", id: "desk_preview_file" }, "Preview what a file would change, before it is loaded")) : null);
 }

@@ -1,6 +1,7 @@
 // One story, whole: what is typed and kept, and what may be decided. How it is drawn is
 // in story_parts.js.
 import { ask, keys, mind, same, show } from "./desk.js";
+import { claimOf } from "./claim.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
 import { openAsk } from "./message.js";
@@ -291,31 +292,36 @@ export async function storyPage(route) {
         }
     }
 
+    const claim = claimOf(key);
     const focusOn = (field) => () => document.getElementById(field)?.focus();
-    const ready = (f) => () => data.state == "open" && data.shown && stored?.open && f();
+    const ready = (f) => () => data.state == "open" && data.shown && stored?.open && claim.free() && f();
     const stop = keys({
         "j": () => next(1), "k": () => next(-1), "u": () => (window.location.hash = "#/desk"), "?": openKeys,
         "e": ready(focusOn("desk_text")), "i": ready(focusOn("desk_title")), "n": ready(focusOn("desk_screenName")),
         "t": ready(focusOn("desk_good")), "s": ready(focusOn("desk_services")), "c": ready(focusOn("desk_reasons")),
         "h": () => (window.location.hash = `#/desk/stories/${id}/history`),
-        "a": ready(question), "r": ready(reject),
+        "a": ready(question), "r": ready(reject), "l": ready(claim.notToday),
         "mod+s": ready(save), "mod+Enter": ready(publish),
     });
 
     const on = { typed, take, keep, takeTheirs, put, endClash: () => (data.clash = null), discard, save, publish, notice, reject, question, askService, dirty, addService };
 
     await load();
+    if (stored?.open) {
+        await claim.start();
+    }
 
     return frame(
         {
             trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("A story")],
-            buttons: [keysButton()],
+            buttons: [stored?.open ? claim.button() : null, keysButton()],
             footer: () => {
                 data.turn; // a new story is a new page
-                return data.state == "open" && data.shown && stored?.open ? bar(stored, form, data, on) : null;
+                return data.state == "open" && data.shown && stored?.open ? claim.bar(() => bar(stored, form, data, on)) : null;
             },
             onunmount: () => {
                 stop();
+                claim.stop();
                 following?.unwatch();
                 copy.stop();
             },

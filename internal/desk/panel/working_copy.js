@@ -2,7 +2,7 @@
 // it is there again after a crash, on another computer, after signing out.
 import { ask, mind, same } from "./desk.js";
 
-const every = 2000; // milliseconds between two looks at whether there is something new to keep
+const every = 3000; // milliseconds between two looks at whether there is something new to keep
 const askEvery = 3; // at every third of them, whether somebody else was quicker
 
 // windowsOf are the letters that were begun about a story: a rejection, a question.

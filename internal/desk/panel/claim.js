@@ -1,0 +1,86 @@
+// Who has a story or a response open. It tells colleagues, and keeps nobody from
+// deciding: whoever goes on where a colleague is says so first, and that is recorded.
+import { ask, mind, show } from "./desk.js";
+
+// every is how often a claim is renewed while somebody works. It ends by itself half an
+// hour after the last time.
+const every = 60000;
+
+export function claimOf(key) {
+    const data = store({ other: null, mine: false, lost: false, busy: false });
+    let worked = false, timer = 0;
+
+    async function send(takeOver) {
+        worked = false;
+        try {
+            const { claim } = await ask(`/${key}/claim`, { takeOver: !!takeOver });
+            data.lost = data.mine && !!claim && !claim.mine;
+            data.mine = !!claim?.mine;
+            data.other = claim && !claim.mine ? claim : null;
+        } catch (err) {
+            if (takeOver) {
+                show(err);
+            }
+        }
+    }
+
+    const work = () => (worked = true);
+    const renew = () => worked && document.visibilityState == "visible" && send();
+    const events = ["keydown", "pointerdown", "wheel"];
+    const forget = () => ask(`/${key}/unclaim`, {}).catch(() => {});
+    const close = () => data.mine && fetch(app.pb.buildURL(`/api/desk/${key}/unclaim`),
+        { method: "POST", headers: { Authorization: app.pb.authStore.token }, keepalive: true }).catch(() => {});
+
+    async function takeOver() {
+        data.busy = true;
+        await send(true);
+        data.busy = false;
+    }
+
+    async function notToday() {
+        try {
+            await ask("/not-today", { keys: [key] });
+            data.mine = false;
+            mind().order = mind().order.filter((k) => k != key);
+            app.toasts.success("Left for tomorrow. A colleague may read it.");
+            window.location.hash = "#/desk";
+        } catch (err) {
+            show(err);
+        }
+    }
+
+    return {
+        free: () => !data.other,
+        notToday,
+        start() {
+            events.forEach((e) => document.addEventListener(e, work, { passive: true }));
+            window.addEventListener("pagehide", close);
+            timer = setInterval(renew, every);
+            return send();
+        },
+        stop() {
+            events.forEach((e) => document.removeEventListener(e, work));
+            window.removeEventListener("pagehide", close);
+            clearInterval(timer);
+            if (data.mine) {
+                mind().closing = forget();
+            }
+        },
+        // bar stands where one decides: the page's own, or who has it open.
+        bar: (own) => (data.other ? taken(data, takeOver) : own()),
+        button: () => t.button({ type: "button", className: "btn sm transparent secondary", id: "desk_leave", ariaLabel: "Not today", onclick: notToday },
+            t.i({ className: "ri-calendar-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Not today")),
+    };
+}
+
+function taken(data, takeOver) {
+    const words = data.lost
+        ? `${data.other.who} took this over at ${data.other.since}. What you typed is still here.`
+        : `${data.other.who} has had this open since ${data.other.since}. You can read it. If it can’t wait, take it over: that is kept in its record.`;
+    return t.div({ className: "desk-bar", role: "group", ariaLabel: "Somebody has this open" },
+        t.p({ className: "desk-bar-hint", role: "status" }, words),
+        t.div({ className: "desk-buttons" },
+            t.a({ href: "#/desk", className: "btn secondary" }, t.span({ className: "txt" }, "Back to the queue")),
+            t.button({ type: "button", className: "btn", id: "desk_take_over", disabled: () => data.busy, onclick: takeOver },
+                t.i({ className: "ri-user-shared-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Take it over"))));
+}

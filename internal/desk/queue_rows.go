@@ -1,0 +1,133 @@
+package desk
+
+import (
+	"errors"
+	"strings"
+	"time"
+
+	"candour/internal/flow"
+	"candour/internal/hints"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// heldForWords says who was asked about a story.
+var heldForWords = map[string]string{"author": "the author", "service": "the service", "senior": "a senior moderator"}
+
+func storyRows(d *desk, kind records.StoryKind, w records.Waiting, from int64) ([]queueRow, error) {
+	stories, err := records.StoriesWaiting(d.App, kind, w, from, queuePage)
+	if err != nil {
+		return nil, err
+	}
+	items, since, ids := make([]records.Item, len(stories)), make([]time.Time, len(stories)), make([]string, len(stories))
+	for i, s := range stories {
+		items[i], since[i], ids[i] = records.Item{Story: s.Id}, s.SubmittedAt(), s.Id
+	}
+	names, err := records.ServiceNames(d.App, ids)
+	if err != nil {
+		return nil, err
+	}
+	own, err := flow.HintWords(d.App)
+	if err != nil {
+		return nil, err
+	}
+	rows := make([]queueRow, len(stories))
+	for i, s := range stories {
+		rows[i] = queueRow{ID: s.Id, Title: s.Title(), About: aboutStory(names[s.Id], s.ServiceText()), Labels: d.storyLabels(s, own)}
+	}
+	err = d.markRows(rows, items, since)
+	for i := range rows {
+		if kind != records.StoryToRead {
+			rows[i].Late = "" // it was read: who is asked has their own time
+		}
+	}
+	return rows, err
+}
+
+func aboutStory(services []string, inOwnWords string) string {
+	switch {
+	case len(services) > 0:
+		return strings.Join(services, " · ")
+	case inOwnWords != "":
+		return "In the author’s words: “" + inOwnWords + "”"
+	}
+	return "No service named"
+}
+
+func (d *desk) storyLabels(s *records.Story, own *hints.Own) []label {
+	var labels []label
+	if s.Urgency() > 0 {
+		if u := urgencyOf(hints.Urgent(s.Title()+"\n"+s.Text(), hints.Options{Own: own})); u != nil {
+			tone := "warning"
+			if u.Band == string(hints.Danger) {
+				tone = "danger"
+			}
+			labels = append(labels, label{u.Words, tone})
+		}
+	}
+	switch {
+	case s.State() == story.Held:
+		labels = append(labels, label{Words: "Asked: " + heldForWords[s.HeldFor()]})
+	case s.State() == story.Approved && !s.GoesOnAt().IsZero():
+		labels = append(labels, label{Words: "Until " + moment(d.App, s.GoesOnAt())})
+	case s.State() == story.Approved && s.WaitAsked():
+		labels = append(labels, label{Words: "Until the author answers"})
+	case s.State() == story.Submitted && s.Edited():
+		labels = append(labels, label{Words: "Edited"})
+	}
+	return labels
+}
+
+var changeLabels = map[string]label{"made": {"Says it made a change", "success"}, "planned": {"Plans a change", "success"}}
+
+func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from int64) ([]queueRow, error) {
+	found, err := records.ResponsesWaiting(d.App, kind, w, from, queuePage)
+	if err != nil {
+		return nil, err
+	}
+	rows, items, since := make([]queueRow, len(found)), make([]records.Item, len(found)), make([]time.Time, len(found))
+	for i, r := range found {
+		items[i], since[i] = records.Item{Story: r.Story, Response: r.ID}, r.SaidAt.Time()
+		rows[i] = queueRow{ID: r.ID, Title: r.Organisation + " responds", About: "to “" + r.Title + "”"}
+		if r.By == "author" {
+			rows[i].Title = "The author replies"
+		}
+		if l, ok := changeLabels[r.Change]; ok {
+			rows[i].Labels = []label{l}
+		}
+	}
+	return rows, d.markRows(rows, items, since)
+}
+
+// stateWords says where a story stands.
+var stateWords = map[story.State]string{story.Submitted: "To read", story.Held: "Asked", story.Approved: "Let through",
+	story.Published: "Published", story.Rejected: "Not published", story.Restricted: "Restricted"}
+
+// messageRows lists the stories whose authors wait for an answer, the longest
+// waiting first.
+func messageRows(d *desk, _ records.Waiting, _ int64) ([]queueRow, error) {
+	threads, err := records.OpenThreads(d.App, longestQueue)
+	if err != nil {
+		return nil, err
+	}
+	names, err := peopleOf(d.App)
+	if err != nil {
+		return nil, err
+	}
+	rows, items, since := []queueRow{}, []records.Item{}, []time.Time{}
+	for _, t := range threads {
+		s, err := records.FindStory(d.App, t.Story)
+		if errors.Is(err, records.ErrNotFound) {
+			continue // erased since
+		}
+		if err != nil {
+			return nil, err
+		}
+		row := queueRow{ID: s.Id, Title: s.Title(), About: "The author wrote first", Labels: []label{{Words: stateWords[s.State()]}}}
+		if t.Asked != "" {
+			row.About = names.name(t.Asked) + " wrote last, and the author answered"
+		}
+		rows, items, since = append(rows, row), append(items, records.Item{Story: s.Id}), append(since, t.Since)
+	}
+	return rows, d.markRows(rows, items, since)
+}

@@ -1,0 +1,407 @@
+package desk
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+func (s *scene) queue(m *records.Moderator, query string) (q queueAnswer) {
+	s.t.Helper()
+	s.as(m, "GET", base+"/queue?"+query, nil).fill(s.t, &q)
+	return q
+}
+
+func (s *scene) claim(m *records.Moderator, id string, takeOver bool) (a claimAnswer) {
+	s.t.Helper()
+	s.as(m, "POST", base+"/stories/"+id+"/claim", map[string]bool{"takeOver": takeOver}).fill(s.t, &a)
+	return a
+}
+
+func (s *scene) next(m *records.Moderator) (a struct{ Story, Why string }) {
+	s.t.Helper()
+	s.as(m, "GET", base+"/next", nil).fill(s.t, &a)
+	return a
+}
+
+// light is a story that nobody would call hard.
+func light(t *story.Telling) { t.Text, t.Better = "Everyone was kind.", nil }
+
+// hard is one that is.
+func hard(t *story.Telling) {
+	t.Text, t.Better = "My mother died after that fall.", []string{"nobody came"}
+}
+
+func idsOf(rows []queueRow) string {
+	var ids []string
+	for _, r := range rows {
+		ids = append(ids, r.ID)
+	}
+	return strings.Join(ids, " ")
+}
+
+func TestEveryQueueIsListedCountedAndSaysWhatComesThere(t *testing.T) {
+	s := newScene(t)
+	response := s.answered()
+	s.told()
+	for _, q := range s.queue(s.mairi, "").Queues {
+		want := map[string]int64{"submitted": 1, "changes": 1}[q.Key]
+		if q.Count != want || q.Label == "" || q.Icon == "" || (q.Page == "") != (q.Empty != "") {
+			t.Errorf("%+v", q)
+		}
+		if q.Page == "" {
+			if got := s.queue(s.mairi, "show="+q.Key); got.Show != q.Key || int64(len(got.Rows)) != want || got.Fits != want {
+				t.Errorf("%s shows %+v", q.Key, got)
+			}
+		}
+	}
+	if got := s.queue(s.mairi, "show=changes").Rows; len(got) != 1 || got[0].Key != "responses/"+response {
+		t.Errorf("the response is listed as %+v", got)
+	}
+	if got := s.queue(s.mairi, "show=nosuch&from=-3&whose=nobody"); got.Show != "submitted" || len(got.Rows) != 1 {
+		t.Errorf("an address that makes no sense shows %+v", got)
+	}
+	var counts struct{ Counts map[string]int64 }
+	s.as(s.mairi, "GET", base+"/counts", nil).fill(t, &counts)
+	if counts.Counts["submitted"] != 1 || counts.Counts["changes"] != 1 || len(counts.Counts) != len(queues) {
+		t.Errorf("counts: %v", counts)
+	}
+}
+
+func TestWhatWasLetThroughWaitsInTheQueueOfWhomItWaitsFor(t *testing.T) {
+	s := newScene(t)
+	underReview, _ := s.underReview()
+	agreed := s.told(func(v *story.Telling) { v.Edits = "show-me" })
+	r := s.as(s.mairi, "POST", base+"/stories/"+agreed+"/publish", map[string]any{"version": 1,
+		"words": words{"She stayed", "She stayed with me.", "harbourlight"}, "reasons": anyReason})
+	if s.stored(agreed).State() != story.Approved {
+		t.Fatalf("%d %s", r.Status, r.Body)
+	}
+	for key, want := range map[string]string{"agreements": agreed, "reviews": underReview, "approved": "", "submitted": ""} {
+		got := s.queue(s.iain, "show="+key)
+		if idsOf(got.Rows) != want || got.Counts[key] != got.Fits {
+			t.Errorf("%s holds %+v", key, got.Rows)
+		}
+	}
+	q := s.queue(s.iain, "show=agreements")
+	if q.Rows[0].Late != "" || len(q.Rows[0].Labels) != 1 || !strings.HasPrefix(q.Rows[0].Labels[0].Words, "Until 23 November 2026") || q.Counts["second_looks"] != 1 {
+		t.Errorf("the queue says %+v %v", q.Rows[0], q.Counts)
+	}
+	s.Pass(8 * time.Hour) // in the evening
+	evening := s.told()
+	if r := s.as(s.mairi, "POST", base+"/stories/"+evening+"/publish", map[string]any{"version": 1}); r.Status != http.StatusOK {
+		t.Fatal(r.Body)
+	}
+	if got := s.queue(s.iain, "show=approved"); idsOf(got.Rows) != evening {
+		t.Errorf("in the evening, let through are %+v, and the story is %s", got.Rows, s.stored(evening).State())
+	}
+}
+
+func TestTheQueueSaysWhatHasWaitedLongerThanItsAuthorWasTold(t *testing.T) {
+	s := newScene(t)
+	id := s.told() // Wednesday noon: promised by Thursday noon
+	s.Pass(24*time.Hour - time.Minute)
+	if r := s.queue(s.mairi, "").Rows[0]; r.Late != "" || r.Waiting != "7 hours" {
+		t.Errorf("a minute before: %+v", r)
+	}
+	if got := s.queue(s.mairi, "late=1"); len(got.Rows) != 0 || got.Fits != 0 || got.Counts["submitted"] != 1 {
+		t.Errorf("a minute before, %d are late", len(got.Rows))
+	}
+	s.Pass(time.Minute)
+	if r := s.queue(s.mairi, "late=1").Rows; len(r) != 1 || r[0].Late != "19 November 2026" || r[0].Waiting != "1 working day" {
+		t.Errorf("when the time is over: %+v", r)
+	}
+	s.Pass(48 * time.Hour) // Saturday
+	s.told()
+	if r := s.queue(s.mairi, "").Rows; len(r) != 2 || r[1].Waiting != "just now" || r[0].Waiting != "2 working days" {
+		t.Errorf("on Saturday: %+v", r)
+	}
+	s.Pass(time.Hour)
+	if r := s.queue(s.mairi, "").Rows; r[1].Waiting != "out of hours" {
+		t.Errorf("on Saturday: %+v", r)
+	}
+	s.as(s.mairi, "POST", base+"/stories/"+id+"/ask", map[string]any{"version": 1, "note": "Which ward?"})
+	if r := s.queue(s.mairi, "show=held").Rows; len(r) != 1 || r[0].Late != "" {
+		t.Errorf("a story whose author was asked: %+v", r)
+	}
+}
+
+func TestTheQueueIsNarrowed(t *testing.T) {
+	s := newScene(t)
+	ward := s.told(light)
+	clinic := s.told(light, func(t *story.Telling) { t.Services = []string{s.clinic.Id} })
+	urgent := s.told(func(t *story.Telling) { t.Text = "I want to kill myself." })
+	crime := s.told(func(t *story.Telling) { t.Text = "Somebody stole my ring while I slept." })
+	nowhere := s.told(light, func(t *story.Telling) { t.Services, t.ServiceText = nil, "100% by the bridge" })
+	s.claim(s.mairi, ward, false)
+	for query, want := range map[string]string{
+		"urgent=1":                   urgent + " " + crime,
+		"place=gray":                 clinic,
+		"place=ELGIN":                clinic,
+		"place=grampian&whose=mine":  ward,
+		"place=%25":                  "",
+		"place=_":                    "",
+		"whose=mine":                 ward,
+		"whose=free&place=aberdeen":  urgent + " " + crime,
+		"whose=free&place=dr+gray's": clinic,
+		"from=1":                     crime + " " + strings.Join([]string{ward, clinic, nowhere}, " "),
+	} {
+		got := s.queue(s.mairi, query)
+		wantIDs := strings.Fields(want)
+		gotIDs := strings.Fields(idsOf(got.Rows))
+		if len(gotIDs) != len(wantIDs) {
+			t.Errorf("%s: %v, want %v", query, gotIDs, wantIDs)
+			continue
+		}
+		for _, id := range wantIDs {
+			if !strings.Contains(idsOf(got.Rows), id) {
+				t.Errorf("%s: %v, want %v", query, gotIDs, wantIDs)
+			}
+		}
+		if !strings.HasPrefix(query, "from") && got.Fits != int64(len(wantIDs)) {
+			t.Errorf("%s: %d fit, want %d", query, got.Fits, len(wantIDs))
+		}
+	}
+	if got := s.queue(s.iain, "whose=mine"); len(got.Rows) != 0 {
+		t.Errorf("what Mairi has open is told to be Iain's: %+v", got.Rows)
+	}
+	s.answered()
+	if got := s.queue(s.mairi, "show=changes&place=elgin"); len(got.Rows) != 0 || got.Fits != 0 {
+		t.Errorf("responses are not narrowed: %+v", got.Rows)
+	}
+	if got := s.queue(s.mairi, "show=changes&place=aberdeen&whose=free"); len(got.Rows) != 1 {
+		t.Errorf("responses are narrowed too far: %+v", got.Rows)
+	}
+}
+
+func TestWhatOneHasOpenIsToldToColleaguesAndKeepsNobodyFromDeciding(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	if a := s.claim(s.mairi, id, false); a.Claim == nil || !a.Claim.Mine || a.Claim.Since != "12:00" {
+		t.Fatalf("Mairi opens it: %+v", a.Claim)
+	}
+	s.Pass(10 * time.Minute)
+	if a := s.claim(s.iain, id, false); a.Claim == nil || a.Claim.Mine || a.Claim.Who != "Mairi" || a.Claim.Since != "12:00" {
+		t.Errorf("Iain opens it: %+v", a.Claim)
+	}
+	if c := s.queue(s.iain, "").Rows[0].Claim; c == nil || c.Who != "Mairi" || c.Mine {
+		t.Errorf("Iain's queue says %+v", c)
+	}
+	s.Pass(flow.ClaimLasts - 11*time.Minute)
+	s.claim(s.mairi, id, false) // renewed a minute before it would end
+	s.Pass(2 * time.Minute)
+	if a := s.claim(s.iain, id, false); a.Claim.Mine {
+		t.Error("a claim that was renewed has ended")
+	}
+	if a := s.claim(s.iain, id, true); !a.Claim.Mine {
+		t.Errorf("Iain takes it over: %+v", a.Claim)
+	}
+	if v := s.view(id); len(v.Acts) != 1 || v.Acts[0].Who != "Iain" || v.Acts[0].What != "took-over" || v.Version != 1 {
+		t.Errorf("the record says %+v", v.Acts)
+	}
+	if a := s.claim(s.mairi, id, false); a.Claim.Mine || a.Claim.Who != "Iain" {
+		t.Errorf("Mairi is told %+v", a.Claim)
+	}
+	s.as(s.mairi, "POST", base+"/stories/"+id+"/unclaim", map[string]any{}) // closes no claim but her own
+	if a := s.claim(s.mairi, id, false); a.Claim.Mine {
+		t.Error("Mairi closed what Iain has open")
+	}
+	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/publish", map[string]any{"version": 1}); r.Status != http.StatusOK {
+		t.Errorf("a claim kept somebody from deciding: %d %s", r.Status, r.Body)
+	}
+	if a := s.claim(s.iain, id, true); a.Claim != nil {
+		t.Errorf("what is decided is claimed: %+v", a.Claim)
+	}
+}
+
+func TestAClaimEndsByItselfAndWhenItIsLeft(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	s.claim(s.mairi, id, false)
+	s.Pass(flow.ClaimLasts)
+	if c := s.queue(s.iain, "").Rows[0].Claim; c != nil {
+		t.Errorf("it has ended and is shown: %+v", c)
+	}
+	if a := s.claim(s.iain, id, false); !a.Claim.Mine {
+		t.Errorf("it has ended, and Iain is told %+v", a.Claim)
+	}
+	if v := s.view(id); len(v.Acts) != 0 {
+		t.Errorf("taking what is free is recorded: %+v", v.Acts)
+	}
+	s.as(s.iain, "POST", base+"/stories/"+id+"/unclaim", map[string]any{})
+	if a := s.claim(s.mairi, id, false); !a.Claim.Mine {
+		t.Errorf("it was left, and Mairi is told %+v", a.Claim)
+	}
+	s.ok(flow.WithdrawStory(s.App, s.author.Id, id))
+	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/claim", map[string]any{}); r.Status != http.StatusOK || strings.Contains(r.Body, "who") {
+		t.Errorf("a story that was taken back: %d %s", r.Status, r.Body)
+	}
+	s.ok(flow.EraseAuthor(s.App, s.author.Id))
+	if n := must(s.CountRecords("claims"))(t); n != 0 {
+		t.Errorf("%d claims outlive the story", n)
+	}
+}
+
+func TestTwoWhoOpenOneStoryInTheSameInstant_OneHasItAndTheOtherIsTold(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	i := records.Item{Story: id}
+	for round := range 200 {
+		var wait sync.WaitGroup
+		claims, errs := make([]*records.Claim, 2), make([]error, 2)
+		for n, m := range []*records.Moderator{s.mairi, s.iain} {
+			wait.Go(func() { claims[n], errs[n] = flow.Claim(s.App, i, m.Id, false) })
+		}
+		wait.Wait()
+		won := 0
+		for n := range errs {
+			switch {
+			case errs[n] == nil:
+				won++
+			case !errors.Is(errs[n], flow.ErrClaimed):
+				t.Fatal(errs[n])
+			}
+		}
+		if won != 1 || claims[0].Moderator() != claims[1].Moderator() {
+			t.Fatalf("round %d: %d have it", round, won)
+		}
+		s.ok(flow.Unclaim(s.App, i, claims[0].Moderator()))
+	}
+}
+
+func TestHardStoriesAreOfferedToWhoHasHadFewer(t *testing.T) {
+	s := newScene(t)
+	first := s.told(hard)
+	_, err := flow.PublishStory(s.App, flow.Decision{StoryID: first, Version: 1, Moderator: s.mairi.Id})
+	s.ok(err)
+	calm := s.told(light)
+	s.Pass(time.Minute)
+	heavy := s.told(hard)
+	s.Pass(time.Minute)
+	if n := s.next(s.mairi); n.Story != calm || !strings.HasPrefix(n.Why, "Your last one was hard") {
+		t.Errorf("Mairi, after a hard one: %+v", n)
+	}
+	if n := s.next(s.iain); n.Story != heavy || !strings.Contains(n.Why, "fewer of those") {
+		t.Errorf("Iain, who has had none: %+v", n)
+	}
+	s.claim(s.iain, heavy, false)
+	s.claim(s.iain, calm, false)
+	if n := s.next(s.mairi); n.Story != "" {
+		t.Errorf("what a colleague has open is offered: %+v", n)
+	}
+	urgent := s.told(func(t *story.Telling) { t.Text = "I want to kill myself." })
+	if n := s.next(s.mairi); n.Story != urgent || !strings.Contains(n.Why, "urgent words") {
+		t.Errorf("urgent words: %+v", n)
+	}
+	s.Pass(7 * 24 * time.Hour)
+	if n := s.next(s.mairi); n.Story != urgent {
+		t.Errorf("a week later: %+v", n)
+	}
+	s.as(s.mairi, "POST", base+"/not-today", map[string]any{"keys": []string{"stories/" + urgent}})
+	if n := s.next(s.mairi); n.Story != calm || !strings.Contains(n.Why, "longer than we told") {
+		t.Errorf("and without the urgent one: %+v", n)
+	}
+}
+
+func TestNotThisOneToday(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	s.claim(s.mairi, id, false)
+	r := s.as(s.mairi, "POST", base+"/not-today", map[string]any{"keys": []string{"stories/" + id, "stories/gone2345", "nonsense"}})
+	if r.Status != http.StatusOK || !strings.Contains(r.Body, `"left":1`) {
+		t.Fatalf("%d %s", r.Status, r.Body)
+	}
+	if row := s.queue(s.mairi, "").Rows[0]; !row.Left || row.Claim != nil {
+		t.Errorf("Mairi's queue says %+v", row)
+	}
+	if row := s.queue(s.iain, "").Rows[0]; row.Left {
+		t.Error("Iain is told what Mairi left")
+	}
+	if m, i := s.next(s.mairi), s.next(s.iain); m.Story != "" || i.Story != id {
+		t.Errorf("Mairi is offered %q, Iain %q", m.Story, i.Story)
+	}
+	s.as(s.mairi, "POST", base+"/not-today", map[string]any{"keys": []string{"stories/" + id}}) // twice is once
+	s.Pass(12*time.Hour - time.Second)
+	if n := s.next(s.mairi); n.Story != "" {
+		t.Errorf("before midnight: %+v", n)
+	}
+	s.Pass(time.Second)
+	if n := s.next(s.mairi); n.Story != id {
+		t.Errorf("tomorrow: %+v", n)
+	}
+	many := make([]string, mostLeft+1)
+	if r := s.as(s.mairi, "POST", base+"/not-today", map[string]any{"keys": many}); r.Status != http.StatusUnprocessableEntity {
+		t.Errorf("too many at once: %d", r.Status)
+	}
+}
+
+func TestABreakFreesWhatSomebodyHasOpen(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	s.claim(s.mairi, id, false)
+	for range 2 { // asking twice is asking once
+		s.as(s.mairi, "POST", base+"/pause", map[string]bool{"paused": true})
+	}
+	if !s.queue(s.mairi, "").Paused || s.queue(s.iain, "").Paused {
+		t.Error("the queue does not say who takes a break")
+	}
+	if m, i := s.next(s.mairi), s.next(s.iain); m.Story != "" || i.Story != id {
+		t.Errorf("Mairi is offered %q, Iain %q", m.Story, i.Story)
+	}
+	if a := s.claim(s.mairi, id, false); a.Claim != nil || !a.Paused {
+		t.Errorf("Mairi reads on: %+v", a)
+	}
+	if a := s.claim(s.iain, id, false); !a.Claim.Mine {
+		t.Errorf("Iain opens it: %+v", a.Claim)
+	}
+	s.as(s.iain, "POST", base+"/stories/"+id+"/unclaim", map[string]any{})
+	s.as(s.mairi, "POST", base+"/pause", map[string]bool{"paused": false})
+	if n := s.next(s.mairi); n.Story != id || s.queue(s.mairi, "").Paused {
+		t.Errorf("Mairi is back: %+v", n)
+	}
+}
+
+func TestAModeratorKeepsViewsOfTheirOwn(t *testing.T) {
+	s := newScene(t)
+	keep := func(name string) reply {
+		return s.as(s.mairi, "POST", base+"/views", map[string]any{"name": name, "query": map[string]string{"place": "Elgin & Moray", "late": "1", "nosuch": "x"}})
+	}
+	for _, name := range []string{"", strings.Repeat("x", 61)} {
+		if r := keep(name); r.Status != http.StatusUnprocessableEntity || !strings.Contains(r.Body, `"name"`) {
+			t.Errorf("%q: %d %s", name, r.Status, r.Body)
+		}
+	}
+	for n := range flow.MostViews {
+		if r := keep(fmt.Sprint("View ", n)); r.Status != http.StatusOK {
+			t.Fatalf("%d: %s", n, r.Body)
+		}
+	}
+	if r := keep("One more"); r.Status != http.StatusUnprocessableEntity {
+		t.Errorf("one too many: %d", r.Status)
+	}
+	if r := keep("View 3"); r.Status != http.StatusOK {
+		t.Errorf("the same name again: %d %s", r.Status, r.Body)
+	}
+	views := s.queue(s.mairi, "").Views
+	if len(views) != flow.MostViews || views[0].Query != "late=1&place=Elgin+%26+Moray" {
+		t.Fatalf("kept: %+v", views)
+	}
+	if got := s.queue(s.iain, "").Views; len(got) != 0 {
+		t.Errorf("Iain sees %+v", got)
+	}
+	path := base + "/views/" + views[0].ID + "/forget"
+	if r := s.as(s.iain, "POST", path, map[string]any{}); r.Status != http.StatusNotFound {
+		t.Errorf("Iain deletes Mairi's: %d", r.Status)
+	}
+	if r := s.as(s.mairi, "POST", path, map[string]any{}); r.Status != http.StatusOK || len(s.queue(s.mairi, "").Views) != flow.MostViews-1 {
+		t.Errorf("Mairi deletes her own: %d", r.Status)
+	}
+}

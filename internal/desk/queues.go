@@ -1,0 +1,106 @@
+package desk
+
+import (
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// queue is one kind of things that wait for a moderator.
+type queue struct {
+	Key     string `json:"key"`
+	Label   string `json:"label"`
+	Icon    string `json:"icon"`
+	Empty   string `json:"empty"`   // what would be here, and how it comes here
+	Page    string `json:"page"`    // the page that lists these; "" for the queue's own
+	Filters bool   `json:"filters"` // the list can be narrowed
+	Count   int64  `json:"count"`
+
+	count func(d *desk, w records.Waiting) (int64, error)
+	rows  func(d *desk, w records.Waiting, from int64) ([]queueRow, error) // nil where a page lists them
+}
+
+// queues are all of them, in the order of the page. Another kind of waiting things is
+// another line: with rows, or with a page that lists them.
+var queues = []queue{
+	storyQueue("submitted", records.StoryToRead, "To read", "ri-book-open-line", "Nothing to read. New stories come here as soon as they are told."),
+	storyQueue("held", records.StoryAsked, "Asked", "ri-question-answer-line", "Nobody has been asked anything. A story waits here while its author thinks about your question."),
+	storyQueue("agreements", records.StoryWithAuthor, "With the author", "ri-time-line", "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first."),
+	storyQueue("reviews", records.StoryWithService, "With a service", "ri-eye-2-line", "No service is looking. A story you let through waits here while a service that may look first has its time."),
+	storyQueue("approved", records.StoryLetThrough, "Let through", "ri-door-open-line", "Nothing waits. A story you let through outside office hours waits here for the next opening, and one with a new service until that is confirmed."),
+	responseQueue("responses", records.ResponsePlain, "Responses", "ri-chat-3-line", "No responses to read. What staff answer comes here before anyone else sees it."),
+	responseQueue("replies", records.ResponseReply, "Author replies", "ri-reply-line", "No replies to read. What authors answer to staff comes here before anyone else sees it."),
+	responseQueue("changes", records.ResponseChange, "Changes to check", "ri-hammer-line", "No changes to check. What staff say that they change, or have changed, comes here before anyone else sees it."),
+	{Key: "messages", Label: "Messages", Icon: "ri-mail-line", count: countMessages, rows: messageRows,
+		Empty: "No author waits for an answer. What they write to you comes here until somebody answers or says that it needs no answer."},
+	{Key: "safety", Label: "Somebody in danger", Icon: "ri-lifebuoy-line", Page: "#/desk/safety", count: countSafety},
+	{Key: "opinions", Label: "Second readings", Icon: "ri-group-line", Page: "#/desk/opinions", count: countOpinions},
+	{Key: "second_looks", Label: "Second looks", Icon: "ri-eye-line", Page: "#/desk/second-looks", count: countSecondLooks},
+	{Key: "questions", Label: "Questions answered", Icon: "ri-questionnaire-line", Page: "#/desk/questions", count: countQuestions},
+	{Key: "closed", Label: "Closed, and appeals", Icon: "ri-lock-line", Page: "#/desk/closed", count: countAppeals},
+	{Key: "disclosures", Label: "Private details", Icon: "ri-shield-user-line", Page: "#/desk/disclosures", count: countDisclosures},
+}
+
+func storyQueue(key string, kind records.StoryKind, label, icon, empty string) queue {
+	return queue{Key: key, Label: label, Icon: icon, Empty: empty, Filters: true,
+		count: func(d *desk, w records.Waiting) (int64, error) { return records.CountStoriesWaiting(d.App, kind, w) },
+		rows:  func(d *desk, w records.Waiting, from int64) ([]queueRow, error) { return storyRows(d, kind, w, from) }}
+}
+
+func responseQueue(key string, kind records.ResponseKind, label, icon, empty string) queue {
+	return queue{Key: key, Label: label, Icon: icon, Empty: empty, Filters: true,
+		count: func(d *desk, w records.Waiting) (int64, error) { return records.CountResponsesWaiting(d.App, kind, w) },
+		rows: func(d *desk, w records.Waiting, from int64) ([]queueRow, error) {
+			return responseRows(d, kind, w, from)
+		}}
+}
+
+func countMessages(d *desk, _ records.Waiting) (int64, error) { return records.CountOpenThreads(d.App) }
+
+func countSafety(d *desk, _ records.Waiting) (int64, error) {
+	open, err := records.OpenSafeguardings(d.App)
+	return int64(len(open)), err
+}
+
+func countOpinions(d *desk, _ records.Waiting) (n int64, err error) {
+	for _, kind := range []string{records.ScoreSecond, records.ScoreBlind} {
+		wanted, err := records.ScoresWanted(d.App, kind, d.moderator.Id, longestQueue)
+		if err != nil {
+			return 0, err
+		}
+		n += int64(len(wanted))
+	}
+	return n, nil
+}
+
+func countSecondLooks(d *desk, _ records.Waiting) (int64, error) {
+	looks, err := records.SecondLooks(d.App)
+	return int64(len(looks)), err
+}
+
+func countQuestions(d *desk, _ records.Waiting) (int64, error) {
+	return records.CountQuestionsToNote(d.App)
+}
+
+func countAppeals(d *desk, _ records.Waiting) (int64, error) {
+	appeals, err := records.OpenAppeals(d.App)
+	if err != nil {
+		return 0, err
+	}
+	closed, err := records.ClosuresDue(d.App, d.now())
+	return int64(len(appeals) + len(closed)), err
+}
+
+func countDisclosures(d *desk, _ records.Waiting) (int64, error) {
+	waiting, err := records.DisclosuresUndecidedSince(d.App, d.now().Add(-story.DisclosureAskLasts))
+	return int64(len(waiting)), err
+}
+
+// queueNamed is the queue with a key; the first, when there is none.
+func queueNamed(key string) queue {
+	for _, q := range queues {
+		if q.Key == key && q.rows != nil {
+			return q
+		}
+	}
+	return queues[0]
+}

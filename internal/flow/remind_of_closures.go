@@ -1,0 +1,45 @@
+package flow
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/mail"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// RemindOfClosures writes to the senior moderators on the day on which a closed story
+// is to be looked at again, once for each such day. It returns how many stories are due.
+func RemindOfClosures(app core.App) (int, error) {
+	due, err := records.ClosuresDue(app, now(app))
+	if err != nil {
+		return 0, err
+	}
+	for _, r := range due {
+		err := inTx(app, "reminding of a closed story", func(tx core.App) error {
+			return oweSeniorsOnce(tx, mail.ClosureDue, r.Story(), r.Id, r.ReviewOn().Format(time.DateOnly))
+		})
+		if err != nil {
+			return 0, err
+		}
+	}
+	return len(due), nil
+}
+
+// closureDue words the reminder, as long as the story is closed and its day has come.
+func (w wording) closureDue() (mail.Letter, error) {
+	r, err := records.FindRestriction(w.app, w.l.About())
+	if err != nil {
+		return nil, err
+	}
+	s, err := w.story()
+	if err != nil {
+		return nil, err
+	}
+	if s.State() != story.Restricted || !r.LiftedAt().IsZero() || r.ReviewOn().After(now(w.app)) {
+		return nil, dropped("somebody has looked at it")
+	}
+	return mail.ClosureDueLetter{DeskURL: w.url("/_/")}, nil
+}

@@ -1,0 +1,96 @@
+package flow
+
+import (
+	"time"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/records"
+	"candour/internal/story"
+)
+
+// promisedDays is within how many working days a story is read, as its author is told.
+const promisedDays = 1
+
+// PromisedBy is by when something that has waited since a moment is to be read.
+func PromisedBy(app core.App, since time.Time) time.Time {
+	return deployment.Of(app).Region.WorkingDaysAfter(since, promisedDays)
+}
+
+// LateSince is the moment since which what still waits has waited longer than promised.
+func LateSince(app core.App) time.Time {
+	return deployment.Of(app).Region.WorkingDaysBefore(now(app), promisedDays)
+}
+
+// LeaveForTomorrow notes that a moderator does not want something today, and lets it go
+// if they have it open. No reason is asked for.
+func LeaveForTomorrow(app core.App, moderator string, items []records.Item) error {
+	return inTx(app, "leaving something for tomorrow", func(tx core.App) error {
+		here := now(tx).In(deployment.Of(tx).Region.Zone())
+		tomorrow := time.Date(here.Year(), here.Month(), here.Day()+1, 0, 0, 0, 0, here.Location())
+		for _, i := range items {
+			if err := records.LeaveUntil(tx, i, moderator, here, tomorrow); err != nil {
+				return err
+			}
+			if err := records.Unclaim(tx, i, moderator); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// Pause notes that a moderator takes a break, or is back. With the break, all they have
+// open is free for colleagues.
+func Pause(app core.App, moderator string, paused bool) error {
+	return inTx(app, "taking a break", func(tx core.App) error {
+		if paused {
+			if err := records.UnclaimAll(tx, moderator); err != nil {
+				return err
+			}
+		}
+		return records.SetPaused(tx, moderator, paused, now(tx))
+	})
+}
+
+// NextFor chooses the story that a moderator is offered next, and says why
+// (story.Offer); "" when there is none. Who takes a break is offered nothing, and is
+// nobody whom the work is evened with.
+func NextFor(app core.App, moderator string) (string, story.OfferReason, error) {
+	paused, err := records.Pausing(app)
+	if err != nil || paused[moderator] {
+		return "", "", err
+	}
+	at := now(app)
+	found, err := records.Offerables(app, moderator, at, story.ShareWindow)
+	if err != nil {
+		return "", "", err
+	}
+	burdens, err := records.Burdens(app, monday(app, at))
+	if err != nil {
+		return "", "", err
+	}
+	late := LateSince(app)
+	queue := make([]story.Candidate, len(found))
+	for i, f := range found {
+		queue[i] = story.Candidate{Weight: f.Weight(), Urgent: f.Urgency >= records.LeastPressing, Late: !f.Told.Time().After(late)}
+	}
+	var others []story.Burden
+	for id, b := range burdens {
+		if id != moderator && !paused[id] {
+			others = append(others, b)
+		}
+	}
+	i, why := story.Offer(queue, burdens[moderator], others)
+	if i < 0 {
+		return "", "", nil
+	}
+	return found[i].ID, why, nil
+}
+
+// monday is when the week of a moment began in the region.
+func monday(app core.App, at time.Time) time.Time {
+	here := at.In(deployment.Of(app).Region.Zone())
+	return time.Date(here.Year(), here.Month(), here.Day()-(int(here.Weekday())+6)%7, 0, 0, 0, 0, here.Location())
+}

@@ -1,0 +1,147 @@
+package records
+
+import (
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/pocketbase/dbx"
+	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/types"
+)
+
+// Whose says which waiting things to list by who has them open.
+type Whose string
+
+// The choices; the empty one is everybody's.
+const (
+	WhoseMine Whose = "mine" // the moderator who asks has it open
+	WhoseFree Whose = "free" // nobody has it open
+)
+
+// Waiting narrows a list of what waits. Empty fields narrow nothing.
+type Waiting struct {
+	Urgent    bool      // stories with urgent words
+	Place     string    // a part of the name of a service or an organisation
+	Before    time.Time // waiting since then or longer
+	Whose     Whose
+	Moderator string // who asks
+	At        time.Time
+}
+
+// LeastPressing is from which urgency on a story has words about danger, self-harm or
+// somebody at risk. A crime or a death is hard to read and less pressing.
+const LeastPressing = 2
+
+func (w Waiting) params() dbx.Params {
+	like := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(w.Place) + "%"
+	return dbx.Params{"before": stamp(w.Before), "me": w.Moderator, "now": stamp(w.At), "place": like}
+}
+
+// where narrows the table t, in which the story's number is in a column story and that
+// of the response is an SQL value; since is the column of when the wait began.
+func (w Waiting) where(story, response, since string) []string {
+	var all []string
+	claimed := "EXISTS (SELECT 1 FROM claims k WHERE k.story = " + story + " AND k.response = " + response + " AND k.until > {:now}"
+	switch w.Whose {
+	case WhoseMine:
+		all = append(all, claimed+" AND k.moderator = {:me})")
+	case WhoseFree:
+		all = append(all, "NOT "+claimed+")")
+	}
+	if !w.Before.IsZero() {
+		all = append(all, since+" <= {:before}")
+	}
+	if w.Place != "" {
+		all = append(all, `EXISTS (SELECT 1 FROM story_services x JOIN services v ON v.id = x.service LEFT JOIN organisations o ON o.id = v.organisation
+			WHERE x.story = `+story+` AND (v.name LIKE {:place} ESCAPE '\' OR v.town LIKE {:place} ESCAPE '\' OR o.name LIKE {:place} ESCAPE '\'))`)
+	}
+	return all
+}
+
+// StoryKind is what a story waits for.
+type StoryKind string
+
+// The kinds: to be read; for somebody who was asked; and, let through, for the author,
+// for a service that looks first, or for the next opening and for ourselves.
+const (
+	StoryToRead      StoryKind = "state = 'submitted'"
+	StoryAsked       StoryKind = "state = 'held'"
+	StoryWithAuthor  StoryKind = "state = 'approved' AND waitsFor = 'author'"
+	StoryWithService StoryKind = "state = 'approved' AND waitsFor = 'service'"
+	StoryLetThrough  StoryKind = "state = 'approved' AND waitsFor NOT IN ('author', 'service')"
+)
+
+func (w Waiting) stories(kind StoryKind) dbx.Expression {
+	all := append([]string{string(kind)}, w.where("stories.id", "''", "submittedAt")...)
+	if w.Urgent {
+		all = append(all, "urgency > 0")
+	}
+	return dbx.NewExp(strings.Join(all, " AND "), w.params())
+}
+
+// StoriesWaiting lists stories of a kind, urgent words first and then the longest
+// waiting, from one place of the list on.
+func StoriesWaiting(app core.App, kind StoryKind, w Waiting, from, limit int64) ([]*Story, error) {
+	ids := []string{} // first: so that no words are read but those of the page
+	err := app.DB().Select("id").From("stories").Where(w.stories(kind)).OrderBy("urgency DESC", "submittedAt ASC", "id ASC").
+		Offset(from).Limit(limit).Column(&ids)
+	if err != nil {
+		return nil, wrap(err, "waiting stories")
+	}
+	found, err := all[Story](app, "stories", dbx.In("id", texts(ids)...))
+	slices.SortFunc(found, func(a, b *Story) int { return slices.Index(ids, a.Id) - slices.Index(ids, b.Id) })
+	return found, err
+}
+
+// CountStoriesWaiting counts what StoriesWaiting lists.
+func CountStoriesWaiting(app core.App, kind StoryKind, w Waiting) (int64, error) {
+	n, err := app.CountRecords("stories", w.stories(kind))
+	return n, wrap(err, "how many stories wait")
+}
+
+// ResponseKind is what a response is to whoever reads it.
+type ResponseKind string
+
+// The kinds: an author's reply; a response that claims a change; any other response.
+const (
+	ResponseReply  ResponseKind = "r.by = 'author'"
+	ResponseChange ResponseKind = "r.by != 'author' AND EXISTS (SELECT 1 FROM changes c WHERE c.response = r.id)"
+	ResponsePlain  ResponseKind = "r.by != 'author' AND NOT EXISTS (SELECT 1 FROM changes c WHERE c.response = r.id)"
+)
+
+const responsesToRead = ` FROM responses r JOIN stories s ON s.id = r.story WHERE r.state = 'submitted' AND s.state = 'published' AND `
+
+func (w Waiting) responses(kind ResponseKind) string {
+	return responsesToRead + strings.Join(append([]string{string(kind)}, w.where("r.story", "r.id", "r.saidAt")...), " AND ")
+}
+
+// WaitingResponse is a response to read, under a story that everyone may read.
+type WaitingResponse struct {
+	ID           string         `db:"id"`
+	Story        string         `db:"story"`
+	Title        string         `db:"title"` // of the story
+	By           string         `db:"by"`
+	Organisation string         `db:"organisation"`
+	SaidAt       types.DateTime `db:"saidAt"`
+	Change       string         `db:"change"` // planned, made or ""
+}
+
+// ResponsesWaiting lists the responses of a kind to read, the longest waiting first,
+// from one place of the list on.
+func ResponsesWaiting(app core.App, kind ResponseKind, w Waiting, from, limit int64) ([]WaitingResponse, error) {
+	rows := []WaitingResponse{}
+	params := w.params()
+	params["from"], params["limit"] = from, limit
+	err := app.DB().NewQuery(`SELECT r.id, r.story, s.title, r.by, r.organisationName AS organisation, r.saidAt,
+		COALESCE((SELECT c.state FROM changes c WHERE c.response = r.id LIMIT 1), '') AS change` + w.responses(kind) +
+		" ORDER BY r.saidAt, r.id LIMIT {:limit} OFFSET {:from}").Bind(params).All(&rows)
+	return rows, wrap(err, "waiting responses")
+}
+
+// CountResponsesWaiting counts what ResponsesWaiting lists.
+func CountResponsesWaiting(app core.App, kind ResponseKind, w Waiting) (int64, error) {
+	var n int64
+	err := app.DB().NewQuery("SELECT COUNT(*)" + w.responses(kind)).Bind(w.params()).Row(&n)
+	return n, wrap(err, "how many responses wait")
+}
