@@ -48,6 +48,7 @@ reading       scores          *
 danger        safeguardings   *
 reader-reports reader_reports *
 service-looks service_reviews *
+questions     service_questions *
 proposals     proposals       *
 restrictions  restrictions    *
 restrictions  appeals         *
@@ -89,6 +90,7 @@ member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
 moderators    handbook_read   *
+moderators    question_templates *
 moderators    pauses          *
 moderators    desk_views      *
 claims        claims          *

@@ -8,6 +8,7 @@ import { serviceField, tagFields } from "./fields.js";
 import { criticalityCard } from "./criticality.js";
 import { reportsCard } from "./reports.js";
 import { looksCard } from "./looks.js";
+import { questionsCard } from "./questions.js";
 import { reasonsField } from "./edit_reasons.js";
 import { closeCard } from "./close.js";
 import { compareCard } from "./compare.js";
@@ -49,6 +50,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 criticality(s),
                 card("From the author", about(s)),
                 card("Conversation with the author", () => talk(now(), on)),
+                questionsCard(s, on),
                 looksCard(s, on),
                 closeCard(s),
                 card("If somebody is in danger", danger(s)),
