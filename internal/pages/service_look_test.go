@@ -141,7 +141,7 @@ func TestAnAdministratorNamesTheMailboxOfTheirOwnServicesAlone(t *testing.T) {
 	}
 	boss := site.signedIn(t, "boss@other.example")
 	boss.Get(path).Is(404)
-	boss.Post(path, url.Values{"address": {"boss@other.example"}}).Is(404)
+	boss.Post(path, url.Values{"for": {site.otherBoard(t)}, "address": {"boss@other.example"}}).Is(404)
 }
 
 func (s *ownSite) otherBoard(t testing.TB) string {

@@ -39,11 +39,13 @@ func (b *Browser) Axe(address string) []Violation {
 		defer b.setScriptOff(true)
 	}
 	b.do("putting axe into the page", chromedp.Evaluate[chromedp.Void](axeSource+`;void 0`))
-	return evaluate[[]Violation](b, "running axe", `axe.run(document, {
+	// What is still fading in would be looked at half seen.
+	const still = `Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity).map(a => a.finished.catch(() => {})))`
+	return evaluate[[]Violation](b, "running axe", still+`.then(() => axe.run(document, {
 		runOnly: {type: "tag", values: `+axeTags+`},
 		resultTypes: ["violations"],
 		iframes: false,
-	}).then(found => found.violations.map(v => ({
+	})).then(found => found.violations.map(v => ({
 		ID: v.id, Impact: v.impact || "minor", Help: v.help,
 		Where: v.nodes.map(n => n.target.join(" ") + "  " + n.html.slice(0, 200) + "  " + (n.any[0] || n.all[0] || n.none[0] || {message: ""}).message),
 	})))`, chromedp.EvalAwaitPromise)
