@@ -77,6 +77,29 @@ func (b *Browser) NoOverflow() {
 	}
 }
 
+// NoneCutOff fails the test if nothing matches, or if something that matches lies sideways out of the window or
+// of a box around it that hides or scrolls what is too wide: there, NoOverflow sees nothing wrong.
+func (b *Browser) NoneCutOff(selector string) {
+	b.t.Helper()
+	out := evaluate[string](b, "looking for what is cut off", `(() => {
+		const found = [...document.querySelectorAll(`+quoted(selector)+`)];
+		const cut = found.filter(e => {
+			const at = e.getBoundingClientRect();
+			let left = 0, right = innerWidth;
+			for (let box = e.parentElement; box; box = box.parentElement) {
+				if (getComputedStyle(box).overflowX == "visible") continue;
+				left = Math.max(left, box.getBoundingClientRect().left);
+				right = Math.min(right, box.getBoundingClientRect().right);
+			}
+			return !at.width || at.left < left - 1 || at.right > right + 1;
+		});
+		return found.length ? cut.map(e => e.textContent.trim()).join(", ") : "nothing is there";
+	})()`)
+	if out != "" {
+		b.t.Errorf("%s of %s is cut off: %s", selector, b.watch.lastPage(), out)
+	}
+}
+
 // SpaceOutText gives the text the spacing of WCAG 1.4.12, so that NoOverflow and a look at the screenshot tell
 // whether anything is cut off. It lasts until the next page.
 func (b *Browser) SpaceOutText() {
