@@ -106,25 +106,32 @@ type recipient struct{ collection, id string }
 // whomToShow lists who is written to about a service: the administrators of the
 // organisation that runs it, and the service's own mailbox if it has named one.
 func whomToShow(tx core.App, v *records.Service, at time.Time) ([]recipient, error) {
+	takesPart, err := runnerTakesPart(tx, v, at)
+	if err != nil || !takesPart {
+		return nil, err
+	}
 	var to []recipient
 	if v.ReviewAddress() != "" {
 		to = append(to, recipient{"services", v.Id})
 	}
-	if v.Organisation() == "" {
-		return to, nil
-	}
-	o, err := records.FindOrganisation(tx, v.Organisation())
-	if err != nil {
-		return nil, err
-	}
-	if !o.TakesPart(at) {
-		return to, nil
-	}
-	members, err := records.AdministratorsOf(tx, o.Id)
+	members, err := records.AdministratorsOf(tx, v.Organisation())
 	for _, m := range members {
 		to = append(to, recipient{"members", m.Id})
 	}
 	return to, err
+}
+
+// runnerTakesPart reports whether an organisation that takes part here runs a service:
+// it has named the service's mailbox, and answers for who reads it.
+func runnerTakesPart(tx core.App, v *records.Service, at time.Time) (bool, error) {
+	if v.Organisation() == "" {
+		return false, nil
+	}
+	o, err := records.FindOrganisation(tx, v.Organisation())
+	if err != nil {
+		return false, err
+	}
+	return o.TakesPart(at), nil
 }
 
 func oweService(tx core.App, kind mail.Kind, r *records.ServiceReview, to []recipient, at time.Time) error {
