@@ -23,6 +23,7 @@ var promises = []promise{
 	{"nothing-is-shown-before-it-is-read", nothingIsShownBeforeItIsRead},
 	{"edits-are-recorded", editsAreRecorded},
 	{"service-review-cannot-hold-back", serviceReviewCannotHoldBack},
+	{"questions-name-no-author", questionsNameNoAuthor},
 	{"only-seniors-close", onlySeniorsClose},
 	{"letters-wait-for-publication", lettersWaitForPublication},
 	{"only-members-in-scope-respond", onlyMembersInScopeRespond},

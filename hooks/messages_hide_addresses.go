@@ -59,9 +59,12 @@ func hidesOwnAddresses(tx core.App, storyID, text string) error {
 	if err != nil {
 		return errors.Join(errMessage, err)
 	}
-	if slices.ContainsFunc(known, func(v string) bool { return hints.Holds(text, v) }) ||
-		slices.ContainsFunc(hints.Contacts(text, nil), func(m hints.Mark) bool { return m.Kind == hints.Email }) {
+	if slices.ContainsFunc(known, func(v string) bool { return hints.Holds(text, v) }) || holdsEmail(text) {
 		return errMessage
 	}
 	return nil
+}
+
+func holdsEmail(text string) bool {
+	return slices.ContainsFunc(hints.Contacts(text, nil), func(m hints.Mark) bool { return m.Kind == hints.Email })
 }

@@ -45,6 +45,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.GoOnByClock(app)
 				return err
 			}},
+		{"questions", "* * * * *", "Reminds services and authors of what they were asked, once, and goes on without an answer when their time is over.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.TendQuestions(app)
+				return err
+			}},
 		{"turn-day", "7 * * * *", "Notes what has opened or closed by the calendar, so that its stories find whoever took over.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.TurnDay(app)

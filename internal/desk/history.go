@@ -91,7 +91,7 @@ func (h *history) gather() (err error) {
 		return err
 	}
 	h.add(historyEntry{Kind: "told", Who: h.names.name(""), What: "told", Version: 1, when: h.story.SubmittedAt()})
-	for _, part := range []func() error{h.acts, h.edits, h.messages, h.responses, h.scores, h.safety, h.looks, h.closings, h.disclosures, h.letters} {
+	for _, part := range []func() error{h.acts, h.edits, h.messages, h.responses, h.scores, h.safety, h.looks, h.questions, h.closings, h.disclosures, h.letters} {
 		if err := part(); err != nil {
 			return err
 		}
@@ -118,7 +118,7 @@ func (h *history) add(e historyEntry) {
 func (h *history) beside(what []string, by string, at time.Time) *historyEntry {
 	for i := range h.entries {
 		e := &h.entries[i]
-		if e.Kind == "act" && slices.Contains(what, e.What) && (by == anybody || e.by == by) && e.when.Equal(at) && len(e.Words) == 0 {
+		if e.Kind == "act" && slices.Contains(what, e.What) && (by == anybody || e.by == by) && e.when.Sub(at).Abs() < time.Second && len(e.Words) == 0 {
 			return e
 		}
 	}

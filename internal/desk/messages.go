@@ -4,16 +4,9 @@ import (
 	"errors"
 	"net/http"
 
-	"candour/internal/deployment"
 	"candour/internal/flow"
-	"candour/internal/region"
 	"candour/internal/story"
 )
-
-// messageTemplates lists the words to begin a message with, from the region's profile.
-func messageTemplates(d *desk) error {
-	return d.JSON(http.StatusOK, map[string]any{"messages": append([]region.Message{}, deployment.Of(d.App).Region.Messages...)})
-}
 
 // writeToAuthor carries a message to the author. The story stays where it is.
 func writeToAuthor(d *desk) error {
@@ -26,12 +19,20 @@ func writeToAuthor(d *desk) error {
 	id := d.Request.PathValue("id")
 	err := flow.WriteToAuthor(d.App, id, d.moderator.Id, sent.Note)
 	if errors.Is(err, flow.ErrTooOften) {
-		return d.refuse(http.StatusTooManyRequests, "Ten messages about this story within an hour are enough. Wait a while. Nothing you wrote is lost.")
+		return d.failOften(err, id)
 	}
 	if errors.Is(err, story.ErrStep) && !errors.Is(err, story.ErrWithdrawn) {
 		err = errTakenDown
 	}
 	return d.storyAfter(id, err)
+}
+
+// failOften is fail where somebody may have written too often.
+func (d *desk) failOften(err error, id string) error {
+	if errors.Is(err, flow.ErrTooOften) {
+		return d.refuse(http.StatusTooManyRequests, "Ten messages about this story within an hour are enough. Wait a while. Nothing you wrote is lost.")
+	}
+	return d.fail(err, id, storedStory)
 }
 
 // markAnswersDone notes that what the author wrote needs no answer.

@@ -35,6 +35,7 @@ var queues = []queue{
 	{Key: "safety", Label: "Somebody in danger", Icon: "ri-lifebuoy-line", Page: "#/desk/safety", count: countSafety},
 	{Key: "opinions", Label: "Second readings", Icon: "ri-group-line", Page: "#/desk/opinions", count: countOpinions},
 	{Key: "second_looks", Label: "Second looks", Icon: "ri-eye-line", Page: "#/desk/second-looks", count: countSecondLooks},
+	{Key: "questions", Label: "Questions answered", Icon: "ri-questionnaire-line", Page: "#/desk/questions", count: countQuestions},
 	{Key: "closed", Label: "Closed, and appeals", Icon: "ri-lock-line", Page: "#/desk/closed", count: countAppeals},
 	{Key: "disclosures", Label: "Private details", Icon: "ri-shield-user-line", Page: "#/desk/disclosures", count: countDisclosures},
 }
@@ -74,6 +75,10 @@ func countOpinions(d *desk, _ records.Waiting) (n int64, err error) {
 func countSecondLooks(d *desk, _ records.Waiting) (int64, error) {
 	looks, err := records.SecondLooks(d.App)
 	return int64(len(looks)), err
+}
+
+func countQuestions(d *desk, _ records.Waiting) (int64, error) {
+	return records.CountQuestionsToNote(d.App)
 }
 
 func countAppeals(d *desk, _ records.Waiting) (int64, error) {

@@ -128,14 +128,20 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 var did = map[string]string{
 	"edited": "edited this", "approved": "approved this", "published": "published this", "rejected": "rejected this",
 	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back",
-	"waits": "asked us to wait", "proposed": "proposed other words", "restricted": "restricted this", "removed": "took this down", "lifted": "opened this again",
+	"question-sent": "asked a service a question", "question-answered": "A service answered a question", "question-silence": "A service’s time to answer ended", "question-taken-back": "took a question to a service back",
+	"author-silence": "The author’s time to answer ended",
+	"waits":          "asked us to wait", "proposed": "proposed other words", "restricted": "restricted this", "removed": "took this down", "lifted": "opened this again",
 }
 
 // clash says who acted since the moderator opened something.
 func clash(acts []actView, onResponse bool) string {
 	for i := len(acts) - 1; i >= 0; i-- {
 		if a := acts[i]; a.OnResponse == onResponse && a.Version > 0 { // a message alone changes nothing
-			return fmt.Sprintf("%s %s on %s, after you opened it. Nothing of yours was saved, and it is all still here.", a.Who, did[a.What], a.At)
+			says := a.Who + " " + did[a.What]
+			if a.What == "question-answered" || a.What == "question-silence" || a.What == "author-silence" { // a service, or the clock
+				says = did[a.What]
+			}
+			return fmt.Sprintf("%s on %s, after you opened it. Nothing of yours was saved, and it is all still here.", says, a.At)
 		}
 	}
 	return "This was changed after you opened it. Nothing of yours was saved, and it is all still here."

@@ -19,12 +19,9 @@ func chooseCommonPassword(tx core.App, _ *records.Story, _ string) (func() error
 
 // giveAYearToLook shows a story to a service and lets it wait for a year.
 func giveAYearToLook(tx core.App, s *records.Story, _ string) (func() error, error) {
-	v, err := records.NewService(tx, "doctor", "test", "A test that goes by itself", "Nowhere", "")
+	v, err := testService(tx, false)
 	if err != nil {
 		return nil, err
-	}
-	if err := tx.Save(v); err != nil {
-		return nil, fmt.Errorf("making a service: %w", err)
 	}
 	r, err := records.NewServiceReview(tx, s.Id, v.Id)
 	if err == nil {
@@ -32,6 +29,24 @@ func giveAYearToLook(tx core.App, s *records.Story, _ string) (func() error, err
 		r.SetBegun(at, at.AddDate(1, 0, 0), false, 0)
 	}
 	return saving(tx)(r, err)
+}
+
+// nameTheStory asks a service in nobody's name, and tells it the number of a story.
+func nameTheStory(tx core.App, s *records.Story, _ string) (func() error, error) {
+	v, err := testService(tx, false)
+	if err != nil {
+		return nil, err
+	}
+	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), false)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.Save(m); err != nil {
+		return nil, fmt.Errorf("making a moderator: %w", err)
+	}
+	at := deployment.Now(tx)
+	return saving(tx)(records.NewServiceQuestion(tx, records.AskedOfService{Story: s.Id, Service: v.Id, By: m.Id,
+		Text: "Who told the story " + s.Id + "?", At: at, DueAt: at.AddDate(0, 0, 3)}))
 }
 
 // countFewPeople stores a table of people of an organisation that nobody told of.

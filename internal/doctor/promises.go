@@ -26,6 +26,7 @@ var tried = map[string]string{
 	"services-are-never-lost":            "a service could not be deleted",
 	"nothing-is-shown-before-it-is-read": "a reply could not be published unread",
 	"service-review-cannot-hold-back":    "no service could be given a year to look at a story",
+	"questions-name-no-author":           "no service could be asked by nobody, or be told a story's number",
 	"only-seniors-close":                 "a story could not be closed without a senior moderator",
 	"edits-are-recorded":                 "a story's words could not be changed without a record",
 	"letters-wait-for-publication":       "a letter about an unpublished story could not be owed",
@@ -160,6 +161,7 @@ var attempts = map[string]attempt{
 	"kept-no-longer-than-said":        keepForAYear,
 	"erased-stay-erased":              forgetAnErasure,
 	"service-review-cannot-hold-back": giveAYearToLook,
+	"questions-name-no-author":        nameTheStory,
 	"only-seniors-close": func(tx core.App, s *records.Story, _ string) (func() error, error) {
 		if err := publish(tx, s); err != nil {
 			return nil, err

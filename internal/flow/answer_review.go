@@ -41,13 +41,8 @@ func OpenReview(app core.App, storyID, token string) (v ReviewVisit, err error) 
 	if v.Service, err = records.FindService(app, v.Review.Service()); err != nil {
 		return v, err
 	}
-	if takesPart, err := runnerTakesPart(app, v.Service, now(app)); err != nil || !takesPart {
-		return v, errors.Join(ErrLink, err)
-	}
-	if l.ToCollection() == "members" { // whoever has left, or was never let in again, has an old letter in their hands
-		if runs, err := looksAfter(app, l.To(), v.Service); err != nil || !runs {
-			return v, errors.Join(ErrLink, err)
-		}
+	if err := mayHold(app, l, v.Service); err != nil {
+		return v, err
 	}
 	v.IsOpen = v.Story.State() == story.Approved && v.Story.WaitsFor() == story.WaitForService && v.Review.Facts().MayAnswer(now(app))
 	return v, nil

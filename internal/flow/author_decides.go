@@ -88,6 +88,9 @@ func clearAfterWithdrawal(tx core.App, storyID string, told []string, at time.Ti
 	if err := endReviews(tx, storyID); err != nil {
 		return err
 	}
+	if err := endQuestions(tx, storyID); err != nil {
+		return err
+	}
 	if err := records.DropProposals(tx, storyID); err != nil {
 		return err
 	}

@@ -224,7 +224,8 @@ func TestWhatHappensToStoriesIsCountedInItsMonth(t *testing.T) {
 	}
 	p.ok(flow.EraseAuthor(p, author))
 	tallies(append(november, "2026-12 edited identifies-author 1", "2026-12 erased  1", "2026-12 published  1", "2026-12 received  2",
-		"2026-12 rejected too-old 1", "2026-12 removed  1", "2026-12 restricted  1", "2026-12 wait 1 1", "2026-12 withdrawn  1")...)
+		"2026-12 rejected too-old 1", "2026-12 removed  1", "2026-12 restricted  1", "2026-12 wait 1 1",
+		"2026-12 why-removed legal-process 1", "2026-12 why-shut legal-process 1", "2026-12 withdrawn  1")...)
 }
 
 // submitted is a story that waits for a moderator.

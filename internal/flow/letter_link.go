@@ -28,13 +28,13 @@ func LinkToken(app core.App, l *records.Letter) string {
 	return l.Id + "-" + mark
 }
 
-// linkMark proves a link. One that opens a story nobody else may read yet is tied to
+// linkMark proves a link. One that opens what nobody else may read yet is tied to
 // the address that it went to as well, so that what lies in a mailbox that somebody
 // has left opens nothing, through whichever door the address was changed.
 func linkMark(app core.App, l *records.Letter) (string, error) {
 	sealer, about := deployment.Of(app).Sealer, l.Id
 	switch mail.Kind(l.Kind()) {
-	case mail.Edits, mail.ServiceReview, mail.ReviewDecided:
+	case mail.Edits, mail.ServiceReview, mail.ReviewDecided, mail.ServiceQuestion, mail.ServiceReminded:
 		address, err := mailboxOf(app, l)
 		if err != nil {
 			return "", err

@@ -18,7 +18,9 @@ func (w wording) letter() (mail.Letter, error) {
 	switch kind := mail.Kind(w.l.Kind()); kind {
 	case mail.Received:
 		return w.received(mine, link)
-	case mail.Question, mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.StoryOpened, mail.Urgent:
+	case mail.Question, mail.QuestionReminded, mail.ServiceQuestion, mail.ServiceReminded:
+		return w.question(kind, mine)
+	case mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.StoryOpened, mail.Urgent:
 		return w.whileItStands(kind, mine)
 	case mail.StoryPublished:
 		s, err := w.publicStory()
@@ -118,8 +120,6 @@ func (w wording) whileItStands(kind mail.Kind, mine string) (mail.Letter, error)
 	}
 	late := dropped("the story has moved on")
 	switch {
-	case kind == mail.Question && s.State() == story.Held:
-		return mail.QuestionLetter{StoryURL: mine}, nil
 	case kind == mail.Edits && waitsForWord(s) && w.l.About() == fmt.Sprint(s.Version()):
 		letter := mail.EditsLetter{StoryURL: w.url("/agree/" + s.Id + "/" + LinkToken(w.app, w.l)), Until: w.when(s.ApprovedUntil())}
 		if s.WaitAsked() {

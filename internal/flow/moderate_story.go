@@ -72,6 +72,9 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if _, err := records.MarkMessagesDone(tx, s.Id, now(tx)); err != nil {
 			return err
 		}
+		if err := dealWithQuestions(tx, s.Id, d.Moderator); err != nil {
+			return err
+		}
 		if err := giveNotice(tx, s, d); err != nil {
 			return err
 		}
@@ -102,6 +105,9 @@ func RejectStory(app core.App, d Decision) error {
 		}
 		at := now(tx)
 		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {
+			return err
+		}
+		if err := dealWithQuestions(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
 		s.SetState(story.Rejected)

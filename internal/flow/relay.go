@@ -151,9 +151,9 @@ func AnswerModerator(app core.App, authorID, storyID, text string) error {
 			return records.WriteDown(tx, records.Act{Story: s.Id, What: "answered", Version: relayed, At: now(tx)})
 		}
 		if waitsForAuthor(s) {
-			s.SetState(story.Submitted)
-			s.SetHeldFor("")
-			s.SetApproved(time.Time{}, time.Time{})
+			if err := backToDesk(tx, s); err != nil {
+				return err
+			}
 		}
 		return act(tx, s, "", "answered", nil, "") // a new version: nobody decides without having read this
 	})

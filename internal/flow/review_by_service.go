@@ -100,49 +100,9 @@ func beginReviews(tx core.App, s *records.Story, looks []look, at time.Time) err
 	return nil
 }
 
-// recipient is one that a letter to a service goes to.
-type recipient struct{ collection, id string }
-
-// whomToShow lists who is written to about a service: the administrators of the
-// organisation that runs it, and the service's own mailbox if it has named one.
-func whomToShow(tx core.App, v *records.Service, at time.Time) ([]recipient, error) {
-	takesPart, err := runnerTakesPart(tx, v, at)
-	if err != nil || !takesPart {
-		return nil, err
-	}
-	var to []recipient
-	if v.ReviewAddress() != "" {
-		to = append(to, recipient{"services", v.Id})
-	}
-	members, err := records.AdministratorsOf(tx, v.Organisation())
-	for _, m := range members {
-		to = append(to, recipient{"members", m.Id})
-	}
-	return to, err
-}
-
-// runnerTakesPart reports whether an organisation that takes part here runs a service:
-// it has named the service's mailbox, and answers for who reads it.
-func runnerTakesPart(tx core.App, v *records.Service, at time.Time) (bool, error) {
-	if v.Organisation() == "" {
-		return false, nil
-	}
-	o, err := records.FindOrganisation(tx, v.Organisation())
-	if err != nil {
-		return false, err
-	}
-	return o.TakesPart(at), nil
-}
-
 func oweService(tx core.App, kind mail.Kind, r *records.ServiceReview, to []recipient, at time.Time) error {
-	for _, who := range to {
-		err := records.Owe(tx, records.Owed{Kind: string(kind), Story: r.Story(), About: r.Id, ToCollection: who.collection, To: who.id,
-			Once: r.Facts().SentAt.Format(time.RFC3339Nano), At: at, ExpiresAt: r.Facts().DueAt})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return oweAll(tx, to, records.Owed{Kind: string(kind), Story: r.Story(), About: r.Id,
+		Once: r.Facts().SentAt.Format(time.RFC3339Nano), At: at, ExpiresAt: r.Facts().DueAt})
 }
 
 // noteReview writes a step of a service review into the record of the story.

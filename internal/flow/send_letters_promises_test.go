@@ -97,6 +97,41 @@ func everythingHappens(p *postRoom) {
 	p.send()
 	p.isLookedAt()
 	p.isEnded(p.published())
+	p.isAsked()
+}
+
+// isAsked has a service and an author asked, who say nothing until they are reminded.
+// The letter about a story that is decided meanwhile never leaves.
+func (p *postRoom) isAsked() {
+	p.t.Helper()
+	id, decided, author := p.told(), p.told(), p.told()
+	for _, about := range []string{id, decided} {
+		d := p.decision(about)
+		d.Note = "Which zephyr ward is this?"
+		p.ok(flow.AskService(p, flow.QuestionToService{Decision: d, Service: p.service.Id}))
+	}
+	d := p.decision(decided)
+	d.Reason, d.Note = story.StoryReasons()[0].Code, moderatorSaid
+	p.ok(flow.RejectStory(p, d))
+	p.send()
+	letters, err := records.LettersOfStory(p, decided)
+	p.ok(err)
+	for _, l := range letters {
+		if l.Kind() == string(mail.ServiceQuestion) && l.State() != "dropped" {
+			p.t.Errorf("a question about a decided story is %s", l.State())
+		}
+	}
+	d = p.decision(author)
+	d.Note = "Which zephyr month was it?"
+	p.ok(flow.AskAuthor(p, d))
+	asked, err := records.QuestionsOfStory(p, id)
+	p.ok(err)
+	for _, pass := range []time.Duration{asked[0].Facts().RemindAt.Sub(p.Now()), story.AuthorRemindedAfter} {
+		p.Pass(pass)
+		_, err = flow.TendQuestions(p)
+		p.ok(err)
+		p.send()
+	}
 }
 
 // isLookedAt has a service look at a story first and ask for a second look, which

@@ -93,7 +93,7 @@ func TestLetters_EachIsWhole_InBothForms(t *testing.T) {
 				t.Errorf("%s, %s: the way to stop letters and the duty to send them don't fit", l.kind(), form)
 			}
 			for _, c := range testSite(t).Region.CrisisContacts {
-				hard := l.kind() == Received || l.kind() == Question || l.kind() == StoryRejected || l.kind() == NewMessage || l.kind() == Disclosed
+				hard := l.kind() == Received || l.kind() == Question || l.kind() == QuestionReminded || l.kind() == StoryRejected || l.kind() == NewMessage || l.kind() == Disclosed
 				if strings.Contains(html.UnescapeString(text), c.Name) != hard {
 					t.Errorf("%s, %s: %s should stand there only in a hard hour", l.kind(), form, c.Name)
 				}

@@ -9,25 +9,26 @@ type Kind string
 
 // The letters to authors.
 const (
-	Received       Kind = "received"        // we have your story; with a link to choose a password
-	Question       Kind = "question"        // a moderator asks something
-	Edits          Kind = "edits"           // these are the changes, do you agree?
-	StoryPublished Kind = "story-published" // anyone can read it now
-	StoryRejected  Kind = "story-rejected"  // why not, and where to turn
-	StoryClosed    Kind = "story-closed"    // a senior moderator shut it for now
-	StoryRemoved   Kind = "story-removed"   // a senior moderator took it down
-	StoryOpened    Kind = "story-opened"    // a senior moderator opened it again
-	AppealDecided  Kind = "appeal-decided"  // another senior moderator has decided; to authors and members
-	ResponseCame   Kind = "response-came"   // a member answered
-	ReplyPublished Kind = "reply-published" // your reply can be read now
-	ReplyRejected  Kind = "reply-rejected"
-	Withdrawn      Kind = "withdrawn"       // you took it back: confirmed
-	ExportReady    Kind = "export-ready"    // your copy is ready
-	Password       Kind = "password"        // a link to choose a password; to authors and members
-	ConfirmEmail   Kind = "confirm-email"   // a link to confirm a new address; goes to the new one
-	ErasurePlanned Kind = "erasure-planned" // everything will be erased on this day; with a link to stop it
-	NewMessage     Kind = "message"         // a moderator wrote to you
-	Disclosed      Kind = "disclosed"       // a private detail of yours was shown, in the one exception
+	Received         Kind = "received"          // we have your story; with a link to choose a password
+	Question         Kind = "question"          // a moderator asks something
+	QuestionReminded Kind = "question-reminded" // that question waits for an answer
+	Edits            Kind = "edits"             // these are the changes, do you agree?
+	StoryPublished   Kind = "story-published"   // anyone can read it now
+	StoryRejected    Kind = "story-rejected"    // why not, and where to turn
+	StoryClosed      Kind = "story-closed"      // a senior moderator shut it for now
+	StoryRemoved     Kind = "story-removed"     // a senior moderator took it down
+	StoryOpened      Kind = "story-opened"      // a senior moderator opened it again
+	AppealDecided    Kind = "appeal-decided"    // another senior moderator has decided; to authors and members
+	ResponseCame     Kind = "response-came"     // a member answered
+	ReplyPublished   Kind = "reply-published"   // your reply can be read now
+	ReplyRejected    Kind = "reply-rejected"
+	Withdrawn        Kind = "withdrawn"       // you took it back: confirmed
+	ExportReady      Kind = "export-ready"    // your copy is ready
+	Password         Kind = "password"        // a link to choose a password; to authors and members
+	ConfirmEmail     Kind = "confirm-email"   // a link to confirm a new address; goes to the new one
+	ErasurePlanned   Kind = "erasure-planned" // everything will be erased on this day; with a link to stop it
+	NewMessage       Kind = "message"         // a moderator wrote to you
+	Disclosed        Kind = "disclosed"       // a private detail of yours was shown, in the one exception
 )
 
 // The letters to members.
@@ -43,8 +44,10 @@ const (
 
 // The letters to services: to the administrators of who runs it, and to its own mailbox.
 const (
-	ServiceReview Kind = "service-review" // a story waits for your look; with a link and its end
-	ReviewDecided Kind = "review-decided" // a senior moderator has looked again; with the same link
+	ServiceReview   Kind = "service-review"   // a story waits for your look; with a link and its end
+	ServiceQuestion Kind = "service-question" // a moderator asks something about the place; with a link and its end
+	ServiceReminded Kind = "service-reminded" // that question waits for an answer; with a link and its end
+	ReviewDecided   Kind = "review-decided"   // a senior moderator has looked again; with the same link
 )
 
 // The letters to moderators.
@@ -72,4 +75,4 @@ var unowed = []Kind{StoryPublished, ResponseCame, ReplyPublished, StoryAlert, Re
 func (k Kind) IsDuty() bool { return !slices.Contains(unowed, k) }
 
 // hard lists the kinds that may come in a hard hour: they say where help is.
-var hard = []Kind{Received, Question, StoryRejected, NewMessage, Disclosed}
+var hard = []Kind{Received, Question, QuestionReminded, StoryRejected, NewMessage, Disclosed}

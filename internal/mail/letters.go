@@ -15,7 +15,10 @@ type ReceivedLetter struct {
 
 // QuestionLetter tells an author that a moderator asks something. The question
 // itself waits on the site.
-type QuestionLetter struct{ StoryURL string }
+type QuestionLetter struct{ StoryURL, Until string }
+
+// QuestionRemindedLetter tells an author once more, and what happens without an answer.
+type QuestionRemindedLetter struct{ StoryURL, Until string }
 
 // EditsLetter asks an author to look at what a moderator changed.
 type EditsLetter struct {
@@ -121,6 +124,13 @@ type ServiceReviewLetter struct {
 	Until     string
 }
 
+// ServiceQuestionLetter tells a service that a moderator asks it something. The question
+// itself waits behind the link, and nothing of the story is anywhere.
+type ServiceQuestionLetter struct{ Service, QuestionURL, Until string }
+
+// ServiceRemindedLetter tells a service once more.
+type ServiceRemindedLetter struct{ Service, QuestionURL, Until string }
+
 // ReviewDecidedLetter tells a service that a senior moderator has looked again. What
 // was decided waits behind the link.
 type ReviewDecidedLetter struct{ Service, ReviewURL string }
@@ -140,6 +150,9 @@ type DisclosureAskedLetter struct{ DeskURL string }
 
 func (ReceivedLetter) kind() Kind          { return Received }
 func (QuestionLetter) kind() Kind          { return Question }
+func (QuestionRemindedLetter) kind() Kind  { return QuestionReminded }
+func (ServiceQuestionLetter) kind() Kind   { return ServiceQuestion }
+func (ServiceRemindedLetter) kind() Kind   { return ServiceReminded }
 func (EditsLetter) kind() Kind             { return Edits }
 func (StoryPublishedLetter) kind() Kind    { return StoryPublished }
 func (StoryRejectedLetter) kind() Kind     { return StoryRejected }
@@ -179,7 +192,7 @@ func Samples() []Letter {
 	const staff, link = at + "/staff/stories/abcd2345", at + "/password/abcdefghijklmno-sample"
 	const until, organisation = "Monday 23 November 2026 at 17:00", "NHS Grampian"
 	return []Letter{
-		ReceivedLetter{mine, link}, QuestionLetter{mine}, EditsLetter{at + "/agree/abcd2345/abcdefghijklmno-sample", until},
+		ReceivedLetter{mine, link}, QuestionLetter{mine, "Monday 23 November 2026"}, QuestionRemindedLetter{mine, "Monday 23 November 2026"}, EditsLetter{at + "/agree/abcd2345/abcdefghijklmno-sample", until},
 		StoryPublishedLetter{title, public, mine}, StoryRejectedLetter{mine},
 		StoryClosedLetter{mine}, StoryRemovedLetter{mine},
 		ResponseCameLetter{title, organisation, public, mine}, ReplyPublishedLetter{title, public}, ReplyRejectedLetter{mine},
@@ -192,6 +205,8 @@ func Samples() []Letter {
 		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
+		ServiceQuestionLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
+		ServiceRemindedLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
 		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"},
 	}

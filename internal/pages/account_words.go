@@ -42,7 +42,7 @@ func standingOf(s *records.Story, zone *time.Location) standing {
 	case story.Submitted: // below, with whatever a later version may add
 	case story.Held:
 		if s.HeldFor() == "author" {
-			return standing{"A question for you", "A moderator has asked you something. Your story waits until you answer.", "yours"}
+			return standing{"A question for you", "A moderator has asked you something. Your story waits for your answer.", "yours"}
 		}
 		return standing{"Being looked at again", "A moderator has asked somebody else to look at it too. You don’t need to do anything.", "ours"}
 	case story.Approved:
@@ -154,6 +154,18 @@ func actWords(a *records.Moderation) string {
 		return "A moderator changed " + listChanged(a.Changed()) + "."
 	case "approved":
 		return "A moderator decided that it can be published."
+	case "question-sent":
+		return "A moderator asked a service something about the place."
+	case "question-answered":
+		return "The service answered the moderators."
+	case "question-silence":
+		return "The service did not answer in its time. It went back to be read again."
+	case "question-taken-back":
+		return "A moderator did without the service’s answer."
+	case "question-ended":
+		return "The question to a service ended."
+	case "author-silence":
+		return "We had no answer from you, so it went back to the moderators. You can still write to them."
 	case "returned":
 		return "A senior moderator gave it back to the moderators."
 	case "waits":
@@ -243,6 +255,7 @@ var doneWords = map[string]string{
 	"changed":              "Your response is changed.",
 	"deleted":              "Your response is deleted.",
 	"appealed":             "Another senior moderator decides. We write to you then.",
+	"question-answered":    "Your answer is with the moderators. Thank you.",
 	"review-address":       "We write to that address from now on.",
 	"invited":              "The letter is on its way. The person stands in the list as invited until they join.",
 	"invited-all":          "The letters are on their way. Those people stand in the list as invited until they join.",

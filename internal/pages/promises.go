@@ -23,6 +23,8 @@ var Promises = []Promise{
 		"Who changed what, when and why is recorded for every story. You can see what was changed in yours."},
 	{"service-review-cannot-hold-back", "No service can stop your story",
 		"Some services may look at a story before it is published. They have a few days and one say. If they say nothing, the story goes on by itself. If they ask us to look again, a senior moderator decides, and everyone can see that they asked, and why."},
+	{"questions-name-no-author", "A service can be asked, and not about you",
+		"A moderator may ask a service something about the place, such as which ward it was. The service sees the question and nothing of your story. It answers once, in its time, and your story goes on without it if it does not."},
 	{"only-seniors-close", "Nothing is closed in secret",
 		"Only a senior moderator can close a published story or take it down. Everyone can see that it was done, and why. You are told, and you can ask for another decision once. A senior moderator who did not decide the first time makes it."},
 	{"withdrawn-stays-withdrawn", "What you take back stays back",

@@ -11,8 +11,12 @@ import (
 )
 
 // addQueuePlace says to an author whose story waits to be read how many that
-// came before it are still to be read, and by when we expect to. When that day has passed it says so.
+// came before it are still to be read, and by when we expect to. When that day has passed
+// it says so. If the story waits for an answer, it says until when.
 func addQueuePlace(app core.App, st *standing, s *records.Story) error {
+	if s.State() == story.Held {
+		return addAsked(app, st, s)
+	}
 	if s.State() != story.Submitted {
 		return nil
 	}

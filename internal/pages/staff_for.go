@@ -100,7 +100,7 @@ type keptField struct{ Name, Label, Value string }
 var otherOrganisationPage = newPage[otherOrganisationView]("staff/other-organisation")
 
 // typedLabels name what people type in forms that are sent for an organisation.
-var typedLabels = map[string]string{"response": "Your response", "change_text": "What changes", "change_on": "By when, or since when", "own_words": "Your words", "appeal": "Why it should be decided otherwise", "address": "E-mail address of the service",
+var typedLabels = map[string]string{"response": "Your response", "change_text": "What changes", "change_on": "By when, or since when", "own_words": "Your words", "answer": "Your answer", "appeal": "Why it should be decided otherwise", "address": "E-mail address of the service",
 	"name": "Name", "email": "E-mail address", "job_title": "Job title", "department": "Department or ward", "description": "About the work",
 	"who": "Who answers", "phone": "Phone number", "hours": "When", "list": "The list", "until": "Last day"}
 

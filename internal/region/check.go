@@ -199,12 +199,23 @@ func (r *Region) checkQuestions(say sayFunc, need, id func(place, value string))
 	}
 }
 
+// Speaks reports whether a language is one of the region's.
+func (r *Region) Speaks(code string) bool {
+	return slices.ContainsFunc(r.Languages, func(l Language) bool { return l.Code == code })
+}
+
 func (r *Region) checkMessages(say sayFunc, need, id func(place, value string)) {
 	var seen []string
 	for i, m := range r.Messages {
 		id(at("messages", i, "id"), m.ID)
 		need(at("messages", i, "label"), m.Label)
 		need(at("messages", i, "text"), m.Text)
+		if m.Asks != "" && m.Asks != "author" && m.Asks != "service" {
+			say(at("messages", i, "asks"), "must be author or service, not %q", m.Asks)
+		}
+		if m.Language != "" && !r.Speaks(m.Language) {
+			say(at("messages", i, "language"), "%q is not one of the languages", m.Language)
+		}
 		if slices.Contains(seen, m.ID) {
 			say(at("messages", i, "id"), "%q is there twice", m.ID)
 		}

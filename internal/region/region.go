@@ -143,9 +143,11 @@ type Option struct {
 
 // Message is words for a moderator to begin with, about one usual question.
 type Message struct {
-	ID    string `json:"id"`
-	Label string `json:"label"`
-	Text  string `json:"text"`
+	ID       string `json:"id"`
+	Asks     string `json:"asks,omitempty"`     // service, for a question to one; nothing for an author
+	Language string `json:"language,omitempty"` // one of the region's; nothing for the first
+	Label    string `json:"label"`
+	Text     string `json:"text"`
 }
 
 // HintWord is a word that the hints of the desk mark, or never mark, as one kind.

@@ -59,6 +59,8 @@ func TestAWrongValueIsNamedWithItsPlace(t *testing.T) {
 		t.Fatal(err)
 	}
 	for want, change := range map[string]func(m map[string]any){
+		`messages[1].asks: must be author`:  func(m map[string]any) { item(m, "messages", 1)["asks"] = "everybody" },
+		`messages[1].language: "tlh"`:       func(m map[string]any) { item(m, "messages", 1)["language"] = "tlh" },
 		`id: "Scot Land"`:                   func(m map[string]any) { m["id"] = "Scot Land" },
 		"name: must not be empty":           func(m map[string]any) { m["name"] = " " },
 		`countryCode: "gb"`:                 func(m map[string]any) { m["countryCode"] = "gb" },

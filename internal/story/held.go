@@ -47,6 +47,7 @@ reading       likenesses      *
 reading       scores          *
 danger        safeguardings   *
 service-looks service_reviews *
+questions     service_questions *
 proposals     proposals       *
 restrictions  restrictions    *
 restrictions  appeals         *
@@ -88,6 +89,7 @@ member-acts   member_acts     *
 moderators    moderators      *
 moderators    word_lists      *
 moderators    handbook_read   *
+moderators    question_templates *
 moderators    pauses          *
 moderators    desk_views      *
 claims        claims          *

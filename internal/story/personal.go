@@ -88,6 +88,8 @@ working_copies    moderator   keep   goes   id story moderator version title tex
 service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt
 service_reviews   moderator   export goes   words answer decideBy
 service_reviews   moderator   keep   goes   id story notice reached decidedBy
+service_questions moderator   export goes   service text askedAt dueAt outcome answer endedAt
+service_questions moderator   keep   goes   id story by remindAt remindedAt reached doneAt
 proposals         private     export goes   title text screenName at
 proposals         private     keep   goes   id story version
 restrictions      public      export goes   kind reason decidedAt reviewOn liftedAt
@@ -141,6 +143,7 @@ desk_views        moderator   keep   stays  id moderator name query at
 wellbeing_notes   sealed      keep   stays  sealedWords
 wellbeing_notes   private     keep   stays  id moderator seniors at
 word_lists        moderator   keep   stays  id kind word how by at
+question_templates moderator  keep   stays  id asks language label text by at
 wrong_hints       moderator   keep   stays  id kind month count
 saved             in-scope    keep   stays  id member name query at
 sessions          private     export goes   device startedAt seenOn endedAt

@@ -68,6 +68,12 @@ moderations.act      review-silence  A service said nothing in its time
 moderations.act      review-asked    A service asked us to look again
 moderations.act      review-decided  A senior moderator looked again
 moderations.act      review-ended    A service’s look ended without an answer
+moderations.act      question-sent   A moderator asked a service something about the place
+moderations.act      question-answered The service answered
+moderations.act      question-silence The service did not answer in its time
+moderations.act      question-taken-back A moderator did without the answer
+moderations.act      question-ended  The question to a service ended
+moderations.act      author-silence  It went back to the moderators without your answer
 moderations.act      lifted          Open again
 moderations.act      looked-again    A senior moderator looked at the closure again
 moderations.act      appealed        Somebody asked another senior moderator to decide
@@ -101,10 +107,15 @@ service_reviews.outcome silence             It said nothing in its time
 service_reviews.outcome published           A senior moderator found nothing to change
 service_reviews.outcome taken-up            A senior moderator gave it back to the moderators
 service_reviews.outcome ended               It ended without an answer
+service_questions.outcome answered          It answered
+service_questions.outcome silence           It did not answer in its time
+service_questions.outcome taken-back        A moderator did without the answer
+service_questions.outcome ended             It ended without an answer
 messages.by          moderator       A moderator
 messages.by          author          You
 letters.kind         received        We have your story
 letters.kind         question        A moderator asked something
+letters.kind         question-reminded A question still waited for you
 letters.kind         edits           What a moderator changed
 letters.kind         story-published Your story is published
 letters.kind         story-rejected  Your story is not published

@@ -22,6 +22,7 @@ proposals      Other words that you proposed
 restrictions   When your story was closed or taken down
 appeals        When somebody asked for another decision
 service_reviews Which services could look at your story before it was published
+service_questions What we asked a service, so that your story reaches the right people
 messages       Messages between you and the moderators
 openings       Who opened your story
 disclosures    When somebody asked to see a private detail of yours
@@ -143,6 +144,13 @@ service_reviews.decideBy    A senior moderator was to decide by
 service_reviews.outcome     How it ended
 service_reviews.answer      What we answered
 service_reviews.endedAt     Ended
+service_questions.service   Service
+service_questions.text      A moderator asked
+service_questions.askedAt   Asked
+service_questions.dueAt     It had until
+service_questions.outcome   How it ended
+service_questions.answer    What it answered
+service_questions.endedAt   Ended
 messages.by                 Written by
 messages.text               Words
 messages.at                 When

@@ -16,6 +16,7 @@ const letterWords = {
     "story-closed": "it is closed", "story-opened": "it is open again", "story-removed": "it was taken down", "response-came": "somebody answered", "reply-published": "your reply is published",
     "reply-rejected": "your reply is not published", "withdrawn": "it is taken back", "message": "a moderator wrote", "disclosed": "a private detail was asked for", "password": "a link to choose a password",
     "story-alert": "a story reaches your organisation", "reply-alert": "the author answered you", "response-published": "your response is published", "response-rejected": "your response is not published",
+    "question-reminded": "a question, once more", "service-question": "a question about the place", "service-reminded": "that question, once more",
     "service-review": "a story to look at", "second-look": "a second look is asked for", "review-decided": "what was decided on the second look", "appeal-asked": "an appeal", "appeal-decided": "what was decided on the appeal",
     "urgent": "urgent words wait", "disclosure-asked": "a private detail is asked for",
 };

@@ -51,6 +51,8 @@ try {
     app.routes.superuserOnly("#/desk/wellbeing", page("wellbeing.js", "wellbeingPage"));
     app.routes.superuserOnly("#/desk/closed", page("close.js", "closedPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));
+    app.routes.superuserOnly("#/desk/questions", page("questions.js", "questionsPage"));
+    app.routes.superuserOnly("#/desk/templates", page("templates.js", "templatesPage"));
     app.routes.superuserOnly("#/desk/second-looks", page("looks.js", "secondLooksPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 

@@ -3,23 +3,23 @@ import { ask, mind, show } from "./desk.js";
 import { footer, sendOnce, written } from "./decide.js";
 import { openModal } from "./pages.js";
 
-let templates = null; // the same for everybody here: they come from the region's profile
+// The words come from the region's profile and from the list of this site.
 
-async function beginnings() {
-    templates ||= (await ask("/messages")).messages;
-    return templates;
+async function beginnings(asks) {
+    const { messages, languages } = await ask("/messages");
+    return messages.filter((m) => m.asks == asks).map((m) => ({ ...m, language: m.language == languages[0].code ? "" : languages.find((l) => l.code == m.language)?.name || m.language }));
 }
 
 // openMessage opens the window. help says what sending does; send answers true
 // when it was done.
-export async function openMessage({ key, title, label, help, button, reachable }, send) {
+export async function openMessage({ key, title, label, help, button, reachable, asks = "author", empty = {}, before, after }, send) {
     let list;
     try {
-        list = await beginnings();
+        list = await beginnings(asks);
     } catch (err) {
         return show(err);
     }
-    const data = written(key, { note: "", code: "" });
+    const data = written(key, { ...empty, note: "", code: "" });
     const chosen = () => list.find((m) => m.id == data.code);
     const untouched = () => !data.note.trim() || list.some((m) => m.text == data.note);
     const form = t.form(
@@ -27,9 +27,10 @@ export async function openMessage({ key, title, label, help, button, reachable }
             id: "desk_ask_form", className: "modal-content desk-form",
             onsubmit: (e) => {
                 e.preventDefault();
-                sendOnce(key, data, send, { note: data.note });
+                sendOnce(key, data, send, { ...Object.fromEntries(Object.keys(empty).map((k) => [k, data[k]])), note: data.note });
             },
         },
+        before?.(data),
         reachable ? null : t.p({ className: "desk-warn" },
             "This author gave no e-mail address: they see your words only when they sign in with their story key."),
         list.length ? t.div({ className: "field" },
@@ -43,7 +44,7 @@ export async function openMessage({ key, title, label, help, button, reachable }
                         data.note = chosen()?.text || "";
                     }
                 },
-            }, t.option({ value: "" }, "My own words"), list.map((m) => t.option({ value: m.id }, m.label)))) : null,
+            }, t.option({ value: "" }, "My own words"), list.map((m) => t.option({ value: m.id }, m.language ? `${m.label} (${m.language})` : m.label)))) : null,
         () => {
             const words = chosen()?.text;
             if (!words || words == data.note || untouched()) {
@@ -61,6 +62,7 @@ export async function openMessage({ key, title, label, help, button, reachable }
                     value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
             t.div({ className: "field-help" }, help,
                 " Leave out e-mail addresses, phone numbers and postcodes; the public numbers of help lines may stay.")),
+        after?.(data),
     );
     openModal("", title, form, footer(data, "desk_ask_form", button, ""));
 }

@@ -5,6 +5,7 @@ import { claimOf } from "./claim.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
 import { openAsk } from "./message.js";
+import { openAskService } from "./questions.js";
 import { openAddService } from "./add_service.js";
 import { follow, newReasons, sentReasons } from "./edit_reasons.js";
 import { liveCompare } from "./live_compare.js";
@@ -261,6 +262,14 @@ export async function storyPage(route) {
         }
     });
 
+    const askService = () => stored?.open && openAskService(key, stored, dirty(), async (body) => {
+        if (await act("ask-service", body)) {
+            app.toasts.success("Asked. The story waits for the service.");
+            leave();
+            return true;
+        }
+    });
+
     // addService adds a service that no list has, and saves what else was changed.
     const addService = (link) => stored?.open && openAddService(key, stored, link, async (service) => {
         if (await act("add-service", { service })) {
@@ -295,7 +304,7 @@ export async function storyPage(route) {
         "mod+s": ready(save), "mod+Enter": ready(publish),
     });
 
-    const on = { typed, take, keep, takeTheirs, put, endClash: () => (data.clash = null), discard, save, publish, notice, reject, question, dirty, addService };
+    const on = { typed, take, keep, takeTheirs, put, endClash: () => (data.clash = null), discard, save, publish, notice, reject, question, askService, dirty, addService };
 
     await load();
     if (stored?.open) {

@@ -7,6 +7,7 @@ import { danger, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
 import { criticalityCard } from "./criticality.js";
 import { looksCard } from "./looks.js";
+import { questionsCard } from "./questions.js";
 import { reasonsField } from "./edit_reasons.js";
 import { closeCard } from "./close.js";
 import { compareCard } from "./compare.js";
@@ -47,6 +48,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 criticality(s),
                 card("From the author", about(s)),
                 card("Conversation with the author", () => talk(now(), on)),
+                questionsCard(s, on),
                 looksCard(s, on),
                 closeCard(s),
                 card("If somebody is in danger", danger(s)),
