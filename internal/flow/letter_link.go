@@ -4,6 +4,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -33,8 +34,7 @@ func LinkToken(app core.App, l *records.Letter) string {
 // has left opens nothing, through whichever door the address was changed.
 func linkMark(app core.App, l *records.Letter) (string, error) {
 	sealer, about := deployment.Of(app).Sealer, l.Id
-	switch mail.Kind(l.Kind()) {
-	case mail.Edits, mail.ServiceReview, mail.ReviewDecided, mail.ServiceQuestion, mail.ServiceReminded:
+	if slices.Contains([]mail.Kind{mail.Edits, mail.ServiceReview, mail.ReviewDecided, mail.ServiceQuestion, mail.ServiceReminded}, mail.Kind(l.Kind())) {
 		address, err := mailboxOf(app, l)
 		if err != nil {
 			return "", err
