@@ -27,7 +27,7 @@ func nothingIsShownBeforeItIsRead(app core.App, name string) {
 			return nil
 		}
 		if from == story.ResponsePublished {
-			for _, f := range []string{"text", "name", "jobTitle", "organisationName", "by", "story", "publishedBy"} {
+			for _, f := range []string{"text", "name", "jobTitle", "organisationName", "by", "story", "publishedBy", "photo"} {
 				if changed(before, after, f) {
 					return errResponseUnread
 				}

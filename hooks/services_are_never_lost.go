@@ -228,8 +228,9 @@ func checkLink(_ core.App, _, after *core.Record) error {
 }
 
 // unrecorded are the fields whose changes are not history: what its
-// administrators say on its page, and our own note.
-var unrecorded = []string{"id", "ownWords", "unroutedSince", "slug"}
+// administrators say on its page, the mailbox they name (an address that is taken off
+// is not kept), and our own note.
+var unrecorded = []string{"id", "ownWords", "unroutedSince", "slug", "reviewAddress"}
 
 // reaching are the fields that decide whom a story reaches.
 var reaching = []string{"parent", "organisation", "successor", "closedOn", "kind", "council", "postcode"}
@@ -250,6 +251,9 @@ func writeHistory(app core.App, name, collection string) {
 				}
 				if slices.ContainsFunc(reaching, func(f string) bool { return changed(before, e.Record, f) }) {
 					records.MarkUnrouted(e.Record, deployment.Now(tx))
+				}
+				if collection == "services" && changed(before, e.Record, "organisation") && !changed(before, e.Record, "reviewAddress") {
+					e.Record.Set("reviewAddress", "") // it was named by those who ran the service before
 				}
 				if err := e.Next(); err != nil {
 					return err

@@ -317,6 +317,7 @@ func TestBrowser_TheDeskIsWorkedByKeyboardAlone(t *testing.T) {
 	b.Press(testkit.KeyEnter) // the button has the focus
 	b.WaitFor(`[data-story="` + hard + `"]`)
 	b.Screenshot("hard-opened")
+	b.Page().Has(".desk-heading a[href=\"#/desk/stories/"+hard+"/safety\"]", "What to do if somebody is in danger")
 	b.Press("j")
 	b.WaitFor(`[data-story="` + first + `"]`)
 	b.Press("e")

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"candour/internal/flow"
 	"candour/internal/records"
@@ -36,6 +37,17 @@ func TestTheQueueShowsUrgentWordsFirstAndThenTheLongestWaiting(t *testing.T) {
 	}
 	if q.Counts["submitted"] != 3 || q.Counts["held"] != 0 || q.Counts["responses"] != 0 {
 		t.Errorf("counts %v", q.Counts)
+	}
+}
+
+func TestHowLongAStoryWaits_IsSaidOnItsPageAsInTheQueue(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	s.Pass(30 * time.Hour)
+	var q queueAnswer
+	s.as(s.mairi, "GET", base+"/queue", nil).fill(t, &q)
+	if got := s.view(id).Waiting; got != q.Rows[0].Waiting || !strings.Contains(got, "working day") {
+		t.Errorf("its page says %q and the queue %q", got, q.Rows[0].Waiting)
 	}
 }
 

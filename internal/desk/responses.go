@@ -114,7 +114,7 @@ func (d *desk) responseNow(id string) (*responseView, error) {
 	}
 	v := &responseView{
 		ID: r.Id, Version: r.Version(), State: string(r.State()), Open: r.State() == story.ResponseSubmitted && s.State() == story.Published,
-		ByAuthor: r.ByAuthor(), Waiting: waited(d.now().Sub(r.SaidAt())), SaidAt: moment(d.App, r.SaidAt()), Edited: r.Edited(),
+		ByAuthor: r.ByAuthor(), Waiting: worked(d.App, r.SaidAt(), d.now()), SaidAt: moment(d.App, r.SaidAt()), Edited: r.Edited(),
 		Text: r.Text(), Name: r.Name(), JobTitle: r.JobTitle(), Organisation: r.OrganisationName(),
 		Story: s.Id, StoryWords: words(s.Words()),
 	}

@@ -80,7 +80,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 	}
 	v := &storyView{
 		ID: s.Id, Version: s.Version(), State: string(s.State()), HeldFor: s.HeldFor(), Open: s.State().MayBeModerated(),
-		Told: moment(d.App, s.SubmittedAt()), Waiting: waited(d.now().Sub(s.SubmittedAt())), Until: moment(d.App, s.GoesOnAt()),
+		Told: moment(d.App, s.SubmittedAt()), Waiting: worked(d.App, s.SubmittedAt(), d.now()), Until: moment(d.App, s.GoesOnAt()),
 		Words: words(s.Words()), Reason: s.Reason(), Note: s.ReasonWords(), ServiceText: s.ServiceText(),
 		ToldFor: s.ToldFor(), AgeGroup: s.AgeGroup(), ShowMe: s.ShowEditsFirst(),
 		edited: s.Edited(), toldAt: s.SubmittedAt(),

@@ -92,7 +92,7 @@ func newUnlisted(tx core.App, u Unlisted) (*records.Service, error) {
 			return nil, err
 		}
 	}
-	code := "DESK-" + security.RandomStringWithAlphabet(10, "23456789ABCDEFGHJKMNPQRSTUVWXYZ")
+	code := records.DeskCode + security.RandomStringWithAlphabet(10, "23456789ABCDEFGHJKMNPQRSTUVWXYZ")
 	v, err := records.NewService(tx, "local", code, u.Name, u.Town, u.Organisation)
 	if err != nil {
 		return nil, err

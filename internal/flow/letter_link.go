@@ -4,6 +4,7 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -21,11 +22,51 @@ var ErrLink = errors.New("this link does not work any more")
 // LinkToken is the secret part of a link in a letter. It is made from the
 // letter's id and the instance's key, so nothing needs to be stored for it.
 func LinkToken(app core.App, l *records.Letter) string {
-	return l.Id + "-" + linkMark(app, l)
+	mark, err := linkMark(app, l)
+	if err != nil { // whoever it was for is gone
+		return l.Id
+	}
+	return l.Id + "-" + mark
 }
 
-func linkMark(app core.App, l *records.Letter) string {
-	return deployment.Of(app).Sealer.Fingerprint("letter link "+l.Kind(), l.Id)[:32]
+// linkMark proves a link. One that opens what nobody else may read yet is tied to
+// the address that it went to as well, so that what lies in a mailbox that somebody
+// has left opens nothing, through whichever door the address was changed.
+func linkMark(app core.App, l *records.Letter) (string, error) {
+	sealer, about := deployment.Of(app).Sealer, l.Id
+	if slices.Contains([]mail.Kind{mail.Edits, mail.ServiceReview, mail.ReviewDecided, mail.ServiceQuestion, mail.ServiceReminded}, mail.Kind(l.Kind())) {
+		address, err := mailboxOf(app, l)
+		if err != nil {
+			return "", err
+		}
+		about += " " + address
+	}
+	return sealer.Fingerprint("letter link "+l.Kind(), about)[:32], nil
+}
+
+// mailboxOf is the address of whom a letter is for, as it is now.
+func mailboxOf(app core.App, l *records.Letter) (string, error) {
+	switch l.ToCollection() {
+	case "authors":
+		a, err := records.FindAuthor(app, l.To())
+		if err != nil {
+			return "", err
+		}
+		return a.Email(deployment.Of(app).Sealer)
+	case "members":
+		m, err := records.FindMember(app, l.To())
+		if err != nil {
+			return "", err
+		}
+		return m.Email(), nil
+	case "services":
+		v, err := records.FindService(app, l.To())
+		if err != nil {
+			return "", err
+		}
+		return v.ReviewAddress(), nil
+	}
+	return "", nil
 }
 
 // FindLink finds the letter that a link came with, if the link is of one of
@@ -56,8 +97,17 @@ func letterOfLink(app core.App, token string, kinds ...mail.Kind) (*records.Lett
 	for _, k := range kinds {
 		fits = fits || l.Kind() == string(k)
 	}
-	good := subtle.ConstantTimeCompare([]byte(mark), []byte(linkMark(app, l))) == 1
-	if !fits || !good {
+	if !fits {
+		return nil, ErrLink
+	}
+	want, err := linkMark(app, l)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil, ErrLink
+	}
+	if err != nil {
+		return nil, err
+	}
+	if subtle.ConstantTimeCompare([]byte(mark), []byte(want)) != 1 {
 		return nil, ErrLink
 	}
 	return l, nil

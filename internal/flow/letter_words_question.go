@@ -25,10 +25,8 @@ func (w wording) question(kind mail.Kind, mine string) (mail.Letter, error) {
 	if !v.IsOpen {
 		return nil, dropped("no answer is needed any more")
 	}
-	if w.l.ToCollection() == "members" {
-		if err := w.stillRuns(v.Service); err != nil {
-			return nil, err
-		}
+	if err := w.stillRuns(v.Service); err != nil {
+		return nil, err
 	}
 	name := v.Service.Name()
 	if v.Service.Town() != "" {

@@ -34,10 +34,8 @@ func (w wording) review(kind mail.Kind) (mail.Letter, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m := w.l.ToCollection(); m == "members" {
-		if err := w.stillRuns(v); err != nil {
-			return nil, err
-		}
+	if err := w.stillRuns(v); err != nil {
+		return nil, err
 	}
 	name := v.Name()
 	if v.Town() != "" {
@@ -53,10 +51,13 @@ func (w wording) review(kind mail.Kind) (mail.Letter, error) {
 	return nil, dropped("the story has moved on")
 }
 
-// stillRuns makes sure that the member who is written to still looks after the
-// organisation that runs the service.
+// stillRuns makes sure that whoever is written to still looks after the service: the
+// organisation that runs it takes part, and a member is an administrator there.
 func (w wording) stillRuns(v *records.Service) error {
-	runs, err := looksAfter(w.app, w.l.To(), v)
+	runs, err := runnerTakesPart(w.app, v, now(w.app))
+	if err == nil && runs && w.l.ToCollection() == "members" {
+		runs, err = looksAfter(w.app, w.l.To(), v)
+	}
 	if err == nil && !runs {
 		return dropped("another looks after this service now")
 	}

@@ -15,25 +15,32 @@ type recipient struct{ collection, id string }
 // whomToShow lists who is written to about a service: the administrators of the
 // organisation that runs it, and the service's own mailbox if it has named one.
 func whomToShow(tx core.App, v *records.Service, at time.Time) ([]recipient, error) {
+	takesPart, err := runnerTakesPart(tx, v, at)
+	if err != nil || !takesPart {
+		return nil, err
+	}
 	var to []recipient
 	if v.ReviewAddress() != "" {
 		to = append(to, recipient{"services", v.Id})
 	}
-	if v.Organisation() == "" {
-		return to, nil
-	}
-	o, err := records.FindOrganisation(tx, v.Organisation())
-	if err != nil {
-		return nil, err
-	}
-	if !o.TakesPart(at) {
-		return to, nil
-	}
-	members, err := records.AdministratorsOf(tx, o.Id)
+	members, err := records.AdministratorsOf(tx, v.Organisation())
 	for _, m := range members {
 		to = append(to, recipient{"members", m.Id})
 	}
 	return to, err
+}
+
+// runnerTakesPart reports whether an organisation that takes part here runs a service:
+// it has named the service's mailbox, and answers for who reads it.
+func runnerTakesPart(tx core.App, v *records.Service, at time.Time) (bool, error) {
+	if v.Organisation() == "" {
+		return false, nil
+	}
+	o, err := records.FindOrganisation(tx, v.Organisation())
+	if err != nil {
+		return false, err
+	}
+	return o.TakesPart(at), nil
 }
 
 // oweAll owes one letter to each of them.
@@ -47,9 +54,12 @@ func oweAll(tx core.App, to []recipient, letter records.Owed) error {
 	return nil
 }
 
-// mayHold makes sure that whoever a letter went to still looks after the service:
-// whoever has left, or was never let in again, has an old letter in their hands.
+// mayHold makes sure that whoever a letter went to still looks after the service, and
+// that the organisation which runs it takes part: whoever has left, or was never let in again, has an old letter in their hands.
 func mayHold(app core.App, l *records.Letter, v *records.Service) error {
+	if takesPart, err := runnerTakesPart(app, v, now(app)); err != nil || !takesPart {
+		return errors.Join(ErrLink, err)
+	}
 	if l.ToCollection() != "members" {
 		return nil
 	}

@@ -27,7 +27,7 @@ func TestAClosedStoryIsReadInScope_AndBothSidesAppealOnce(t *testing.T) {
 	isla.Get("/staff/stories/"+id).Is(200).Has("main", "The porter stayed", "A court asks us to wait.")
 	isla.Submit(`form[action$="/appeal"]`, nil).Is(422).Has(".govuk-error-summary", "Say why it should be decided otherwise.")
 	isla.Submit(`form[action$="/appeal"]`, url.Values{"appeal": {"We want to answer it."}}).Is(200).HasNowhere("Ask for another decision</button>")
-	site.signedIn(t, ritaEmail).Post("/staff/stories/"+id+"/appeal", url.Values{"appeal": {"x"}}).Is(404)
+	site.signedIn(t, ritaEmail).Post("/staff/stories/"+id+"/appeal", site.forBoard("appeal", "x")).Is(404)
 	site.Pass(time.Minute)
 	ada.Get("/account/stories/"+id).Is(200).Has("#closed", "NHS Grampian asked for another decision", "We want to answer it.")
 	ada.Submit(`form[action$="/appeal"]`, nil).Is(422)

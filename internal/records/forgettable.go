@@ -11,9 +11,12 @@ import (
 // when the words it was made from are erased and something still leads to it.
 const NobodysService = "A service that nobody confirmed"
 
+// DeskCode begins the number that the desk gives a service which no list has.
+const DeskCode = "DESK-"
+
 // forgettable picks the services that moderators made of an author's words, that
 // nobody has confirmed, and that no story tells of any more.
-const forgettable = `unconfirmed = TRUE AND code LIKE 'DESK-%' AND id NOT IN (SELECT service FROM story_services)`
+const forgettable = `unconfirmed = TRUE AND code LIKE '` + DeskCode + `%' AND id NOT IN (SELECT service FROM story_services)`
 
 // ledTo picks those of them that something else leads to or from.
 const ledTo = `(successor != '' OR EXISTS (SELECT 1 FROM services p WHERE p.parent = services.id OR p.successor = services.id)

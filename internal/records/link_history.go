@@ -2,6 +2,7 @@ package records
 
 import (
 	"encoding/json"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -110,8 +111,11 @@ func pastOf(r *core.Record) (kept, of string) {
 }
 
 // WriteCodeHistory writes down that a further code was given to something, and taken
-// over from what became it.
+// over from what became it. The desk's own numbers are no codes that anybody else knows.
 func WriteCodeHistory(tx core.App, before, after *core.Record, as Origin, at time.Time) error {
+	if strings.HasPrefix(after.GetString("value"), DeskCode) {
+		return nil
+	}
 	code := after.GetString("scheme") + ":" + after.GetString("value")
 	of := func(r *core.Record) string {
 		whose, id := linkIsOf(r.GetString("service"), r.GetString("organisation"), "")

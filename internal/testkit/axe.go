@@ -39,11 +39,13 @@ func (b *Browser) Axe(address string) []Violation {
 		defer b.setScriptOff(true)
 	}
 	b.do("putting axe into the page", chromedp.Evaluate[chromedp.Void](axeSource+`;void 0`))
-	return evaluate[[]Violation](b, "running axe", `axe.run(document, {
+	// What is still fading in would be looked at half seen.
+	const still = `Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity).map(a => a.finished.catch(() => {})))`
+	return evaluate[[]Violation](b, "running axe", still+`.then(() => axe.run(document, {
 		runOnly: {type: "tag", values: `+axeTags+`},
 		resultTypes: ["violations"],
 		iframes: false,
-	}).then(found => found.violations.map(v => ({
+	})).then(found => found.violations.map(v => ({
 		ID: v.id, Impact: v.impact || "minor", Help: v.help,
 		Where: v.nodes.map(n => n.target.join(" ") + "  " + n.html.slice(0, 200) + "  " + (n.any[0] || n.all[0] || n.none[0] || {message: ""}).message),
 	})))`, chromedp.EvalAwaitPromise)
@@ -72,6 +74,29 @@ func (b *Browser) NoOverflow() {
 	})()`)
 	if out != "" {
 		b.t.Errorf("%s is wider than 320 pixels: %s", b.watch.lastPage(), out)
+	}
+}
+
+// NoneCutOff fails the test if nothing matches, or if something that matches lies sideways out of the window or
+// of a box around it that hides or scrolls what is too wide: there, NoOverflow sees nothing wrong.
+func (b *Browser) NoneCutOff(selector string) {
+	b.t.Helper()
+	out := evaluate[string](b, "looking for what is cut off", `(() => {
+		const found = [...document.querySelectorAll(`+quoted(selector)+`)];
+		const cut = found.filter(e => {
+			const at = e.getBoundingClientRect();
+			let left = 0, right = innerWidth;
+			for (let box = e.parentElement; box; box = box.parentElement) {
+				if (getComputedStyle(box).overflowX == "visible") continue;
+				left = Math.max(left, box.getBoundingClientRect().left);
+				right = Math.min(right, box.getBoundingClientRect().right);
+			}
+			return !at.width || at.left < left - 1 || at.right > right + 1;
+		});
+		return found.length ? cut.map(e => e.textContent.trim()).join(", ") : "nothing is there";
+	})()`)
+	if out != "" {
+		b.t.Errorf("%s of %s is cut off: %s", selector, b.watch.lastPage(), out)
 	}
 }
 

@@ -52,6 +52,7 @@ export function claimOf(key) {
     return {
         free: () => !data.other,
         notToday,
+        look: () => send(), // where a colleague has changed something, they may have taken it over
         start() {
             events.forEach((e) => document.addEventListener(e, work, { passive: true }));
             window.addEventListener("pagehide", close);

@@ -80,6 +80,7 @@ try {
     const usualLinks = [...app.store.headerLinks, signInsLink];
     const deskLinks = () => [{ href: "#/desk", icon: "ri-inbox-line", label: "Moderation desk" },
         ...(app.store.superuser?.senior ? [{ href: "#/desk/supervisor", icon: "ri-team-line", label: "Supervision" }] : []),
+        { href: "#/desk/handbook", icon: "ri-book-2-line", label: "Handbook" },
         { href: "#/desk/wellbeing", icon: "ri-heart-line", label: "Wellbeing" }, signInsLink];
     watch(() => app.store.superuser?.collectionName, () => {
         document.documentElement.classList.toggle("moderator", isModerator());

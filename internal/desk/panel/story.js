@@ -105,6 +105,7 @@ export async function storyPage(route) {
             return app.toasts.info("Somebody else changed this story. You see it as it is now.");
         }
         data.clash = clashWith(found.stored, found.message);
+        claim.look();
     }
 
     // typed remembers what is not saved yet, for as long as this tab lives.
@@ -187,6 +188,7 @@ export async function storyPage(route) {
             if (err.status == 409) {
                 data.sure = "";
                 data.clash = clashWith(err.response.stored, err.response.message);
+                claim.look();
                 app.modals.close(null, true);
                 document.querySelector(".page-desk .page-content")?.scrollTo({ top: 0 });
             } else {

@@ -63,8 +63,9 @@ function heading(s) {
     return t.div({ className: "desk-heading" },
         t.span({ className: "label" }, stateWords[s.state] || s.state, s.state == "held" && s.heldFor ? ": " + (heldForWords[s.heldFor] || s.heldFor) : ""),
         s.urgent ? t.span({ className: "label " + (s.urgent.band == "danger" ? "danger" : "warning") }, s.urgent.words) : null,
+        s.urgent ? t.a({ className: "desk-what-to-do", id: "desk_what_to_do", href: `#/desk/stories/${s.id}/safety` }, "What to do if somebody is in danger") : null,
         s.unconfirmed && s.open ? t.span({ className: "label warning" }, "Waits for a service to be confirmed") : null,
-        t.span({ className: "desk-quiet" }, `Story ${s.id}, told ${s.told}`, s.open && s.waiting != "just now" ? `, waiting ${s.waiting}` : ""),
+        t.span({ className: "desk-quiet" }, `Story ${s.id}, told ${s.told}`, s.open && !["just now", "out of hours"].includes(s.waiting) ? `, waiting ${s.waiting}` : ""),
     );
 }
 
@@ -148,7 +149,7 @@ function about(s) {
 
 function record(s) {
     if (!s.acts.length) {
-        return t.p({ className: "txt-hint" }, "Nothing yet. You are the first to open it.");
+        return t.p({ className: "txt-hint" }, "Nothing has been decided or changed yet.");
     }
     return t.ol({ className: "desk-acts" }, [...s.acts].reverse().map((a) => t.li(null,
         t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what, a.onResponse ? " a response" : "",
@@ -201,5 +202,5 @@ function hint(s, form, on) {
     if (s.showEditsFirst && (wordsDiffer(s, form) || (s.original && !s.agreed))) {
         return "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
     }
-    return changed ? "You have changes that are not saved." : "";
+    return changed ? "Publish saves what you changed too." : "";
 }
