@@ -33,7 +33,7 @@ var queues = []queue{
 	{Key: "messages", Label: "Messages", Icon: "ri-mail-line", count: countMessages, rows: messageRows,
 		Empty: "No author waits for an answer. What they write to you comes here until somebody answers or says that it needs no answer."},
 	{Key: "safety", Label: "Somebody in danger", Icon: "ri-lifebuoy-line", Page: "#/desk/safety", count: countSafety},
-	{Key: "reports", Label: "Reports from readers", Icon: "ri-flag-line", Page: "#/desk/reports", count: countReports},
+	{Key: "reports", Label: "Reader reports", Icon: "ri-flag-line", Page: "#/desk/reports", count: countReports},
 	{Key: "opinions", Label: "Second readings", Icon: "ri-group-line", Page: "#/desk/opinions", count: countOpinions},
 	{Key: "second_looks", Label: "Second looks", Icon: "ri-eye-line", Page: "#/desk/second-looks", count: countSecondLooks},
 	{Key: "questions", Label: "Questions answered", Icon: "ri-questionnaire-line", Page: "#/desk/questions", count: countQuestions},
