@@ -38,6 +38,7 @@ var openings = map[string]string{
 	"internal/records/second_factor.go Secret":          "to check a code; it belongs to a moderator or administrator",
 	"internal/records/secret.go Open":                   "the program's own secret, which is about nobody",
 	"internal/records/wellbeing.go Words":               "a moderator's own note on how they are; the seniors' too where its writer chose that",
+	"internal/flow/letter_link.go mailboxOf":            "the mark of a link, which ends when the address it went to is no longer theirs; in memory only",
 	"internal/pages/tell_draft.go read":                 "a draft, with the key in its author's cookie",
 }
 

@@ -149,7 +149,7 @@ func TestMembersSeeTheQuestionsToTheirOwnServicesAndRespondersAnswer(t *testing.
 	boss := site.signedIn(t, "boss@other.example")
 	boss.Get("/staff/questions").Is(200).HasNowhere("blue door")
 	boss.Get(q).Is(404)
-	boss.Post(q, url.Values{"answer": {"Ours."}}).Is(404)
+	boss.Post(q, url.Values{"for": {site.otherBoard(t)}, "answer": {"Ours."}}).Is(404)
 	testkit.NewVisitor(t, site.url).Get(q).HasNowhere("blue door")
 	rita.Get(q).Is(200).Has("main", "blue door")
 	rita.Submit("main form", url.Values{"answer": {"It is ward 4."}}).Is(200).Has("main", "Your answer is with the moderators", "It is ward 4.")
