@@ -125,7 +125,7 @@ func TestTheQueueSaysWhatHasWaitedLongerThanItsAuthorWasTold(t *testing.T) {
 		t.Errorf("on Saturday: %+v", r)
 	}
 	s.Pass(time.Hour)
-	if r := s.queue(s.mairi, "").Rows; r[1].Waiting != "out of hours" {
+	if r := s.queue(s.mairi, "").Rows; r[1].Waiting != "outside office hours so far" {
 		t.Errorf("on Saturday: %+v", r)
 	}
 	s.as(s.mairi, "POST", base+"/stories/"+id+"/ask", map[string]any{"version": 1, "note": "Which ward?"})

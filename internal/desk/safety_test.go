@@ -50,6 +50,9 @@ func TestSafety_IsWalkedByTwo_Recorded_AndHoldsTheStoryBackMeanwhile(t *testing.
 	if rows := s.inDanger(); len(rows) != 1 || rows[0].Story != id || rows[0].Left != 5 || rows[0].Agreed || rows[0].By != "Mairi" {
 		t.Errorf("on the desk: %+v", rows)
 	}
+	if labels := s.queue(s.iain, "").Rows[0].Labels; len(labels) == 0 || !strings.Contains(labels[len(labels)-1].Words, "looking after somebody’s safety") {
+		t.Errorf("a colleague is not told in the list: %+v", labels)
+	}
 	s.safety(s.iain, id, "doubted", "means-harm", "", "She is in care there, I think.")
 	s.safety(s.iain, id, "agreed", "serious", "", "")
 	o, _ := story.OutcomeOf("serious")

@@ -37,7 +37,7 @@ func worked(app core.App, from, to time.Time) string {
 	case to.Sub(from) < time.Minute:
 		return "just now"
 	case done < time.Minute:
-		return "out of hours"
+		return "outside office hours so far"
 	case done >= r.WorkingDay():
 		return count(int(done/r.WorkingDay()), "working day")
 	}

@@ -48,6 +48,6 @@ function row(r) {
             r.left ? label("Not today") : null,
             mind().typed.has(r.key) ? label("Not saved", "info") : null),
         t.span({ className: "desk-row-waiting" },
-            ["just now", "out of hours"].includes(r.waiting) ? null : t.span({ className: "desk-quiet" }, "waiting"), r.waiting),
+            r.waiting == "just now" ? null : t.span({ className: "desk-quiet" }, "waiting"), r.waiting),
     );
 }

@@ -142,7 +142,7 @@ function whole(r, form, data, on) {
         () => (data.clash ? clash(data.clash, on) : null),
         t.div({ className: "desk-heading" },
             t.span({ className: "label" }, () => (now().state == "submitted" ? "To read" : stateWords[now().state] || now().state)),
-            t.span({ className: "desk-quiet" }, `Written ${r.saidAt}`, r.open && !["just now", "out of hours"].includes(r.waiting) ? `, waiting ${r.waiting}` : "")),
+            t.span({ className: "desk-quiet" }, `Written ${r.saidAt}`, r.open && r.waiting != "just now" ? `, waiting ${r.waiting}` : "")),
         t.div({ className: "desk-columns" },
             t.div({ className: "desk-main" },
                 sheet({ id: "desk_text", name: "text", label: r.byAuthor ? "The author’s reply" : "Response of " + r.organisation, rows: 5,

@@ -65,7 +65,7 @@ function heading(s) {
         s.urgent ? t.span({ className: "label " + (s.urgent.band == "danger" ? "danger" : "warning") }, s.urgent.words) : null,
         s.urgent ? t.a({ className: "desk-what-to-do", id: "desk_what_to_do", href: `#/desk/stories/${s.id}/safety` }, "What to do if somebody is in danger") : null,
         s.unconfirmed && s.open ? t.span({ className: "label warning" }, "Waits for a service to be confirmed") : null,
-        t.span({ className: "desk-quiet" }, `Story ${s.id}, told ${s.told}`, s.open && !["just now", "out of hours"].includes(s.waiting) ? `, waiting ${s.waiting}` : ""),
+        t.span({ className: "desk-quiet" }, `Story ${s.id}, told ${s.told}`, s.open && s.waiting != "just now" ? `, waiting ${s.waiting}` : ""),
     );
 }
 
