@@ -252,8 +252,12 @@ func writeHistory(app core.App, name, collection string) {
 				if slices.ContainsFunc(reaching, func(f string) bool { return changed(before, e.Record, f) }) {
 					records.MarkUnrouted(e.Record, deployment.Now(tx))
 				}
-				if collection == "services" && changed(before, e.Record, "organisation") && !changed(before, e.Record, "reviewAddress") {
-					e.Record.Set("reviewAddress", "") // it was named by those who ran the service before
+				if collection == "services" && changed(before, e.Record, "organisation") {
+					for _, f := range []string{"reviewAddress", "ownWords"} { // named and said by those who ran the service before
+						if !changed(before, e.Record, f) {
+							e.Record.Set(f, "")
+						}
+					}
 				}
 				if err := e.Next(); err != nil {
 					return err

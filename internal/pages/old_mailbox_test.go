@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"strings"
 	"testing"
 
 	"github.com/pocketbase/dbx"
@@ -57,7 +58,13 @@ func TestALinkInAMailboxThatAServiceGaveUpOpensNothing(t *testing.T) {
 			if err != nil {
 				t.Fatal(err)
 			}
+			v.SetOwnWords("We are open on Sundays.")
+			mustSave(t, site, v, nil)
 			change(site, v)
+			now, err := records.FindService(site, v.Id)
+			if err != nil || strings.HasPrefix(name, "run by") != (now.OwnWords() == "") {
+				t.Errorf("its page says %q (%v)", now.OwnWords(), err)
+			}
 			w.Get(link).Is(404)
 			w.Post(link+"/go-ahead", nil).Is(404)
 		})

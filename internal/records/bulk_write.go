@@ -65,8 +65,8 @@ func (w *DirectoryWriter) AddOrganisation(r OrganisationRow) error {
 // ChangeService writes what became different of a service, with its history, and
 // names the fields.
 func (w *DirectoryWriter) ChangeService(was, now ServiceRow) ([]string, error) {
-	if was.Organisation != now.Organisation { // the mailbox was named by those who ran it before
-		if err := w.run("UPDATE services SET reviewAddress = '' WHERE id = {:id}", dbx.Params{"id": now.ID}); err != nil {
+	if was.Organisation != now.Organisation { // the mailbox and the own words are of those who ran it before
+		if err := w.run("UPDATE services SET reviewAddress = '', ownWords = '' WHERE id = {:id}", dbx.Params{"id": now.ID}); err != nil {
 			return nil, err
 		}
 	}
