@@ -27,17 +27,17 @@ var maySee = map[string][]string{
 	"a guest":                       {"public words"},
 	"another author":                {"public words", "another author's"},
 	"a member out of scope":         {"public words"},
-	"a member in scope":             {"public words", "words of the restricted story", "a response that waits"},
+	"a member in scope":             {"public words", "words of the restricted story", "a response that waits", "a question to a service"},
 	"the administrator":             {"public words"},
-	"a service that looks first":    {"public words", "words of the looked-at story"},
-	"a moderator":                   {"public words", "words of the", "original words", "a message", "a response that waits", "why a detail was asked for"},
-	"the author of all the stories": {"public words", "words of the", "original words", "a message", "an author's", "a gender", "an ethnic group", "why a detail was asked for"},
+	"a service that looks first":    {"public words", "words of the looked-at story", "a question to a service"},
+	"a moderator":                   {"public words", "words of the", "original words", "a message", "a response that waits", "why a detail was asked for", "a question to a service", "a reader's report"},
+	"the author of all the stories": {"public words", "words of the", "original words", "a message", "a question to a service", "an author's", "a gender", "an ethnic group", "why a detail was asked for"},
 }
 
 // mayGuess is what the administrator may filter and sort by: the accounts of staff
 // that they look after.
 var mayGuess = []string{"members by filter on email", "members by filter on emailVisibility", "members by filter on verified", "members by filter on active",
-	"members by filter on lettersOff", "moderators by filter on email", "moderators by filter on emailVisibility", "moderators by filter on verified"}
+	"members by filter on lettersOff", "members by filter on newEmail", "members by filter on photo", "moderators by filter on email", "moderators by filter on emailVisibility", "moderators by filter on verified"}
 
 // planted is a person with a story in every state, and what must be looked for.
 type planted struct {
@@ -224,6 +224,23 @@ func (p *planted) lookFirst() {
 			p.private["GET /review/{id}/{token}"] = "/review/" + l.Story() + "/" + flow.LinkToken(p, l)
 		}
 	}
+	p.askPractice(practice)
+}
+
+// askPractice has a moderator ask the practice about another story, and a reader tell
+// what is wrong with a published one.
+func (p *planted) askPractice(practice *records.Service) {
+	p.t.Helper()
+	p.tell("asked-about", leakEmail)
+	about := p.decision("asked-about", p.reader)
+	about.Note = "Which door is it? " + p.note("a question to a service", "turnstone blue gate")
+	p.ok(flow.AskService(p, flow.QuestionToService{Decision: about, Service: practice.Id}))
+	for _, l := range got(records.LettersOfStory(p, p.stories["asked-about"]))(p.t) {
+		if l.Kind() == string(mail.ServiceQuestion) {
+			p.private["GET /question/{id}/{token}"] = "/question/" + l.About() + "/" + flow.LinkToken(p, l)
+		}
+	}
+	p.ok(flow.ReportProblem(p, p.stories["published"], story.Report{Reason: "offensive", Words: p.note("a reader's report", "sanderling on a post")}))
 }
 
 // converse has a member answer, and leaves the answer unread.
@@ -328,7 +345,7 @@ func (p *planted) everyone() []someone {
 	}
 	return []someone{{"a guest", http.Header{}, nil}, {"another author", p.signedIn("authors", bramEmail), nil}, {"a member out of scope", p.signedIn("members", "heather@example.org"), nil},
 		{"a member in scope", p.signedIn("members", "rita@example.org"), nil}, {"the administrator", token(root), nil}, {"a moderator", token(moses.ProxyRecord()), nil},
-		{"a service that looks first", http.Header{}, []string{"GET /review/{id}/{token}"}},
+		{"a service that looks first", http.Header{}, []string{"GET /review/{id}/{token}", "GET /question/{id}/{token}"}},
 		{"the author of all the stories", p.signedIn("authors", leakEmail), []string{"GET /agree/{id}/{token}", "GET /agree/{id}/{token}/withdraw"}}}
 }
 

@@ -171,6 +171,8 @@ var shutToAll = map[string]string{
 	"GET /api/desk/opinions/{id}":                       "nobody asks for a second opinion here; criticality_test.go of the desk opens it",
 	"GET /api/desk/directory/{id}/merge":                "only a senior moderator who names a second service; the desk's tests of mergers open it",
 	"GET /invitation/{token}":                           "only the private link of a letter opens it; the journeys of members do",
+	"GET /api/desk/supervisor":                          "only a senior moderator; the desk's tests of that page open it",
+	"GET /stories/{id}/responses/{response}/photo":      "no response here was signed with a photo; the tests of photos open it",
 	"GET /api/test/panic":                               "it panics, always",
 }
 

@@ -165,7 +165,8 @@ func (s *site) moderate(id string) {
 	b.WaitFor(`[data-story="` + id + `"]`)
 	b.Page().HasNowhere(authorEmail, "AB1 0AE")
 	b.Retype("#desk_title", "Past the harbour window")
-	b.Click("#desk_why_title_spelling")
+	b.WaitFor(`#desk_reasons[data-settled="yes"] #desk_why_title_1`)
+	b.Choose("#desk_why_title_1", "spelling")
 	b.Screenshot("desk")
 	b.Click("#desk_publish")
 	b.WaitGone(`[data-story="` + id + `"]`)
@@ -202,14 +203,14 @@ func (s *site) answer(id string) {
 	if err != nil || len(waiting) == 0 {
 		s.t.Fatalf("no response waits for a moderator (%v)", err)
 	}
-	s.readResponse(waiting[len(waiting)-1].Id)
+	s.readResponse("responses", waiting[len(waiting)-1].Id)
 }
 
-func (s *site) readResponse(id string) {
+func (s *site) readResponse(queue, id string) {
 	s.t.Helper()
 	b := s.atDesk("ines@example.org")
-	b.WaitFor(`[data-show="responses"]`)
-	b.Click(`[data-show="responses"]`)
+	b.WaitFor(`[data-show="` + queue + `"]`)
+	b.Click(`[data-show="` + queue + `"]`)
 	b.WaitFor(`[data-id="` + id + `"]`)
 	b.Click(`[data-id="` + id + `"]`)
 	b.WaitFor(`[data-response="` + id + `"]`)
@@ -261,7 +262,7 @@ func (s *site) reply(b *testkit.Browser, id string) {
 	if err != nil || len(waiting) == 0 {
 		s.t.Fatalf("no reply waits for a moderator (%v)", err)
 	}
-	s.readResponse(waiting[len(waiting)-1].Id)
+	s.readResponse("replies", waiting[len(waiting)-1].Id)
 	b.Open(s.url + "/stories/" + id)
 	b.Page().Has("main", "Then it was worth telling.")
 	b.Screenshot("conversation")
