@@ -39,8 +39,14 @@ func (b *Browser) Axe(address string) []Violation {
 		defer b.setScriptOff(true)
 	}
 	b.do("putting axe into the page", chromedp.Evaluate[chromedp.Void](axeSource+`;void 0`))
-	// What is still fading in would be looked at half seen.
-	const still = `Promise.all(document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity).map(a => a.finished.catch(() => {})))`
+	// What is still fading in, or out under the mouse, would be looked at half seen.
+	const still = `(async () => {
+		for (let moving = [1]; moving.length > 0; ) {
+			await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
+			moving = document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity && a.playState == "running");
+			await Promise.all(moving.map(a => a.finished.catch(() => {})));
+		}
+	})()`
 	return evaluate[[]Violation](b, "running axe", still+`.then(() => axe.run(document, {
 		runOnly: {type: "tag", values: `+axeTags+`},
 		resultTypes: ["violations"],
