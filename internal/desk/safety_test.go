@@ -53,6 +53,12 @@ func TestSafety_IsWalkedByTwo_Recorded_AndHoldsTheStoryBackMeanwhile(t *testing.
 	if labels := s.queue(s.iain, "").Rows[0].Labels; len(labels) == 0 || !strings.Contains(labels[len(labels)-1].Words, "looking after somebody’s safety") {
 		t.Errorf("a colleague is not told in the list: %+v", labels)
 	}
+	other := s.told()
+	for _, m := range []*records.Moderator{s.mairi, s.iain} {
+		if a := s.next(m); a.Story != other {
+			t.Errorf("%s is offered %q, not the story that can be decided, %q", m.Id, a.Story, other)
+		}
+	}
 	s.safety(s.iain, id, "doubted", "means-harm", "", "She is in care there, I think.")
 	s.safety(s.iain, id, "agreed", "serious", "", "")
 	o, _ := story.OutcomeOf("serious")

@@ -26,12 +26,14 @@ func (o Offerable) Weight() int {
 }
 
 // Offerables lists the stories to read that no colleague has open and the moderator did
-// not leave for later, urgent words first and then the longest waiting.
+// not leave for later, urgent words first and then the longest waiting. A story whose case
+// of safeguarding is open cannot be decided meanwhile, and waits in a queue of its own.
 func Offerables(app core.App, moderator string, at time.Time, limit int) ([]Offerable, error) {
 	found := []Offerable{}
 	err := app.DB().NewQuery(`SELECT id, urgency, heaviness, criticality, submittedAt FROM stories s WHERE state = 'submitted'
 		AND NOT EXISTS (SELECT 1 FROM claims k WHERE k.story = s.id AND k.response = '' AND k.until > {:at} AND k.moderator != {:me})
 		AND NOT EXISTS (SELECT 1 FROM not_today n WHERE n.story = s.id AND n.response = '' AND n.until > {:at} AND n.moderator = {:me})
+		AND NOT EXISTS (SELECT 1 FROM safeguardings g JOIN (` + lastTurn + `) t ON t.last = g.rowid WHERE g.kind = 'chosen' AND g.story = s.id)
 		ORDER BY urgency DESC, submittedAt, id LIMIT {:limit}`).
 		Bind(dbx.Params{"me": moderator, "at": stamp(at), "limit": limit}).All(&found)
 	return found, wrap(err, "stories to offer")
