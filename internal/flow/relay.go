@@ -2,6 +2,8 @@ package flow
 
 import (
 	"errors"
+	"regexp"
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -104,7 +106,25 @@ func checkFromModerator(app core.App, text string) error {
 		return story.Problem{Field: "note", Text: "Leave out e-mail addresses, phone numbers and postcodes. " +
 			"The site carries your message and the answer. The public numbers of help lines may stay."}
 	}
+	if gap := gapLeft(app, text); gap != "" {
+		return story.Problem{Field: "note", Text: "Write your own words in place of “" + gap + "”."}
+	}
 	return nil
+}
+
+// gap is what the region's words to begin a message with leave for a moderator to fill in.
+var gap = regexp.MustCompile(`\[[^\[\]]+\]`)
+
+// gapLeft finds a gap of those words that is still in a message. Other brackets may stay.
+func gapLeft(app core.App, text string) string {
+	for _, m := range deployment.Of(app).Region.Messages {
+		for _, left := range gap.FindAllString(m.Text, -1) {
+			if strings.Contains(text, left) {
+				return left
+			}
+		}
+	}
+	return ""
 }
 
 // MaskMessage is an author's message as a moderator would see it: without ways to

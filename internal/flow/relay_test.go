@@ -89,6 +89,24 @@ func TestRelay_AModeratorMayNotLeadTheAuthorRoundIt(t *testing.T) {
 	p.ok(flow.WriteToAuthor(p, id, p.moderator.Id, "You can ring Breathing Space on 0800 83 85 87, or write to hello@candour.example."))
 }
 
+func TestRelay_WordsToBeginWithAreNotSentWithTheirGaps(t *testing.T) {
+	p := newPostRoom(t)
+	id, gaps := p.published(), 0
+	for _, m := range p.Deployment.Region.Messages {
+		if !strings.Contains(m.Text, "[") {
+			continue
+		}
+		gaps++
+		if err := flow.WriteToAuthor(p, id, p.moderator.Id, m.Text); err == nil || !strings.Contains(err.Error(), "in place of") {
+			t.Errorf("%s was sent as it stands: %v", m.ID, err)
+		}
+	}
+	if gaps == 0 {
+		t.Error("no words of the region leave a gap")
+	}
+	p.ok(flow.WriteToAuthor(p, id, p.moderator.Id, "You wrote: [my sister]. Is she safe?"))
+}
+
 func TestRelay_WhatAnAuthorTypesIsMaskedBeforeItIsStored(t *testing.T) {
 	p := newPostRoom(t)
 	id := p.published()
