@@ -24,19 +24,5 @@ func countEvents(app core.App) {
 
 // counted does a write and counts it, or does neither.
 func counted(count func(tx core.App, before, after *core.Record) error) func(*core.RecordEvent) error {
-	return func(e *core.RecordEvent) error {
-		outer := e.App
-		defer func() { e.App = outer }()
-		return e.App.RunInTransaction(func(tx core.App) error {
-			e.App = tx
-			before, err := stored(tx, e.Record)
-			if err != nil {
-				return err
-			}
-			if err := e.Next(); err != nil {
-				return err
-			}
-			return count(tx, before, e.Record)
-		})
-	}
+	return alongside(func(tx core.App, before *core.Record, e *core.RecordEvent) error { return count(tx, before, e.Record) })
 }

@@ -93,3 +93,31 @@ func shut(app core.App, promise, collection string) {
 			return nil
 		}})
 }
+
+// alongside does something in the transaction of a write, after it, or does neither.
+func alongside(do func(tx core.App, before *core.Record, e *core.RecordEvent) error) func(*core.RecordEvent) error {
+	return func(e *core.RecordEvent) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			before, err := stored(tx, e.Record)
+			if err != nil {
+				return err
+			}
+			if err := e.Next(); err != nil {
+				return err
+			}
+			return do(tx, before, e)
+		})
+	}
+}
+
+// factsOf reads the facts of a record as it was stored, or nil when it is new.
+func factsOf[T any](before *core.Record, read func(*core.Record) T) *T {
+	if before == nil {
+		return nil
+	}
+	facts := read(before)
+	return &facts
+}

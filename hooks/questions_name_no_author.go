@@ -23,12 +23,7 @@ var errQuestion = errors.New("a service is asked by a moderator, once, about the
 // without e-mail addresses, and none when the time is over or the story is gone.
 func questionsNameNoAuthor(app core.App, name string) {
 	guard(app, name, "service_questions", func(tx core.App, before, after *core.Record) error {
-		is := records.FactsOfQuestion(after)
-		var was *story.ServiceQuestion
-		if before != nil {
-			f := records.FactsOfQuestion(before)
-			was = &f
-		}
+		is, was := records.FactsOfQuestion(after), factsOf(before, records.FactsOfQuestion)
 		gone, err := isDecided(tx, is.Story)
 		if err != nil {
 			return err

@@ -22,12 +22,7 @@ var errHeldBack = errors.New("a service can't hold a story back: it has its time
 // moderator; and while a service waits for a second look, nobody else refuses the story.
 func serviceReviewCannotHoldBack(app core.App, name string) {
 	guard(app, name, "service_reviews", func(tx core.App, before, after *core.Record) error {
-		is := records.FactsOfReview(after)
-		var was *story.ServiceReview
-		if before != nil {
-			f := records.FactsOfReview(before)
-			was = &f
-		}
+		is, was := records.FactsOfReview(after), factsOf(before, records.FactsOfReview)
 		if was == nil || was.DecidedBy != is.DecidedBy {
 			is.DecidedBySenior = isSenior(tx, is.DecidedBy)
 		}

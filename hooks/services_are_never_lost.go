@@ -282,18 +282,8 @@ func writeHistory(app core.App, name, collection string) {
 // to do with it, and its codes. It is a change of what is there: a link that comes in
 // the same transaction as what it leads to is written down too.
 func writeAround(app core.App, name, collection string, write func(tx core.App, before, after *core.Record, as records.Origin, at time.Time) error) {
-	note := func(e *core.RecordEvent, gone bool) error {
-		outer := e.App
-		defer func() { e.App = outer }()
-		return e.App.RunInTransaction(func(tx core.App) error {
-			e.App = tx
-			before, err := stored(tx, e.Record)
-			if err != nil {
-				return err
-			}
-			if err := e.Next(); err != nil {
-				return err
-			}
+	note := func(gone bool) func(*core.RecordEvent) error {
+		return alongside(func(tx core.App, before *core.Record, e *core.RecordEvent) error {
 			after := e.Record
 			if gone {
 				after = nil
@@ -301,12 +291,12 @@ func writeAround(app core.App, name, collection string, write func(tx core.App, 
 			return write(tx, before, after, records.OriginOf(e.Context), deployment.Now(tx))
 		})
 	}
-	save := func(e *core.RecordEvent) error { return note(e, false) }
+	save := note(false)
 	app.OnRecordCreate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection, Func: save})
 	app.OnRecordUpdate(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection, Func: save})
 	if collection == "links" { // a code is never deleted
 		app.OnRecordDelete(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/history/" + collection,
-			Func: func(e *core.RecordEvent) error { return note(e, true) }})
+			Func: note(true)})
 	}
 }
 

@@ -89,10 +89,7 @@ type proposalView struct {
 // proposes instead.
 func compareStory(d *desk) error {
 	id := d.Request.PathValue("id")
-	s, err := records.FindStory(d.App, id)
-	if err == nil {
-		err = checkHere(s)
-	}
+	s, err := d.storyHere(id)
 	if err != nil {
 		return d.fail(err, id, nil)
 	}

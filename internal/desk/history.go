@@ -52,10 +52,7 @@ type historyView struct {
 // page. A story that is gone has none here: nobody reads those, moderators neither.
 func storyHistory(d *desk) error {
 	id := d.Request.PathValue("id")
-	s, err := records.FindStory(d.App, id)
-	if err == nil {
-		err = checkHere(s)
-	}
+	s, err := d.storyHere(id)
 	if err != nil {
 		return d.fail(err, id, nil)
 	}

@@ -48,11 +48,8 @@ func listSecondLooks(d *desk) error {
 // may give notice of it.
 func storyLooks(d *desk) error {
 	id := d.Request.PathValue("id")
-	s, err := records.FindStory(d.App, id)
+	s, err := d.storyHere(id)
 	if err != nil {
-		return d.fail(err, id, nil)
-	}
-	if err := checkHere(s); err != nil {
 		return d.fail(err, id, nil)
 	}
 	reviews, err := records.ReviewsOfStory(d.App, id)

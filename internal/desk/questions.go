@@ -51,11 +51,7 @@ func askService(d *desk) error {
 // storyQuestions lists what services were asked about one story.
 func storyQuestions(d *desk) error {
 	id := d.Request.PathValue("id")
-	s, err := records.FindStory(d.App, id)
-	if err == nil {
-		err = checkHere(s)
-	}
-	if err != nil {
+	if _, err := d.storyHere(id); err != nil {
 		return d.fail(err, id, nil)
 	}
 	questions, err := records.QuestionsOfStory(d.App, id)

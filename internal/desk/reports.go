@@ -118,11 +118,8 @@ func storedReports(d *desk, id string) (any, string, error) {
 }
 
 func (d *desk) reportsNow(id string) (*reportsAnswer, error) {
-	s, err := records.FindStory(d.App, id)
+	s, err := d.storyHere(id)
 	if err != nil {
-		return nil, err
-	}
-	if err := checkHere(s); err != nil {
 		return nil, err
 	}
 	v := &reportsAnswer{ID: s.Id, State: string(s.State()), Title: s.Title(), Text: s.Text(), Reports: []reportView{}}

@@ -71,11 +71,8 @@ func readStory(d *desk) error {
 
 // storyNow reads a story as it is stored at this moment.
 func (d *desk) storyNow(id string) (*storyView, error) {
-	s, err := records.FindStory(d.App, id)
+	s, err := d.storyHere(id)
 	if err != nil {
-		return nil, err
-	}
-	if err := checkHere(s); err != nil {
 		return nil, err
 	}
 	v := &storyView{
@@ -95,6 +92,15 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 		return nil, err
 	}
 	return v, d.addCriticality(v)
+}
+
+// storyHere finds a story that is not gone.
+func (d *desk) storyHere(id string) (*records.Story, error) {
+	s, err := records.FindStory(d.App, id)
+	if err != nil {
+		return nil, err
+	}
+	return s, checkHere(s)
 }
 
 // checkHere refuses stories that are gone: nobody reads those, moderators neither.

@@ -23,11 +23,7 @@ type typedView struct {
 // readCopy answers with the moderator's own working copy of a story, or with none.
 func readCopy(d *desk) error {
 	id := d.Request.PathValue("id")
-	s, err := records.FindStory(d.App, id)
-	if err == nil {
-		err = checkHere(s)
-	}
-	if err != nil {
+	if _, err := d.storyHere(id); err != nil {
 		return d.fail(err, id, nil)
 	}
 	c, err := records.FindWorkingCopy(d.App, id, d.moderator.Id)
@@ -45,10 +41,7 @@ func readCopy(d *desk) error {
 // before them; then it answers with the story as it is and with who acted.
 func whoWasQuicker(d *desk) error {
 	id := d.Request.PathValue("id")
-	s, err := records.FindStory(d.App, id)
-	if err == nil {
-		err = checkHere(s)
-	}
+	s, err := d.storyHere(id)
 	if err != nil {
 		return d.fail(err, id, nil)
 	}

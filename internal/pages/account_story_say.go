@@ -12,9 +12,13 @@ import (
 )
 
 // doReply takes the author's public reply.
-func doReply(e *core.RequestEvent) error { return sayAboutStory(e, flow.ReplyToStory, "replied") }
+func doReply(e *core.RequestEvent) error {
+	return sayAboutStory(e, story.FieldResponse, flow.ReplyToStory, story.ErrStep, "replied")
+}
 
-func sayAboutStory(e *core.RequestEvent, say func(app core.App, authorID, storyID, text string) error, done string) error {
+// sayAboutStory takes what an author typed into a field of their story's page. Where
+// the story has moved on meanwhile, the page says so by itself.
+func sayAboutStory(e *core.RequestEvent, field string, say func(app core.App, authorID, storyID, text string) error, moved error, done string) error {
 	s, err := ownStory(e)
 	if err != nil {
 		return err
@@ -23,7 +27,7 @@ func sayAboutStory(e *core.RequestEvent, say func(app core.App, authorID, storyI
 	if err != nil {
 		return err
 	}
-	err = say(e.App, signedIn(e).Author.Id, s.Id, form.Get(story.FieldResponse))
+	err = say(e.App, signedIn(e).Author.Id, s.Id, form.Get(field))
 	if problems, ok := problemsOf(err); ok {
 		view, err := readOwnStory(e, s, form.Get(story.FieldResponse), problems)
 		if err != nil {
@@ -31,7 +35,7 @@ func sayAboutStory(e *core.RequestEvent, say func(app core.App, authorID, storyI
 		}
 		return ownStoryPage.show(e, http.StatusUnprocessableEntity, view)
 	}
-	if errors.Is(err, story.ErrStep) {
+	if errors.Is(err, moved) {
 		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
 	}
 	if err != nil {

@@ -140,29 +140,7 @@ func closedFor(e *core.RequestEvent, s *records.Story, m *records.Member, byServ
 }
 
 func doAppealAsAuthor(e *core.RequestEvent) error {
-	s, err := ownStory(e)
-	if err != nil {
-		return err
-	}
-	form, err := readForm(e)
-	if err != nil {
-		return err
-	}
-	err = flow.AppealAsAuthor(e.App, signedIn(e).Author.Id, s.Id, form.Get("appeal"))
-	if problems, ok := problemsOf(err); ok {
-		view, err := readOwnStory(e, s, "", problems)
-		if err != nil {
-			return err
-		}
-		return ownStoryPage.show(e, http.StatusUnprocessableEntity, view)
-	}
-	if errors.Is(err, story.ErrAppeal) {
-		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
-	}
-	if err != nil {
-		return err
-	}
-	return leadTo(e, ownPath(s), "appealed")
+	return sayAboutStory(e, "appeal", flow.AppealAsAuthor, story.ErrAppeal, "appealed")
 }
 
 func doAppealAsService(e *core.RequestEvent) error {

@@ -1,6 +1,6 @@
 // Closing a published story, taking it down, opening it again, and appeals: all of it
 // for senior moderators, in the open.
-import { ask, keys, mind, reasons, show } from "./desk.js";
+import { ask, keys, mind, once, reasons, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { words, wrong } from "./disclose.js";
 
@@ -29,20 +29,11 @@ export async function closePage(route) {
         : [["restrict", "Close it for now: its author and the organisations it reaches can still read it"], ["remove", "Take it down for good"]]);
     async function send(e) {
         e.preventDefault();
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
+        await once(data, async () => {
             await ask(`/stories/${id}/${data.act}`, { version: data.story.version, reason: data.reason, note: data.note, reviewOn: data.reviewOn });
             app.toasts.success("Done. The author is told.");
             window.location.hash = "#/desk/closed";
-        } catch (err) {
-            wrong(err);
-        } finally {
-            data.busy = false;
-        }
+        }, wrong);
     }
     const radio = ([value, label]) => t.div({ className: "field" },
         t.input({ type: "radio", className: "no-error", id: "desk_act_" + value, name: "act", value, onchange: () => (data.act = value) }),

@@ -1,6 +1,6 @@
 // How critical a story is: the written criteria, what a program would look at,
 // and what colleagues say. Nothing is ever chosen beforehand.
-import { ask, show } from "./desk.js";
+import { ask, once, show } from "./desk.js";
 import { toHandbook } from "./handbook.js";
 
 // levels are the written criteria as six choices. chosen answers with a number or
@@ -20,22 +20,15 @@ export function criticalityCard(s, changed) {
     const c = s.criticality;
     const data = store({ busy: false, score: c.score });
     const send = async (verb, body, said) => {
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
+        await once(data, async () => {
             const now = await ask(`/stories/${s.id}/${verb}`, body);
             data.score = now.criticality.score;
             app.toasts.success(said);
             changed(now.criticality);
-        } catch (err) {
+        }, (err) => {
             data.score = c.score;
             show(err);
-        } finally {
-            data.busy = false;
-        }
+        });
     };
     return t.fieldset({ className: "desk-criticality" },
         t.legend({ className: "desk-small-title" }, "How critical is it?"),

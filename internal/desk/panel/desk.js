@@ -18,6 +18,25 @@ export function show(err) {
     }
 }
 
+// once does an act of a page, unless another is still on its way, and tells what went
+// wrong. It answers whether it was done.
+export async function once(data, act, failed = show) {
+    if (data.busy) {
+        return false;
+    }
+    data.busy = true;
+    app.store.errors = null;
+    try {
+        await act();
+        return true;
+    } catch (err) {
+        await failed(err);
+        return false;
+    } finally {
+        data.busy = false;
+    }
+}
+
 // memory lives as long as the tab and is never written down: these are words of
 // people who trusted us, and the computer may be shared.
 const memory = { who: "", typed: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null, closing: null, reasons: null };

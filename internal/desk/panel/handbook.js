@@ -1,6 +1,6 @@
 // The handbook: how stories are read here, chapter by chapter, with what changed
 // since one last read it, and a search over all of it.
-import { ask, keys, show } from "./desk.js";
+import { ask, keys, once, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 
 const drawn = ["h2", "h3", "p", "ul", "ol", "li", "blockquote", "strong", "em", "code", "a"];
@@ -71,19 +71,11 @@ export async function handbookPage(route) {
     app.store.title = chapter()?.title || "Handbook";
 
     const confirm = async (c) => {
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        try {
+        await once(data, async () => {
             book = await ask(`/handbook/${c.id}/read`, { version: c.version });
             app.toasts.success("Noted. What changes from now on is marked.");
             data.turn++;
-        } catch (err) {
-            show(err);
-        } finally {
-            data.busy = false;
-        }
+        });
     };
     return frame(
         {

@@ -1,6 +1,6 @@
 // The words that this site's marks were taught: those they should know, and those they
 // should leave alone. And how often a mark was said to be wrong.
-import { ask, keys, kindWords, show } from "./desk.js";
+import { ask, keys, kindWords, once, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 
 export async function hintWordsPage() {
@@ -17,22 +17,7 @@ export async function hintWordsPage() {
     const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
 
     // change sends one change and shows the list as it is then.
-    async function change(path, body) {
-        if (data.busy) {
-            return false;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
-            take(await ask(path, body));
-            return true;
-        } catch (err) {
-            show(err);
-            return false;
-        } finally {
-            data.busy = false;
-        }
-    }
+    const change = (path, body) => once(data, async () => take(await ask(path, body)));
 
     const teach = async (e) => {
         e.preventDefault();

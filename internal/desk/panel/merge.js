@@ -1,5 +1,5 @@
 // Two services side by side, and the step that makes one of them.
-import { ask, keys, show } from "./desk.js";
+import { ask, keys, once, show } from "./desk.js";
 import { frame, here, note, openKeys } from "./pages.js";
 import { desk, directory } from "./services.js";
 import { facts, storyWords } from "./service.js";
@@ -21,20 +21,11 @@ export async function mergePage(route) {
     const data = store({ typed: "", busy: false, done: false });
     async function merge(e) {
         e.preventDefault();
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
+        await once(data, async () => {
             await ask(`/directory/${id}/merge`, { into, typed: data.typed });
             app.toasts.success("Merged.");
             data.done = true;
-        } catch (err) {
-            show(err);
-        } finally {
-            data.busy = false;
-        }
+        });
     }
     const stop = keys({ "u": () => (window.location.hash = "#/desk/services"), "?": openKeys });
     return frame({ trail, onunmount: stop }, () => (data.done ? outcome(gone, kept) : t.div({ className: "wrapper lg desk-disclosures" },

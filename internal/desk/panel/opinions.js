@@ -1,6 +1,6 @@
 // Second readings: what colleagues ask about, the month's blind sample, and how far
 // two readers agree.
-import { ask, keys, show } from "./desk.js";
+import { ask, keys, once, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { levels } from "./criticality.js";
 
@@ -70,20 +70,11 @@ export async function opinionPage(route) {
     const stop = keys({ "u": () => (window.location.hash = "#/desk/opinions"), "?": openKeys });
     async function send(e) {
         e.preventDefault();
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
+        await once(data, async () => {
             await ask("/opinions/" + id, { score: data.score, note: data.note });
             app.toasts.success("Thank you. Your reading is kept beside the first.");
             window.location.hash = "#/desk/opinions";
-        } catch (err) {
-            show(err);
-        } finally {
-            data.busy = false;
-        }
+        });
     }
     return frame({ trail: [desk(), all(), here("A story")], onunmount: stop }, () => (data.shown ? reading(o, data, send) : note(
         "ri-heart-line", "This one may be hard to read", `Words in it: ${o.urgent.words.toLowerCase()}. You can leave it for a colleague.`,

@@ -1,6 +1,6 @@
 // "Somebody may be in danger": the five ways on, step by step, with whom to call,
 // a colleague's word and a record.
-import { ask, keys, mind, show } from "./desk.js";
+import { ask, keys, mind, once, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { toHandbook } from "./handbook.js";
 
@@ -54,26 +54,19 @@ export async function safetyPage(route) {
     const typed = windows.get(key), data = store({ turn: 0, busy: false, again: false });
 
     async function act(body, said, clear) {
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
+        await once(data, async () => {
             s = await ask(`/stories/${id}/safety`, body);
             clear();
             data.again = false;
             app.toasts.success(said);
             turn();
-        } catch (err) {
+        }, async (err) => {
             show(err);
             if (err.status == 409) { // show what a colleague did, and keep what was typed
                 s = await ask(`/stories/${id}/safety`).catch(() => s);
                 turn();
             }
-        } finally {
-            data.busy = false;
-        }
+        });
     }
     // turn draws the page anew, and takes whoever works by keyboard to where it goes on.
     function turn() {

@@ -1,23 +1,14 @@
 // What organisations say on their pages in their own words, as moderators see it
 // once everyone can, and how they take it off.
-import { ask, show } from "./desk.js";
+import { ask, once } from "./desk.js";
 
 export function saidCard(list) {
     const data = store({ list, busy: false });
     async function takeOff(v, reason) {
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
+        await once(data, async () => {
             data.list = (await ask(`/own-words/${v.id}/take-off`, { reason })).said;
             app.toasts.success("Taken off. The organisation’s administrators see why.");
-        } catch (err) {
-            show(err);
-        } finally {
-            data.busy = false;
-        }
+        });
     }
     return t.section({ className: "desk-card", id: "desk_said" }, t.h2({ className: "desk-small-title" }, "What organisations say on their pages, latest first"),
         t.p({ className: "desk-quiet" }, "Everyone reads these words before you do."),

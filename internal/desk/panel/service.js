@@ -1,5 +1,5 @@
 // One service of the directory, and what a senior moderator may do about it.
-import { ask, keys, show } from "./desk.js";
+import { ask, keys, once, show } from "./desk.js";
 import { finder, findServices, serviceName } from "./find.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { desk, directory, searchDirectory, serviceLink } from "./services.js";
@@ -19,20 +19,11 @@ export async function servicePage(route) {
     }
     // act does one thing and shows the service as it is then.
     async function act(verb, body, said) {
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
+        await once(data, async () => {
             v = (await ask(`/directory/${id}/${verb}`, body)).service;
             data.turn++;
             app.toasts.success(said);
-        } catch (err) {
-            show(err);
-        } finally {
-            data.busy = false;
-        }
+        });
     }
     const stop = keys({ "u": () => (window.location.hash = "#/desk/services"), "?": openKeys });
     return frame({ trail: [desk(), directory(), here("A service")], onunmount: stop }, () => {

@@ -1,5 +1,5 @@
 // Where somebody is signed in to the panel, and how to sign out there.
-import { ask, show } from "./desk.js";
+import { ask, once, show } from "./desk.js";
 import { frame, here } from "./pages.js";
 
 export async function signInsPage() {
@@ -10,18 +10,10 @@ export async function signInsPage() {
         data.recoveryLeft = answer.recoveryLeft;
     };
     const act = async (path, done) => {
-        if (data.busy) {
-            return;
-        }
-        data.busy = true;
-        try {
+        await once(data, async () => {
             take(await ask(path, {}));
             data.done = done;
-        } catch (err) {
-            show(err);
-        } finally {
-            data.busy = false;
-        }
+        });
     };
     try {
         take(await ask("/sign-ins"));

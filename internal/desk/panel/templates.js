@@ -1,6 +1,6 @@
 // The words that a question to an author or a service can begin with, in each language
 // of the region. Those of the region stay; a site adds its own.
-import { ask, keys, show } from "./desk.js";
+import { ask, keys, once, show } from "./desk.js";
 import { wrong } from "./disclose.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 
@@ -16,22 +16,7 @@ export async function templatesPage() {
         return frame({ trail }, note("ri-wifi-off-line", "The words could not be read", "Nothing was changed. Try again in a moment.", backLink()));
     }
     const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
-    const change = async (path, body) => {
-        if (data.busy) {
-            return false;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
-            take(await ask(path, body));
-            return true;
-        } catch (err) {
-            wrong(err);
-            return false;
-        } finally {
-            data.busy = false;
-        }
-    };
+    const change = (path, body) => once(data, async () => take(await ask(path, body)), wrong);
     const keep = async (e) => {
         e.preventDefault();
         if (await change("/templates", { asks: data.asks, language: data.language, label: data.label, text: data.text })) {

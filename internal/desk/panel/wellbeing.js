@@ -1,6 +1,6 @@
 // How a moderator is, in their own words: for themselves alone, or for the senior
 // moderators too. Who can read it stands beside the field, before anything is written.
-import { ask, keys, show } from "./desk.js";
+import { ask, keys, once, show } from "./desk.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 
 // draft lives as long as the tab: it may say something about somebody's health.
@@ -24,23 +24,10 @@ export async function wellbeingPage() {
         return frame({ trail }, note("ri-wifi-off-line", "Your notes could not be read", "Nothing was changed. Try again in a moment.", backLink()));
     }
     const data = mine();
-    const act = async (path, body, said) => {
-        if (data.busy) {
-            return false;
-        }
-        data.busy = true;
-        app.store.errors = null;
-        try {
-            state.found = await ask(path, body);
-            app.toasts.success(said);
-            return true;
-        } catch (err) {
-            show(err);
-            return false;
-        } finally {
-            data.busy = false;
-        }
-    };
+    const act = (path, body, said) => once(data, async () => {
+        state.found = await ask(path, body);
+        app.toasts.success(said);
+    });
     const send = async (e) => {
         e.preventDefault();
         if (await act("/wellbeing", { words: data.words, seniors: data.seniors }, "Saved.")) {

@@ -1,0 +1,108 @@
+package desk
+
+import (
+	"errors"
+	"net/http"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+)
+
+func TestWhatOneHasOpenIsToldToColleaguesAndKeepsNobodyFromDeciding(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	if a := s.claim(s.mairi, id, false); a.Claim == nil || !a.Claim.Mine || a.Claim.Since != "12:00" {
+		t.Fatalf("Mairi opens it: %+v", a.Claim)
+	}
+	s.Pass(10 * time.Minute)
+	if a := s.claim(s.iain, id, false); a.Claim == nil || a.Claim.Mine || a.Claim.Who != "Mairi" || a.Claim.Since != "12:00" {
+		t.Errorf("Iain opens it: %+v", a.Claim)
+	}
+	if c := s.queue(s.iain, "").Rows[0].Claim; c == nil || c.Who != "Mairi" || c.Mine {
+		t.Errorf("Iain's queue says %+v", c)
+	}
+	s.Pass(flow.ClaimLasts - 11*time.Minute)
+	s.claim(s.mairi, id, false) // renewed a minute before it would end
+	s.Pass(2 * time.Minute)
+	if a := s.claim(s.iain, id, false); a.Claim.Mine {
+		t.Error("a claim that was renewed has ended")
+	}
+	if a := s.claim(s.iain, id, true); !a.Claim.Mine {
+		t.Errorf("Iain takes it over: %+v", a.Claim)
+	}
+	if v := s.view(id); len(v.Acts) != 1 || v.Acts[0].Who != "Iain" || v.Acts[0].What != "took-over" || v.Version != 1 {
+		t.Errorf("the record says %+v", v.Acts)
+	}
+	if a := s.claim(s.mairi, id, false); a.Claim.Mine || a.Claim.Who != "Iain" {
+		t.Errorf("Mairi is told %+v", a.Claim)
+	}
+	s.as(s.mairi, "POST", base+"/stories/"+id+"/unclaim", map[string]any{}) // closes no claim but her own
+	if a := s.claim(s.mairi, id, false); a.Claim.Mine {
+		t.Error("Mairi closed what Iain has open")
+	}
+	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/publish", map[string]any{"version": 1}); r.Status != http.StatusOK {
+		t.Errorf("a claim kept somebody from deciding: %d %s", r.Status, r.Body)
+	}
+	if a := s.claim(s.iain, id, true); a.Claim != nil {
+		t.Errorf("what is decided is claimed: %+v", a.Claim)
+	}
+}
+
+func TestAClaimEndsByItselfAndWhenItIsLeft(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	s.claim(s.mairi, id, false)
+	s.Pass(flow.ClaimLasts)
+	if c := s.queue(s.iain, "").Rows[0].Claim; c != nil {
+		t.Errorf("it has ended and is shown: %+v", c)
+	}
+	if a := s.claim(s.iain, id, false); !a.Claim.Mine {
+		t.Errorf("it has ended, and Iain is told %+v", a.Claim)
+	}
+	if v := s.view(id); len(v.Acts) != 0 {
+		t.Errorf("taking what is free is recorded: %+v", v.Acts)
+	}
+	s.as(s.iain, "POST", base+"/stories/"+id+"/unclaim", map[string]any{})
+	if a := s.claim(s.mairi, id, false); !a.Claim.Mine {
+		t.Errorf("it was left, and Mairi is told %+v", a.Claim)
+	}
+	s.ok(flow.WithdrawStory(s.App, s.author.Id, id))
+	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/claim", map[string]any{}); r.Status != http.StatusOK || strings.Contains(r.Body, "who") {
+		t.Errorf("a story that was taken back: %d %s", r.Status, r.Body)
+	}
+	s.ok(flow.EraseAuthor(s.App, s.author.Id))
+	if n := must(s.CountRecords("claims"))(t); n != 0 {
+		t.Errorf("%d claims outlive the story", n)
+	}
+}
+
+func TestTwoWhoOpenOneStoryInTheSameInstant_OneHasItAndTheOtherIsTold(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	i := records.Item{Story: id}
+	for round := range 200 {
+		var wait sync.WaitGroup
+		claims, errs := make([]*records.Claim, 2), make([]error, 2)
+		for n, m := range []*records.Moderator{s.mairi, s.iain} {
+			wait.Go(func() { claims[n], errs[n] = flow.Claim(s.App, i, m.Id, false) })
+		}
+		wait.Wait()
+		won := 0
+		for n := range errs {
+			switch {
+			case errs[n] == nil:
+				won++
+			case !errors.Is(errs[n], flow.ErrClaimed):
+				t.Fatal(errs[n])
+			}
+		}
+		if won != 1 || claims[0].Moderator() != claims[1].Moderator() {
+			t.Fatalf("round %d: %d have it", round, won)
+		}
+		s.ok(flow.Unclaim(s.App, i, claims[0].Moderator()))
+	}
+}
