@@ -85,10 +85,7 @@ func newLeakSite(t *testing.T, parts ...func(core.App)) *site {
 	settings.RateLimits.Enabled = false // the walk asks as quickly as it can
 	settings.Logs.MaxDays = 5           // a test app throws its logs away
 	keep(settings)
-	s := &site{App: app, t: t}
-	s.url = testkit.Serve(t, app.TestApp).URL
-	app.Deployment.URL = s.url
-	return s
+	return &site{App: app, t: t, url: app.ServeItsOwn(t)}
 }
 
 // plantEverything tells, moderates and ends stories until there is one in every

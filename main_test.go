@@ -52,10 +52,7 @@ func newSite(t *testing.T) *site {
 	if _, err := sample.Store(app, password); err != nil {
 		t.Fatal(err)
 	}
-	s := &site{App: app, t: t}
-	s.url = testkit.Serve(t, app.TestApp).URL
-	app.Deployment.URL = s.url
-	return s
+	return &site{App: app, t: t, url: app.ServeItsOwn(t)}
 }
 
 // letters runs the timetable's post and returns the letters of one kind of

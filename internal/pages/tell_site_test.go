@@ -48,8 +48,7 @@ func newTellSite(t testing.TB) *tellSite {
 		mustSave(t, app, service, err)
 		site.services[s[0]] = service.Id
 	}
-	site.url = testkit.Serve(t, app.TestApp).URL
-	app.Deployment.URL = site.url
+	site.url = app.ServeItsOwn(t)
 	return site
 }
 

@@ -112,6 +112,9 @@ func seedDir() (string, error) {
 			return
 		}
 		app := core.NewBaseApp(core.BaseAppConfig{DataDir: dir, DBConnect: database.Connect})
+		// PocketBase deletes the files of a dropped collection in the background, and reads the
+		// settings for it while a later migration loads them anew. A seed has no files.
+		app.OnModelAfterDeleteSuccess().Unbind("__pbFilesManagerDelete__")
 		if seed.err = app.Bootstrap(); seed.err != nil {
 			return
 		}

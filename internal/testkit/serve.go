@@ -18,12 +18,28 @@ const muxKey = "testkit.mux"
 // OnServe hooks expect to run once.
 func Serve(t testing.TB, app core.App) *httptest.Server {
 	t.Helper()
+	return serve(t, app, httptest.NewUnstartedServer(nil))
+}
+
+// ServeItsOwn serves the app at the address that its letters and pages name, and returns
+// that address. It is known before anything starts, because the post words letters as
+// soon as it does.
+func (a *App) ServeItsOwn(t testing.TB) string {
+	t.Helper()
+	server := httptest.NewUnstartedServer(nil)
+	a.Deployment.URL = "http://" + server.Listener.Addr().String()
+	return serve(t, a.TestApp, server).URL
+}
+
+func serve(t testing.TB, app core.App, server *httptest.Server) *httptest.Server {
+	t.Helper()
 	handler, ok := app.Store().Get(muxKey).(http.Handler)
 	if !ok {
 		handler = buildMux(t, app)
 		app.Store().Set(muxKey, handler)
 	}
-	server := httptest.NewServer(handler)
+	server.Config.Handler = handler
+	server.Start()
 	t.Cleanup(func() {
 		server.CloseClientConnections() // a realtime stream would hold Close for ever
 		server.Close()
