@@ -7,6 +7,7 @@ import (
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
+	"candour/internal/testkit"
 )
 
 // TestOnlySeniorsClose_EveryActInEveryStateByEveryRole asks each door about a story in
@@ -76,6 +77,15 @@ func TestBrowser_ASeniorClosesAStoryAndAnotherDecidesTheAppeal(t *testing.T) {
 	if got := s.stored(id).State(); got != story.Restricted {
 		t.Fatalf("it is %s", got)
 	}
+	b.Click(`[data-closed="` + id + `"] a`) // and what it looks like to whoever comes back to it
+	b.WaitForText("A closed story: open it or keep it closed")
+	b.Page().Has(".desk-form", "Part of a complaint or a court case", "Mairi closed it on 18 November 2026", "To be looked at again on 18 December 2026", "A court asks us to.", "She stayed all night", "held my hand")
+	atBothWidths(t, b, "closed")
+	b.ExpectComplaint("422")
+	b.Click("#desk_act_lift")
+	b.TabTo("#desk_close_send")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_note:focus") // what is missing
 	s.ok(flow.AppealAsAuthor(s.App, s.author.Id, id, "There is no court."))
 	appeal := must(records.OpenAppeals(s.App))(t)[0].Id
 	other := s.signIn("iain@candour.example")
@@ -84,8 +94,8 @@ func TestBrowser_ASeniorClosesAStoryAndAnotherDecidesTheAppeal(t *testing.T) {
 	other.WaitFor("#desk_lifted_" + appeal)
 	other.Click("#desk_lifted_" + appeal)
 	other.Fill("#desk_answer", "There is none.")
-	other.Screenshot("appeal")
-	accessible(t, other)
+	other.Page().Has("[data-appeal]", "were told", "A court asks us to.", "What the author says", "There is no court.", "held my hand", "on 18 November 2026")
+	atBothWidths(t, other, "appeal")
 	other.Click("#desk_appeal_" + appeal)
 	other.WaitForText("No story is closed")
 	if got := s.stored(id).State(); got != story.Published {

@@ -1,6 +1,6 @@
 // "Somebody may be in danger": the five ways on, step by step, with whom to call,
 // a colleague's word and a record.
-import { ask, keys, mind, once, show } from "./desk.js";
+import { ask, keys, mind, once, show, shownNow, toFirstWrong } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { toHandbook } from "./handbook.js";
 
@@ -51,27 +51,37 @@ export async function safetyPage(route) {
     if (!windows.has(key)) {
         windows.set(key, store({ outcome: "", words: "", other: "", otherWords: "", ending: "", steps: {} }));
     }
-    const typed = windows.get(key), data = store({ turn: 0, busy: false, again: false });
+    const typed = windows.get(key), data = store({ turn: 0, busy: false, again: false, ended: false });
 
-    async function act(body, said, clear) {
+    // act takes the next step. field is where its words are typed: what is wrong with them
+    // is said there.
+    async function act(body, said, clear, field) {
         await once(data, async () => {
             s = await ask(`/stories/${id}/safety`, body);
             clear();
             data.again = false;
+            data.ended = body.kind == "closed";
             app.toasts.success(said);
-            turn();
+            turn(data.ended ? "desk_safety_next" : body.kind == "chosen" ? "desk_safety_title" : nextThing(s));
         }, async (err) => {
+            if (err.status == 422) {
+                const { words, ...others } = err.response.data;
+                err.response.data = words ? { ...others, [field]: words } : others;
+                app.checkApiError(err, false);
+                return (await toFirstWrong()) || show(err);
+            }
             show(err);
             if (err.status == 409) { // show what a colleague did, and keep what was typed
                 s = await ask(`/stories/${id}/safety`).catch(() => s);
-                turn();
+                turn("desk_safety_title");
             }
         });
     }
     // turn draws the page anew, and takes whoever works by keyboard to where it goes on.
-    function turn() {
+    async function turn(goOn) {
         data.turn++;
-        window.setTimeout(() => document.getElementById("desk_safety_title")?.focus(), 50);
+        await shownNow();
+        document.getElementById(goOn)?.focus();
     }
     const on = { act, data, typed };
     const stop = keys({ "u": () => (window.location.hash = "#/desk/stories/" + id), "?": openKeys });
@@ -86,11 +96,32 @@ export async function safetyPage(route) {
             return t.div({ className: "wrapper lg desk-safety", "html-data-story": id, "html-data-outcome": s.open ? s.outcome : "" },
                 t.h2({ id: "desk_safety_title", tabIndex: -1 }, s.title || goneTitle),
                 s.title ? null : t.p({ className: "desk-warn" }, "Its words are not shown any more. Somebody may still be in danger: go on with what is noted below."),
+                data.ended ? ended(s) : null,
                 now(s),
                 s.open && !data.again ? path(s, on) : choose(s, on),
                 people(s, data),
                 record(s));
         });
+}
+
+// nextThing is what is to be done next on the way that was chosen.
+function nextThing(s) {
+    const step = s.outcomes.find((o) => o.code == s.outcome)?.steps.find((step) => !s.done[step.code]);
+    return step ? "desk_step_" + step.code : !s.agreed && !s.mine ? "desk_agree" : "desk_ending";
+}
+
+// ended offers what comes next when nothing more is to be done here.
+function ended(s) {
+    const to = (href, label, id) => t.a({ href, id, className: "btn " + (id ? "" : "secondary") }, t.span({ className: "txt" }, label));
+    const others = s.others == 1 ? "1 other story" : `${s.others} other stories`;
+    const ways = [
+        s.decide && ["#/desk/stories/" + s.story, "Decide about the story"],
+        s.others && ["#/desk/safety", "Somebody else may be in danger: " + others],
+        ["#/desk", "Back to the queue"],
+    ].filter(Boolean);
+    return t.section({ className: "desk-card", ariaLabel: "What comes next" },
+        t.p(null, t.strong(null, "Closed. "), s.decide ? "The story itself is still to be decided." : ""),
+        t.div({ className: "desk-buttons" }, ways.map(([href, label], i) => to(href, label, i ? "" : "desk_safety_next"))));
 }
 
 // now is the first thing to know: whom to call when minutes count.
@@ -108,9 +139,11 @@ function button(label, id, data, className, act) {
         t.span({ className: "txt" }, label));
 }
 
-const area = (id, name, label, value, set, rows = 3) => t.div({ className: "field" },
+const area = (id, label, value, set, rows = 3) => t.div({ className: "field" },
     t.label({ htmlFor: id }, label),
-    t.textarea({ id, name, rows, maxLength: 2000, value, oninput: (e) => set(e.target.value) }));
+    t.textarea({ id, name: id, rows, maxLength: 2000, value, oninput: (e) => set(e.target.value) }));
+
+const wrongOutcome = () => t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || "");
 
 function outcomes(s, id, chosen, choose, without) {
     return t.div({ className: "desk-levels" }, s.outcomes.filter((o) => o.code != without).map((o) => t.div({ className: "desk-level" },
@@ -124,12 +157,12 @@ function outcomes(s, id, chosen, choose, without) {
 function choose(s, { act, data, typed }) {
     return t.form({ className: "desk-card desk-form", onsubmit: (e) => {
         e.preventDefault();
-        act({ kind: "chosen", outcome: typed.outcome, words: typed.words }, "Opened. It stays on the desk until it is closed.", () => Object.assign(typed, { outcome: "", words: "" }));
+        act({ kind: "chosen", outcome: typed.outcome, words: typed.words }, "Opened. It stays on the desk until it is closed.", () => Object.assign(typed, { outcome: "", words: "" }), "desk_worry");
     } },
-        t.fieldset({ className: "desk-criticality" },
-            t.legend({ className: "desk-small-title" }, data.again ? "Which other way?" : "What fits best?"),
+        t.fieldset({ className: "desk-criticality desk-choice" },
+            t.legend({ className: "desk-small-title" }, data.again ? "Which other way?" : "What fits best?"), wrongOutcome(),
             outcomes(s, "desk_outcome", () => typed.outcome, (code) => (typed.outcome = code))),
-        area("desk_worry", "words", "What worries you?", () => typed.words, (v) => (typed.words = v)),
+        area("desk_worry", "What worries you?", () => typed.words, (v) => (typed.words = v)),
         t.p({ className: "desk-quiet" }, "Moderators read this, nobody else. It goes when the author erases their account."),
         t.div({ className: "desk-buttons" },
             t.button({ type: "submit", id: "desk_choose", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy },
@@ -152,9 +185,9 @@ function path(s, on) {
         colleague(s, o, on),
         t.section({ className: "desk-card" },
             t.h2({ className: "desk-small-title" }, "When nothing more is to be done"),
-            area("desk_ending", "words", "How did it end?", () => on.typed.ending, (v) => (on.typed.ending = v), 2),
+            area("desk_ending", "How did it end?", () => on.typed.ending, (v) => (on.typed.ending = v), 2),
             t.div({ className: "desk-buttons" },
-                button("Close it", "desk_close", on.data, "", () => on.act({ kind: "closed", outcome: s.outcome, words: on.typed.ending }, "Closed. It can be opened again.", () => (on.typed.ending = ""))),
+                button("Close it", "desk_close", on.data, "", () => on.act({ kind: "closed", outcome: s.outcome, words: on.typed.ending }, "Closed. It can be opened again.", () => (on.typed.ending = ""), "desk_ending")),
                 button("Go another way", "desk_again", on.data, "secondary", () => {
                     on.data.again = true;
                     on.data.turn++;
@@ -181,9 +214,9 @@ function stepItem(s, o, step, i, on) {
             t.a({ href: `#/desk/stories/${s.story}/disclose` }, "ask to see a private detail"), ". A senior moderator has to agree.") : null,
         t.p({ className: "desk-warn" }, t.strong(null, "If nobody answers: "), step.nobody),
         done ? t.p({ className: "desk-read desk-done" }, "✓ Dealt with: " + done) : [
-            area(id, "words", `What came of step ${i + 1}?`, () => on.typed.steps[step.code] || "", (v) => (on.typed.steps[step.code] = v), 2),
+            area(id, `What came of step ${i + 1}?`, () => on.typed.steps[step.code] || "", (v) => (on.typed.steps[step.code] = v), 2),
             button("Step dealt with", id + "_done", on.data, "sm secondary", () => on.act(
-                { kind: "done", outcome: o.code, step: step.code, words: on.typed.steps[step.code] || "" }, "Noted.", () => delete on.typed.steps[step.code])),
+                { kind: "done", outcome: o.code, step: step.code, words: on.typed.steps[step.code] || "" }, "Noted.", () => delete on.typed.steps[step.code], id)),
         ]);
 }
 
@@ -227,11 +260,11 @@ function colleague(s, o, { act, data, typed }) {
         t.p(null, "Would you go this way too? Both answers are kept."),
         t.div({ className: "desk-buttons" }, button("I agree", "desk_agree", data, "", () => act({ kind: "agreed", outcome: o.code }, "Noted that you agree.", () => {}))),
         t.details({ id: "desk_otherwise" }, t.summary(null, "I see it differently"),
-            t.fieldset({ className: "desk-criticality" }, t.legend({ className: "desk-small-title" }, "Which way would you go?"),
+            t.fieldset({ className: "desk-criticality desk-choice" }, t.legend({ className: "desk-small-title" }, "Which way would you go?"), wrongOutcome(),
                 outcomes(s, "desk_other", () => typed.other, (code) => (typed.other = code), o.code)),
-            area("desk_other_words", "words", "Why?", () => typed.otherWords, (v) => (typed.otherWords = v)),
+            area("desk_other_words", "Why?", () => typed.otherWords, (v) => (typed.otherWords = v)),
             button("Say so", "desk_doubt", data, "secondary", () => act({ kind: "doubted", outcome: typed.other, words: typed.otherWords },
-                "Kept beside the first. Talk to each other.", () => Object.assign(typed, { other: "", otherWords: "" })))));
+                "Kept beside the first. Talk to each other.", () => Object.assign(typed, { other: "", otherWords: "" }), "desk_other_words"))));
 }
 
 // people is whom to call at each organisation; senior moderators write it down.
