@@ -279,6 +279,9 @@ func TestBrowser_AResponseIsReadAndPublished(t *testing.T) {
 	b.Screenshot("response")
 	accessible(t, b)
 	b.Fill("#desk_text", "Thank you for telling us about that night.")
+	if !b.AsksBeforeLeaving() {
+		t.Error("a response that is typed is kept nowhere, and nobody is warned")
+	}
 	b.Click("#desk_publish")
 	b.WaitForText("All done here")
 	if r := must(records.FindResponse(s.App, id))(t); r.State() != story.ResponsePublished || r.Text() != "Thank you for telling us about that night." {

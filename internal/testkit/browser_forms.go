@@ -50,8 +50,8 @@ func (b *Browser) InSight(selector string) bool {
 	}) && !!document.querySelector(`+quoted(selector)+`)`)
 }
 
-// Focus is what has the focus now, by its id; "" where it has none, or where it is the page itself.
-func (b *Browser) Focus() string {
+// ShowsAll reports whether a field shows all that it holds, and nothing of it is scrolled out of sight.
+func (b *Browser) ShowsAll(selector string) bool {
 	b.t.Helper()
-	return evaluate[string](b, "looking for the focus", `document.activeElement == document.body ? "" : document.activeElement.id`)
+	return evaluate[bool](b, "measuring a field", `(e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1)(document.querySelector(`+quoted(selector)+`))`)
 }

@@ -91,7 +91,7 @@ export async function backTo(place, ...others) {
 export async function toFirstWrong() {
     await shownNow();
     const within = document.querySelector(".modal[data-modal-state='open']") || document;
-    const field = within.querySelector("[data-error], .desk-choice:has(.error:not(:empty)) input");
+    const field = within.querySelector("[data-error], .desk-choice:has(.error:not(:empty)) input, [role='alert'] input");
     field?.focus();
     return !!field;
 }

@@ -160,7 +160,7 @@ function choose(s, { act, data, typed }) {
         act({ kind: "chosen", outcome: typed.outcome, words: typed.words }, "Opened. It stays on the desk until it is closed.", () => Object.assign(typed, { outcome: "", words: "" }), "desk_worry");
     } },
         t.fieldset({ className: "desk-criticality desk-choice" },
-            t.legend({ className: "desk-small-title" }, data.again ? "Which other way?" : "What fits best?"), wrongOutcome(),
+            t.legend({ className: "desk-small-title" }, data.again ? "Which other way?" : s.events.length ? "Is somebody in danger again? What fits best?" : "What fits best?"), wrongOutcome(),
             outcomes(s, "desk_outcome", () => typed.outcome, (code) => (typed.outcome = code))),
         area("desk_worry", "What worries you?", () => typed.words, (v) => (typed.words = v)),
         t.p({ className: "desk-quiet" }, "Moderators read this, nobody else. It goes when the author erases their account."),

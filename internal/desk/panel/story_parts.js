@@ -89,7 +89,7 @@ function openSafety(c) {
 function copyNote(data, copy, on) {
     const ui = store({ sure: false });
     const button = (id, className, label, onclick, more) => t.button({ type: "button", id, className: "btn sm " + className, onclick, ...more }, t.span({ className: "txt" }, label));
-    return t.div({ className: "desk-copy", role: "status", "html-data-kept": () => copy.data.kept }, () => {
+    return t.div({ className: "desk-copy", role: "status", "html-data-kept": () => copy.data.kept, "html-data-newest": () => copy.data.newest }, () => {
         const said = copy.data.said || (data.restored ? `What you typed is here again: it was kept on ${data.restored}.` : "");
         return said ? [t.span({ className: "desk-quiet" }, said), ui.sure
             ? button("desk_discard_sure", "danger", "Throw it away for good", on.discard, { onmount: (el) => el.focus() })

@@ -67,7 +67,6 @@ export function typedStory(id, key, data, quicker) {
             work.copy.seen(elsewhere.over);
         }
         mind().typed.set(key, { version: story.version, was: elsewhere ? base : formOf(story), form, rows });
-        mind().kept.delete(key);
         take(story, true);
         typed(); // it may be just what is stored
         data.clash = clash;
@@ -133,7 +132,7 @@ export function typedStory(id, key, data, quicker) {
     // typed remembers what is not saved yet, for as long as this tab lives.
     function typed() {
         data.sure = false;
-        mind().kept.delete(key);
+        work.copy.newer();
         if (dirty()) {
             mind().typed.set(key, { version: work.stored.version, was: base, form: raw(), rows: work.why.rows });
         } else {

@@ -62,7 +62,7 @@ export async function fetchCopy(id, key) {
 // told when the story is another than the one that was opened, or gone, or when something
 // else was typed in another tab.
 export function workingCopy(id, key, now, changed) {
-    const data = store({ said: "", kept: "" }); // kept: how many reasons and letters are in it
+    const data = store({ said: "", kept: "", newest: "" }); // kept: how many reasons and letters are in it; newest: it is all that was typed
     let kept = null, sending = null, paused = false, stopped = false;
     const over = () => mind().over.get(key) || ""; // the copy on the server that this tab has seen
     const see = (fingerprint) => mind().over.set(key, fingerprint);
@@ -90,6 +90,7 @@ export function workingCopy(id, key, now, changed) {
             see(s.empty ? "" : reply.over);
             if (!s.empty && JSON.stringify(snapshot()?.body) == body) {
                 mind().kept.add(key);
+                data.newest = "yes";
             }
             data.kept = s.empty ? "" : `${s.body.more.rows.length} ${Object.keys(s.body.more.windows).length}`;
             data.said = s.empty ? "" : `What you typed is kept for you (${reply.saved}).`;
@@ -134,6 +135,11 @@ export function workingCopy(id, key, now, changed) {
 
     return {
         data, flush, over,
+        // newer says that more was typed than is kept.
+        newer: () => {
+            mind().kept.delete(key);
+            data.newest = "";
+        },
         // seen says which copy the server has already, and that what is typed here may take
         // its place.
         seen: (fingerprint) => {
