@@ -237,6 +237,9 @@ func TestBrowser_AStoryIsRejectedWithWordsAndAnotherIsAskedAbout(t *testing.T) {
 	b.Click("#desk_reject")
 	b.WaitFor("#desk_reason")
 	b.Screenshot("reject-empty")
+	b.ExpectComplaint("422")
+	press(b, ".modal-footer .danger") // with nothing chosen
+	b.WaitFor("#desk_reason:focus")
 	b.Choose("#desk_reason", "too-old")
 	b.WaitForText("The care ended longer ago")
 	b.Fill("#desk_note", "It was too long ago for the ward to answer.")

@@ -74,6 +74,7 @@ func TestBrowser_ASeniorClosesAStoryAndAnotherDecidesTheAppeal(t *testing.T) {
 	accessible(t, b)
 	b.Click("#desk_close_send")
 	b.WaitFor(`[data-closed="` + id + `"]`)
+	b.WaitFor("#desk_done:focus")
 	if got := s.stored(id).State(); got != story.Restricted {
 		t.Fatalf("it is %s", got)
 	}
@@ -98,6 +99,7 @@ func TestBrowser_ASeniorClosesAStoryAndAnotherDecidesTheAppeal(t *testing.T) {
 	atBothWidths(t, other, "appeal")
 	other.Click("#desk_appeal_" + appeal)
 	other.WaitForText("No story is closed")
+	other.WaitFor("#desk_appeals:focus")
 	if got := s.stored(id).State(); got != story.Published {
 		t.Errorf("after the appeal it is %s", got)
 	}

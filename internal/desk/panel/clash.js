@@ -24,8 +24,8 @@ export function merged(base, mine, theirs) {
 
 const ofColleague = { title: "Somebody else changed this story", theirs: "What they changed", mine: "What you changed", both: "Go on with both: theirs, and my changes on top",
     alone: "Go on with theirs alone (mine stays shown here)", put: "Put theirs in the form", putMine: "Put mine in the form" };
-const ofOneself = { title: "You typed on this story in two places", theirs: "What you typed elsewhere", mine: "What you typed here", both: "Go on with both: that, and what I typed here on top",
-    alone: "Go on with that alone (this stays shown here)", put: "Put that in the form", putMine: "Put this in the form" };
+const ofOneself = { title: "You typed on this story in two places", theirs: "What you typed elsewhere", mine: "What you typed here", both: "Go on with both: what I typed here on top",
+    alone: "Go on with what I typed elsewhere (this stays shown here)", put: "Put that in the form", putMine: "Put this in the form" };
 
 // clashCard stands above the form. clash holds the message, the story as it is stored
 // now, and base, mine and theirs as forms; elsewhere, where theirs is the moderator's own

@@ -45,7 +45,7 @@ export async function closePage(route) {
         e.preventDefault();
         await once(data, async () => {
             await ask(`/stories/${id}/${data.act}`, { version: data.story.version, reason: data.reason, note: data.note, reviewOn: data.reviewOn });
-            app.toasts.success("Done. The author is told.");
+            mind().done = "Done. The author is told.";
             window.location.hash = "#/desk/closed";
         }, wrong);
     }
@@ -75,8 +75,8 @@ export async function closePage(route) {
 // closedPage lists the appeals that wait, and the stories that are closed.
 export async function closedPage() {
     app.store.title = "Closed stories";
-    mind();
-    const data = store({ found: null });
+    const data = store({ found: null, done: mind().done });
+    mind().done = "";
     try {
         data.found = await ask("/closed");
     } catch (err) {
@@ -90,6 +90,7 @@ export async function closedPage() {
             }
             const { closed, appeals } = data.found;
             return t.div(null,
+                data.done ? t.p({ className: "desk-done-now", id: "desk_done", tabIndex: -1, role: "status", onmount: (el) => el.focus() }, t.strong(null, data.done)) : null,
                 t.h2({ className: "desk-small-title", id: "desk_appeals", tabIndex: -1 }, "Appeals"),
                 appeals.length ? appeals.map((a) => oneAppeal(a, data)) : t.p({ className: "desk-quiet" }, "Nobody has asked for another decision."),
                 t.h2({ className: "desk-small-title" }, "Closed now"),
@@ -109,6 +110,7 @@ function oneAppeal(a, data) {
         try {
             await ask(`/appeals/${a.id}/decide`, { outcome: form.outcome, answer: form.answer });
             app.toasts.success("Decided. Whoever asked is told.");
+            data.done = "";
             data.found = await ask("/closed");
             backTo({}, "desk_appeals");
         } catch (err) {

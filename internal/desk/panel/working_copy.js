@@ -104,6 +104,7 @@ export function workingCopy(id, key, now, changed) {
             data.said = "What you typed could not be kept just now. It is still on this page.";
             if (err.status == 409) { // it was decided, or something else was typed elsewhere: once is enough
                 kept = body;
+                data.said = err.response.copy ? "What you type here is kept again when you have chosen how to go on." : data.said;
                 changed(err.response);
             }
         }
