@@ -3,36 +3,10 @@
 import { ask, keys, mind, once, show, shownNow, toFirstWrong } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { toHandbook } from "./handbook.js";
+import { people, phone } from "./safety_people.js";
+import { desk, goneTitle } from "./safety_list.js";
 
-const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
 const all = () => t.a({ href: "#/desk/safety" }, "Somebody in danger");
-const goneTitle = "A story that its author took back, or that was taken down";
-
-export async function safetyListPage() {
-    app.store.title = "Somebody in danger";
-    let found;
-    try {
-        found = (await ask("/safety")).cases;
-    } catch (err) {
-        show(err);
-        return frame({ trail: [desk(), here("Somebody in danger")] },
-            note("ri-wifi-off-line", "The list could not be read", "Nothing was changed. Try again in a moment.", backLink()));
-    }
-    const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
-    return frame({ trail: [desk(), here("Somebody in danger")], onunmount: stop },
-        t.div({ className: "wrapper lg desk-disclosures" },
-            t.p({ className: "desk-lead" }, "What is open until a colleague has agreed and every step is dealt with. The oldest first. ", toHandbook("safeguarding")),
-            found.length ? t.ul({ className: "desk-rows" }, found.map((c) => t.li(null, t.a(
-                { className: "desk-row", href: `#/desk/stories/${c.story}/safety`, "html-data-id": c.story },
-                t.span({ className: "desk-row-main" },
-                    t.strong({ className: "desk-row-title" }, c.title || goneTitle),
-                    t.span({ className: "desk-row-about" }, `${c.outcome}. ${c.by} chose this.`)),
-                t.span({ className: "desk-row-labels" },
-                    c.agreed ? null : t.span({ className: "label warning" }, "A colleague has to look"),
-                    t.span({ className: "label" }, c.left == 1 ? "1 step left" : `${c.left} steps left`)),
-                t.span({ className: "desk-row-waiting" }, c.waiting))))) :
-                t.p({ className: "desk-quiet" }, "Nobody is known to be in danger. A story comes here when a moderator chooses “Somebody may be in danger” beside it.")));
-}
 
 export async function safetyPage(route) {
     const id = route.params.id, key = "safety " + id;
@@ -131,8 +105,6 @@ function now(s) {
         t.p(null, t.strong(null, "If minutes count, call first and write later: "), first.map((h) => [h.name, ", ", phone(h.phone)])),
         t.p({ className: "desk-quiet" }, "You are not alone with this. Talk to a colleague before, during or after. ", toHandbook("looking-after-yourself", "", "Looking after yourself")));
 }
-
-const phone = (number) => (number ? t.a({ href: "tel:" + number.replace(/[^+\d]/g, "") }, number) : null);
 
 function button(label, id, data, className, act) {
     return t.button({ type: "button", id, className: () => `btn ${className} ${data.busy ? "loading" : ""}`, disabled: () => data.busy, onclick: act },
@@ -265,39 +237,6 @@ function colleague(s, o, { act, data, typed }) {
             area("desk_other_words", "Why?", () => typed.otherWords, (v) => (typed.otherWords = v)),
             button("Say so", "desk_doubt", data, "secondary", () => act({ kind: "doubted", outcome: typed.other, words: typed.otherWords },
                 "Kept beside the first. Talk to each other.", () => Object.assign(typed, { other: "", otherWords: "" }), "desk_other_words"))));
-}
-
-// people is whom to call at each organisation; senior moderators write it down.
-function people(s, data) {
-    if (!s.bodies.length) {
-        return null;
-    }
-    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "Whom to call at the organisation"),
-        s.bodies.map((b) => t.div(null,
-            t.p(null, t.strong(null, b.name), ": ", b.call ? [b.call.who, " ", phone(b.call.phone), " ", b.call.email, " ", b.call.hours] : "not known yet. A senior moderator or the organisation’s administrators can write it down."),
-            b.set ? t.p({ className: "desk-quiet" }, b.set) : null,
-            s.senior ? bodyForm(b, data) : null)));
-}
-
-function bodyForm(b, data) {
-    const form = store({ who: "", phone: "", email: "", hours: "", ...b.call });
-    const line = (name, label) => t.div({ className: "field" }, t.label({ htmlFor: `desk_${name}_${b.id}` }, label),
-        t.input({ id: `desk_${name}_${b.id}`, name, type: "text", autocomplete: "off", value: () => form[name], oninput: (e) => (form[name] = e.target.value) }));
-    return t.details(null, t.summary(null, b.call ? "Change it" : "Write it down"),
-        t.form({ className: "desk-form", onsubmit: async (e) => {
-            e.preventDefault();
-            app.store.errors = null;
-            try {
-                const { call } = await ask(`/organisations/${b.id}/escalation`, { who: form.who, phone: form.phone, email: form.email, hours: form.hours });
-                Object.assign(b, { call, set: "" });
-                app.toasts.success("Kept. Moderators see it, and the organisation’s administrators.");
-                data.turn++;
-            } catch (err) {
-                show(err);
-            }
-        } },
-            line("who", "Who answers: a job or a desk, best not a person"), line("phone", "Phone"), line("email", "E-mail"), line("hours", "When"),
-            t.button({ type: "submit", className: "btn sm" }, t.span({ className: "txt" }, "Keep it"))));
 }
 
 const said = { chosen: "chose", agreed: "agrees with", doubted: "would choose", done: "dealt with a step of", closed: "closed" };
