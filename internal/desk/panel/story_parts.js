@@ -45,7 +45,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 serviceField(s, form, on.typed, on.addService)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 reportsCard(s),
-                card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
+                card("Marks", () => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where))),
                 alikeCard(s.id),
                 criticality(s),
                 card("From the author", about(s)),
@@ -86,7 +86,7 @@ function words(s, form, live, on) {
         form[field] = value;
         on.typed();
     };
-    const marksIn = (where) => () => s.marks.filter((m) => m.where == where);
+    const marksIn = (where) => () => (live.data.turn, s.marks.filter((m) => m.where == where));
     const line = (field, label) => t.div({ className: "field" },
         t.label({ htmlFor: "desk_" + field }, label),
         t.input({ id: "desk_" + field, name: field, type: "text", disabled: !s.open, autocomplete: "off",
