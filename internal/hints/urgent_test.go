@@ -13,7 +13,7 @@ func TestUrgentWordsAreSortedIntoBands(t *testing.T) {
 		"I don’t want to be here any more":                "self-harm: don’t want to be here any more",
 		"I am not safe at home":                           "danger: not safe at home",
 		"I am going to kill him":                          "danger: going to kill",
-		"the carer slapped her and she was left in urine": "at-risk: slapped | at-risk: left in urine",
+		"the carer slapped her and she was left in urine": "at-risk: slapped her | at-risk: left in urine",
 		"She was sexually assaulted by a porter":          "crime: sexually assaulted",
 		"He stole my purse":                               "crime: stole",
 		"My father passed away":                           "death: passed away",
