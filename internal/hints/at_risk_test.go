@@ -7,46 +7,57 @@ import (
 )
 
 // signs is how many sentences about somebody at risk are marked as pressing, and how many
-// harmless ones, in one half of testdata/at_risk.txt.
+// harmless ones.
 type signs struct{ found, there, wrong, harmless int }
 
-// readSigns measures the urgent words on both halves: tuned on, held out.
-func readSigns(t *testing.T) (halves [2]signs) {
+// readSigns measures the urgent words on testdata/at_risk.txt, by its sections.
+func readSigns(t *testing.T) map[string]*signs {
+	t.Helper()
 	text, err := os.ReadFile("testdata/at_risk.txt")
 	if err != nil {
 		t.Fatal(err)
 	}
-	count := map[string]int{}
+	sections, name := map[string]*signs{}, ""
 	for line := range strings.Lines(string(text)) {
-		sign, sentence, _ := strings.Cut(strings.TrimSpace(line), " ")
-		if sign == "#" || sign == "" {
+		kind, sentence, _ := strings.Cut(strings.TrimSpace(line), " ")
+		if strings.HasPrefix(line, "[") {
+			name = strings.Trim(strings.TrimSpace(line), "[]")
+			sections[name] = &signs{}
 			continue
 		}
-		h := &halves[count[sign]%2]
-		count[sign]++
-		marked := Urgency(sentence) > 0
-		if count[sign]%2 == 1 && marked != (sign == "+") && *evalMiss == string(AtRisk) {
-			t.Logf("%s %s: %s", sign, sentence, said(Urgent(sentence)))
+		pressing := Urgency(sentence) > 0
+		switch kind {
+		case "+":
+			sections[name].there++
+			sections[name].found += count(pressing)
+		case "-":
+			sections[name].harmless++
+			sections[name].wrong += count(pressing)
+		default:
+			continue
 		}
-		switch {
-		case sign == "+" && marked:
-			h.found++
-		case sign == "-" && marked:
-			h.wrong++
-		}
-		if sign == "+" {
-			h.there++
-		} else {
-			h.harmless++
+		if *evalMiss == string(AtRisk) && name == "tuned on" && pressing != (kind == "+") {
+			say("%s %s: %s\n", kind, sentence, said(Urgent(sentence)))
 		}
 	}
-	return halves
+	return sections
+}
+
+func count(yes bool) int {
+	if yes {
+		return 1
+	}
+	return 0
 }
 
 func TestEval_SignsThatSomebodyIsAtRiskArePressing(t *testing.T) {
-	halves := readSigns(t)
-	for i, name := range []string{"tuned on", "held out"} {
-		h := halves[i]
-		t.Logf("Signs of somebody at risk, the half %s: marked %d of %d; of their harmless neighbours %d of %d", name, h.found, h.there, h.wrong, h.harmless)
+	say("Sentences about somebody at risk, and harmless ones with the same words: marked as pressing\n")
+	found := readSigns(t)
+	for name, floor := range map[string]int{"tuned on": 78, "held out": 3} {
+		s := found[name]
+		say("  %s       %d of %d, and %d of %d harmless\n", name, s.found, s.there, s.wrong, s.harmless)
+		if s.found < floor || s.there < 40 || s.harmless < 40 || s.wrong > 1 {
+			t.Errorf("%s: %+v, and %d were found before", name, *s, floor)
+		}
 	}
 }

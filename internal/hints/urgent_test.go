@@ -49,6 +49,22 @@ func TestWhatIsDeniedIsLeftOutOnlyWhenItIsSurelyDenied(t *testing.T) {
 	}, func(s string) []Mark { return Urgent(s) })
 }
 
+func TestASignIsMarkedByWhoItIsDoneTo(t *testing.T) {
+	expect(t, map[string]string{
+		"Gran flinches when they come in. There was a mark on her wrist.": "at-risk: flinches when | at-risk: mark on her wrist",
+		"My uncle is terrified of one of the night staff":                 "at-risk: terrified of one of the night staff",
+		"I flinch when I see a needle, and a mark on my wrist was seen":   "",
+		"He was scared of the needle, but the staff were kind":            "", // a gap ends at "but"
+		"He is not afraid of the staff":                                   "",
+		"She was terrified. Of the staff I say nothing":                   "", // nor does it go on in another sentence
+		"They never let her down":                                         "",
+		"terrified of":                                                    "",
+	}, func(s string) []Mark { return Urgent(s) })
+	if err := newWords().add("[danger]\n@nowhere is safe"); err == nil || !strings.Contains(err.Error(), "@nowhere") {
+		t.Errorf("words that stand nowhere: %v", err)
+	}
+}
+
 func TestWhatIsLongOverIsMarkedAndNotPressing(t *testing.T) {
 	for text, want := range map[string]int{
 		"I took an overdose years ago.":                         1,
