@@ -64,6 +64,62 @@ func TestAnAuthorSeesEachEditWithItsReasonAndAgreesWithoutSigningIn(t *testing.T
 	}
 }
 
+// Two passages of one part, each for a reason of its own; then a second edit changes one
+// of them once more and adds a third for all that is left.
+func TestEachMarkedPassageCarriesItsOwnReason(t *testing.T) {
+	edit := func(code, part string, passage int) story.EditReason {
+		return story.EditReason{Part: part, Code: code, Passage: passage}
+	}
+	first := "I came in by ambulance on Friday. It was raining hard and nobody was in the hall yet. The porter called Bill stayed."
+	second := "I came in by ambulance one day. It was raining hard and nobody was in the hall yet. The porter stayed."
+	third := "I came in by ambulance one day. It was raining hard and nobody was in the hall yet. Somebody stayed."
+	once := comparePart("text", "Story", first, second, []editOfWords{{known: true, was: records.Words{Text: first}, is: records.Words{Text: second},
+		reasons: []story.EditReason{edit("date-or-time", "text", 1), edit("identifies-staff", "text", 2), edit("length", "title", 1)}}})
+	if got := notesOf(once); got != "on Friday/one day: exact date; called Bill: names or describes" || len(once.Reasons) > 0 {
+		t.Errorf("%s, and %v", got, once.Reasons)
+	}
+	twice := comparePart("text", "Story", first, third, []editOfWords{
+		{known: true, was: records.Words{Text: first}, is: records.Words{Text: second}, reasons: []story.EditReason{edit("date-or-time", "text", 1), edit("identifies-staff", "text", 2)}},
+		{known: true, was: records.Words{Text: second}, is: records.Words{Text: third}, reasons: []story.EditReason{edit("length", "text", 0)}}})
+	if got := notesOf(twice); !strings.HasPrefix(got, "on Friday/one day: exact date") || strings.Count(got, ":") != 1 || len(twice.Reasons) != 2 {
+		t.Errorf("%s, and %v", got, twice.Reasons)
+	}
+	unknown := comparePart("text", "Story", first, second, []editOfWords{{reasons: []story.EditReason{edit("date-or-time", "text", 1)}}})
+	if got := notesOf(unknown); got != "" || len(unknown.Reasons) != 1 {
+		t.Errorf("%s, and %v", got, unknown.Reasons)
+	}
+	if back := comparePart("text", "Story", first, first, []editOfWords{{reasons: []story.EditReason{edit("length", "text", 0)}}}); len(back.Notes)+len(back.Reasons) > 0 {
+		t.Errorf("a part that stands as it was sent has a reason: %+v", back)
+	}
+}
+
+// notesOf says of each noted passage what was changed, and the beginning of why.
+func notesOf(c comparedPart) string {
+	short := map[string]string{"An exact date": "exact date", "It names or describes": "names or describes"}
+	var said []string
+	change := ""
+	for _, p := range c.Pieces {
+		switch p.Kind {
+		case "same":
+			if strings.TrimSpace(p.Text) != "" {
+				change = ""
+			}
+		case "out":
+			change += strings.TrimSpace(p.Text)
+		case "in":
+			change += "/" + strings.TrimSpace(p.Text)
+		}
+		for _, n := range p.Notes {
+			for begins, words := range short {
+				if strings.HasPrefix(c.Notes[n-1], begins) {
+					said = append(said, change+": "+words)
+				}
+			}
+		}
+	}
+	return strings.Join(said, "; ")
+}
+
 func TestSilencePublishesUnlessTheAuthorAskedUsToWait(t *testing.T) {
 	for _, asks := range []bool{false, true} {
 		site := newOwnSite(t)
