@@ -17,10 +17,16 @@ import (
 // link that asks her.
 func (s *ownSite) shown(t testing.TB, code string) (id, link string) {
 	t.Helper()
+	return s.shownFor(t, strings.NewReplacer("The porter", "Somebody"), story.ReasonsFor(code))
+}
+
+// shownFor is the same with edits, and reasons, of a test's own.
+func (s *ownSite) shownFor(t testing.TB, edits *strings.Replacer, reasons []story.EditReason) (id, link string) {
+	t.Helper()
 	id = s.told(t, adaEmail, nil).StoryID
 	words := s.story(t, id).Words()
-	words.Text = strings.Replace(words.Text, "The porter", "Somebody", 1)
-	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator, Words: &words, Reasons: story.ReasonsFor(code)}); err != nil {
+	words.Text = edits.Replace(words.Text)
+	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator, Words: &words, Reasons: reasons}); err != nil {
 		t.Fatal(err)
 	}
 	letters, err := records.LettersOfStory(s, id)
@@ -189,12 +195,17 @@ func TestNobodyIsAskedAboutSpelling_AndTakingBackByTheLinkIsForGood(t *testing.T
 
 func TestBrowser_TheComparisonIsReadableOnAPhone(t *testing.T) {
 	site := newOwnSite(t)
-	_, link := site.shown(t, "identifies-staff")
+	_, link := site.shownFor(t, strings.NewReplacer("I came in by ambulance", "I was brought in", "stayed", "waited"),
+		[]story.EditReason{{Part: "text", Passage: 1, Code: "identifies-author"}, {Part: "text", Passage: 2, Code: "identifies-staff"}})
 	b := testkit.NewBrowser(t)
 	b.Viewport(320, 700)
 	b.Open(site.url + link)
 	b.NoOverflow()
 	b.Screenshot("edits-320")
+	page := b.Page()
+	page.Has(`ins + a.compared__note[href="#why-text-1"]`, "1")
+	page.Has(`ins + a.compared__note[href="#why-text-2"]`, "2")
+	page.Has("#why-text-2", "It names or describes somebody who works there")
 	for _, v := range b.Axe("") {
 		t.Errorf("the page breaks %s", v)
 	}
