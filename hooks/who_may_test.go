@@ -110,6 +110,21 @@ func deskActs() []someAct {
 			_, err := flow.EditStory(tx, d)
 			return err
 		}},
+		{"other tags, for a reason", func(tx core.App, d flow.Decision) error {
+			d.Tags, d.Reasons = &map[string][]string{"better": {"parking"}}, []story.EditReason{{Part: "tags", Code: "tag-missing"}}
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
+		{"other tags without a reason", func(tx core.App, d flow.Decision) error {
+			d.Tags, d.Reasons = &map[string][]string{"better": {"parking"}}, story.ReasonsFor("spelling")
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
+		{"another service without a reason", func(tx core.App, d flow.Decision) error {
+			d.Services = &[]string{}
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
 		{"publish", func(tx core.App, d flow.Decision) error { _, err := flow.PublishStory(tx, d); return err }},
 		{"publish an old version", func(tx core.App, d flow.Decision) error {
 			d.Version--

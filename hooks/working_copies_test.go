@@ -70,7 +70,7 @@ func TestHowAStoryReadBetweenItsEditsIsKnownAndGoesWithTheFirstWords(t *testing.
 	id := s.editedTwice()
 	st := must(records.FindStory(s.App, id))(t)
 	tags := map[string][]string{"good": {"company"}}
-	must(flow.EditStory(s.App, flow.Decision{StoryID: id, Version: st.Version(), Moderator: s.moderator.Id, Tags: &tags}))(t)
+	must(flow.EditStory(s.App, flow.Decision{StoryID: id, Version: st.Version(), Moderator: s.moderator.Id, Tags: &tags, Reasons: story.ReasonsFor("identifies-author")}))(t)
 	must(flow.EditStory(s.App, flow.Decision{StoryID: id, Version: st.Version() + 1, Moderator: s.moderator.Id, Words: &records.Words{Title: "Stayed", Text: "She stayed with me.", ScreenName: "harbourlight"}, Reasons: story.ReasonsFor("spelling")}))(t)
 	st = must(records.FindStory(s.App, id))(t)
 	read := must(records.WordsThroughEdits(s.App, st))(t)

@@ -17,7 +17,7 @@ type decision struct {
 	Words    *words               `json:"words"`
 	Services *[]string            `json:"services"`
 	Tags     *map[string][]string `json:"tags"`
-	Reasons  []editReason         `json:"reasons"` // of each part whose words were changed
+	Reasons  []editReason         `json:"reasons"` // of each part that was changed
 	Reason   string               `json:"reason"`
 	Note     string               `json:"note"`
 	Notice   bool                 `json:"notice"` // publishing: every service gets notice

@@ -6,13 +6,13 @@ import (
 	"candour/internal/story"
 )
 
-// addMarks marks a story's words as they are stored.
+// addMarks marks a story's words and tags as they are stored.
 func (d *desk) addMarks(v *storyView) error {
 	names := make([]string, len(v.Services))
 	for i, s := range v.Services {
 		names[i] = s.Name
 	}
-	marks, err := d.marksOf(v.Words, names)
+	marks, err := d.marksOf(v.Words, v.Tags, names)
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (d *desk) addMarks(v *storyView) error {
 
 // marksOf looks for what may say who somebody is, for what else should be read twice,
 // and for urgent words, in words as they are stored or as they are typed.
-func (d *desk) marksOf(w words, services []string) ([]mark, error) {
+func (d *desk) marksOf(w words, tags map[string][]string, services []string) ([]mark, error) {
 	own, err := flow.HintWords(d.App)
 	if err != nil {
 		return nil, err
@@ -39,6 +39,11 @@ func (d *desk) marksOf(w words, services []string) ([]mark, error) {
 	} {
 		marks = append(marks, marksIn("title", find(w.Title))...)
 		marks = append(marks, marksIn("text", find(w.Text))...)
+		for _, kind := range story.TagKinds { // each tag by itself: nothing hangs on the one before
+			for _, tag := range tags[kind] {
+				marks = append(marks, marksIn(kind, find(tag))...)
+			}
+		}
 	}
 	return append(marks, marksIn("screenName", screenNameMarks(w.ScreenName, own))...), nil
 }

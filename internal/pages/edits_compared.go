@@ -64,6 +64,47 @@ func compareStory(app core.App, s *records.Story) ([]comparedPart, error) {
 	for _, p := range []struct{ key, name string }{{"title", "Title"}, {"text", "Story"}, {"screenName", "Screen name"}} {
 		parts = append(parts, comparePart(p.key, p.name, wordsIn(was, p.key), wordsIn(is, p.key), edits))
 	}
+	links, err := compareLinks(app, s)
+	return append(parts, links...), err
+}
+
+// compareLinks compares the services and the tags that an author sent with those the
+// story would be published with, where they are others.
+func compareLinks(app core.App, s *records.Story) ([]comparedPart, error) {
+	o, err := records.FindOriginal(app, s.Id)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	is, err := records.FirstOf(app, s)
+	if err != nil {
+		return nil, err
+	}
+	acts, err := records.ActsOnStory(app, s.Id)
+	if err != nil {
+		return nil, err
+	}
+	was := o.First()
+	var parts []comparedPart
+	for _, p := range []struct{ key, name, was, is string }{{"services", "What it is about", was.Services, is.Services}, {"tags", "Tags", was.Tags, is.Tags}} {
+		c := comparedPart{Key: p.key, Name: p.name}
+		for _, a := range acts {
+			for _, r := range a.Reasons() {
+				if words := r.ForAuthor(); r.Part == p.key && !slices.Contains(c.Reasons, words) {
+					c.Reasons = append(c.Reasons, words)
+				}
+			}
+		}
+		if p.was == p.is || len(c.Reasons) == 0 && p.key == "services" { // the directory names some anew
+			continue
+		}
+		for _, piece := range compare.Words(p.was, p.is) {
+			c.Pieces = append(c.Pieces, comparedPiece{Piece: piece})
+		}
+		parts = append(parts, c)
+	}
 	return parts, nil
 }
 
@@ -85,7 +126,7 @@ func editsOfWords(app core.App, storyID string, read []records.Words) ([]editOfW
 	}
 	var edits []editOfWords
 	for _, a := range acts {
-		ofWords := slices.ContainsFunc(a.Changed(), func(part string) bool { return part == "title" || part == "text" || part == "screenName" })
+		ofWords := slices.ContainsFunc(a.Changed(), story.IsWords)
 		if a.Response() == "" && a.What() == "edited" && ofWords {
 			edits = append(edits, editOfWords{reasons: a.Reasons()})
 		}

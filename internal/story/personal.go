@@ -59,7 +59,7 @@ contacts          private     export goes   consentVersion consentWords consentA
 contacts          private     keep   goes   id story ipKey sendKey
 originals         private     export goes   title text screenName services tags deleteAfter
 originals         private     keep   goes   id story
-versions          private     export goes   title text screenName
+versions          private     export goes   title text screenName services tags
 versions          private     keep   goes   id story original version
 demographics      statistical export goes   gender birthYear ethnicGroup limited
 demographics      private     keep   goes   id author

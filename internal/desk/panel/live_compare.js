@@ -3,8 +3,9 @@
 import { ask, same } from "./desk.js";
 import { withTakenOut } from "./marks.js";
 
-export const partNames = { title: "Title", text: "Story", screenName: "Screen name" };
+export const partNames = { title: "Title", text: "Story", screenName: "Screen name", services: "Services", tags: "Tags" };
 export const wordsOf = (form) => ({ title: form.title, text: form.text, screenName: form.screenName });
+export const tagsOf = (form) => ({ good: form.good, better: form.better, feelings: form.feelings });
 
 // differs says whether anything went out or came in.
 export const differs = (pieces) => !!pieces?.some((p) => p.kind != "same");
@@ -45,20 +46,21 @@ export function liveCompare(s, form) {
     const data = store({ first: null, edit: null, turn: 0, words: "" }); // turn: how often it was compared; words: which
     const was = s.original || s.words, marks = s.marks;
     let timer = 0, done = "", asking = null;
-    const now = () => JSON.stringify(wordsOf(form));
+    const now = () => JSON.stringify({ ...wordsOf(form), ...tagsOf(form), services: form.services.map((v) => v.name + v.id) });
     async function compare() {
-        const asked = now(), is = JSON.parse(asked);
+        const asked = now(), all = JSON.parse(asked), is = wordsOf(all), tags = tagsOf(all);
         const edited = !same(is, wordsOf(s.words));
-        if (!edited && !s.original) {
+        const marked = edited || !same(tags, tagsOf(s.tags));
+        if (!marked && !s.original) {
             data.first = data.edit = null;
             s.marks = marks;
         } else {
             const pairs = [{ was, is }, ...(edited ? [{ was: s.words, is }] : [])];
             const services = form.services.map((v) => v.name);
-            const found = await ask("/compare", { pairs, ...(edited ? { mark: is, services } : {}) });
+            const found = await ask("/compare", { pairs, ...(marked ? { mark: is, tags, services } : {}) });
             data.first = found.pairs[0];
             data.edit = found.pairs[1] || null;
-            s.marks = edited ? withTakenOut(found.marks, marks, is) : marks;
+            s.marks = marked ? withTakenOut(found.marks, marks, all) : marks;
         }
         done = data.words = asked;
         data.turn++;

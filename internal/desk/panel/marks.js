@@ -30,7 +30,7 @@ const holders = ["capitals", "quote"];
 // capitals or a quotation that only became shorter is not gone.
 export function withTakenOut(now, before, words) {
     const shorter = (m) => holders.includes(m.kind) && now.some((n) => n.kind == m.kind && n.where == m.where);
-    return [...now, ...before.filter((m) => !words[m.where].includes(m.text) && !shorter(m))].sort((a, b) => a.start - b.start);
+    return [...now, ...before.filter((m) => !textIn(words, m.where).includes(m.text) && !shorter(m))].sort((a, b) => a.start - b.start);
 }
 
 // marked is a text with its marks drawn, for the sheet under the words that are
@@ -102,14 +102,17 @@ export function sheet({ id, name, label, value, oninput, marks, added, rows, dis
     );
 }
 
+// textIn is a part of a form as one text: tags are a list.
+const textIn = (form, where) => (Array.isArray(form[where]) ? form[where].join(", ") : form[where]);
+
 // everywhere finds each mark of a story in its own part of the form.
 const everywhere = (marks, form) => marks.map((m) => m.where).filter((w, i, all) => all.indexOf(w) == i)
-    .flatMap((where) => place(marks.filter((m) => m.where == where), form[where]));
+    .flatMap((where) => place(marks.filter((m) => m.where == where), textIn(form, where)));
 
 // left are the marks whose words still stand in the form.
 export const left = (marks, form) => everywhere(marks, form).filter((m) => m.start >= 0);
 
-const whereWords = { title: ", in the title", screenName: ", in the screen name" };
+const whereWords = { title: ", in the title", screenName: ", in the screen name", good: ", in a tag", better: ", in a tag", feelings: ", in a tag" };
 
 // beside lists the marks next to the words: what, and why it was marked. A click
 // takes the reader there.

@@ -2,6 +2,7 @@
 // change was made, and both versions where somebody was quicker.
 import { ask, backTo, mind, placeOf, same, show } from "./desk.js";
 import { follow, newReasons, sentReasons } from "./edit_reasons.js";
+import { linksChanged } from "./fields.js";
 import { liveCompare } from "./live_compare.js";
 import { fetchCopy, formIn, openLetters, workingCopy } from "./working_copy.js";
 import { merged } from "./clash.js";
@@ -53,7 +54,7 @@ export function typedStory(id, key, data, quicker) {
     // followed puts the reasons on the changes as they are now, and says so once they are drawn.
     function followed() {
         const reasonsOf = work.why, words = work.live.data.words;
-        follow(work.why, work.live.data.edit);
+        follow(work.why, work.live.data.edit, linksChanged(work.stored, work.form));
         requestAnimationFrame(() => requestAnimationFrame(() => (reasonsOf.ui.words = words)));
     }
 
@@ -168,7 +169,7 @@ export function typedStory(id, key, data, quicker) {
     // settled waits until the reasons are for the changes as they are now.
     async function settled() {
         await work.live.settle().catch(() => {});
-        follow(work.why, work.live.data.edit);
+        follow(work.why, work.live.data.edit, linksChanged(work.stored, work.form));
     }
 
     // changes are what the moderator changed, and the version it was changed from.
@@ -176,13 +177,15 @@ export function typedStory(id, key, data, quicker) {
         const now = raw(), was = formOf(work.stored), body = { version: work.stored.version, over: work.copy.over() };
         if (["title", "text", "screenName"].some((f) => now[f] != was[f])) {
             body.words = { title: now.title, text: now.text, screenName: now.screenName };
-            body.reasons = sentReasons(work.why);
         }
         if (!same(now.services.map((s) => s.id), was.services.map((s) => s.id))) {
             body.services = now.services.map((s) => s.id);
         }
         if (["good", "better", "feelings"].some((k) => !same(now[k], was[k]))) {
             body.tags = { good: now.good, better: now.better, feelings: now.feelings };
+        }
+        if (body.words || body.services || body.tags) {
+            body.reasons = sentReasons(work.why);
         }
         return body;
     }
