@@ -85,7 +85,7 @@ func (p *Program) restore(cmd *cobra.Command, r restoring) (err error) {
 
 // backAgain says what a restore brings back that nobody can know to be wrong.
 const backAgain = "Everybody signs in anew. As they were on the day of the backup, so look whether they are right: passwords, second factors, " +
-	"who may still work here, stories that were refused or closed to readers since."
+	"who is a senior moderator and what members may do, stories that were opened to readers again since."
 
 func progress(what string) { fmt.Println(what) }
 

@@ -18,14 +18,16 @@ func RemindOfClosures(app core.App) (int, error) {
 		return 0, err
 	}
 	for _, r := range due {
-		err := inTx(app, "reminding of a closed story", func(tx core.App) error {
-			return oweSeniorsOnce(tx, mail.ClosureDue, r.Story(), r.Id, r.ReviewOn().Format(time.DateOnly))
-		})
+		err := inTx(app, "reminding of a closed story", func(tx core.App) error { return remindOfClosure(tx, r) })
 		if err != nil {
 			return 0, err
 		}
 	}
 	return len(due), nil
+}
+
+func remindOfClosure(tx core.App, r *records.Restriction) error {
+	return oweSeniorsOnce(tx, mail.ClosureDue, r.Story(), r.Id, r.ReviewOn().Format(time.DateOnly))
 }
 
 // closureDue words the reminder, as long as the story is closed and its day has come.

@@ -1,7 +1,8 @@
 // Package ledger keeps the list of who is gone: the random numbers of stories that
 // were taken back, removed or erased and of accounts that were erased, and the
 // periods whose people were counted, in a file outside the database and outside every backup. What a backup brings back, the
-// ledger takes away again.
+// ledger takes away again. It also says which stories were closed or refused, whose
+// words were taken off, and who may not work here any more, by random numbers too.
 //
 // The file is only ever added to. A line is "kind id day check"; check is the hash
 // of the line and of the check before it, so that a line that was changed, lost or
@@ -24,22 +25,39 @@ import (
 // Kind says what became of an id.
 type Kind string
 
-// The kinds of facts. A story may go from each to the next, never back.
+// The kinds of facts. What is known of an id goes on to a kind of a higher rank, never
+// back; only a closed story may be opened and a person who is shut out let in again, and
+// the other way round, as often as it happens.
 const (
-	Removed   Kind = "removed"   // a story that the site took down
-	Withdrawn Kind = "withdrawn" // a story that its author took back
-	Erased    Kind = "erased"    // a story that was erased with its account
-	Account   Kind = "account"   // an account that was erased
-	Closed    Kind = "closed"    // a period whose people were counted; its id is its name
-	Before    Kind = "before"    // a lost ledger in whose place this one came; its id is that ledger's own
+	Restricted Kind = "restricted" // a story that a senior moderator closed
+	Lifted     Kind = "lifted"     // one that was opened again
+	Rejected   Kind = "rejected"   // a story or a response that was refused
+	Removed    Kind = "removed"    // a story that the site took down, or an organisation's words that it took off a page
+	Withdrawn  Kind = "withdrawn"  // a story that its author took back, or a response that its writer did
+	Erased     Kind = "erased"     // a story that was erased with its account
+	Account    Kind = "account"    // an account that was erased
+	Closed     Kind = "closed"     // a period whose people were counted; its id is its name
+	Before     Kind = "before"     // a lost ledger in whose place this one came; its id is that ledger's own
+	Shut       Kind = "shut"       // who works here and is let in no more from a day on: an account, or what somebody is in an organisation
+	Admitted   Kind = "admitted"   // one that is let in again
+	Left       Kind = "left"       // one that is gone
 )
 
-var rank = map[Kind]int{Removed: 1, Withdrawn: 2, Erased: 3, Account: 4, Closed: 1, Before: 1}
+var rank = map[Kind]int{Restricted: 1, Lifted: 1, Rejected: 2, Removed: 3, Withdrawn: 4, Erased: 5, Account: 6,
+	Closed: 1, Before: 1, Shut: 1, Admitted: 1, Left: 2}
+
+// turns are the kinds that take each other's place.
+var turns = map[Kind]Kind{Restricted: Lifted, Lifted: Restricted, Shut: Admitted, Admitted: Shut}
+
+// isNews reports whether a fact says more than what is known of its id.
+func (f Fact) isNews(known Fact) bool {
+	return rank[f.Kind] > rank[known.Kind] || known.Kind != "" && turns[known.Kind] == f.Kind
+}
 
 // Fact is one thing that stays true whatever a backup says.
 type Fact struct {
 	Kind Kind
-	ID   string // a random number, of a story or of an account; or a period
+	ID   string // a random number, of a story, an account, a response …; or a period
 	Day  string // 2026-11-21
 }
 
@@ -47,6 +65,9 @@ type Fact struct {
 func On(kind Kind, id string, at time.Time) Fact {
 	return Fact{kind, id, at.UTC().Format(time.DateOnly)}
 }
+
+// IsOfStory reports whether a fact is about a story.
+func (f Fact) IsOfStory() bool { return storyShape.MatchString(f.ID) }
 
 // Ledger is an open ledger. Several goroutines may use it at once.
 type Ledger struct {
@@ -229,6 +250,13 @@ func (l *Ledger) Holds(kind Kind, id string) bool {
 	return rank[l.known[id].Kind] >= rank[kind]
 }
 
+// Last is the last that is known of an id; of one that is not known, an empty kind.
+func (l *Ledger) Last(id string) Fact {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.known[id]
+}
+
 // Check reads the file anew, from the path, and reports whether it is whole and
 // says what this ledger knows. It changes nothing.
 func (l *Ledger) Check() error {
@@ -254,10 +282,14 @@ func (l *Ledger) Close() error { return l.file.Close() }
 // news are the facts among these that the ledger does not hold, each once.
 func (l *Ledger) news(facts []Fact) []Fact {
 	var fresh []Fact
-	furthest := map[string]int{}
+	last := map[string]Fact{}
 	for _, f := range facts {
-		if rank[f.Kind] > max(rank[l.known[f.ID].Kind], furthest[f.ID]) {
-			furthest[f.ID] = rank[f.Kind]
+		known, met := last[f.ID]
+		if !met {
+			known = l.known[f.ID]
+		}
+		if f.isNews(known) {
+			last[f.ID] = f
 			fresh = append(fresh, f)
 		}
 	}
@@ -268,7 +300,7 @@ func (l *Ledger) learn(f Fact) {
 	if _, known := l.known[f.ID]; !known && f.Kind != Before {
 		l.order = append(l.order, f.ID)
 	}
-	if rank[f.Kind] > rank[l.known[f.ID].Kind] {
+	if f.isNews(l.known[f.ID]) {
 		l.known[f.ID] = f
 	}
 }

@@ -30,7 +30,7 @@ func (m *Moderator) Anonymise() {
 
 func anonymise(r *core.Record, name string) {
 	r.Set("name", name)
-	r.SetEmail("former-" + security.RandomString(15) + "@removed.invalid") // RFC 2606: never anybody's
+	r.SetEmail("former-" + security.RandomString(15) + formerAt)
 	r.SetPassword(story.NewStoryKey())
 	r.Set("active", false)
 }
