@@ -59,12 +59,10 @@ func factOf(r *core.Record, deleted bool, at time.Time) ledger.Fact {
 // are in an organisation.
 func factOfPerson(r *core.Record, deleted bool, at time.Time) ledger.Fact {
 	switch {
-	case r.Collection().Name == core.CollectionNameSuperusers: // a deleted one may have to stay: see dropAdministrator
-		if deleted {
-			return ledger.On(ledger.Shut, r.Id, at)
-		}
 	case deleted, r.Collection().Name != "memberships" && records.IsFormer(r):
 		return ledger.On(ledger.Left, r.Id, at)
+	case r.Collection().Name == core.CollectionNameSuperusers: // they are there, or they have left
+		return ledger.Fact{}
 	case r.Collection().Name == "memberships":
 		in := records.AsMembership(r)
 		if in.Frozen() {

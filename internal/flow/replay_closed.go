@@ -1,7 +1,6 @@
 package flow
 
 import (
-
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/ledger"
@@ -82,6 +81,12 @@ func restrictAgain(tx core.App, s *records.Story) error {
 		return err
 	}
 	return remindOfClosure(tx, r)
+}
+
+// IsClosedAgain reports whether nobody closed a story but a restore, which goes by the
+// ledger.
+func IsClosedAgain(r *records.Restriction) bool {
+	return r.DecidedBy() == "" && r.Words() == closedAgain
 }
 
 // holdAgain keeps a story that was published since, and closed, from being published by

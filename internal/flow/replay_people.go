@@ -6,7 +6,6 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"candour/internal/deployment"
 	"candour/internal/ledger"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -39,9 +38,6 @@ func replayPeople(app core.App, facts []ledger.Fact, done *Replayed) error {
 				}
 				return err
 			})
-			if err == nil {
-				err = deployment.Of(app).Ledger.Add(of[id]) // an administrator whose account had to stay is not let in by that
-			}
 			if err != nil {
 				return err
 			}
@@ -119,25 +115,25 @@ func shutModerator(tx core.App, f ledger.Fact) (bool, error) {
 }
 
 // dropAdministrator takes the account of an administrator of the machine who has left.
-// The last one stays, for PocketBase wants one, under a password that nobody knows;
-// `candour superuser upsert` gives it another, and so lets it in.
+// The last one stays, for PocketBase wants one, as nobody's.
 func dropAdministrator(tx core.App, f ledger.Fact) (bool, error) {
 	su, err := tx.FindRecordById(core.CollectionNameSuperusers, f.ID)
 	if err != nil {
 		return false, fmt.Errorf("finding an administrator: %w", err)
 	}
 	n, err := tx.CountRecords(core.CollectionNameSuperusers)
-	if err != nil {
+	switch {
+	case err != nil:
 		return false, fmt.Errorf("counting administrators: %w", err)
+	case n > 1:
+		err = tx.Delete(su)
+	case records.IsFormer(su):
+		return false, nil
+	default:
+		records.BecomeFormer(su)
+		err = tx.Save(su)
 	}
-	if n > 1 {
-		if err := tx.Delete(su); err != nil {
-			return true, fmt.Errorf("deleting an administrator: %w", err)
-		}
-		return true, nil
-	}
-	su.SetPassword(story.NewStoryKey())
-	if err := tx.Save(su); err != nil {
+	if err != nil {
 		return true, fmt.Errorf("shutting out an administrator: %w", err)
 	}
 	return true, nil

@@ -56,7 +56,7 @@ func openServiceLook(e *core.RequestEvent) (flow.ReviewVisit, error) {
 	e.Response.Header().Set("X-Robots-Tag", "noindex")
 	id := pathID(e)
 	if w, err := records.FindWithdrawal(e.App, id); err == nil {
-		return flow.ReviewVisit{}, Gone{Why: whyGone(w.Kind(), w.Reason())}
+		return flow.ReviewVisit{}, goneStory(e.App, id, w)
 	} else if !errors.Is(err, records.ErrNotFound) {
 		return flow.ReviewVisit{}, err
 	}
