@@ -195,7 +195,7 @@ func (p *Program) settle(cmd *cobra.Command, l *ledger.Ledger) (done flow.Replay
 	if done, err = flow.ReplayLedger(app); err != nil {
 		return done, err
 	}
-	if err := flow.SettleRestored(app, cmd.Context()); err != nil {
+	if err := flow.SettleRestored(app, cmd.Context(), filepath.Join(p.app.DataDir(), core.LocalStorageDirName)); err != nil {
 		return done, err
 	}
 	return done, flow.Checkpoint(app)
