@@ -108,7 +108,7 @@ func (v *serviceLookView) sayHowItStands(e *core.RequestEvent, visit flow.Review
 	}
 	switch {
 	case f.AwaitsSenior() && visit.Story.State().MayBeModerated():
-		v.Now = []string{"You asked us to look again " + clock(f.AskedAt, zone) + ". A senior moderator decides by " + until(f.DecideBy, zone) + ".",
+		v.Now = []string{"You asked us to look again " + clock(f.AskedAt, zone) + ". " + decidesWords(f, zone, deployment.Now(e.App)),
 			"You don’t need to do anything. We write to you when it is decided."}
 	case f.Outcome == story.ReviewAhead:
 		v.Now = []string{"You said: go ahead. Thank you."}

@@ -91,10 +91,16 @@ func ReviewsOfOrganisation(app core.App, organisation string, limit int64) ([]*S
 		limit, "sentAt DESC", "id")
 }
 
-// SecondLooks lists the reviews on which a senior moderator has to decide, the
-// longest asked first.
+// SecondLooks lists the reviews on which a senior moderator has to decide, what is late
+// or will be soonest first.
 func SecondLooks(app core.App) ([]*ServiceReview, error) {
-	return all[ServiceReview](app, "service_reviews", dbx.NewExp("outcome = '' AND askedAt != ''"), "askedAt", "id")
+	return all[ServiceReview](app, "service_reviews", dbx.NewExp("outcome = '' AND askedAt != ''"), "decideBy", "askedAt", "id")
+}
+
+// LooksLate lists those on which somebody should have decided by now.
+func LooksLate(app core.App, at time.Time) ([]*ServiceReview, error) {
+	return all[ServiceReview](app, "service_reviews", dbx.NewExp(
+		"outcome = '' AND askedAt != '' AND decideBy <= {:at}", dbx.Params{"at": stamp(at)}), "decideBy", "id")
 }
 
 // SaveReview saves a review; the promises decide whether it may be so.
