@@ -46,21 +46,25 @@ func linkMark(app core.App, l *records.Letter) (string, error) {
 
 // mailboxOf is the address of whom a letter is for, as it is now.
 func mailboxOf(app core.App, l *records.Letter) (string, error) {
-	switch l.ToCollection() {
+	return mailbox(app, l.ToCollection(), l.To())
+}
+
+func mailbox(app core.App, collection, id string) (string, error) {
+	switch collection {
 	case "authors":
-		a, err := records.FindAuthor(app, l.To())
+		a, err := records.FindAuthor(app, id)
 		if err != nil {
 			return "", err
 		}
 		return a.Email(deployment.Of(app).Sealer)
 	case "members":
-		m, err := records.FindMember(app, l.To())
+		m, err := records.FindMember(app, id)
 		if err != nil {
 			return "", err
 		}
 		return m.Email(), nil
 	case "services":
-		v, err := records.FindService(app, l.To())
+		v, err := records.FindService(app, id)
 		if err != nil {
 			return "", err
 		}

@@ -48,6 +48,9 @@ func (r *ServiceReview) Service() string { return r.GetString("service") }
 // Reached is to how many the letter about it went.
 func (r *ServiceReview) Reached() int { return r.GetInt("reached") }
 
+// SetReached changes it.
+func (r *ServiceReview) SetReached(n int) { r.Set("reached", n) }
+
 // SetBegun writes down when the service was shown the story, until when it may
 // answer, and to how many letters went.
 func (r *ServiceReview) SetBegun(at, due time.Time, notice bool, reached int) {
@@ -95,6 +98,13 @@ func ReviewsOfOrganisation(app core.App, organisation string, limit int64) ([]*S
 // or will be soonest first.
 func SecondLooks(app core.App) ([]*ServiceReview, error) {
 	return all[ServiceReview](app, "service_reviews", dbx.NewExp("outcome = '' AND askedAt != ''"), "decideBy", "askedAt", "id")
+}
+
+// LooksOpen lists those that wait for the word of a service.
+func LooksOpen(app core.App, at time.Time) ([]*ServiceReview, error) {
+	return all[ServiceReview](app, "service_reviews", dbx.NewExp(
+		"outcome = '' AND askedAt = '' AND sentAt != '' AND dueAt > {:at} AND story IN (SELECT id FROM stories WHERE state = 'approved' AND waitsFor = 'service')",
+		dbx.Params{"at": stamp(at)}), "dueAt", "id")
 }
 
 // LooksLate lists those on which somebody should have decided by now.
