@@ -129,6 +129,30 @@ func TestAStoryThatIsClosedInTheBackup_StaysClosedThoughItWasOpenedSince(t *test
 	}
 }
 
+// A restore may be broken off before the copy takes the place of the data. What is closed
+// or shut in it, and open in the data, stays open then.
+func TestACopyThatIsOnlyLookedAt_ShutsNothing(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	id := s.published()
+	s.closed(id)
+	s.member.SetActive(false)
+	s.ok(s.Save(s.member))
+	before := s.copied()
+	s.member.SetActive(true)
+	s.ok(s.Save(s.member))
+	v := must(records.FindStory(s.App, id))(t).Version()
+	s.ok(flow.LiftRestriction(s.App, flow.Decision{StoryID: id, Version: v, Moderator: s.moderator.Id, Note: "The court is done."}))
+	after := s.copied()
+	s.Store().Set("candour.replayed", true) // the start that follows is not one
+	s.startFrom(before)
+	s.Store().Remove("candour.replayed")
+	must(flow.ReplayOnCopy(s.App))(t)
+	s.startFrom(after)
+	if got := s.onceMore(); got != (flow.Replayed{}) || s.state(id) != story.Published || !must(records.FindMember(s.App, s.member.Id))(t).Active() {
+		t.Errorf("what was opened since is shut: %+v", got)
+	}
+}
+
 func TestAStoryThatWasClosedSince_FromBeforeItWasPublished_WaitsForASenior(t *testing.T) {
 	s := newScene(t, with(t, promises))
 	id := s.approved()

@@ -192,7 +192,7 @@ func (p *Program) settle(cmd *cobra.Command, l *ledger.Ledger) (done flow.Replay
 	if err := p.bind(app, p.public); err != nil {
 		return done, err
 	}
-	if done, err = flow.ReplayLedger(app); err != nil {
+	if done, err = flow.ReplayOnCopy(app); err != nil {
 		return done, err
 	}
 	if err := flow.SettleRestored(app, cmd.Context(), filepath.Join(p.app.DataDir(), core.LocalStorageDirName)); err != nil {

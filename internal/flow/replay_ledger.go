@@ -23,17 +23,27 @@ const replayedKey = "candour.replayed"
 // ReplayLedger brings the data in line with the ledger of who is gone: first the
 // ledger learns what the data knows, then every story and account in it that the
 // data still holds, or holds again, goes: erased, taken back or taken down as it
-// was; and what was closed, refused or taken off, and who was shut out, is so again. It runs at every start before anything is served, and once: while Candour
-// runs, the two are kept in step by a promise. It may be run any number of times.
+// was; and what was closed, refused or taken off, and who was shut out, is so again. It
+// runs at every start before anything is served, and once: while Candour runs, the two
+// are kept in step by a promise. It may be run any number of times.
 //
 // Kept by: erased stays erased.
-func ReplayLedger(app core.App) (Replayed, error) {
+func ReplayLedger(app core.App) (Replayed, error) { return replay(app) }
+
+// ReplayOnCopy is ReplayLedger on a copy that is about to take the place of the data. The
+// ledger does not learn from it what may have been opened again since: the restore may
+// still be broken off, and then nothing is to change. The next start tells it.
+func ReplayOnCopy(app core.App) (Replayed, error) {
+	return replay(app, ledger.Restricted, ledger.Shut)
+}
+
+func replay(app core.App, notLearned ...ledger.Kind) (Replayed, error) {
 	var done Replayed
 	if app.Store().Get(replayedKey) == true {
 		return done, nil
 	}
 	l := deployment.Of(app).Ledger
-	if err := CatchUp(app.DB(), l); err != nil {
+	if err := CatchUp(app.DB(), l, notLearned...); err != nil {
 		return done, err
 	}
 	sorted := map[replayStep][]ledger.Fact{}

@@ -17,10 +17,14 @@ func IsFormer(r *core.Record) bool { return strings.HasSuffix(r.Email(), formerA
 // IsActive reports whether the account of a member or a moderator is open.
 func IsActive(r *core.Record) bool { return r.GetBool("active") }
 
-// AsResponse, AsOwnWords and AsMembership are the typed faces of a record of theirs.
-func AsResponse(r *core.Record) *Response        { return as[Response](r) }
+// AsResponse is the typed face of a record of the responses.
+func AsResponse(r *core.Record) *Response { return as[Response](r) }
+
+// AsOwnWords is the typed face of a record of what organisations said.
 func AsOwnWords(r *core.Record) *OwnWordsVersion { return as[OwnWordsVersion](r) }
-func AsMembership(r *core.Record) *Membership    { return as[Membership](r) }
+
+// AsMembership is the typed face of a record of the memberships.
+func AsMembership(r *core.Record) *Membership { return as[Membership](r) }
 
 func as[T any, P record[T]](r *core.Record) P {
 	p := P(new(T))
