@@ -1,8 +1,6 @@
 package flow
 
 import (
-	"errors"
-
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/mail"
@@ -17,25 +15,24 @@ import (
 // Kept by: service review cannot hold back.
 func RemindOfLooks(app core.App) (int, error) {
 	late, err := records.LooksLate(app, now(app))
-	failures := []error{err}
-	for _, r := range late {
-		failures = append(failures, inTx(app, "reminding of a second look", func(tx core.App) error {
-			if err := oweSeniorsAbout(tx, mail.SecondLookLate, r.Story(), r.Id); err != nil {
-				return err
-			}
-			administrators, err := records.Administrators(tx)
-			if err != nil {
-				return err
-			}
-			for _, a := range administrators {
-				err := records.Owe(tx, records.Owed{Kind: string(mail.SecondLookLate), Story: r.Story(), About: r.Id,
-					ToCollection: core.CollectionNameSuperusers, To: a.Id, At: now(tx)})
-				if err != nil {
-					return err
-				}
-			}
-			return nil
-		}))
+	if err != nil {
+		return 0, err
 	}
-	return len(late), errors.Join(failures...)
+	return oneByOne(app, "reminding of a second look", late, func(tx core.App, r *records.ServiceReview) (bool, error) {
+		if err := oweSeniorsAbout(tx, mail.SecondLookLate, r.Story(), r.Id); err != nil {
+			return false, err
+		}
+		administrators, err := records.Administrators(tx)
+		if err != nil {
+			return false, err
+		}
+		for _, a := range administrators {
+			err := records.Owe(tx, records.Owed{Kind: string(mail.SecondLookLate), Story: r.Story(), About: r.Id,
+				ToCollection: core.CollectionNameSuperusers, To: a.Id, At: now(tx)})
+			if err != nil {
+				return false, err
+			}
+		}
+		return true, nil
+	})
 }

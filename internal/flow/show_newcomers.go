@@ -1,8 +1,6 @@
 package flow
 
 import (
-	"errors"
-
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/mail"
@@ -14,13 +12,13 @@ import (
 // organisation, a new address. The time that the service has stays as it was.
 func ShowNewcomers(app core.App) error {
 	open, err := records.LooksOpen(app, now(app))
-	failures := []error{err}
-	for _, r := range open {
-		failures = append(failures, inTx(app, "writing to who has come to look after a service", func(tx core.App) error {
-			return showNewcomers(tx, r.Id)
-		}))
+	if err != nil {
+		return err
 	}
-	return errors.Join(failures...)
+	_, err = oneByOne(app, "writing to who has come to look after a service", open, func(tx core.App, r *records.ServiceReview) (bool, error) {
+		return true, showNewcomers(tx, r.Id)
+	})
+	return err
 }
 
 func showNewcomers(tx core.App, id string) error {
