@@ -155,6 +155,7 @@ func TestACopyThatIsOnlyLookedAt_ShutsNothing(t *testing.T) {
 
 func TestAStoryThatWasClosedSince_FromBeforeItWasPublished_WaitsForASenior(t *testing.T) {
 	s := newScene(t, with(t, promises))
+	s.senior(s.moderator)
 	id := s.approved()
 	before := s.copied()
 	s.Pass(30 * 24 * time.Hour)
@@ -166,6 +167,9 @@ func TestAStoryThatWasClosedSince_FromBeforeItWasPublished_WaitsForASenior(t *te
 	st := must(records.FindStory(s.App, id))(t)
 	if st.State() != story.Held || st.HeldFor() != "senior" {
 		t.Fatalf("the story is %s, for %q", st.State(), st.HeldFor())
+	}
+	if to := s.lettersOf(id, mail.ClosureDue); len(to) != 1 {
+		t.Errorf("letters go to %v, and not to the one senior moderator", to)
 	}
 	if got := s.onceMore(); got != (flow.Replayed{}) {
 		t.Errorf("the next start does it again: %+v", got)

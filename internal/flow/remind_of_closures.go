@@ -29,6 +29,9 @@ func remindOfClosure(tx core.App, r *records.Restriction) error {
 
 // closureDue words the reminder, as long as the story is closed and its day has come.
 func (w wording) closureDue() (mail.Letter, error) {
+	if w.l.About() == "" {
+		return w.heldAgain()
+	}
 	r, err := records.FindRestriction(w.app, w.l.About())
 	if err != nil {
 		return nil, err
@@ -38,6 +41,19 @@ func (w wording) closureDue() (mail.Letter, error) {
 		return nil, err
 	}
 	if s.State() != story.Restricted || !r.LiftedAt().IsZero() || r.ReviewOn().After(now(w.app)) {
+		return nil, dropped("somebody has looked at it")
+	}
+	return mail.ClosureDueLetter{DeskURL: w.url("/_/")}, nil
+}
+
+// heldAgain words it for a story that is closed no more, because a restored backup is
+// from before it was published.
+func (w wording) heldAgain() (mail.Letter, error) {
+	s, err := w.story()
+	if err != nil {
+		return nil, err
+	}
+	if s.State() != story.Held || s.HeldFor() != heldForSenior {
 		return nil, dropped("somebody has looked at it")
 	}
 	return mail.ClosureDueLetter{DeskURL: w.url("/_/")}, nil

@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"fmt"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/ledger"
@@ -90,11 +92,14 @@ func IsClosedAgain(r *records.Restriction) bool {
 }
 
 // holdAgain keeps a story that was published since, and closed, from being published by
-// the clock.
+// the clock, and tells the senior moderators.
 func holdAgain(tx core.App, s *records.Story) error {
 	s.SetState(story.Held)
 	s.SetHeldFor(heldForSenior)
-	return actWithNote(tx, s, "", "held", nil, "", heldAgain)
+	if err := actWithNote(tx, s, "", "held", nil, "", heldAgain); err != nil {
+		return err
+	}
+	return oweSeniorsOnce(tx, mail.ClosureDue, s.Id, "", fmt.Sprint(s.Version()))
 }
 
 func rejectAgain(tx core.App, s *records.Story) error {
