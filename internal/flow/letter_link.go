@@ -46,25 +46,21 @@ func linkMark(app core.App, l *records.Letter) (string, error) {
 
 // mailboxOf is the address of whom a letter is for, as it is now.
 func mailboxOf(app core.App, l *records.Letter) (string, error) {
-	return mailbox(app, l.ToCollection(), l.To())
-}
-
-func mailbox(app core.App, collection, id string) (string, error) {
-	switch collection {
+	switch l.ToCollection() {
 	case "authors":
-		a, err := records.FindAuthor(app, id)
+		a, err := records.FindAuthor(app, l.To())
 		if err != nil {
 			return "", err
 		}
 		return a.Email(deployment.Of(app).Sealer)
 	case "members":
-		m, err := records.FindMember(app, id)
+		m, err := records.FindMember(app, l.To())
 		if err != nil {
 			return "", err
 		}
 		return m.Email(), nil
 	case "services":
-		v, err := records.FindService(app, id)
+		v, err := records.FindService(app, l.To())
 		if err != nil {
 			return "", err
 		}

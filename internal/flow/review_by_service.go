@@ -104,7 +104,7 @@ func beginReviews(tx core.App, s *records.Story, looks []look, at time.Time) err
 // there as well, because the link that went to the one before is dead.
 func oweService(tx core.App, kind mail.Kind, r *records.ServiceReview, to []recipient, at time.Time) error {
 	for _, who := range to {
-		address, err := mailbox(tx, who.collection, who.id)
+		address, err := who.address(tx)
 		if err != nil {
 			return err
 		}
