@@ -104,7 +104,7 @@ func parseList(e *core.RequestEvent) (list roster.List, shown bool, err error) {
 	if list, err = roster.Parse(file, deployment.Now(e.App)); err == nil {
 		return list, false, nil
 	}
-	words := map[error]string{roster.ErrEmpty: "Choose a file, or paste the lines.", roster.ErrColumns: "The first line must name the columns FirstName, LastName and Email.",
+	words := map[error]string{roster.ErrEmpty: "There are no lines to read. Choose a file, or paste the lines.", roster.ErrColumns: "The first line must name the columns FirstName, LastName and Email.",
 		roster.ErrBinary: "This is not a CSV file. In your spreadsheet, choose “Save as” and then CSV."}[err]
 	problems := []Problem{{"file", words}}
 	return list, true, membersFilePage.show(e, http.StatusUnprocessableEntity, newMembersFileView(forNow(e), signedIn(e).Member.OrganisationName(), typed, problems))
