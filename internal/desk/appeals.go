@@ -47,7 +47,7 @@ func (d *desk) appealView(a *records.Appeal, names people) (appealView, error) {
 		return appealView{}, err
 	}
 	v := appealView{ID: a.Id, Story: a.Story(), Removed: r.Removed(), Who: "The author", Words: a.Words(), At: moment(d.App, a.At()),
-		Reason: storyReason(r.Reason()), Decided: r.Words(), By: names.name(r.DecidedBy()), Since: moment(d.App, r.DecidedAt()),
+		Reason: storyReason(r.Reason()), Decided: r.Words(), By: names.closedBy(r), Since: moment(d.App, r.DecidedAt()),
 		MayDecide: d.moderator.Senior() && r.DecidedBy() != d.moderator.Id}
 	if !a.ByAuthor() {
 		o, err := records.FindOrganisation(d.App, a.Organisation())

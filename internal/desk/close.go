@@ -97,8 +97,16 @@ func listClosed(d *desk) error {
 }
 
 func (d *desk) closedView(s *records.Story, r *records.Restriction, names people) closedView {
-	return closedView{s.Id, s.Title(), s.Version(), storyReason(r.Reason()), r.Words(), names.name(r.DecidedBy()), moment(d.App, r.DecidedAt()),
+	return closedView{s.Id, s.Title(), s.Version(), storyReason(r.Reason()), r.Words(), names.closedBy(r), moment(d.App, r.DecidedAt()),
 		day(d.App, r.ReviewOn()), !d.now().Before(r.ReviewOn())}
+}
+
+// closedBy says who closed a story: a person, or this site by itself.
+func (p people) closedBy(r *records.Restriction) string {
+	if flow.IsClosedAgain(r) {
+		return "this site, when it was restored from an older backup"
+	}
+	return p.name(r.DecidedBy())
 }
 
 // addClosed tells at a closed story why it is, since when, and when it is looked at again.

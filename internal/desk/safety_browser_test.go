@@ -112,6 +112,12 @@ func (s *scene) closedFromTheStory(t *testing.T, b *testkit.Browser, id string) 
 	b.WaitFor("#desk_publish")
 	b.WaitGone("#desk_safety_open")
 	b.Page().HasNot("#desk_publish[aria-disabled]")
+	s.safety(s.mairi, id, "chosen", "serious", "", "I read it again, and worry.") // while it is open here
+	b.PressWithControl(testkit.KeyEnter)
+	b.WaitFor("#desk_sure:focus")
+	press(b, "#desk_publish_sure")
+	b.WaitFor("#desk_safety_open:focus")
+	b.Page().Has(`#desk_publish[aria-disabled="true"]`, "Publish")
 }
 
 func TestBrowser_TheHandbookIsFoundRead_AndSearched(t *testing.T) {

@@ -111,16 +111,15 @@ func ChangeJob(app core.App, adminID, membershipID, jobTitle, department string)
 // never. Somebody who is an administrator with no end must be left.
 func EndOn(app core.App, adminID, membershipID string, lastDay time.Time) error {
 	return change(app, "ending a membership on a day", adminID, membershipID, func(tx core.App, t theirs) error {
-		until := time.Time{}
+		if err := story.CheckLastDay(lastDay, now(tx)); err != nil {
+			return err
+		}
 		if !lastDay.IsZero() {
-			until = lastDay.AddDate(0, 0, 1)
-			if !now(tx).Before(until) {
-				return story.Problem{Field: "until", Text: "That day is over. Give today or a later day, or remove the member."}
-			}
 			if err := t.check(tx, ""); err != nil {
 				return err
 			}
 		}
+		until := story.EndAfter(lastDay)
 		if t.in.Until().Equal(until) {
 			return nil
 		}
@@ -218,6 +217,11 @@ func (t theirs) takeOut(tx core.App, what string) error {
 	if err := t.note(tx, what, string(t.in.Role()), ""); err != nil {
 		return err
 	}
+	return t.end(tx)
+}
+
+// end deletes the membership, and the account with its last one.
+func (t theirs) end(tx core.App) error {
 	if err := endSignInsFor(tx, t); err != nil {
 		return err
 	}

@@ -57,7 +57,7 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.appeal(kind, mine, staff)
 	case mail.ClosureDue:
 		return w.closureDue()
-	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook:
+	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook, mail.SecondLookLate:
 		return w.review(kind)
 	default:
 		return nil, fmt.Errorf("wording a letter: there is no kind %q", kind)
@@ -217,7 +217,11 @@ func (w wording) invitation() (mail.Letter, error) {
 	if m != nil && !m.Active() {
 		return nil, dropped("this person is not let in any more")
 	}
-	return mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), JoinURL: w.url("/invitation/" + LinkToken(w.app, w.l)), Known: m != nil}, w.inTime()
+	letter := mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), JoinURL: w.url("/invitation/" + LinkToken(w.app, w.l)), Known: m != nil}
+	if last := i.LastDay(); !last.IsZero() {
+		letter.LastDay = last.Format("2 January 2006")
+	}
+	return letter, w.inTime()
 }
 
 // ofOurs makes sure that the organisation a response was written for still lets its

@@ -109,7 +109,8 @@ type ResponseRejectedLetter struct{ StoryURL string }
 // InvitationLetter lets a new member in.
 type InvitationLetter struct {
 	Organisation, JoinURL string
-	Known                 bool // there is an account with this address already
+	Known                 bool   // there is an account with this address already
+	LastDay               string // of the membership; empty when it has no end
 }
 
 // EmailAskedLetter tells a member that another address was asked for, and how to
@@ -141,6 +142,9 @@ type ClosureDueLetter struct{ DeskURL string }
 
 // SecondLookLetter asks a senior moderator to look again. It does not say at what.
 type SecondLookLetter struct{ DeskURL, Until string }
+
+// SecondLookLateLetter says that none of them has, in the time that the service was told.
+type SecondLookLateLetter struct{ DeskURL, Until string }
 
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
@@ -180,6 +184,7 @@ func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
 func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
 func (SecondLookLetter) kind() Kind        { return SecondLook }
+func (SecondLookLateLetter) kind() Kind    { return SecondLookLate }
 func (ClosureDueLetter) kind() Kind        { return ClosureDue }
 func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
 func (AppealDecidedLetter) kind() Kind     { return AppealDecided }
@@ -201,13 +206,13 @@ func Samples() []Letter {
 		ErasurePlannedLetter{until, at + "/receipt/abcde-fghjk-mnpqr-stuvw-xyz23"},
 		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
-		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
+		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false, "31 March 2027"}, UrgentLetter{at + "/_/"},
 		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
 		ServiceQuestionLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ServiceRemindedLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
-		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
+		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, SecondLookLateLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
 		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"},
 	}
 }
