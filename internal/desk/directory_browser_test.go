@@ -145,6 +145,8 @@ func TestBrowser_AStoryIsRelinkedToWhatItsServiceBecame(t *testing.T) {
 	looked(t, b, "service-became")
 	b.Click(`[data-relink="` + s.ward.Id + `"]`)
 	b.WaitGone(`[data-relink="` + s.ward.Id + `"]`)
+	b.WaitFor(settled + "#desk_why_services_all")
+	b.Choose("#desk_why_services_all", "service-became")
 	b.Click("#desk_save")
 	b.WaitFor(`[data-version="2"]`)
 	if ids := must(records.StoryServiceIDs(s.App, id))(t); len(ids) != 1 || ids[0] != next.Id {

@@ -212,3 +212,30 @@ func TestBrowser_TheComparisonIsReadableOnAPhone(t *testing.T) {
 	b.Viewport(1280, 900)
 	b.Screenshot("edits-1280")
 }
+
+// TestAnAuthorSeesWhichTagsAndServicesWouldBeOthersAndWhy: nothing is published before.
+func TestAnAuthorSeesWhichTagsAndServicesWouldBeOthersAndWhy(t *testing.T) {
+	site := newOwnSite(t)
+	id := site.told(t, adaEmail, nil).StoryID
+	d := flow.Decision{StoryID: id, Version: 1, Moderator: site.moderator, Services: &[]string{}, Tags: &map[string][]string{"good": {"everything was wonderful"}},
+		Reasons: []story.EditReason{{Part: "services", Code: "wrong-service"}, {Part: "tags", Code: "other", Words: "The tags were too many."}}}
+	if state, err := flow.PublishStory(site, d); err != nil || state != story.Approved {
+		t.Fatalf("%s, %v", state, err)
+	}
+	letters, err := records.LettersOfStory(site, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := testkit.NewVisitor(t, site.url)
+	for _, l := range letters {
+		if l.Kind() == string(mail.Edits) {
+			page := v.Get("/agree/" + id + "/" + flow.LinkToken(site, l)).Is(200)
+			page.Has(".compared del", "kind staff", "Aberdeen Royal Infirmary")
+			page.Has(".compared ins", "everything was wonderful")
+			page.Has(".compared__why", "another service than it was linked to", "The tags were too many.")
+			v.Submit(`form[action$="/yes"]`, nil).Is(410).Has("main", "Your story is published")
+			return
+		}
+	}
+	t.Error("the author was not asked")
+}

@@ -10,7 +10,7 @@ var editParts = []string{"title", "text", "screenName", "services", "tags"}
 
 // onlyFor are the reasons for one part alone, and notFor those that one part cannot have.
 var (
-	onlyFor = map[string]string{"wrong-service": "services", "service-missing": "services", "tag-does-not-fit": "tags", "tag-missing": "tags"}
+	onlyFor = map[string]string{"wrong-service": "services", "service-missing": "services", "service-became": "services", "tag-does-not-fit": "tags", "tag-missing": "tags"}
 	notFor  = map[string][]string{"services": {SpellingReason, "length", "offensive", "date-or-time"}, "tags": {SpellingReason, "length"}}
 )
 

@@ -42,6 +42,8 @@ var editReasons = []Reason{
 		"Your story is about another service than it was linked to.", ""},
 	{"service-missing", "A service it tells of was not linked",
 		"Your story tells of this service too, and was not linked to it.", ""},
+	{"service-became", "The service has become another one",
+		"The service has become another one since you told your story.", ""},
 	{"tag-does-not-fit", "A tag does not fit the story",
 		"A tag said something else than your story.", ""},
 	{"tag-missing", "A tag for what the story says",
