@@ -19,6 +19,7 @@ const maxDepth = story.DeepestTree
 // each line stands for, and the lines that cannot be taken.
 type check struct {
 	app     core.App
+	today   time.Time
 	known   *known
 	report  *Report
 	places  []place
@@ -168,6 +169,9 @@ func (c *check) service(line int, s *Service) error {
 		return err
 	}
 	c.taken++
+	if s.Successor.Value != "" {
+		n.remains = s.ClosedOn.After(c.today)
+	}
 	c.places = append(c.places, place{node: n, parent: s.Parent, organisation: s.Organisation, successor: s.Successor, line: line,
 		owns: !n.stored || owns(n, s), fills: s.FillsOnly, optional: s.Optional})
 	return nil

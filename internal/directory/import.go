@@ -93,13 +93,13 @@ func (l *load) run(ctx context.Context, rows func() Rows) (err error) {
 	if err := l.newer(); err != nil {
 		return err
 	}
-	if l.known, err = readKnown(l.app); err != nil {
+	if l.known, err = readKnown(l.app, l.o.today()); err != nil {
 		return err
 	}
 	if l.o.Progress == nil {
 		l.o.Progress = func(string, int) {}
 	}
-	c := check{app: l.app, known: l.known, report: &l.report, refused: map[int]string{}}
+	c := check{app: l.app, today: l.o.today(), known: l.known, report: &l.report, refused: map[int]string{}}
 	l.report.left = c.refused
 	if err := c.rows(ctx, l.all(rows), func(n int) { l.o.Progress("looking through", n) }); err != nil {
 		return err

@@ -1,6 +1,8 @@
 package directory
 
 import (
+	"time"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/records"
@@ -15,6 +17,7 @@ type node struct {
 	stored       bool
 	fresh        bool // first stored by this load
 	closed       bool // as it is stored
+	remains      bool // the day on which it closes, and becomes its successor, is to come
 	written      bool // in this load
 	refused      bool
 	unknown      string // the name of an organisation of which only the code is known
@@ -34,6 +37,18 @@ func (n *node) top() *node {
 			break
 		}
 		n = n.parent
+	}
+	return n
+}
+
+// heir is what a service became in the end, by one step or several; itself while it
+// is what it was.
+func (n *node) heir() *node {
+	for range longestWay {
+		if n.successor == nil || n.remains {
+			break
+		}
+		n = n.successor
 	}
 	return n
 }
@@ -58,12 +73,12 @@ type coded struct {
 }
 
 // readKnown reads the places of all services and organisations.
-func readKnown(app core.App) (*known, error) {
+func readKnown(app core.App, today time.Time) (*known, error) {
 	k := &known{codes: map[Code]coded{}, plain: map[string]*node{}}
 	byID, places := map[string]*node{}, []records.PlaceInTree{}
 	take := func(service bool) func(records.PlaceInTree) {
 		return func(p records.PlaceInTree) {
-			n := &node{id: p.ID, main: Code{p.Scheme, p.Code}, service: service, stored: true, closed: p.Closed}
+			n := &node{id: p.ID, main: Code{p.Scheme, p.Code}, service: service, stored: true, closed: p.ClosedOn != "", remains: p.Successor != "" && records.DayOf(p.ClosedOn).After(today)}
 			k.add(n)
 			byID[p.ID] = n
 			if p.Parent != "" || p.Organisation != "" || p.Successor != "" {

@@ -24,6 +24,7 @@ func (c *check) tree() error {
 			c.put(p)
 		}
 	}
+	c.follow()
 	lines := map[*node]int{}
 	for _, p := range c.places {
 		if p.node != nil {
@@ -88,6 +89,30 @@ func (c *check) put(p place) {
 	default:
 		n.successor = s
 	}
+}
+
+// follow hangs the parts of what has become another below that, as a merger at the
+// desk does: those the file names, and those of what it names.
+func (c *check) follow() {
+	for _, n := range c.known.nodes {
+		if !n.service || n.parent == nil || n.parent.successor == nil || !named(n) {
+			continue
+		}
+		if whole := n.parent.heir(); !isIn(whole, n) { // else what it was a part of became it, or a part of it
+			n.parent = whole
+		}
+	}
+}
+
+// isIn reports whether a service is another, or a part of it.
+func isIn(n, whole *node) bool {
+	for range longestWay {
+		if n == nil || n == whole {
+			break
+		}
+		n = n.parent
+	}
+	return n == whole
 }
 
 // rings refuses a way up the tree, or along what something became, that comes back

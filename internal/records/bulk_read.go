@@ -18,17 +18,17 @@ type PlaceInTree struct {
 	Parent       string `db:"parent"`
 	Organisation string `db:"organisation"` // of a service
 	Successor    string `db:"successor"`
-	Closed       bool   `db:"closed"`
+	ClosedOn     string `db:"closedOn"` // as Day writes it
 }
 
 // EachService hands on where every service stands.
 func EachService(app core.App, take func(PlaceInTree)) error {
-	return eachPlace(app, "SELECT id, scheme, code, parent, organisation, successor, closedOn != '' AS closed FROM services", take)
+	return eachPlace(app, "SELECT id, scheme, code, parent, organisation, successor, closedOn FROM services", take)
 }
 
 // EachOrganisation hands on where every organisation stands.
 func EachOrganisation(app core.App, take func(PlaceInTree)) error {
-	return eachPlace(app, "SELECT id, scheme, code, parent, '' AS organisation, successor, closedOn != '' AS closed FROM organisations", take)
+	return eachPlace(app, "SELECT id, scheme, code, parent, '' AS organisation, successor, closedOn FROM organisations", take)
 }
 
 func eachPlace(app core.App, query string, take func(PlaceInTree)) error {
