@@ -85,7 +85,7 @@ func TestNHSChoicesFillsGapsAndOwnsNothing(t *testing.T) {
 	loadFile(t, app, path, FormatChoices)
 	again(t, app, path, FormatChoices)
 	for code, want := range map[string]string{"R0A01": "Royal Infirmary|Manchester|M13 9WL|0113 2||https://www.example.org", "R0A02": "Eye Hospital|Manchester|M13 9WL|0161 1||https://www.example.org",
-		"R0A03": "Old House|Manchester|M13 9WL|0113 4|2020-03-31 00:00:00.000Z|https://www.example.org", "NV101": "Private|Leeds|LS1 1AA|0113 5||https://www.example.org"} {
+		"R0A03": "Old House|Manchester|M13 9WL|0113 4|2020-04-01 00:00:00.000Z|https://www.example.org", "NV101": "Private|Leeds|LS1 1AA|0113 5||https://www.example.org"} {
 		s := service(t, app, code)
 		var got []string
 		for _, f := range []string{"name", "town", "postcode", "phone", "closedOn", "website"} {
@@ -107,7 +107,7 @@ func TestAClosedOrganisationIsNoMoreFromTheDayAfter(t *testing.T) {
 	if got := organisation(t, app, "one").ClosedOn().Format(time.DateOnly); got != "2026-04-01" {
 		t.Error(got) // as with the list of trusts
 	}
-	if got := service(t, app, "house").GetDateTime("closedOn").Time().Format(time.DateOnly); got != "2026-03-31" {
+	if got := service(t, app, "house").GetDateTime("closedOn").Time().Format(time.DateOnly); got != "2026-04-01" {
 		t.Error(got)
 	}
 	for day, want := range map[string]int{"2021-12-31": 1, "2022-01-01": 1, "2022-01-02": 0} {

@@ -172,7 +172,7 @@ func TestAPracticeHasItsAddressItsDaysAndItsCommissioner(t *testing.T) {
 	if len(links) != 1 || links[0].Since().Format(time.DateOnly) != "2020-04-01" || links[0].Organisation() != organisation(t, app, "16C").Id {
 		t.Errorf("%v", links)
 	}
-	if old := service(t, app, "A81003"); old.GetDateTime("closedOn").Time().Format(time.DateOnly) != "2017-10-31" {
+	if old := service(t, app, "A81003"); old.GetDateTime("closedOn").Time().Format(time.DateOnly) != "2017-11-01" {
 		t.Error(old)
 	}
 }
@@ -279,7 +279,7 @@ func TestTheTableOfOurOwnHoldsTheWholeTree(t *testing.T) {
 	if err != nil || len(above) != 2 || above[1].Id != house.Id || team.Organisation() != trust.Id {
 		t.Errorf("a team is run by whoever runs the whole: %v %v", above, err)
 	}
-	if old.Successor() != house.Id || old.ClosedOn().Format(time.DateOnly) != "2019-03-31" {
+	if old.Successor() != house.Id || old.ClosedOn().Format(time.DateOnly) != "2019-04-01" {
 		t.Error(old)
 	}
 	if dublin, sydney := find("dublin-clinic"), find("sydney-practice"); dublin.Postcode() != "D02 X285" || sydney.Postcode() != "2000" || sydney.Kind() != "GP practice" {

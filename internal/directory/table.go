@@ -111,7 +111,7 @@ func (t *tableLine) read() {
 func (t *tableLine) service(name string) {
 	s := Service{Scheme: t.code.Scheme, Code: t.code.Value, Made: t.made, Name: name, Kind: kindOf(t.text("kind")), Aliases: t.list("other names"),
 		Phone: phone(t.text("phone")), Website: website(t.text("website")), Organisation: t.reference("organisation"), Parent: t.reference("part of"),
-		Successor: t.reference("became"), Also: t.references("codes"), OpenedOn: t.day("opened"), ClosedOn: t.day("closed")}
+		Successor: t.reference("became"), Also: t.references("codes"), OpenedOn: t.day("opened"), ClosedOn: dayAfter(t.day("closed"))}
 	t.Service = &s
 	s.Address, s.Town, s.Postcode = t.place()
 	s.Latitude, s.Longitude, _ = position(t.text("latitude"), t.text("longitude"))

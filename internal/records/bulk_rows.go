@@ -30,7 +30,7 @@ type ServiceRow struct {
 	Parent        string  `db:"parent"`
 	Successor     string  `db:"successor"`
 	OpenedOn      string  `db:"openedOn"` // as Day writes it
-	ClosedOn      string  `db:"closedOn"`
+	ClosedOn      string  `db:"closedOn"` // the first day it is no more
 	ServiceReview string  `db:"serviceReview"`
 	Treatments    string  `db:"treatments"` // as Codes writes them
 	Latitude      float64 `db:"latitude"`
@@ -52,7 +52,7 @@ type OrganisationRow struct {
 	Parent    string `db:"parent"`
 	Successor string `db:"successor"`
 	OpenedOn  string `db:"openedOn"`
-	ClosedOn  string `db:"closedOn"`
+	ClosedOn  string `db:"closedOn"` // as of a service
 }
 
 // column is one column of a row: its name, and what stands in it as text.

@@ -1,0 +1,30 @@
+package pb_migrations
+
+import (
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+	m "github.com/pocketbase/pocketbase/migrations"
+)
+
+// closedOn is the first day that something is no more, for organisations and links as
+// for services. Of a service that a list closed the last day was kept: it becomes the day
+// after, in its history as well. What was closed at the desk was closed from that day on.
+func init() {
+	m.Register(func(app core.App) error {
+		const dayAfter = "strftime('%Y-%m-%d 00:00:00.000Z', "
+		for _, q := range []string{
+			"UPDATE services SET closedOn = " + dayAfter + "closedOn, '+1 day') WHERE closedOn != '' AND coalesce((SELECT h.source FROM directory_history h " +
+				"WHERE h.service = services.id AND h.field = 'closedOn' ORDER BY h.at DESC, h.rowid DESC LIMIT 1), 'file') = 'file'",
+			"UPDATE directory_history SET was = " + dayAfter + "was, '+1 day') WHERE service != '' AND field = 'closedOn' AND was != '' AND coalesce((SELECT h.source " +
+				"FROM directory_history h WHERE h.service = directory_history.service AND h.field = 'closedOn' AND h.now = directory_history.was " +
+				"AND h.rowid < directory_history.rowid ORDER BY h.rowid DESC LIMIT 1), 'file') = 'file'",
+			"UPDATE directory_history SET now = " + dayAfter + "now, '+1 day') WHERE service != '' AND field = 'closedOn' AND now != '' AND source = 'file'",
+		} {
+			if _, err := app.DB().NewQuery(q).Execute(); err != nil {
+				return fmt.Errorf("closing services from the day after their last: %w", err)
+			}
+		}
+		return nil
+	}, nil)
+}
