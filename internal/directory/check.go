@@ -35,8 +35,9 @@ type place struct {
 	parent, organisation, successor Code
 	line                            int
 	owns                            bool
-	fills                           bool // the line says only what nobody else does
-	optional                        bool // the line is taken also if nobody knows who runs it
+	list                            string // that fills in what others do not say; "" for the list the code is of
+	fills                           bool   // the line says only what nobody else does
+	optional                        bool   // the line is taken also if nobody knows who runs it
 }
 
 // Refusals of a whole file.
@@ -154,7 +155,7 @@ func (c *check) service(line int, s *Service) error {
 	}
 	if c.known.codes[code].merged {
 		c.taken++
-		c.merged = append(c.merged, mergedLine{c.known.codes[code].node, code, s.Organisation, line})
+		c.merged = append(c.merged, mergedLine{c.known.codes[code].node, code, s.Organisation, s.list(), line})
 		return nil
 	}
 	n, reason, err := c.claim(line, code, s.Also, true, false)
@@ -172,8 +173,12 @@ func (c *check) service(line int, s *Service) error {
 	if s.Successor.Value != "" {
 		n.remains = s.ClosedOn.After(c.today)
 	}
-	c.places = append(c.places, place{node: n, parent: s.Parent, organisation: s.Organisation, successor: s.Successor, line: line,
-		owns: !n.stored || owns(n, s), fills: s.FillsOnly, optional: s.Optional})
+	p := place{node: n, parent: s.Parent, organisation: s.Organisation, successor: s.Successor, line: line,
+		owns: !n.stored || owns(n, s), fills: s.FillsOnly, optional: s.Optional}
+	if s.FillsOnly || !p.owns {
+		p.list = s.list()
+	}
+	c.places = append(c.places, p)
 	return nil
 }
 

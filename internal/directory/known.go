@@ -62,6 +62,7 @@ func (n *node) moved() bool {
 type known struct {
 	codes map[Code]coded
 	nodes []*node
+	runBy map[*node]string // services of which another list than their own says who runs them, and which
 	plain map[string]*node // organisations by their code alone, for lists that do not say whose it is
 }
 
@@ -74,13 +75,16 @@ type coded struct {
 
 // readKnown reads the places of all services and organisations.
 func readKnown(app core.App, today time.Time) (*known, error) {
-	k := &known{codes: map[Code]coded{}, plain: map[string]*node{}}
+	k := &known{codes: map[Code]coded{}, plain: map[string]*node{}, runBy: map[*node]string{}}
 	byID, places := map[string]*node{}, []records.PlaceInTree{}
 	take := func(service bool) func(records.PlaceInTree) {
 		return func(p records.PlaceInTree) {
 			n := &node{id: p.ID, main: Code{p.Scheme, p.Code}, service: service, stored: true, closed: p.ClosedOn != "", remains: p.Successor != "" && records.DayOf(p.ClosedOn).After(today)}
 			k.add(n)
 			byID[p.ID] = n
+			if by := readFills(p.Filled).lister(records.FieldOrganisation, p.Organisation); by != "" {
+				k.runBy[n] = by
+			}
 			if p.Parent != "" || p.Organisation != "" || p.Successor != "" {
 				places = append(places, p)
 			}

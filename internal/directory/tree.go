@@ -77,8 +77,11 @@ func (c *check) put(p place) {
 	if parent := c.known.find(p.parent); parent != nil && (p.owns || n.parent == nil) {
 		n.parent = parent
 	}
-	if o := c.known.find(p.organisation); o != nil && (p.owns || n.organisation == nil || !p.fills && n.organisation.main.Scheme == o.main.Scheme) {
+	if o := c.known.find(p.organisation); o != nil && (p.owns || n.organisation == nil || c.mayCorrect(p, o)) {
 		n.organisation = o
+		if c.known.runBy[n] = p.list; p.list == "" {
+			delete(c.known.runBy, n)
+		}
 	}
 	if p.successor.Value == "" {
 		return
@@ -113,6 +116,12 @@ func isIn(n, whole *node) bool {
 		n = n.parent
 	}
 	return n == whole
+}
+
+// mayCorrect reports whether a list may say that somebody else runs a service that is
+// of another list: it said itself who does, or whoever does is of the same kind.
+func (c *check) mayCorrect(p place, runs *node) bool {
+	return p.list != "" && c.known.runBy[p.node] == p.list || !p.fills && p.node.organisation.main.Scheme == runs.main.Scheme
 }
 
 // rings refuses a way up the tree, or along what something became, that comes back

@@ -10,6 +10,9 @@ import (
 // closedOn is the first day that something is no more, for organisations and links as
 // for services. Of a service that a list closed the last day was kept: it becomes the day
 // after, in its history as well. What was closed at the desk was closed from that day on.
+//
+// filled says of a service which fields another list than its own filled in: that list may
+// correct them when there is a newer one. What was filled before this is not known, and stays.
 func init() {
 	m.Register(func(app core.App) error {
 		const dayAfter = "strftime('%Y-%m-%d 00:00:00.000Z', "
@@ -25,6 +28,6 @@ func init() {
 				return fmt.Errorf("closing services from the day after their last: %w", err)
 			}
 		}
-		return nil
+		return extend(app, "services", func(c *core.Collection) { c.Fields.Add(text("filled", 2000)) })
 	}, nil)
 }
