@@ -1,6 +1,7 @@
 package pb_migrations
 
 import (
+	"errors"
 	"fmt"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -12,7 +13,8 @@ import (
 // after, in its history as well. What was closed at the desk was closed from that day on.
 //
 // filled says of a service which fields another list than its own filled in: that list may
-// correct them when there is a newer one. What was filled before this is not known, and stays.
+// correct them when there is a newer one. What was filled before this is not known, and stays. sketch says
+// of a table of the operator's own what it names, so that it is known under another name.
 func init() {
 	m.Register(func(app core.App) error {
 		const dayAfter = "strftime('%Y-%m-%d 00:00:00.000Z', "
@@ -28,6 +30,7 @@ func init() {
 				return fmt.Errorf("closing services from the day after their last: %w", err)
 			}
 		}
-		return extend(app, "services", func(c *core.Collection) { c.Fields.Add(text("filled", 2000)) })
+		return errors.Join(extend(app, "services", func(c *core.Collection) { c.Fields.Add(text("filled", 2000)) }),
+			extend(app, "imports", func(c *core.Collection) { c.Fields.Add(text("sketch", 1000)) }))
 	}, nil)
 }

@@ -204,6 +204,15 @@ func (f *File) Countries() []string { return f.format.countries }
 
 // Load loads the file. The options say how; what the file is, it knows itself.
 func (f *File) Load(app core.App, ctx context.Context, o Options) (Report, error) {
+	if f.format.name == FormatTable {
+		key, err := keyOfTable(app, f.key, f.notes.sketch)
+		if err != nil {
+			return Report{}, err
+		}
+		if o.Sketch = f.notes.sketch.String(); key != f.key {
+			f.key, o.KnownAs = key, key
+		}
+	}
 	o.Format, o.Sum, o.Released, o.ReleasedFrom, o.Full = f.key, f.sum, f.Released, f.ReleasedFrom, f.full
 	if o.Bodies == nil {
 		o.Bodies = BodiesOf(f.format.countries...)

@@ -17,6 +17,8 @@ import (
 type Options struct {
 	Format        string    // which list it is, for remembering that it was loaded; "" remembers nothing
 	Sum           string    // SHA-256 of the file
+	Sketch        string    // of a table of the operator's own: what it names
+	KnownAs       string    // the table it is, by what it names, where its own name is another
 	Released      time.Time // the day the file speaks of; zero when nobody knows
 	ReleasedFrom  string    // where that day was found
 	Full          isOfList

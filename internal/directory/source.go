@@ -15,7 +15,8 @@ type notes struct {
 	newest  time.Time // the latest day of the past in it
 	now     time.Time
 	towns   towns
-	counted bool // the towns were counted by an earlier reading of the same file
+	sketch  sketch // of the codes of a table
+	counted bool   // the towns were counted by an earlier reading of the same file
 }
 
 // day takes note of a day that stands in the file. What is still to come says

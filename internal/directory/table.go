@@ -36,7 +36,9 @@ func readTable(r io.Reader, n *notes) Rows {
 	h.keep(in)
 	return readLines(in, h.columns, func(_ int, fields []string) Row {
 		t := tableLine{header: h, fields: fields, notes: n}
-		t.read()
+		if t.read(); t.Refused == "" && !n.counted {
+			n.sketch.add(t.code)
+		}
 		return t.Row
 	})
 }

@@ -124,7 +124,7 @@ identifiers       public      keep   stays  id scheme value service organisation
 links             public      keep   stays  id organisation kind service target area tag serviceKind since until source unroutedSince
 directory_history public      keep   stays  id service organisation field was now at source
 directory_history in-scope    keep   stays  by
-imports           private     keep   stays  id format released sum at counts
+imports           private     keep   stays  id format released sum at counts sketch
 turns             private     keep   stays  id upTo
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name organisation
