@@ -49,7 +49,7 @@ func (l *load) unnamed(services bool) (gone []*node, err error) {
 		if n.service != services || !n.stored || n.fresh || n.closed || !l.o.Full(n.service, n.main) {
 			continue
 		}
-		if all++; n.line == 0 && !n.mentioned {
+		if all++; n.line == 0 && !n.mentioned && !n.written { // the bodies that come with Candour are written, and on no line
 			gone = append(gone, n)
 		}
 	}
