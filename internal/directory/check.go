@@ -209,6 +209,11 @@ func (c *check) claim(line int, main Code, also []Code, service, mentioned bool)
 	case n == nil:
 		n = &node{id: records.NewID(), main: main, service: service}
 		c.known.add(n)
+		if main.Scheme == SchemeLocal {
+			if other, ok := c.known.unlike(main); ok {
+				c.report.doubt(line, fmt.Sprintf("%s and %s differ in capital letters alone, and stand for two things: is that meant?", main, other))
+			}
+		}
 	case n.service != service:
 		return nil, fmt.Sprintf("the code %s stands for %s already, and a code is never used again", main, a(n.service)), nil
 	case mentioned:

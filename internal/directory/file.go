@@ -162,10 +162,14 @@ func (f *File) look() (sum string, err error) {
 	}
 	defer func() { _ = file.Close() }()
 	hash := sha256.New()
+	lines := 0
 	for _, err := range f.format.read(io.TeeReader(file, hash), f.notes) {
-		if err != nil {
+		if lines++; err != nil {
 			return "", fmt.Errorf("reading %s: %w", filepath.Base(f.path), err)
 		}
+	}
+	if lines == 0 {
+		return "", fmt.Errorf("%s has a header and no line below it: nothing was loaded", filepath.Base(f.path))
 	}
 	if _, err := io.Copy(hash, file); err != nil {
 		return "", fmt.Errorf("reading %s: %w", filepath.Base(f.path), err)

@@ -1,6 +1,7 @@
 package directory
 
 import (
+	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -62,6 +63,7 @@ func (n *node) moved() bool {
 type known struct {
 	codes map[Code]coded
 	nodes []*node
+	small map[string]Code  // the operator's own codes in small letters; nil until it is asked for
 	runBy map[*node]string // services of which another list than their own says who runs them, and which
 	plain map[string]*node // organisations by their code alone, for lists that do not say whose it is
 }
@@ -124,6 +126,24 @@ func (k *known) code(c Code, n *node, stored bool) {
 	if !n.service && k.plain[c.Value] == nil {
 		k.plain[c.Value] = n
 	}
+}
+
+// unlike is a code of the operator's own that differs from a new one in nothing but
+// capital letters.
+func (k *known) unlike(c Code) (Code, bool) {
+	if k.small == nil {
+		k.small = map[string]Code{}
+		for known := range k.codes {
+			if known.Scheme == SchemeLocal && known != c {
+				k.small[strings.ToLower(known.Value)] = known
+			}
+		}
+	}
+	other, found := k.small[strings.ToLower(c.Value)]
+	if !found {
+		k.small[strings.ToLower(c.Value)] = c
+	}
+	return other, found && other != c
 }
 
 // find gives what a code stands for. A code without a scheme is looked for among
