@@ -9,7 +9,9 @@ try {
     const files = new URL("./extensions/desk/", import.meta.url);
     const isModerator = () => app.store.superuser?.collectionName == "moderators";
 
-    document.head.appendChild(t.link({ rel: "stylesheet", href: new URL("desk.css", files).href }));
+    for (const sheet of ["desk.css", "tables.css"]) {
+        document.head.appendChild(t.link({ rel: "stylesheet", href: new URL(sheet, files).href }));
+    }
 
     // page opens one of our pages, and says so plainly where that fails.
     const page = (file, name) => async (route) => {
