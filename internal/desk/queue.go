@@ -34,6 +34,7 @@ type claimView struct {
 type queueRow struct {
 	Key     string     `json:"key"` // stories/… or responses/…: where it is opened
 	ID      string     `json:"id"`
+	Page    string     `json:"page"` // where it is dealt with; "" for the page of the key
 	Title   string     `json:"title"`
 	About   string     `json:"about"`
 	Labels  []label    `json:"labels"`
