@@ -15,12 +15,10 @@ func problemWords(status int, err error) problemView {
 			"The address may be wrong, or the page may have moved.",
 			"If you typed it, check it for slips. If it was a story, it may not be published."}}
 	case http.StatusGone:
-		why := "It was here once and will not come back."
-		if g := (Gone{}); errors.As(err, &g) && g.Why != "" {
-			why = g.Why
-		}
-		return problemView{Heading: "This is no longer here", Words: []string{why,
-			"There are many other stories to read."}}
+		g := Gone{Why: "It was here once and will not come back."}
+		errors.As(err, &g)
+		return problemView{Heading: "This is no longer here", Words: []string{g.Why,
+			"There are many other stories to read."}, Typed: g.Typed}
 	case http.StatusForbidden:
 		if errors.Is(err, ErrSignedOut) {
 			return problemView{Heading: "You are signed out", Words: []string{

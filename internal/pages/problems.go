@@ -25,7 +25,8 @@ var ErrForged = errors.New("the form was not sent from a page of this site")
 
 // Gone says that something was here and will not come back.
 type Gone struct {
-	Why string // one sentence for everybody: "The author took this story back."
+	Why   string // one sentence for everybody: "The author took this story back."
+	Typed string // what somebody wrote who was not quick enough: theirs to copy
 }
 
 // Error implements error.
@@ -41,6 +42,7 @@ func (t TooMany) Error() string { return "too many requests: wait " + t.Wait.Str
 type problemView struct {
 	Heading string
 	Words   []string // a paragraph each
+	Typed   string   // what was written and not sent
 	ID      string   // for the person to quote and us to find; empty when no fault of ours
 }
 
