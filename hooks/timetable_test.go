@@ -10,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/flow"
@@ -190,5 +191,22 @@ func TestTimetable_WhenTheSiteIsStill_NoLetterLeaves(t *testing.T) {
 			}
 		}
 		table.work.Wait() // returns at once when nothing began; a letter in hand would keep it for ever
+	}
+}
+
+// TestWhatTheClockCannotDoForOneStoryItDoesForTheOthers takes away the record by which
+// the first of two approved stories may be published.
+func TestWhatTheClockCannotDoForOneStoryItDoesForTheOthers(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	stuck, sound := s.underReview(), s.underReview()
+	must(s.DB().NewQuery("DELETE FROM moderations WHERE story = {:id}").Bind(dbx.Params{"id": stuck}).Execute())(t)
+	s.Pass(s.looked(sound).Facts().DueAt.Sub(s.Now()))
+	for _, want := range []int{1, 0} {
+		if n, err := flow.GoOnByClock(s.App); n != want || err == nil {
+			t.Errorf("it says that %d were published (%v)", n, err)
+		}
+	}
+	if s.state(stuck) == story.Published || s.state(sound) != story.Published {
+		t.Errorf("they are %s and %s", s.state(stuck), s.state(sound))
 	}
 }

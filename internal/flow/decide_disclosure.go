@@ -110,33 +110,25 @@ func TellDisclosures(app core.App) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	told := 0
-	for _, u := range untold {
+	return oneByOne(app, "telling of a private detail", untold, func(tx core.App, u *records.Disclosure) (bool, error) {
 		if !u.Facts().MayBeTold(now(app)) {
-			continue
+			return false, nil
 		}
-		err := inTx(app, "telling of a private detail", func(tx core.App) error {
-			d, err := records.FindDisclosure(tx, u.Id)
-			if err != nil {
-				return ignoreGone(err)
-			}
-			f := d.Facts()
-			if !f.MayBeTold(now(tx)) {
-				return nil
-			}
-			f.ToldAt = now(tx)
-			d.SetFacts(f)
-			if err := tx.Save(d); err != nil {
-				return fmt.Errorf("noting that an author is told: %w", err)
-			}
-			told++
-			return oweDisclosed(tx, d.Id, f)
-		})
+		d, err := records.FindDisclosure(tx, u.Id)
 		if err != nil {
-			return told, err
+			return false, ignoreGone(err)
 		}
-	}
-	return told, nil
+		f := d.Facts()
+		if !f.MayBeTold(now(tx)) {
+			return false, nil
+		}
+		f.ToldAt = now(tx)
+		d.SetFacts(f)
+		if err := tx.Save(d); err != nil {
+			return false, fmt.Errorf("noting that an author is told: %w", err)
+		}
+		return true, oweDisclosed(tx, d.Id, f)
+	})
 }
 
 // oweDisclosed owes the letter, if a detail was shown and letters can reach the

@@ -115,58 +115,43 @@ func FindErasure(app core.App, token string) (Planned, error) {
 
 // EraseDue erases, one after the other, the accounts whose time has come, and
 // completes the receipts that a stop of the program left open. It returns how
-// many accounts went. Running it again does nothing.
+// many accounts went. Running it again does nothing. What fails for one stops no
+// other.
 func EraseDue(app core.App, ctx context.Context) (int, error) {
-	if err := completeBroken(app); err != nil {
-		return 0, err
-	}
+	broken := completeBroken(app)
 	due, err := records.AuthorsToErase(app, now(app))
-	done := 0
-	for _, id := range due {
+	done, failed := oneByOne(app, "erasing an account in its time", due, func(tx core.App, id string) (bool, error) {
 		if ctx.Err() != nil {
-			return done, nil
+			return false, nil // the program stops: the next one goes on
 		}
-		err := inTx(app, "erasing an account in its time", func(tx core.App) error {
-			a, err := records.FindAuthor(tx, id)
-			if errors.Is(err, records.ErrNotFound) {
-				return nil
-			}
-			if err != nil {
-				return err
-			}
-			if a.EraseAt().IsZero() || a.EraseAt().After(now(tx)) {
-				return nil // the author was quicker
-			}
-			done++
-			return tx.Delete(a)
-		})
+		a, err := records.FindAuthor(tx, id)
 		if err != nil {
-			return done, err
+			return false, ignoreGone(err)
 		}
-	}
-	return done, err
+		if a.EraseAt().IsZero() || a.EraseAt().After(now(tx)) {
+			return false, nil // the author was quicker
+		}
+		return true, tx.Delete(a)
+	})
+	return done, errors.Join(broken, err, failed)
 }
 
 // completeBroken signs the receipts whose search ended with the program that did
 // it: what it looked for was in memory and nowhere else.
 func completeBroken(app core.App) error {
 	open, err := records.UnsignedReceipts(app)
-	if err != nil {
-		return err
-	}
+	failures := []error{err}
 	for _, r := range open {
 		if searchesOf(app).has(r.Id) {
 			continue
 		}
 		text, signature, err := signReceipt(app, r.Text(), looked{failed: errStopped}.words())
-		if err != nil {
-			return err
+		if err == nil {
+			err = completeReceipt(app, r.Id, text, signature)
 		}
-		if err := completeReceipt(app, r.Id, text, signature); err != nil {
-			return err
-		}
+		failures = append(failures, err)
 	}
-	return nil
+	return errors.Join(failures...)
 }
 
 var errStopped = errors.New("the program was stopped")

@@ -23,6 +23,25 @@ func inTx(app core.App, doing string, do func(tx core.App) error) error {
 	return nil
 }
 
+// oneByOne does something for each thing on a list, each in a transaction of its own:
+// what fails for one stops no other, and is returned when all had their turn. It
+// returns for how many something was done and kept.
+func oneByOne[T any](app core.App, doing string, list []T, do func(tx core.App, one T) (bool, error)) (done int, err error) {
+	var failures []error
+	for _, one := range list {
+		did := false
+		err := inTx(app, doing, func(tx core.App) (err error) {
+			did, err = do(tx, one)
+			return err
+		})
+		if err == nil && did {
+			done++
+		}
+		failures = append(failures, err)
+	}
+	return done, errors.Join(failures...)
+}
+
 // oweAuthor owes a letter to whoever told a story, if letters can reach them.
 func oweAuthor(tx core.App, kind mail.Kind, storyID, about string, at time.Time) error {
 	a, err := records.FindAuthorOf(tx, storyID)

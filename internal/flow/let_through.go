@@ -136,27 +136,17 @@ func GoOnByClock(app core.App) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	done := 0
-	for _, d := range due {
-		err := inTx(app, "publishing an approved story", func(tx core.App) error {
-			s, err := records.FindStory(tx, d.Id)
-			if err != nil {
-				return ignoreGone(err)
-			}
-			if s.State() != story.Approved || s.GoesOnAt().IsZero() || s.GoesOnAt().After(now(tx)) {
-				return nil // somebody was quicker
-			}
-			state, err := goOn(tx, s)
-			if state == story.Published {
-				done++
-			}
-			return err
-		})
+	return oneByOne(app, "publishing an approved story", due, func(tx core.App, d *records.Story) (bool, error) {
+		s, err := records.FindStory(tx, d.Id)
 		if err != nil {
-			return done, err
+			return false, ignoreGone(err)
 		}
-	}
-	return done, nil
+		if s.State() != story.Approved || s.GoesOnAt().IsZero() || s.GoesOnAt().After(now(tx)) {
+			return false, nil // somebody was quicker
+		}
+		state, err := goOn(tx, s)
+		return state == story.Published, err
+	})
 }
 
 // StillWaits says for whom a story that is stored still has to wait before it may be

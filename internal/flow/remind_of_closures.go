@@ -11,21 +11,16 @@ import (
 )
 
 // RemindOfClosures writes to the senior moderators on the day on which a closed story
-// is to be looked at again, once for each such day. It returns how many stories are due.
+// is to be looked at again, once for each such day. It returns how many stories are due. What fails for one
+// stops no other.
 func RemindOfClosures(app core.App) (int, error) {
 	due, err := records.ClosuresDue(app, now(app))
 	if err != nil {
 		return 0, err
 	}
-	for _, r := range due {
-		err := inTx(app, "reminding of a closed story", func(tx core.App) error {
-			return oweSeniorsOnce(tx, mail.ClosureDue, r.Story(), r.Id, r.ReviewOn().Format(time.DateOnly))
-		})
-		if err != nil {
-			return 0, err
-		}
-	}
-	return len(due), nil
+	return oneByOne(app, "reminding of a closed story", due, func(tx core.App, r *records.Restriction) (bool, error) {
+		return true, oweSeniorsOnce(tx, mail.ClosureDue, r.Story(), r.Id, r.ReviewOn().Format(time.DateOnly))
+	})
 }
 
 // closureDue words the reminder, as long as the story is closed and its day has come.

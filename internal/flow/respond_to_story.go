@@ -212,20 +212,14 @@ func SubmitWaitingResponses(app core.App) (int, error) {
 	if err != nil {
 		return 0, err
 	}
-	for i, d := range due {
-		err := inTx(app, "handing a response over", func(tx core.App) error {
-			r, err := records.FindResponse(tx, d.Id)
-			if err != nil || r.State() != story.Waiting {
-				return ignoreGone(err)
-			}
-			r.SetState(story.ResponseSubmitted)
-			return tx.Save(r)
-		})
-		if err != nil {
-			return i, err
+	return oneByOne(app, "handing a response over", due, func(tx core.App, d *records.Response) (bool, error) {
+		r, err := records.FindResponse(tx, d.Id)
+		if err != nil || r.State() != story.Waiting {
+			return false, ignoreGone(err)
 		}
-	}
-	return len(due), nil
+		r.SetState(story.ResponseSubmitted)
+		return true, tx.Save(r)
+	})
 }
 
 // ignoreGone takes "it is not there any more" for done.
