@@ -208,4 +208,36 @@ func TestBrowser_AQuestionIsAnsweredOnAPhoneByKeyboard(t *testing.T) {
 	if f := site.question(t, id).Facts(); f.Answer != "Ward 4." {
 		t.Errorf("the answer is %q", f.Answer)
 	}
+	site.answersAsStaff(t, b)
+}
+
+// answersAsStaff goes from the list of questions to one and answers it, on a phone and
+// by keyboard, as a responder.
+func (s *ownSite) answersAsStaff(t testing.TB, b *testkit.Browser) {
+	t.Helper()
+	id, _ := s.asked(t)
+	q := s.question(t, id).Id
+	s.enter(b, ritaEmail)
+	b.Open(s.url + "/staff/questions")
+	sound := func(name string) {
+		t.Helper()
+		b.NoOverflow()
+		b.Screenshot(name)
+		for _, v := range b.Axe("") {
+			t.Errorf("%s breaks %s", name, v)
+		}
+	}
+	sound("staff-questions-320")
+	b.TabTo(`a[href^="/staff/questions/` + q + `"]`)
+	b.PressToLoad(kb.Enter)
+	b.WaitForText("blue door")
+	sound("staff-question-320")
+	b.Fill("textarea[name=answer]", "Ward 5.")
+	b.TabTo("main form button")
+	b.PressToLoad(kb.Enter)
+	b.WaitForText("Your answer is with the moderators")
+	sound("staff-questions-answered-320")
+	if f := s.question(t, id).Facts(); f.Answer != "Ward 5." {
+		t.Errorf("the answer is %q", f.Answer)
+	}
 }
