@@ -17,8 +17,8 @@ func problemWords(status int, err error) problemView {
 	case http.StatusGone:
 		g := Gone{Why: "It was here once and will not come back."}
 		errors.As(err, &g)
-		return problemView{Heading: "This is no longer here", Words: []string{g.Why,
-			"There are many other stories to read."}, Typed: g.Typed}
+		return problemView{Heading: "This is no longer here", Typed: g.Typed,
+			Words: append(append([]string{g.Why}, g.Further...), "There are many other stories to read.")}
 	case http.StatusForbidden:
 		if errors.Is(err, ErrSignedOut) {
 			return problemView{Heading: "You are signed out", Words: []string{

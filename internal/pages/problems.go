@@ -25,8 +25,9 @@ var ErrForged = errors.New("the form was not sent from a page of this site")
 
 // Gone says that something was here and will not come back.
 type Gone struct {
-	Why   string // one sentence for everybody: "The author took this story back."
-	Typed string // what somebody wrote who was not quick enough: theirs to copy
+	Why     string   // one sentence for everybody: "The author took this story back."
+	Further []string // what there is to say beside it
+	Typed   string   // what somebody wrote who was not quick enough: theirs to copy
 }
 
 // Error implements error.
