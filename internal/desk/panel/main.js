@@ -51,7 +51,6 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}/history", page("history.js", "historyPage"));
     app.routes.superuserOnly("#/desk/supervisor", page("supervisor.js", "supervisorPage"));
     app.routes.superuserOnly("#/desk/wellbeing", page("wellbeing.js", "wellbeingPage"));
-    app.routes.superuserOnly("#/desk/reports", page("reports.js", "reportsPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/reports", page("reports.js", "storyReportsPage"));
     app.routes.superuserOnly("#/desk/closed", page("close.js", "closedPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));
