@@ -60,6 +60,9 @@ func lift(tx core.App, s *records.Story, r *records.Restriction, d Decision) err
 	if err := act(tx, s, d.Moderator, "lifted", nil, ""); err != nil {
 		return err
 	}
+	if err := tellOpened(tx, s, r, at); err != nil {
+		return err
+	}
 	return oweAuthor(tx, mail.StoryOpened, s.Id, r.Id, at)
 }
 

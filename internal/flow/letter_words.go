@@ -37,6 +37,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return mail.ResponseRejectedLetter{StoryURL: staff}, w.ofOurs()
 	case mail.Withdrawn:
 		return mail.WithdrawnLetter{StoryNumber: w.l.Story()}, nil
+	case mail.StoryClosedTold:
+		return w.closedTold(staff)
 	case mail.WithdrawnTold:
 		return w.withdrawnTold()
 	case mail.ErasurePlanned:

@@ -33,9 +33,10 @@ const (
 
 // The letters to members.
 const (
-	StoryAlert        Kind = "story-alert"    // a story reaches your organisation
-	WithdrawnTold     Kind = "withdrawn-told" // a story you were told about is gone
-	ReplyAlert        Kind = "reply-alert"    // the author answered you
+	StoryAlert        Kind = "story-alert"       // a story reaches your organisation
+	WithdrawnTold     Kind = "withdrawn-told"    // a story you were told about is gone
+	StoryClosedTold   Kind = "story-closed-told" // a story you were told about is closed for now, or open again
+	ReplyAlert        Kind = "reply-alert"       // the author answered you
 	ResponsePublished Kind = "response-published"
 	ResponseRejected  Kind = "response-rejected"
 	Invitation        Kind = "invitation"  // a link to join an organisation

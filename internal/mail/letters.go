@@ -97,6 +97,13 @@ type WithdrawnToldLetter struct {
 	ByUs        bool // the site took it down; otherwise its author took it back
 }
 
+// StoryClosedToldLetter tells a member that a story is closed for now, or open again. It
+// says nothing of what the story tells.
+type StoryClosedToldLetter struct {
+	StoryURL string // the member's page of it
+	Opened   bool
+}
+
 // ReplyAlertLetter tells a member that the author answered.
 type ReplyAlertLetter struct{ Title, StoryURL string }
 
@@ -170,6 +177,7 @@ func (MessageLetter) kind() Kind           { return NewMessage }
 func (DisclosedLetter) kind() Kind         { return Disclosed }
 func (StoryAlertLetter) kind() Kind        { return StoryAlert }
 func (WithdrawnToldLetter) kind() Kind     { return WithdrawnTold }
+func (StoryClosedToldLetter) kind() Kind   { return StoryClosedTold }
 func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
 func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
 func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
@@ -199,7 +207,7 @@ func Samples() []Letter {
 		WithdrawnLetter{"abcd2345"}, ExportReadyLetter{at + "/account/export/abcdefghijklmno", until},
 		PasswordLetter{link}, ConfirmEmailLetter{at + "/confirm-email/abcdefghijklmno-sample"},
 		ErasurePlannedLetter{until, at + "/receipt/abcde-fghjk-mnpqr-stuvw-xyz23"},
-		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
+		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true}, StoryClosedToldLetter{staff, false},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
 		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
 		EmailAskedLetter{at + "/password/forgotten"},
