@@ -135,6 +135,7 @@ func (p *postRoom) isLookedAt() {
 // isEnded closes a story and takes it down, each with its letter.
 func (p *postRoom) isEnded(id string) {
 	p.t.Helper()
+	p.send()
 	d := p.decision(id)
 	d.Reason, d.Note = "legal-process", "An order of the zephyr court."
 	p.ok(flow.RestrictStory(p, d))
