@@ -99,14 +99,15 @@ func taleOf(t testing.TB, v *testkit.Visitor, query string) string {
 }
 
 // TestABackupBringsNobodyBack is the promise on the real binary: somebody erases
-// everything and somebody takes a story back after a backup was made; the backup
-// is restored, and both stay gone, to the last byte.
+// everything and somebody takes a story back after a backup was made, one is closed
+// and a moderator leaves; the backup is restored, and they stay gone, to the last
+// byte, and the story stays closed.
 func TestABackupBringsNobodyBack(t *testing.T) {
 	dir, password := demoData(t)
 	file := filepath.Join(t.TempDir(), "monday.db")
 	s := serve(t, dir)
 	public := testkit.NewVisitor(t, s.url)
-	erased, withdrawn := taleOf(t, public, "golf umbrella"), taleOf(t, public, "carrier bag")
+	erased, withdrawn, closed := taleOf(t, public, "golf umbrella"), taleOf(t, public, "carrier bag"), taleOf(t, public, "vending machine")
 	if out := mustRun(t, nil, "backup", file, "--dir", dir); !strings.Contains(out, file) {
 		t.Errorf("the backup of a running Candour says %q", out)
 	}
@@ -119,10 +120,17 @@ func TestABackupBringsNobodyBack(t *testing.T) {
 	finlay.Submit(`form[action="/account/stories/`+withdrawn+`/withdraw"]`, nil).Is(200)
 	refused(t, nil, "stop it first", "restore", file, "--dir", dir)
 	s.stop(t)
+	mustRun(t, nil, "moderator", "remove", "moses@example.org", "--dir", dir)
+	edit(t, filepath.Join(dir, "data.db"), "UPDATE stories SET state = 'restricted' WHERE id = '"+closed+"'") // the ledger hears of it from the old data
 
 	out := mustRun(t, nil, "restore", file, "--dir", dir)
-	if !strings.Contains(out, "1 accounts, 1 stories") {
-		t.Errorf("the restore says %q", out)
+	for _, say := range []string{"1 accounts, 1 stories", "1 stories that were closed", "1 accounts and memberships"} {
+		if !strings.Contains(out, say) {
+			t.Errorf("the restore says %q and not %q", out, say)
+		}
+	}
+	if out := mustRun(t, nil, "moderator", "list", "--dir", dir); !strings.Contains(out, "shut out\tmoses@example.org") {
+		t.Errorf("the moderators are %q", out)
 	}
 	testkit.NoCanaries(t, dir, isobel...) // before anything is served
 	left, err := filepath.Glob(filepath.Join(dir, "*restor*"))
@@ -133,6 +141,7 @@ func TestABackupBringsNobodyBack(t *testing.T) {
 	public = testkit.NewVisitor(t, s.url)
 	public.Get("/stories/" + erased).Is(410)
 	public.Get("/stories/" + withdrawn).Is(410)
+	public.Get("/stories/"+closed).Is(200).Has("main", "Our data was since restored from an earlier copy")
 	public.Get("/stories?q=golf+umbrella").HasNowhere(erased)
 	in := testkit.NewVisitor(t, s.url)
 	in.Get("/sign-in")

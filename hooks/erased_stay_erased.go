@@ -18,6 +18,8 @@ import (
 // database and outside every backup, as soon as the transaction is done; that an
 // account is erased is noted in that same transaction, so that a crash in between
 // loses nothing. Before anything is served, all that the ledger names goes again.
+// So it is with stories that were closed or refused, words that were taken off, and
+// whoever may not work here any more.
 // PocketBase's own backups, which know no ledger, cannot be switched on.
 func erasedStayErased(app core.App, name string) {
 	app.OnRecordDelete("authors").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/authors", Func: func(e *core.RecordEvent) error {
@@ -49,6 +51,7 @@ func erasedStayErased(app core.App, name string) {
 	app.OnRecordAfterCreateSuccess("erasures").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/erasures", Func: account})
 	app.OnRecordAfterCreateSuccess("withdrawals").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/withdrawals", Func: gone})
 	app.OnRecordAfterUpdateSuccess("withdrawals").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/withdrawals", Func: gone})
+	noteWhatIsShut(app, name)
 	guard(app, name, "erasures", func(_ core.App, before, after *core.Record) error {
 		if before != nil && changed(before, after, "account") {
 			return errNumberUsed
@@ -69,6 +72,25 @@ func erasedStayErased(app core.App, name string) {
 			}
 			return e.Next()
 		}})
+}
+
+// noteWhatIsShut tells the ledger what was closed, refused or taken off, and who is not
+// let in any more.
+func noteWhatIsShut(app core.App, name string) {
+	note := func(deleted bool) func(*core.RecordEvent) error {
+		return func(e *core.RecordEvent) error {
+			if err := flow.NoteInLedger(e.App, e.Record, deleted); err != nil {
+				// It is tried again with the next line. Of what is not deleted, the next start reads it from the data.
+				e.App.Logger().Error("writing the ledger of what is shut", "error", err.Error())
+			}
+			return e.Next()
+		}
+	}
+	for _, c := range flow.InLedger() {
+		id := name + "/shut/" + c
+		app.OnRecordAfterUpdateSuccess(c).Bind(&hook.Handler[*core.RecordEvent]{Id: id, Func: note(false)})
+		app.OnRecordAfterDeleteSuccess(c).Bind(&hook.Handler[*core.RecordEvent]{Id: id, Func: note(true)})
+	}
 }
 
 // useOurBackup leads whoever looks for backups in the admin panel to Candour's own.

@@ -5,6 +5,8 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
+	"candour/internal/ledger"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -36,6 +38,9 @@ func onlySeniorsClose(app core.App, name string) {
 				return nil
 			}
 		}
+		if act.By() == "" && to == story.Restricted && wasBefore(tx, after.Id, ledger.Restricted) { // and closes again what was closed
+			return nil
+		}
 		want := map[story.State]string{story.Restricted: "restricted", story.Removed: "removed", story.Published: "lifted"}[to]
 		if act.What() != want || !isSenior(tx, act.By()) || !opens && act.Reason() == "" {
 			return errNotSenior
@@ -65,6 +70,12 @@ func onlySeniorsClose(app core.App, name string) {
 		}
 		return nil
 	})
+}
+
+// wasBefore reports whether the ledger knows a story as closed, or as refused. Of what is
+// done in this moment it does not know yet.
+func wasBefore(tx core.App, storyID string, as ledger.Kind) bool {
+	return deployment.Of(tx).Ledger.Last(storyID).Kind == as
 }
 
 func isSenior(tx core.App, moderator string) bool {

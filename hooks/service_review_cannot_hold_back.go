@@ -8,6 +8,7 @@ import (
 
 	"candour/internal/deployment"
 	"candour/internal/flow"
+	"candour/internal/ledger"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -41,6 +42,9 @@ func serviceReviewCannotHoldBack(app core.App, name string) {
 		}
 		if w, err := records.FindWithdrawal(tx, after.Id); err == nil && w.Kind() == "removed" {
 			return nil // a restore takes down again what was taken down
+		}
+		if wasBefore(tx, after.Id, ledger.Rejected) { // and refuses again what was refused
+			return nil
 		}
 		reviews, err := records.ReviewsOfStory(tx, after.Id)
 		if err != nil {

@@ -1,6 +1,12 @@
 package hooks
 
 import (
+	"bytes"
+	"errors"
+	"image"
+	"image/jpeg"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -16,7 +22,7 @@ import (
 func (s *scene) restored(file string) {
 	s.t.Helper()
 	s.startFrom(file)
-	s.ok(flow.SettleRestored(s.App, s.t.Context()))
+	s.ok(flow.SettleRestored(s.App, s.t.Context(), filepath.Join(s.DataDir(), core.LocalStorageDirName)))
 }
 
 func (s *scene) owedTo(author string, kind mail.Kind) (n int) {
@@ -91,6 +97,34 @@ func TestWhatWasOpenAtTheBackup_OpensNothingAfterARestore(t *testing.T) {
 	}
 	if got := must(records.FindDisclosure(s.App, id))(t).Facts().State(s.Now()); got != story.DisclosureExpired {
 		t.Errorf("a detail that was not yet shown is %v", got)
+	}
+}
+
+// Photos are in no backup. After a restore nobody is shown with one that is not there, and
+// one that is there stays.
+func TestAPhotoThatWentSinceTheBackup_IsForgotten_AndOneThatIsThereStays(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	var picture bytes.Buffer
+	s.ok(jpeg.Encode(&picture, image.NewGray(image.Rect(0, 0, 300, 300)), nil))
+	keeps, lost := s.colleague("keeps@grampian.example", story.RoleMember), s.colleague("lost@grampian.example", story.RoleMember)
+	for _, m := range []*records.Member{s.member, keeps, lost} {
+		s.ok(flow.KeepPhoto(s.App, m.Id, picture.Bytes()))
+	}
+	id := must(flow.RespondToStory(s.App, flow.Answer{StoryID: s.published(), MemberID: s.member.Id, Text: "Thank you for telling us.", ShowPhoto: true}))(t)
+	before := s.copied()
+	s.ok(flow.DropPhoto(s.App, s.member.Id))
+	s.ok(os.RemoveAll(filepath.Join(s.DataDir(), core.LocalStorageDirName, lost.ProxyRecord().BaseFilesPath()))) // as on a new machine
+	s.restored(before)
+	for _, m := range []*records.Member{s.member, lost} {
+		if got := must(records.FindMember(s.App, m.Id))(t).Photo(); got != "" {
+			t.Errorf("%s is shown with a photo that is not there", m.Email())
+		}
+	}
+	if _, err := flow.PhotoOf(s.App, must(records.FindResponse(s.App, id))(t)); !errors.Is(err, records.ErrNotFound) {
+		t.Errorf("a response is signed with a photo that was taken away: %v", err)
+	}
+	if _, err := records.ReadPhoto(s.App, must(records.FindMember(s.App, keeps.Id))(t)); err != nil {
+		t.Errorf("a photo that is there was forgotten: %v", err)
 	}
 }
 

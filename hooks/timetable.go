@@ -80,6 +80,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.RemindOfClosures(app)
 				return err
 			}},
+		{"remind-of-looks", "*/5 * * * *", "Writes to whoever takes over a service while it looks at a story, and to senior moderators and administrators when a second look is late.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.RemindOfLooks(app)
+				return errors.Join(err, flow.ShowNewcomers(app))
+			}},
 		{"tell-of-disclosures", "*/5 * * * *", "Tells authors that a private detail of theirs was asked for.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.TellDisclosures(app)

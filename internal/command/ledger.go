@@ -26,7 +26,7 @@ func (p *Program) ledgerCommand() *cobra.Command {
 				return err
 			}
 			l := deployment.Of(p.app).Ledger
-			fmt.Printf("%s\nThe new ledger holds %d numbers of stories and accounts that are gone.\n", l.Path(), len(l.Facts()))
+			fmt.Printf("%s\nThe new ledger holds %d numbers of what is gone or shut.\n", l.Path(), len(l.Facts()))
 			return nil
 		}}
 	renew.Flags().BoolVar(&know, "i-know", false, "yes, the ledger is lost for good")

@@ -85,7 +85,7 @@ func (p *Program) restore(cmd *cobra.Command, r restoring) (err error) {
 
 // backAgain says what a restore brings back that nobody can know to be wrong.
 const backAgain = "Everybody signs in anew. As they were on the day of the backup, so look whether they are right: passwords, second factors, " +
-	"who may still work here, stories that were refused or closed to readers since."
+	"who is a senior moderator and what members may do, stories that were opened to readers again since."
 
 func progress(what string) { fmt.Println(what) }
 
@@ -192,10 +192,10 @@ func (p *Program) settle(cmd *cobra.Command, l *ledger.Ledger) (done flow.Replay
 	if err := p.bind(app, p.public); err != nil {
 		return done, err
 	}
-	if done, err = flow.ReplayLedger(app); err != nil {
+	if done, err = flow.ReplayOnCopy(app); err != nil {
 		return done, err
 	}
-	if err := flow.SettleRestored(app, cmd.Context()); err != nil {
+	if err := flow.SettleRestored(app, cmd.Context(), filepath.Join(p.app.DataDir(), core.LocalStorageDirName)); err != nil {
 		return done, err
 	}
 	return done, flow.Checkpoint(app)

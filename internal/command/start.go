@@ -133,7 +133,21 @@ func (p *Program) ledgerFile() string {
 }
 
 func replayedWords(r flow.Replayed) string {
-	return fmt.Sprintf("Taken away again, because the ledger says that they are gone: %d accounts, %d stories.", r.Accounts, r.Stories)
+	said := fmt.Sprintf("Taken away again, because the ledger says that they are gone: %d accounts, %d stories.", r.Accounts, r.Stories)
+	for _, more := range []struct {
+		count int
+		words string
+	}{
+		{r.Closed, "%d stories that were closed to readers are closed again until a senior moderator has looked at them."},
+		{r.Refused, "%d stories that were refused are refused again."},
+		{r.Words, "%d responses, or words of organisations, that were taken off are off again."},
+		{r.People, "%d accounts and memberships of people who may not work here any more are shut again: look whether every organisation still has an administrator."},
+	} {
+		if more.count > 0 {
+			said += "\n" + fmt.Sprintf(more.words, more.count)
+		}
+	}
+	return said
 }
 
 // clockIsRight is the flag with which an operator says that the clock was wrong

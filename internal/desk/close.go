@@ -101,7 +101,11 @@ func listClosed(d *desk) error {
 		if err != nil {
 			return d.InternalServerError("", err)
 		}
-		views = append(views, closedView{s.Id, s.Title(), s.Version(), storyReason(r.Reason()), r.Words(), names.name(r.DecidedBy()), moment(d.App, r.DecidedAt()),
+		by := names.name(r.DecidedBy())
+		if flow.IsClosedAgain(r) {
+			by = "this site, when it was restored from an older backup"
+		}
+		views = append(views, closedView{s.Id, s.Title(), s.Version(), storyReason(r.Reason()), r.Words(), by, moment(d.App, r.DecidedAt()),
 			day(d.App, r.ReviewOn()), !d.now().Before(r.ReviewOn())})
 	}
 	appeals, err := d.appealViews(names)

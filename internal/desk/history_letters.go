@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/pocketbase/pocketbase/core"
+
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -43,6 +45,8 @@ func addressees(collection string, n int) string {
 		return count(n, "member") + " of organisations"
 	case "moderators":
 		return count(n, "moderator")
+	case core.CollectionNameSuperusers:
+		return count(n, "administrator") + " of the machine"
 	}
 	return fmt.Sprintf("%d others", n)
 }

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"candour/internal/flow"
 	"candour/internal/mail"
@@ -48,6 +49,15 @@ func TestASecondLookIsShownToAllAndDecidedBySeniorsAlone(t *testing.T) {
 	}
 	s.iain.SetSenior(true)
 	s.ok(s.Save(s.iain))
+	for _, late := range []bool{false, true} {
+		if late {
+			s.Pass(5 * 24 * time.Hour)
+		}
+		queue, looks := s.as(s.iain, "GET", base+"/queue", nil).Body, s.as(s.iain, "GET", base+"/second-looks", nil).Body
+		if strings.Contains(queue, `"lateLooks":1`) != late || strings.Contains(looks, `"overdue":true`) != late {
+			t.Errorf("late is %v, and the desk says otherwise", late)
+		}
+	}
 	if r := s.as(s.iain, "POST", base+"/looks/"+review+"/decide", decide); r.Status != http.StatusOK || s.stored(id).State() != story.Published {
 		t.Fatalf("a senior: %d %s, and the story is %s", r.Status, r.Body, s.stored(id).State())
 	}
@@ -65,9 +75,11 @@ func TestBrowser_ASeniorDecidesOnASecondLookAndGivesNotice(t *testing.T) {
 	s.ok(s.Save(s.mairi))
 	id, review := s.underReview()
 	serious := s.told(func(v *story.Telling) { v.Text = "It went very wrong." })
+	s.Pass(5 * 24 * time.Hour)
 	b := s.signIn("mairi@candour.example")
-	b.WaitFor("#desk_second_looks")
-	b.Click("#desk_second_looks")
+	b.WaitForText("A second look is late.")
+	atBothWidths(t, b, "late look")
+	b.Click("#desk_late_looks a")
 	b.WaitForText("We have no bay four.")
 	b.Screenshot("second-looks")
 	accessible(t, b)

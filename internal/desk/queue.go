@@ -52,6 +52,7 @@ type queueAnswer struct {
 	Fits   int64            `json:"fits"` // how many fit the filter
 	Paused bool             `json:"paused"`
 	Views  []viewView       `json:"views"`
+	Late   int              `json:"lateLooks"` // second looks that nobody decided in their time
 }
 
 // readQueue lists a queue, urgent words first and then the longest waiting, from one
@@ -76,6 +77,11 @@ func readQueue(d *desk) error {
 	if answer.Paused, answer.Views, err = d.own(); err != nil {
 		return d.InternalServerError("", err)
 	}
+	late, err := records.LooksLate(d.App, d.now())
+	if err != nil {
+		return d.InternalServerError("", err)
+	}
+	answer.Late = len(late)
 	return d.JSON(http.StatusOK, answer)
 }
 

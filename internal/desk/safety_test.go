@@ -78,8 +78,13 @@ func TestSafety_IsWalkedByTwo_Recorded_AndHoldsTheStoryBackMeanwhile(t *testing.
 	if v.Open || v.Agreed != "Iain" || len(v.Events) != 9 || v.Events[1].Who != "Iain" || v.Events[1].Kind != "doubted" || len(s.inDanger()) != 0 {
 		t.Errorf("closed: %+v", v)
 	}
+	if _, err := flow.PublishStory(s.App, d); !errors.Is(err, flow.ErrSenior) {
+		t.Errorf("afterwards, by a moderator alone: %v", err)
+	}
+	s.iain.SetSenior(true)
+	s.ok(s.Save(s.iain))
 	if _, err := flow.PublishStory(s.App, d); err != nil {
-		t.Errorf("afterwards: %v", err)
+		t.Errorf("afterwards, when who agreed is a senior moderator: %v", err)
 	}
 	s.checkSafetyRecord(id)
 }

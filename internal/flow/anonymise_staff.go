@@ -73,26 +73,30 @@ func AnonymiseModerator(app core.App, email string) error {
 		if m.Active() {
 			return ErrStillActive
 		}
-		m.Anonymise()
-		if err := tx.Save(m); err != nil {
-			return fmt.Errorf("saving a former moderator: %w", err)
-		}
-		if _, err := records.DropSecondFactor(tx, m.ProxyRecord()); err != nil {
-			return err
-		}
-		if err := records.DropDesk(tx, m.Id); err != nil {
-			return err
-		}
-		if err := records.DropWorkOf(tx, m.Id); err != nil {
-			return err
-		}
-		if err := records.DropWellbeingNotes(tx, m.Id); err != nil {
-			return err
-		}
-		return records.DropSessions(tx, m.ProxyRecord())
+		return anonymiseModerator(tx, m)
 	})
 	if err != nil {
 		return err
 	}
 	return Checkpoint(app)
+}
+
+func anonymiseModerator(tx core.App, m *records.Moderator) error {
+	m.Anonymise()
+	if err := tx.Save(m); err != nil {
+		return fmt.Errorf("saving a former moderator: %w", err)
+	}
+	if _, err := records.DropSecondFactor(tx, m.ProxyRecord()); err != nil {
+		return err
+	}
+	if err := records.DropDesk(tx, m.Id); err != nil {
+		return err
+	}
+	if err := records.DropWorkOf(tx, m.Id); err != nil {
+		return err
+	}
+	if err := records.DropWellbeingNotes(tx, m.Id); err != nil {
+		return err
+	}
+	return records.DropSessions(tx, m.ProxyRecord())
 }

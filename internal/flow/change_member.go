@@ -218,6 +218,11 @@ func (t theirs) takeOut(tx core.App, what string) error {
 	if err := t.note(tx, what, string(t.in.Role()), ""); err != nil {
 		return err
 	}
+	return t.end(tx)
+}
+
+// end deletes the membership, and the account with its last one.
+func (t theirs) end(tx core.App) error {
 	if err := endSignInsFor(tx, t); err != nil {
 		return err
 	}

@@ -66,7 +66,7 @@ func nextPeriod(app core.App) (p totals.Period, due bool, err error) {
 // closeAgain closes the periods that were closed before a backup was restored which
 // knows nothing of it. Their tables, which were shown, are not counted anew: two
 // that differ by a few people would say something about these.
-func closeAgain(app core.App, facts []ledger.Fact) error {
+func closeAgain(app core.App, facts []ledger.Fact, _ *Replayed) error {
 	closed, err := records.ClosedPeriods(app)
 	if err != nil {
 		return err

@@ -32,6 +32,16 @@ func checkSeniorSaw(tx core.App, storyID, moderator string) error {
 	return ErrSeniorAfterDanger
 }
 
+// checkSeniorPublishes is checkSeniorSaw for a story that is to be published. While the
+// case holds the story back, anybody may let it through to its author: it waits.
+func checkSeniorPublishes(tx core.App, storyID, moderator string) error {
+	c, err := records.SafetyCaseOf(tx, storyID)
+	if err != nil || c.Bars() {
+		return err
+	}
+	return checkSeniorSaw(tx, storyID, moderator)
+}
+
 // letThroughBy is who let a story through last; "" for nobody.
 func letThroughBy(tx core.App, storyID string) (moderator string, err error) {
 	acts, err := records.ActsOnStory(tx, storyID)

@@ -66,7 +66,7 @@ func receiptFacts(app core.App, held records.Held, at time.Time) string {
 	for _, line := range HeldWords(held) {
 		fmt.Fprintf(&b, "- %s\n", line)
 	}
-	b.WriteString("\nOnly the numbers of the stories and of the account stay: so that the addresses of the stories can say they are gone,\nand no backup can bring them back. They lead to nobody.\n\nThis we can't call back:\n")
+	b.WriteString("\nOnly numbers stay: of the stories, of replies that were refused or taken back, and of the account.\nThey are there so that the addresses of the stories can say they are gone, and no backup can bring them back. They lead to nobody.\n\nThis we can't call back:\n")
 	for _, line := range BeyondRecall() {
 		fmt.Fprintf(&b, "- %s\n", line)
 	}

@@ -112,7 +112,7 @@ func (p *postRoom) isAsked() {
 }
 
 // isLookedAt has a service look at a story first and ask for a second look, which
-// Moses decides.
+// Moses decides, late.
 func (p *postRoom) isLookedAt() {
 	p.t.Helper()
 	p.service.Set("serviceReview", "yes")
@@ -126,6 +126,10 @@ func (p *postRoom) isLookedAt() {
 	p.send()
 	rows, err := records.ReviewsOfStory(p, id)
 	p.ok(err)
+	p.Pass(rows[0].Facts().DecideBy.Sub(p.Now()) + time.Minute)
+	_, err = flow.RemindOfLooks(p)
+	p.ok(err)
+	p.send()
 	p.ok(flow.DecideSecondLook(p, flow.SecondLookDecision{ReviewID: rows[0].Id, Moderator: p.moderator.Id, Outcome: story.ReviewPublished, Answer: "There is no zephyr order."}))
 	p.send()
 	p.service.Set("serviceReview", "")

@@ -61,7 +61,7 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.appeal(kind, mine, staff)
 	case mail.ClosureDue:
 		return w.closureDue()
-	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook:
+	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook, mail.SecondLookLate:
 		return w.review(kind)
 	default:
 		return nil, fmt.Errorf("wording a letter: there is no kind %q", kind)

@@ -24,9 +24,12 @@ func (w wording) review(kind mail.Kind) (mail.Letter, error) {
 		return nil, err
 	}
 	f := r.Facts()
-	if kind == mail.SecondLook {
+	if kind == mail.SecondLook || kind == mail.SecondLookLate {
 		if !f.AwaitsSenior() {
 			return nil, dropped("it is decided")
+		}
+		if kind == mail.SecondLookLate {
+			return mail.SecondLookLateLetter{DeskURL: w.url("/_/"), Until: w.when(f.DecideBy)}, nil
 		}
 		return mail.SecondLookLetter{DeskURL: w.url("/_/"), Until: w.when(f.DecideBy)}, nil
 	}

@@ -75,7 +75,7 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if err := dealWithQuestions(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
-		if err := checkSeniorSaw(tx, s.Id, d.Moderator); err != nil {
+		if err := checkSeniorPublishes(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
 		if err := giveNotice(tx, s, d); err != nil {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -179,9 +180,9 @@ func ledgerOfBoth(path, nowID, thenID string, lost bool) (*ledger.Ledger, error)
 	return l, err
 }
 
-// CatchUp adds to the ledger what the database knows to be gone and the ledger does
+// CatchUp adds to the ledger what the database knows to be gone, or shut, and the ledger does
 // not: what was committed in the moment of a crash, or when the disk was full.
-func CatchUp(db dbx.Builder, l *ledger.Ledger) error {
+func CatchUp(db dbx.Builder, l *ledger.Ledger, but ...ledger.Kind) error {
 	return records.EachGone(db, func(piece []records.Gone) error {
 		facts := make([]ledger.Fact, 0, len(piece))
 		for _, g := range piece {
@@ -191,6 +192,9 @@ func CatchUp(db dbx.Builder, l *ledger.Ledger) error {
 			}
 			if g.Day == "" {
 				g.Day = firstDay // a row without a day counts as well
+			}
+			if slices.Contains(but, kind) {
+				continue
 			}
 			facts = append(facts, ledger.Fact{Kind: kind, ID: g.ID, Day: g.Day})
 		}

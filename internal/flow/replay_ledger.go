@@ -1,22 +1,19 @@
 package flow
 
 import (
-	"errors"
 	"fmt"
 	"slices"
-	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
 	"candour/internal/ledger"
-	"candour/internal/mail"
-	"candour/internal/records"
-	"candour/internal/story"
 )
 
-// Replayed counts what a backup had brought back and the ledger took away again.
-type Replayed struct{ Accounts, Stories int }
+// Replayed counts what a backup had brought back and the ledger took away again:
+// accounts and stories that are gone, stories that were closed or refused, words that
+// were taken off, and people who may not work here any more.
+type Replayed struct{ Accounts, Stories, Closed, Refused, Words, People int }
 
 // replayAtOnce is how many ids one question to the database holds.
 const replayAtOnce = 500
@@ -26,46 +23,40 @@ const replayedKey = "candour.replayed"
 // ReplayLedger brings the data in line with the ledger of who is gone: first the
 // ledger learns what the data knows, then every story and account in it that the
 // data still holds, or holds again, goes: erased, taken back or taken down as it
-// was. It runs at every start before anything is served, and once: while Candour
-// runs, the two are kept in step by a promise. It may be run any number of times.
+// was; and what was closed, refused or taken off, and who was shut out, is so again. It
+// runs at every start before anything is served, and once: while Candour runs, the two
+// are kept in step by a promise. It may be run any number of times.
 //
 // Kept by: erased stays erased.
-func ReplayLedger(app core.App) (Replayed, error) {
+func ReplayLedger(app core.App) (Replayed, error) { return replay(app) }
+
+// ReplayOnCopy is ReplayLedger on a copy that is about to take the place of the data. The
+// ledger does not learn from it what may have been opened again since: the restore may
+// still be broken off, and then nothing is to change. The next start tells it.
+func ReplayOnCopy(app core.App) (Replayed, error) {
+	return replay(app, ledger.Restricted, ledger.Shut)
+}
+
+func replay(app core.App, notLearned ...ledger.Kind) (Replayed, error) {
 	var done Replayed
 	if app.Store().Get(replayedKey) == true {
 		return done, nil
 	}
 	l := deployment.Of(app).Ledger
-	if err := CatchUp(app.DB(), l); err != nil {
+	if err := CatchUp(app.DB(), l, notLearned...); err != nil {
 		return done, err
 	}
-	var accounts, stories, periods []ledger.Fact
+	sorted := map[replayStep][]ledger.Fact{}
 	for _, f := range l.Facts() {
-		switch f.Kind {
-		case ledger.Account:
-			accounts = append(accounts, f)
-		case ledger.Closed:
-			periods = append(periods, f)
-		default:
-			stories = append(stories, f)
-		}
+		step := stepFor(f)
+		sorted[step] = append(sorted[step], f)
 	}
-	for piece := range slices.Chunk(accounts, replayAtOnce) {
-		n, err := replayAccounts(app, piece)
-		done.Accounts += n
-		if err != nil {
-			return done, fmt.Errorf("erasing again what was erased: %w", err)
+	for i, again := range replays {
+		for piece := range slices.Chunk(sorted[replayStep(i)], replayAtOnce) {
+			if err := again.do(app, piece, &done); err != nil {
+				return done, fmt.Errorf("%s: %w", again.doing, err)
+			}
 		}
-	}
-	for piece := range slices.Chunk(stories, replayAtOnce) {
-		n, err := replayStories(app, piece)
-		done.Stories += n
-		if err != nil {
-			return done, fmt.Errorf("taking away again what is gone: %w", err)
-		}
-	}
-	if err := closeAgain(app, periods); err != nil {
-		return done, err
 	}
 	if done != (Replayed{}) {
 		if err := Checkpoint(app); err != nil {
@@ -76,191 +67,58 @@ func ReplayLedger(app core.App) (Replayed, error) {
 	return done, nil
 }
 
+// replayStep is one part of ReplayLedger, by its place among the replays.
+type replayStep int
+
+const (
+	stepAccounts replayStep = iota
+	stepStories
+	stepPeriods
+	stepPeople
+	stepClosed
+	stepWords
+	stepNone
+)
+
+var replays = []struct {
+	doing string
+	do    func(app core.App, facts []ledger.Fact, done *Replayed) error
+}{
+	stepAccounts: {"erasing again what was erased", replayAccounts},
+	stepStories:  {"taking away again what is gone", replayStories},
+	stepPeriods:  {"closing again what was counted", closeAgain},
+	stepPeople:   {"shutting out again who had left", replayPeople},
+	stepClosed:   {"closing again what was closed", replayClosed},
+	stepWords:    {"taking off again what was taken off", replayWords},
+}
+
+func stepFor(f ledger.Fact) replayStep {
+	switch f.Kind {
+	case ledger.Account:
+		return stepAccounts
+	case ledger.Closed:
+		return stepPeriods
+	case ledger.Shut, ledger.Left:
+		return stepPeople
+	case ledger.Restricted:
+		return stepClosed
+	case ledger.Rejected, ledger.Removed, ledger.Withdrawn, ledger.Erased:
+		switch {
+		case !f.IsOfStory():
+			return stepWords
+		case f.Kind == ledger.Rejected:
+			return stepClosed
+		}
+		return stepStories
+	case ledger.Lifted, ledger.Admitted, ledger.Before: // what is open and who is let in stays as the backup has it
+	}
+	return stepNone
+}
+
 func idsOf(facts []ledger.Fact) []string {
 	ids := make([]string, len(facts))
 	for i, f := range facts {
 		ids[i] = f.ID
 	}
 	return ids
-}
-
-func replayAccounts(app core.App, facts []ledger.Fact) (n int, err error) {
-	there, err := records.AuthorsAmong(app, idsOf(facts))
-	if err != nil {
-		return 0, err
-	}
-	noted, err := records.NotedErasures(app, idsOf(facts))
-	if err != nil {
-		return 0, err
-	}
-	for _, f := range facts {
-		if there[f.ID] != "" {
-			n++
-			err = eraseAgain(app, f.ID)
-		} else if noted[f.ID] == "" {
-			err = records.NoteErasure(app, f.ID, factDay(f))
-		}
-		if err != nil {
-			return n, err
-		}
-	}
-	return n, nil
-}
-
-// eraseAgain erases an account that a backup brought back. Whoever had to be told
-// was told the first time.
-func eraseAgain(app core.App, authorID string) error {
-	return inTx(app, "erasing an account again", func(tx core.App) error {
-		stories, err := records.StoriesOfAuthor(tx, authorID)
-		if err != nil {
-			return err
-		}
-		if err := EraseAuthor(tx, authorID); err != nil {
-			return err
-		}
-		for _, s := range stories {
-			if err := records.DropLettersOf(tx, s.Id, "told before"); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-}
-
-func replayStories(app core.App, facts []ledger.Fact) (n int, err error) {
-	states, err := records.StatesOf(app, idsOf(facts))
-	if err != nil {
-		return 0, err
-	}
-	kinds, err := records.KindsOfGone(app, idsOf(facts))
-	if err != nil {
-		return 0, err
-	}
-	for _, f := range facts {
-		state, there := states[f.ID]
-		if there && mustGo(story.State(state), f.Kind) {
-			n++
-			err = endAgain(app, f)
-		} else if kinds[f.ID] == "" || (f.Kind == ledger.Erased && kinds[f.ID] != string(f.Kind)) {
-			// The number is not used again, and its page still says that it is gone.
-			err = records.WriteWithdrawal(app, f.ID, string(f.Kind), "", factDay(f))
-		}
-		if err != nil {
-			return n, err
-		}
-	}
-	return n, nil
-}
-
-// mustGo reports whether a story in this state is still there in spite of what the
-// ledger says.
-func mustGo(s story.State, k ledger.Kind) bool {
-	switch k {
-	case ledger.Erased:
-		return true
-	case ledger.Withdrawn:
-		return s != story.Withdrawn
-	case ledger.Removed:
-		return s == story.Published || s == story.Restricted || s.MayBeModerated()
-	default: // an account is no story
-		return false
-	}
-}
-
-// endAgain ends a story that a backup brought back, as it had ended.
-func endAgain(app core.App, f ledger.Fact) error {
-	return inTx(app, "ending a story again", func(tx core.App) error {
-		s, err := records.FindStory(tx, f.ID)
-		if err != nil {
-			return err
-		}
-		if err := records.DropLettersOf(tx, f.ID, "told before"); err != nil {
-			return err
-		}
-		switch f.Kind {
-		case ledger.Erased:
-			return eraseStory(tx, s, factDay(f))
-		case ledger.Withdrawn:
-			return withdrawAgain(tx, f.ID)
-		default:
-			return removeAgain(tx, s, factDay(f))
-		}
-	})
-}
-
-// eraseStory erases one story whose account the ledger does not name.
-func eraseStory(tx core.App, s *records.Story, at time.Time) error {
-	tags, err := records.TagsOnStories(tx, []string{s.Id})
-	if err != nil {
-		return fmt.Errorf("reading the tags of a story: %w", err)
-	}
-	if err := records.DeleteLetters(tx, "", []string{s.Id}); err != nil {
-		return err
-	}
-	if err := records.WriteWithdrawal(tx, s.Id, "erased", "", at); err != nil {
-		return err
-	}
-	if err := records.ForgetDisclosures(tx, s.Id, dayOf(tx)); err != nil {
-		return err
-	}
-	if err := tx.Delete(s); err != nil {
-		return fmt.Errorf("deleting a story: %w", err)
-	}
-	return records.DropUnusedTags(tx, tags)
-}
-
-func withdrawAgain(tx core.App, storyID string) error {
-	a, err := records.FindAuthorOf(tx, storyID)
-	if err != nil {
-		return fmt.Errorf("finding who told a story: %w", err)
-	}
-	if err := WithdrawStory(tx, a.Id, storyID); err != nil {
-		return err
-	}
-	return records.DropLettersOf(tx, storyID, "told before", string(mail.Password))
-}
-
-// takenDown is what an author reads under a story of theirs that was taken down
-// after the backup was made.
-const takenDown = "We had taken this story down. The data of this site was since restored from an earlier copy, and the story was taken down again."
-
-// removeAgain takes a story down. One that the backup knows from before it was
-// published goes the only way it may, and is refused.
-func removeAgain(tx core.App, s *records.Story, at time.Time) error {
-	to, what := story.Removed, "removed"
-	if s.State().MayBeModerated() {
-		to, what = story.Rejected, "rejected"
-	}
-	reason := story.OtherReason
-	if w, err := records.FindWithdrawal(tx, s.Id); err == nil {
-		reason = w.Reason()
-	} else if !errors.Is(err, records.ErrNotFound) {
-		return err
-	}
-	if err := records.WriteWithdrawal(tx, s.Id, "removed", reason, at); err != nil {
-		return err
-	}
-	s.SetState(to)
-	s.SetReason(reason, takenDown)
-	s.SetHeldFor("")
-	s.SetEnded(now(tx))
-	if err := act(tx, s, "", what, nil, reason); err != nil {
-		return err
-	}
-	if err := records.DropProposals(tx, s.Id); err != nil {
-		return err
-	}
-	if err := records.DropReaderReports(tx, s.Id); err != nil {
-		return err
-	}
-	return endReviews(tx, s.Id)
-}
-
-// factDay is the day on which something went.
-func factDay(f ledger.Fact) time.Time {
-	at, err := time.Parse(time.DateOnly, f.Day)
-	if err != nil {
-		return time.Time{}
-	}
-	return at
 }

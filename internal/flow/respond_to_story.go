@@ -83,13 +83,17 @@ func TakeBackResponse(app core.App, responseID, memberID string) error {
 		if r.Member() != memberID {
 			return records.ErrNotFound
 		}
-		r.SetState(story.ResponseWithdrawn)
-		r.NextVersion()
-		if err := tx.Save(r); err != nil {
-			return fmt.Errorf("saving a response: %w", err)
-		}
-		return records.DropChange(tx, r.Id)
+		return withdrawResponse(tx, r)
 	})
+}
+
+func withdrawResponse(tx core.App, r *records.Response) error {
+	r.SetState(story.ResponseWithdrawn)
+	r.NextVersion()
+	if err := tx.Save(r); err != nil {
+		return fmt.Errorf("saving a response: %w", err)
+	}
+	return records.DropChange(tx, r.Id)
 }
 
 func checkedAnswer(a Answer) (string, error) {

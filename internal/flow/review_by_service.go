@@ -100,9 +100,22 @@ func beginReviews(tx core.App, s *records.Story, looks []look, at time.Time) err
 	return nil
 }
 
+// oweService owes one letter to each address: whoever has another since is written to
+// there as well, because the link that went to the one before is dead.
 func oweService(tx core.App, kind mail.Kind, r *records.ServiceReview, to []recipient, at time.Time) error {
-	return oweAll(tx, to, records.Owed{Kind: string(kind), Story: r.Story(), About: r.Id,
-		Once: r.Facts().SentAt.Format(time.RFC3339Nano), At: at, ExpiresAt: r.Facts().DueAt})
+	for _, who := range to {
+		address, err := who.address(tx)
+		if err != nil {
+			return err
+		}
+		err = records.Owe(tx, records.Owed{Kind: string(kind), Story: r.Story(), About: r.Id, ToCollection: who.collection, To: who.id,
+			Once: r.Facts().SentAt.Format(time.RFC3339Nano) + " " + deployment.Of(tx).Sealer.Fingerprint("letter to a service", address)[:16],
+			At:   at, ExpiresAt: r.Facts().DueAt})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // noteReview writes a step of a service review into the record of the story.

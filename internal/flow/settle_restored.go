@@ -17,13 +17,14 @@ import (
 // clock that ran at the time of the backup may have been stopped since, and nothing
 // here knows of it: whoever cancelled an erasure, or objected to edits, is told once
 // more and can do so again. Sign-ins and disclosures that may have ended since end
-// now, and what has had its time goes. It runs after ReplayLedger and before anything is served.
-func SettleRestored(app core.App, ctx context.Context) error {
+// now, and what has had its time goes. Of the photos those stay whose files are still in
+// the folder where they lie. It runs after ReplayLedger and before anything is served.
+func SettleRestored(app core.App, ctx context.Context, photos string) error {
 	err := inTx(app, "ending what was open in the backup", func(tx core.App) error {
 		if err := records.LapseDisclosures(tx, now(tx)); err != nil {
 			return err
 		}
-		if err := records.DropLostPhotos(tx); err != nil {
+		if err := records.DropLostPhotos(tx, photos); err != nil {
 			return err
 		}
 		return records.SignOutEverybody(tx, now(tx))

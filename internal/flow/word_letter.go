@@ -102,6 +102,8 @@ func (w wording) address() (string, error) {
 		default:
 			address = m.Email()
 		}
+	case core.CollectionNameSuperusers:
+		address, err = records.AdministratorsAddress(w.app, w.l.To())
 	}
 	if errors.Is(err, records.ErrNotFound) || err == nil && address == "" {
 		return "", dropped("nobody to send it to")

@@ -12,6 +12,22 @@ import (
 // recipient is one that a letter to a service goes to.
 type recipient struct{ collection, id string }
 
+// address is where letters to them go now.
+func (r recipient) address(tx core.App) (string, error) {
+	if r.collection == "services" {
+		v, err := records.FindService(tx, r.id)
+		if err != nil {
+			return "", err
+		}
+		return v.ReviewAddress(), nil
+	}
+	m, err := records.FindMember(tx, r.id)
+	if err != nil {
+		return "", err
+	}
+	return m.Email(), nil
+}
+
 // whomToShow lists who is written to about a service: the administrators of the
 // organisation that runs it, and the service's own mailbox if it has named one.
 func whomToShow(tx core.App, v *records.Service, at time.Time) ([]recipient, error) {

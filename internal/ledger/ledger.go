@@ -1,7 +1,8 @@
 // Package ledger keeps the list of who is gone: the random numbers of stories that
 // were taken back, removed or erased and of accounts that were erased, and the
 // periods whose people were counted, in a file outside the database and outside every backup. What a backup brings back, the
-// ledger takes away again.
+// ledger takes away again. It also says which stories were closed or refused, whose
+// words were taken off, and who may not work here any more, by random numbers too.
 //
 // The file is only ever added to. A line is "kind id day check"; check is the hash
 // of the line and of the check before it, so that a line that was changed, lost or
@@ -20,33 +21,6 @@ import (
 	"sync"
 	"time"
 )
-
-// Kind says what became of an id.
-type Kind string
-
-// The kinds of facts. A story may go from each to the next, never back.
-const (
-	Removed   Kind = "removed"   // a story that the site took down
-	Withdrawn Kind = "withdrawn" // a story that its author took back
-	Erased    Kind = "erased"    // a story that was erased with its account
-	Account   Kind = "account"   // an account that was erased
-	Closed    Kind = "closed"    // a period whose people were counted; its id is its name
-	Before    Kind = "before"    // a lost ledger in whose place this one came; its id is that ledger's own
-)
-
-var rank = map[Kind]int{Removed: 1, Withdrawn: 2, Erased: 3, Account: 4, Closed: 1, Before: 1}
-
-// Fact is one thing that stays true whatever a backup says.
-type Fact struct {
-	Kind Kind
-	ID   string // a random number, of a story or of an account; or a period
-	Day  string // 2026-11-21
-}
-
-// On is a fact of a day.
-func On(kind Kind, id string, at time.Time) Fact {
-	return Fact{kind, id, at.UTC().Format(time.DateOnly)}
-}
 
 // Ledger is an open ledger. Several goroutines may use it at once.
 type Ledger struct {
@@ -229,6 +203,13 @@ func (l *Ledger) Holds(kind Kind, id string) bool {
 	return rank[l.known[id].Kind] >= rank[kind]
 }
 
+// Last is the last that is known of an id; of one that is not known, an empty kind.
+func (l *Ledger) Last(id string) Fact {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.known[id]
+}
+
 // Check reads the file anew, from the path, and reports whether it is whole and
 // says what this ledger knows. It changes nothing.
 func (l *Ledger) Check() error {
@@ -254,10 +235,14 @@ func (l *Ledger) Close() error { return l.file.Close() }
 // news are the facts among these that the ledger does not hold, each once.
 func (l *Ledger) news(facts []Fact) []Fact {
 	var fresh []Fact
-	furthest := map[string]int{}
+	last := map[string]Fact{}
 	for _, f := range facts {
-		if rank[f.Kind] > max(rank[l.known[f.ID].Kind], furthest[f.ID]) {
-			furthest[f.ID] = rank[f.Kind]
+		known, met := last[f.ID]
+		if !met {
+			known = l.known[f.ID]
+		}
+		if f.isNews(known) {
+			last[f.ID] = f
 			fresh = append(fresh, f)
 		}
 	}
@@ -268,7 +253,7 @@ func (l *Ledger) learn(f Fact) {
 	if _, known := l.known[f.ID]; !known && f.Kind != Before {
 		l.order = append(l.order, f.ID)
 	}
-	if rank[f.Kind] > rank[l.known[f.ID].Kind] {
+	if f.isNews(l.known[f.ID]) {
 		l.known[f.ID] = f
 	}
 }

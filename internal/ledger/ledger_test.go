@@ -254,3 +254,61 @@ func TestCheckReadsTheFileAnew(t *testing.T) {
 		t.Errorf("gone: %v", err)
 	}
 }
+
+func TestWhatIsOpenedAndShutByTurns_IsKnownAsItWasLast(t *testing.T) {
+	l := made(t)
+	for _, k := range []Kind{Restricted, Restricted, Lifted, Lifted, Restricted, Rejected, Lifted, Removed, Restricted} {
+		if err := l.Add(On(k, "aaaaaaaa", noon)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := l.Add(On(Shut, "aaaaaaaaaaaaaaa", noon), On(Admitted, "aaaaaaaaaaaaaaa", noon), On(Shut, "aaaaaaaaaaaaaaa", noon.AddDate(0, 0, 1))); err != nil {
+		t.Fatal(err)
+	}
+	if err := l.Add(On(Lifted, "bbbbbbbb", noon), On(Left, "bbbbbbbbbbbbbbb", noon), On(Admitted, "bbbbbbbbbbbbbbb", noon)); err != nil {
+		t.Fatal(err)
+	}
+	next := again(t, l)
+	want := "[{removed aaaaaaaa 2026-11-21} {shut aaaaaaaaaaaaaaa 2026-11-22} {lifted bbbbbbbb 2026-11-21} {left bbbbbbbbbbbbbbb 2026-11-21}]"
+	if got := fmt.Sprint(next.Facts()); got != want || fmt.Sprint(l.Facts()) != want {
+		t.Errorf("%s\nnot %s", got, want)
+	}
+	if n := strings.Count(content(t, l), "\n"); n != 1+5+3+2 {
+		t.Errorf("%d lines", n)
+	}
+	if next.Last("aaaaaaaa").Kind != Removed || next.Last("cccccccc").Kind != "" {
+		t.Error("what is known last is not what was added last")
+	}
+	for _, f := range []Fact{On(Restricted, "aaaaaaaaaaaaaaa", noon), On(Shut, "aaaaaaaa", noon), On(Left, "ada@example.org", noon)} {
+		if l.Add(f) == nil {
+			t.Errorf("%v was taken", f)
+		}
+	}
+}
+
+// A ledger as it was written before there were other kinds than these.
+const older = `ledger 5f3k2m7q9x5f3k2m7q9x 2026-10-01 bcdcdaaf2eb9fc97
+removed aaaaaaaa 2026-10-02 e965b63429c996c7
+withdrawn aaaaaaaa 2026-10-03 c07070ab015491cf
+account accountaccount1 2026-10-03 03433808bba71e6b
+closed 2026-Q3 2026-10-04 7c1d34ab2a35139d
+`
+
+func TestALedgerFromBefore_IsReadAndGoesOn(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "data.gone")
+	if err := os.WriteFile(path, []byte(older), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	l, err := Open(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = l.Close() }()
+	if err := l.Add(On(Restricted, "bbbbbbbb", noon)); err != nil {
+		t.Fatal(err)
+	}
+	want := "[{withdrawn aaaaaaaa 2026-10-03} {account accountaccount1 2026-10-03} {closed 2026-Q3 2026-10-04} {restricted bbbbbbbb 2026-11-21}]"
+	if got := fmt.Sprint(again(t, l).Facts()); got != want || !strings.HasPrefix(content(t, l), older) {
+		t.Errorf("%s\nnot %s", got, want)
+	}
+}

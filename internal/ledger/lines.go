@@ -21,15 +21,21 @@ const head Kind = "ledger"
 // shape is a line: its kind, a random number or a period, a day and the check.
 var shape = regexp.MustCompile(`^([a-z]+) ([a-z0-9]{8,20}|[0-9]{4}(?:-Q[1-4])?) (\d{4}-\d\d-\d\d) ([0-9a-f]{16})$`)
 
-// storyShape is the number of a story (pb_migrations/fields.go).
-var storyShape = regexp.MustCompile(`^[abcdefghjkmnpqrstuvwxyz23456789]{8}$`)
+// storyShape is the number of a story (pb_migrations/fields.go), rowShape that of any
+// other row, wordsShape that of a story or of a row with words.
+var (
+	storyShape = regexp.MustCompile(`^[abcdefghjkmnpqrstuvwxyz23456789]{8}$`)
+	rowShape   = regexp.MustCompile(`^[a-z0-9]{15}$`)
+	wordsShape = regexp.MustCompile(storyShape.String() + "|" + rowShape.String())
+)
 
 // idShapes are the ids of each kind. Periods are named by internal/totals.
 var idShapes = map[Kind]*regexp.Regexp{
-	Removed: storyShape, Withdrawn: storyShape, Erased: storyShape,
+	Restricted: storyShape, Lifted: storyShape, Rejected: wordsShape, Removed: wordsShape, Withdrawn: wordsShape, Erased: storyShape,
 	Account: regexp.MustCompile(`^[a-z0-9]{8,20}$`),
-	Closed:  regexp.MustCompile(`^[0-9]{4}(-Q[1-4])?$`),
-	Before:  regexp.MustCompile(`^[a-z0-9]{20}$`),
+	Shut:    rowShape, Admitted: rowShape, Left: rowShape,
+	Closed: regexp.MustCompile(`^[0-9]{4}(-Q[1-4])?$`),
+	Before: regexp.MustCompile(`^[a-z0-9]{20}$`),
 }
 
 func (f Fact) sound() bool {

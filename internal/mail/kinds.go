@@ -56,6 +56,7 @@ const (
 	Urgent          Kind = "urgent"           // urgent words are waiting in the queue
 	AppealAsked     Kind = "appeal-asked"     // to the seniors: somebody asks for another decision
 	SecondLook      Kind = "second-look"      // to the seniors: a service asks to look again
+	SecondLookLate  Kind = "second-look-late" // to the seniors and the administrators of the machine: nobody has
 	ClosureDue      Kind = "closure-due"      // to the seniors: a closed story is to be looked at again today
 	DisclosureAsked Kind = "disclosure-asked" // to the seniors: somebody asks to see a private detail
 )

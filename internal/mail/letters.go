@@ -149,6 +149,9 @@ type ClosureDueLetter struct{ DeskURL string }
 // SecondLookLetter asks a senior moderator to look again. It does not say at what.
 type SecondLookLetter struct{ DeskURL, Until string }
 
+// SecondLookLateLetter says that none of them has, in the time that the service was told.
+type SecondLookLateLetter struct{ DeskURL, Until string }
+
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
 
@@ -188,6 +191,7 @@ func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
 func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
 func (SecondLookLetter) kind() Kind        { return SecondLook }
+func (SecondLookLateLetter) kind() Kind    { return SecondLookLate }
 func (ClosureDueLetter) kind() Kind        { return ClosureDue }
 func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
 func (AppealDecidedLetter) kind() Kind     { return AppealDecided }
@@ -215,7 +219,7 @@ func Samples() []Letter {
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
 		ServiceQuestionLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ServiceRemindedLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
-		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
+		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, SecondLookLateLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
 		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"},
 	}
 }

@@ -7,6 +7,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -54,7 +55,7 @@ func readClosed(v *ownStoryView, e *core.RequestEvent, s *records.Story) error {
 		return err
 	}
 	for _, a := range made {
-		words, err := appealWords(e.App, a)
+		words, err := appealWords(e.App, a, zoneOf(e))
 		if err != nil {
 			return err
 		}
@@ -75,7 +76,7 @@ func appealField(e *core.RequestEvent, s *records.Story, by string, problems []P
 }
 
 // appealWords is an appeal in a sentence, without what was written in it.
-func appealWords(app core.App, a *records.Appeal) (string, error) {
+func appealWords(app core.App, a *records.Appeal, zone *time.Location) (string, error) {
 	who := "The author"
 	if !a.ByAuthor() {
 		o, err := records.FindOrganisation(app, a.Organisation())
@@ -84,15 +85,42 @@ func appealWords(app core.App, a *records.Appeal) (string, error) {
 		}
 		who = o.Name()
 	}
+	return appealSentence(who, a, zone), nil
+}
+
+func appealSentence(who string, a *records.Appeal, zone *time.Location) string {
+	asked := who + " asked for another decision on " + day(local(a.At(), zone)) + ". "
+	decided := "On " + day(local(a.DecidedAt(), zone)) + " another senior moderator "
 	switch a.Outcome() {
 	case story.AppealStands:
-		return who + " asked for another decision. Another senior moderator decided that it stays.", nil
+		return asked + decided + "decided that it stays as it is."
 	case story.AppealWrong:
-		return who + " asked for another decision. Another senior moderator decided that it should not have been taken down. It can be told anew.", nil
+		return asked + decided + "decided that it should not have been taken down. It can be told anew."
 	case story.AppealLifted:
-		return who + " asked for another decision. Another senior moderator opened it again.", nil
+		return asked + decided + "opened it again."
 	}
-	return who + " asked for another decision. It is not made yet.", nil
+	return asked + "It is not made yet."
+}
+
+// appealsOfGone says to everyone who finds a story taken down whether somebody asked for
+// another decision, and what came of it. No service is named: the story is gone.
+func appealsOfGone(app core.App, id string) (said []string, err error) {
+	r, err := records.RestrictionOf(app, id)
+	if errors.Is(err, records.ErrNotFound) { // taken back since, or from before these were kept
+		return nil, nil
+	}
+	if err != nil || !r.Removed() {
+		return nil, err
+	}
+	made, err := records.AppealsAgainst(app, r.Id)
+	for _, a := range made {
+		who := "The author"
+		if !a.ByAuthor() {
+			who = "A service it was about"
+		}
+		said = append(said, appealSentence(who, a, deployment.Of(app).Region.Zone()))
+	}
+	return said, err
 }
 
 // addAppeals says to everyone until when a story is closed and who asked for another
@@ -106,12 +134,15 @@ func addAppeals(e *core.RequestEvent, closed *Restriction, s *records.Story) err
 		return err
 	}
 	closed.ReviewOn = local(r.ReviewOn(), zoneOf(e))
+	if flow.IsClosedAgain(r) {
+		closed.By, closed.Why = "This site, by itself", "We had closed it. Our data was since restored from an earlier copy, and a senior moderator looks at it again."
+	}
 	made, err := records.AppealsAgainst(e.App, r.Id)
 	if err != nil {
 		return err
 	}
 	for _, a := range made {
-		words, err := appealWords(e.App, a)
+		words, err := appealWords(e.App, a, zoneOf(e))
 		if err != nil {
 			return err
 		}

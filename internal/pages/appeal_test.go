@@ -44,6 +44,52 @@ func TestAClosedStoryIsReadInScope_AndBothSidesAppealOnce(t *testing.T) {
 		t.Fatal(err)
 	}
 	public = v.Get("/stories/" + id).Is(200)
-	public.Has("main", "NHS Grampian asked for another decision. Another senior moderator decided that it stays.")
+	public.Has("main", "NHS Grampian asked for another decision on 18 November 2026. On 18 November 2026 another senior moderator decided that it stays as it is.")
 	public.HasNowhere("We want to answer it.", "It goes on.")
+}
+
+func TestAStoryThatWasTakenDown_SaysThatItWasAppealedAgainst_AndWhatCameOfIt(t *testing.T) {
+	site := newOwnSite(t)
+	ada, id := site.ada(t)
+	site.publish(t, id)
+	down := flow.Decision{StoryID: id, Version: site.story(t, id).Version(), Moderator: site.moderator, Reason: "identifies-someone", Note: "It names Nora."}
+	if err := flow.RemoveStory(site, down); err != nil {
+		t.Fatal(err)
+	}
+	v := testkit.NewVisitor(t, site.url)
+	v.Get("/stories/" + id).Is(410).HasNowhere("another decision")
+	ada.Get("/account/stories/" + id)
+	ada.Submit(`form[action$="/appeal"]`, url.Values{"appeal": {"Nora does not mind."}}).Is(200)
+	isla, err := records.FindMemberByEmail(site, "isla@board.example")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := flow.AppealAsService(site, isla.Id, id, "We wish to answer."); err != nil {
+		t.Fatal(err)
+	}
+	page := v.Get("/stories/" + id).Is(410)
+	page.Has("main", "The author asked for another decision on 18 November 2026. It is not made yet.", "A service it was about asked")
+	other, err := records.NewModerator(site, "other@example.org", "Otto Other", goodWords, true)
+	mustSave(t, site, other, err)
+	site.Pass(24 * time.Hour)
+	open, err := records.OpenAppeals(site)
+	if err != nil || len(open) != 2 {
+		t.Fatalf("%d appeals (%v)", len(open), err)
+	}
+	for i, o := range []story.AppealOutcome{story.AppealWrong, story.AppealStands} {
+		if err := flow.DecideAppeal(site, flow.AppealDecision{AppealID: open[i].Id, Moderator: other.Id, Outcome: o, Answer: "Nora said so."}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	page = v.Get("/stories/" + id).Is(410)
+	page.Has("main", "On 19 November 2026 another senior moderator decided that it should not have been taken down. It can be told anew.", "decided that it stays as it is")
+	page.HasNowhere("Nora", "NHS Grampian", "We wish to answer.")
+	author, err := records.FindAuthorOf(site, id)
+	if err == nil {
+		err = flow.WithdrawStory(site, author.Id, id)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	v.Get("/stories/" + id).Is(410).HasNowhere("another decision") // whose it was has taken it back: nothing more is said of it
 }

@@ -16,11 +16,11 @@ func problemWords(status int, err error) problemView {
 			"If you typed it, check it for slips. If it was a story, it may not be published."}}
 	case http.StatusGone:
 		why := "It was here once and will not come back."
-		if g := (Gone{}); errors.As(err, &g) && g.Why != "" {
+		g := Gone{}
+		if errors.As(err, &g) && g.Why != "" {
 			why = g.Why
 		}
-		return problemView{Heading: "This is no longer here", Words: []string{why,
-			"There are many other stories to read."}}
+		return problemView{Heading: "This is no longer here", Words: append(append([]string{why}, g.Further...), "There are many other stories to read.")}
 	case http.StatusForbidden:
 		if errors.Is(err, ErrSignedOut) {
 			return problemView{Heading: "You are signed out", Words: []string{

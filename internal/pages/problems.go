@@ -25,7 +25,8 @@ var ErrForged = errors.New("the form was not sent from a page of this site")
 
 // Gone says that something was here and will not come back.
 type Gone struct {
-	Why string // one sentence for everybody: "The author took this story back."
+	Why     string   // one sentence for everybody: "The author took this story back."
+	Further []string // what there is to say beside it
 }
 
 // Error implements error.

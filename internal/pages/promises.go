@@ -30,7 +30,7 @@ var Promises = []Promise{
 	{"withdrawn-stays-withdrawn", "What you take back stays back",
 		"You can take your story back at any time. From that moment nobody can publish it again, not even us."},
 	{"erased-leaves-nothing", "Erased means gone",
-		"When you erase your account, everything you told us is deleted: stories, details, drafts, answers, searches. Only the numbers of the stories and of the account stay, so that their addresses can say they are gone and no backup brings you back."},
+		"When you erase your account, everything you told us is deleted: stories, details, drafts, answers, searches. Only numbers stay: of the stories, of replies that were refused or taken back, and of the account. They say that a story is gone, and no backup brings you back."},
 	{"export-is-complete", "Your download is complete",
 		"When you ask for your data, you get all of it, in a form that people and programs can read."},
 	{"only-members-in-scope-respond", "Only those concerned can answer",
@@ -58,5 +58,5 @@ var Promises = []Promise{
 	{"kept-no-longer-than-said", "Nothing is kept longer than we say",
 		"Whatever we keep for a time says when that time is over. Then a clock deletes it, every hour, also from the file itself."},
 	{"erased-stay-erased", "No backup brings you back",
-		"We keep copies of the site in case a machine breaks. If we ever need one, everything you erased or took back since is taken away again before anyone can read it."},
+		"We keep copies of the site in case a machine breaks. If we ever need one, everything you erased or took back since is taken away again before anyone can read it. What we closed, refused or took off stays so."},
 }

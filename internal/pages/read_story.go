@@ -55,7 +55,19 @@ func publicStory(app core.App, id string) (*records.Story, error) {
 	if err != nil {
 		return nil, err // ErrNotFound: it never was public
 	}
-	return nil, Gone{Why: whyGone(gone.Kind(), gone.Reason())}
+	return nil, goneStory(app, id, gone)
+}
+
+// goneStory is the answer of every door about a story that is gone.
+func goneStory(app core.App, id string, w *records.Withdrawal) error {
+	var appeals []string
+	if w.Kind() == "removed" {
+		var err error
+		if appeals, err = appealsOfGone(app, id); err != nil {
+			return err
+		}
+	}
+	return Gone{Why: whyGone(w.Kind(), w.Reason()), Further: appeals}
 }
 
 // whyGone is the sentence for everybody. Taking one story back and erasing an

@@ -56,7 +56,7 @@ func openServiceLook(e *core.RequestEvent) (flow.ReviewVisit, error) {
 	e.Response.Header().Set("X-Robots-Tag", "noindex")
 	id := pathID(e)
 	if w, err := records.FindWithdrawal(e.App, id); err == nil {
-		return flow.ReviewVisit{}, Gone{Why: whyGone(w.Kind(), w.Reason())}
+		return flow.ReviewVisit{}, goneStory(e.App, id, w)
 	} else if !errors.Is(err, records.ErrNotFound) {
 		return flow.ReviewVisit{}, err
 	}
@@ -108,7 +108,7 @@ func (v *serviceLookView) sayHowItStands(e *core.RequestEvent, visit flow.Review
 	}
 	switch {
 	case f.AwaitsSenior() && visit.Story.State().MayBeModerated():
-		v.Now = []string{"You asked us to look again " + clock(f.AskedAt, zone) + ". A senior moderator decides by " + until(f.DecideBy, zone) + ".",
+		v.Now = []string{"You asked us to look again " + clock(f.AskedAt, zone) + ". " + decidesWords(f, zone, deployment.Now(e.App)),
 			"You don’t need to do anything. We write to you when it is decided."}
 	case f.Outcome == story.ReviewAhead:
 		v.Now = []string{"You said: go ahead. Thank you."}

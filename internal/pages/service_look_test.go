@@ -66,8 +66,10 @@ func TestAServiceLooksAtAStoryByALinkAndSeesNothingOfItsAuthor(t *testing.T) {
 	done.Has("main", "A senior moderator decides by 20 November 2026 at 12:00")
 	done.HasNowhere("The porter stayed", someWords)
 	v.Post(link+"/go-ahead", nil).Is(200).Has("main", "You asked us to look again")
+	site.Pass(5 * 24 * time.Hour)
+	v.Get(link).Has("main", "A senior moderator was to decide by 20 November 2026 at 12:00", "That is late, and we are sorry.")
 	ada := site.signedIn(t, adaEmail)
-	ada.Get("/account/stories/"+id).Is(200).Has("#looks", "asked us to look again", "The third sentence.")
+	ada.Get("/account/stories/"+id).Is(200).Has("#looks", "asked us to look again", "That is late", "The third sentence.")
 	r, err := records.ReviewsOfStory(site, id)
 	if err != nil {
 		t.Fatal(err)
@@ -78,7 +80,7 @@ func TestAServiceLooksAtAStoryByALinkAndSeesNothingOfItsAuthor(t *testing.T) {
 	}
 	v.Get(link).Is(410).Has("main", "found nothing to change", "Nobody can be known from it.", "Read the published story")
 	public := v.Get("/stories/" + id).Is(200)
-	public.Has(".story-after", "asked us to look again, because it thought that the story shows who someone is", "found nothing to change")
+	public.Has(".story-after", "asked us to look again, because it thought that the story shows who someone is", "found nothing to change. That took 5 days, longer than the two working days we promise.")
 	public.HasNowhere("The third sentence.", "Nobody can be known from it.")
 }
 

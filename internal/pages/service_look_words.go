@@ -5,6 +5,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -19,7 +20,7 @@ func readLooks(v *ownStoryView, e *core.RequestEvent, s *records.Story) error {
 	reviews, names, err := reviewsOf(e.App, s.Id)
 	for _, r := range reviews {
 		f := r.Facts()
-		l := serviceLooked{Words: lookedWords(names[f.Service], r, zoneOf(e)), Said: f.Words, Answer: f.Answer}
+		l := serviceLooked{Words: lookedWords(names[f.Service], r, zoneOf(e), deployment.Now(e.App)), Said: f.Words, Answer: f.Answer}
 		v.Looks = append(v.Looks, l)
 	}
 	return err
@@ -31,7 +32,7 @@ func reviewedWords(app core.App, s *records.Story, zone *time.Location) ([]strin
 	reviews, names, err := reviewsOf(app, s.Id)
 	var all []string
 	for _, r := range reviews {
-		all = append(all, lookedWords(names[r.Service()], r, zone))
+		all = append(all, lookedWords(names[r.Service()], r, zone, deployment.Now(app)))
 	}
 	return all, err
 }
@@ -55,7 +56,7 @@ func reviewsOf(app core.App, storyID string) ([]*records.ServiceReview, map[stri
 
 // lookedWords is a service's look in a sentence or two. It holds no word of what the
 // service wrote.
-func lookedWords(name string, r *records.ServiceReview, zone *time.Location) string {
+func lookedWords(name string, r *records.ServiceReview, zone *time.Location, now time.Time) string {
 	f := r.Facts()
 	from := name + " could look at this story from " + day(local(f.SentAt, zone)) + " on"
 	if f.SentAt.IsZero() {
@@ -74,9 +75,9 @@ func lookedWords(name string, r *records.ServiceReview, zone *time.Location) str
 		}
 		return from + ". It said nothing, and the story went on when its time was over."
 	case story.ReviewPublished:
-		return asked + "A senior moderator did, and found nothing to change. That took " + tookWords(f.EndedAt.Sub(f.AskedAt)) + "."
+		return asked + "A senior moderator did, and found nothing to change. That took " + tookWords(f) + "."
 	case story.ReviewTakenUp:
-		return asked + "A senior moderator gave it back to the moderators, who read it once more. That took " + tookWords(f.EndedAt.Sub(f.AskedAt)) + "."
+		return asked + "A senior moderator gave it back to the moderators, who read it once more. That took " + tookWords(f) + "."
 	case story.ReviewEnded:
 		if !f.AskedAt.IsZero() {
 			return asked + "Its look ended because the story is not about it, or was not published."
@@ -84,7 +85,7 @@ func lookedWords(name string, r *records.ServiceReview, zone *time.Location) str
 		return from + ". Its look ended because the story is not about it, or was not published."
 	}
 	if !f.AskedAt.IsZero() {
-		return asked + "A senior moderator decides by " + until(f.DecideBy, zone) + "."
+		return asked + decidesWords(f, zone, now)
 	}
 	return name + " may look at this story until " + until(f.DueAt, zone) + "."
 }
@@ -102,11 +103,23 @@ func reviewReasonWords(code string) string {
 	return ""
 }
 
-// tookWords is a time in whole days, as people say it.
-func tookWords(d time.Duration) string {
-	days := int(d / (24 * time.Hour))
-	if days == 0 {
-		return "less than a day"
+// decidesWords says by when a senior moderator decides, or that it is late.
+func decidesWords(f story.ServiceReview, zone *time.Location, now time.Time) string {
+	if !f.IsLate(now) {
+		return "A senior moderator decides by " + until(f.DecideBy, zone) + "."
 	}
-	return plural(days, "day", "days")
+	return "A senior moderator was to decide by " + until(f.DecideBy, zone) + ". That is late, and we are sorry. The story is not published before somebody has decided."
+}
+
+// tookWords is how long a second look took, in whole days, and whether that was longer
+// than the service was told.
+func tookWords(f story.ServiceReview) string {
+	took := "less than a day"
+	if days := int(f.EndedAt.Sub(f.AskedAt) / (24 * time.Hour)); days > 0 {
+		took = plural(days, "day", "days")
+	}
+	if f.IsLate(f.EndedAt) {
+		took += ", longer than the two working days we promise"
+	}
+	return took
 }

@@ -5,6 +5,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -90,7 +91,7 @@ func newStaffLook(e *core.RequestEvent, r *records.ServiceReview) (staffLook, er
 	if err != nil {
 		return staffLook{}, err
 	}
-	l := staffLook{Words: lookedWords(nameAndTown(v), r, zoneOf(e)), Answer: r.Facts().Answer}
+	l := staffLook{Words: lookedWords(nameAndTown(v), r, zoneOf(e), deployment.Now(e.App)), Answer: r.Facts().Answer}
 	if s.State() == story.Published {
 		l.Href = "/staff/stories/" + s.Id
 	}

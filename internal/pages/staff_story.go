@@ -87,7 +87,7 @@ func openScoped(e *core.RequestEvent) (*records.Story, error) {
 	if gone != nil {
 		return nil, gone
 	}
-	return nil, Gone{Why: whyGone(w.Kind(), w.Reason())}
+	return nil, goneStory(e.App, id, w)
 }
 
 // leadToOther leads a member whom a letter brought to a story that reaches another

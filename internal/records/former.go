@@ -30,9 +30,15 @@ func (m *Moderator) Anonymise() {
 
 func anonymise(r *core.Record, name string) {
 	r.Set("name", name)
-	r.SetEmail("former-" + security.RandomString(15) + "@removed.invalid") // RFC 2606: never anybody's
-	r.SetPassword(story.NewStoryKey())
 	r.Set("active", false)
+	BecomeFormer(r)
+}
+
+// BecomeFormer gives an account an address that leads to nobody, and a password that
+// nobody knows.
+func BecomeFormer(r *core.Record) {
+	r.SetEmail("former-" + security.RandomString(15) + formerAt)
+	r.SetPassword(story.NewStoryKey())
 }
 
 // DropMemberships deletes what a person is in every organisation.

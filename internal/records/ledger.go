@@ -47,7 +47,7 @@ func AsWithdrawal(r *core.Record) (storyID, kind string, at time.Time) {
 }
 
 // EachGone hands over, in pieces, every story and every account that the database
-// knows to be gone, and every period that is closed. It needs no app, so that it can also ask data that is about to
+// knows to be gone, and every period that is closed; and then what EachShut does. It needs no app, so that it can also ask data that is about to
 // be replaced; of data from before there were erasures it reads the stories.
 func EachGone(db dbx.Builder, see func([]Gone) error) error {
 	for _, q := range []struct{ table, columns string }{
@@ -79,7 +79,7 @@ func EachGone(db dbx.Builder, see func([]Gone) error) error {
 			more = len(rows) > 0
 		}
 	}
-	return nil
+	return EachShut(db, see)
 }
 
 func hasTable(db dbx.Builder, name string) (bool, error) {

@@ -99,6 +99,7 @@ func (m *Member) LetIn(at time.Time) bool {
 func (m *Member) SetName(v string)           { m.Set("name", v) }
 func (m *Member) SetPassword(p string)       { m.ProxyRecord().SetPassword(p) }
 func (m *Member) SetLettersOff(v bool)       { m.Set("lettersOff", v) }
+func (m *Member) SetActive(v bool)           { m.Set("active", v) }
 func (m *Member) SetNewEmail(address string) { m.Set("newEmail", address) }
 func (m *Member) ActFor(organisation string) { m.Set("organisation", organisation) }
 

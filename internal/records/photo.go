@@ -4,7 +4,10 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
+	"os"
 	"path"
+	"path/filepath"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -88,19 +91,20 @@ func DropStrayPhotos(app core.App) (int, error) {
 	return gone, nil
 }
 
-// DropLostPhotos forgets the photos whose files are not there: a backup holds none.
-func DropLostPhotos(tx core.App) error {
+// DropLostPhotos forgets the photos whose files are not below a folder: a backup holds
+// none, so one that its member took away since is not there, and none is on a new machine.
+func DropLostPhotos(tx core.App, folder string) error {
 	with, err := all[Member](tx, "members", dbx.NewExp("photo != ''"))
 	if err != nil {
 		return err
 	}
 	for _, m := range with {
-		_, err := ReadPhoto(tx, m)
+		_, err := os.Stat(filepath.Join(folder, filepath.FromSlash(m.ProxyRecord().BaseFilesPath()), m.Photo()))
 		if err == nil {
 			continue
 		}
-		if !errors.Is(err, ErrNotFound) {
-			return err
+		if !errors.Is(err, fs.ErrNotExist) {
+			return fmt.Errorf("looking for a photo: %w", err)
 		}
 		m.DropPhoto()
 		if err := tx.Save(m); err != nil {

@@ -109,6 +109,25 @@ func recoveryHash(code string) string {
 	return hex.EncodeToString(sum[:])
 }
 
+// Administrators lists the administrators of the machine; not one who has left and whose
+// account only had to stay.
+func Administrators(app core.App) ([]*core.Record, error) {
+	found, err := app.FindAllRecords(core.CollectionNameSuperusers)
+	if err != nil {
+		return nil, fmt.Errorf("reading administrators: %w", err)
+	}
+	return slices.DeleteFunc(found, IsFormer), nil
+}
+
+// AdministratorsAddress is where a letter to one of them goes.
+func AdministratorsAddress(app core.App, id string) (string, error) {
+	r, err := app.FindRecordById(core.CollectionNameSuperusers, id)
+	if err != nil || IsFormer(r) {
+		return "", ErrNotFound
+	}
+	return r.Email(), nil
+}
+
 // FindAdministratorByEmail finds an administrator of the machine by e-mail.
 func FindAdministratorByEmail(app core.App, email string) (*core.Record, error) {
 	r, err := app.FindAuthRecordByEmail(core.CollectionNameSuperusers, email)

@@ -48,6 +48,9 @@ func (r *ServiceReview) Service() string { return r.GetString("service") }
 // Reached is to how many the letter about it went.
 func (r *ServiceReview) Reached() int { return r.GetInt("reached") }
 
+// SetReached changes it.
+func (r *ServiceReview) SetReached(n int) { r.Set("reached", n) }
+
 // SetBegun writes down when the service was shown the story, until when it may
 // answer, and to how many letters went.
 func (r *ServiceReview) SetBegun(at, due time.Time, notice bool, reached int) {
@@ -91,10 +94,23 @@ func ReviewsOfOrganisation(app core.App, organisation string, limit int64) ([]*S
 		limit, "sentAt DESC", "id")
 }
 
-// SecondLooks lists the reviews on which a senior moderator has to decide, the
-// longest asked first.
+// SecondLooks lists the reviews on which a senior moderator has to decide, what is late
+// or will be soonest first.
 func SecondLooks(app core.App) ([]*ServiceReview, error) {
-	return all[ServiceReview](app, "service_reviews", dbx.NewExp("outcome = '' AND askedAt != ''"), "askedAt", "id")
+	return all[ServiceReview](app, "service_reviews", dbx.NewExp("outcome = '' AND askedAt != ''"), "decideBy", "askedAt", "id")
+}
+
+// LooksOpen lists those that wait for the word of a service.
+func LooksOpen(app core.App, at time.Time) ([]*ServiceReview, error) {
+	return all[ServiceReview](app, "service_reviews", dbx.NewExp(
+		"outcome = '' AND askedAt = '' AND sentAt != '' AND dueAt > {:at} AND story IN (SELECT id FROM stories WHERE state = 'approved' AND waitsFor = 'service')",
+		dbx.Params{"at": stamp(at)}), "dueAt", "id")
+}
+
+// LooksLate lists those on which somebody should have decided by now.
+func LooksLate(app core.App, at time.Time) ([]*ServiceReview, error) {
+	return all[ServiceReview](app, "service_reviews", dbx.NewExp(
+		"outcome = '' AND askedAt != '' AND decideBy <= {:at}", dbx.Params{"at": stamp(at)}), "decideBy", "id")
 }
 
 // SaveReview saves a review; the promises decide whether it may be so.

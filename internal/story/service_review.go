@@ -77,6 +77,14 @@ func (r ServiceReview) IsSilent(now time.Time) bool {
 // AwaitsSenior reports whether a senior moderator has to decide.
 func (r ServiceReview) AwaitsSenior() bool { return r.Outcome == "" && !r.AskedAt.IsZero() }
 
+// IsLate reports whether somebody should have decided by now and has not, or did so late.
+func (r ServiceReview) IsLate(now time.Time) bool {
+	if r.IsOver() {
+		now = r.EndedAt
+	}
+	return !r.AskedAt.IsZero() && now.After(r.DecideBy)
+}
+
 // IsOver reports whether it has ended.
 func (r ServiceReview) IsOver() bool { return r.Outcome != "" }
 

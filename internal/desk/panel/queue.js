@@ -15,7 +15,7 @@ export function queuePage(route) {
     const data = store({
         ...Object.fromEntries(parts.map((p) => [p, asked[p] || ""])),
         loading: true, failed: false, changed: false, paused: false, busy: false,
-        queues: [], counts: {}, rows: [], fits: 0, views: [], chosen: [],
+        queues: [], counts: {}, lateLooks: 0, rows: [], fits: 0, views: [], chosen: [],
     });
 
     const filter = () => Object.fromEntries(parts.map((p) => [p, data[p]]));
@@ -43,6 +43,7 @@ export function queuePage(route) {
             data.queues = found.queues;
         }
         data.counts = found.counts;
+        data.lateLooks = found.lateLooks;
         data.fits = found.fits;
         data.paused = found.paused;
         data.views = found.views;
@@ -160,8 +161,14 @@ export function queuePage(route) {
                 stop();
             },
         },
-        t.div({ className: "wrapper lg desk-queue" }, tools(data, on), t.div({ ariaLive: "polite" }, () => list(data, on))),
+        t.div({ className: "wrapper lg desk-queue" }, () => lateLooks(data.lateLooks), tools(data, on), t.div({ ariaLive: "polite" }, () => list(data, on))),
     );
+}
+
+// lateLooks stands above everything else: only a senior moderator can decide, and somebody was told by when.
+function lateLooks(n) {
+    return n ? t.p({ className: "desk-warn", id: "desk_late_looks" },
+        t.a({ href: "#/desk/second-looks" }, n == 1 ? "A second look is late." : `${n} second looks are late.`), " A service was told by when a senior moderator decides.") : null;
 }
 
 // move takes the focus to the next or the previous row.
