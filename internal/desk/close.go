@@ -134,8 +134,12 @@ func (d *desk) appealViews(names people) ([]appealView, error) {
 			}
 			who = o.Name()
 		}
+		had, err := records.HadPartIn(d.App, r, d.moderator.Id)
+		if err != nil {
+			return nil, err
+		}
 		views = append(views, appealView{a.Id, a.Story(), r.Removed(), who, a.Words(), moment(d.App, a.At()), storyReason(r.Reason()), r.Words(),
-			names.name(r.DecidedBy()), d.moderator.Senior() && r.DecidedBy() != d.moderator.Id})
+			names.name(r.DecidedBy()), d.moderator.Senior() && !had})
 	}
 	return views, nil
 }
