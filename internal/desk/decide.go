@@ -21,6 +21,7 @@ type decision struct {
 	Reason   string               `json:"reason"`
 	Note     string               `json:"note"`
 	Notice   bool                 `json:"notice"` // publishing: every service gets notice
+	Over     string               `json:"over"`   // the fingerprint of the working copy that this saves
 }
 
 // editReason is why one part was changed.
@@ -69,7 +70,7 @@ func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 	if err := do(d.App, sent.by(d.moderator.Id, id)); err != nil {
 		return d.fail(err, id, storedStory)
 	}
-	if err := flow.DropWorkingCopy(d.App, id, d.moderator.Id); err != nil { // what was typed is saved now
+	if err := d.dropSaved(id, sent.Over); err != nil {
 		return d.fail(err, id, nil)
 	}
 	view, err := d.storyNow(id)

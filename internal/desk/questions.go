@@ -45,7 +45,7 @@ func askService(d *desk) error {
 	if err := flow.AskService(d.App, q); err != nil {
 		return d.failOften(err, id)
 	}
-	return d.storyAfter(id, flow.DropWorkingCopy(d.App, id, d.moderator.Id)) // what was typed is saved now
+	return d.storyAfter(id, d.dropSaved(id, sent.Over))
 }
 
 // storyQuestions lists what services were asked about one story.

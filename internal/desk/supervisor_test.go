@@ -94,7 +94,7 @@ func TestANoteOnHowOneIsIsReadByWhomItIsForAndDeletedByItsWriter(t *testing.T) {
 		t.Errorf("%d notes are left", n)
 	}
 	write("Before I left.", true)
-	s.ok(flow.KeepWorkingCopy(s.App, s.told(), s.iain.Id, records.Typed{Version: 1, Was: []byte("{}"), More: []byte("{}")}))
+	must(flow.KeepWorkingCopy(s.App, s.told(), s.iain.Id, records.Typed{Version: 1, Was: []byte("{}"), More: []byte("{}")}, ""))(t)
 	s.iain.SetActive(false)
 	s.ok(s.Save(s.iain))
 	s.ok(flow.AnonymiseModerator(s.App, s.iain.Email()))

@@ -1,6 +1,6 @@
 // Who has a story or a response open. It tells colleagues, and keeps nobody from
 // deciding: whoever goes on where a colleague is says so first, and that is recorded.
-import { ask, mind, show } from "./desk.js";
+import { ask, backTo, leave, mind, show } from "./desk.js";
 
 // every is how often a claim is renewed while somebody works. It ends by itself half an
 // hour after the last time.
@@ -35,15 +35,14 @@ export function claimOf(key) {
         data.busy = true;
         await send(true);
         data.busy = false;
+        backTo({}, "desk_clash", "desk_bar");
     }
 
     async function notToday() {
         try {
             await ask("/not-today", { keys: [key] });
             data.mine = false;
-            mind().order = mind().order.filter((k) => k != key);
-            app.toasts.success("Left for tomorrow. A colleague may read it.");
-            window.location.hash = "#/desk";
+            leave(key, "Left for tomorrow. A colleague may read it.");
         } catch (err) {
             show(err);
         }
@@ -78,7 +77,7 @@ function taken(data, takeOver) {
     const words = data.lost
         ? `${data.other.who} took this over at ${data.other.since}. What you typed is still here.`
         : `${data.other.who} has had this open since ${data.other.since}. You can read it. If it can’t wait, take it over: that is kept in its record.`;
-    return t.div({ className: "desk-bar", role: "group", ariaLabel: "Somebody has this open" },
+    return t.div({ className: "desk-bar", id: "desk_bar", tabIndex: -1, role: "group", ariaLabel: "Somebody has this open" },
         t.p({ className: "desk-bar-hint", role: "status" }, words),
         t.div({ className: "desk-buttons" },
             t.a({ href: "#/desk", className: "btn secondary" }, t.span({ className: "txt" }, "Back to the queue")),

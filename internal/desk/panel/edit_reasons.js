@@ -43,6 +43,15 @@ export function follow(why, marks) {
 export const sentReasons = (why) => why.rows.filter((r) => r.code)
     .map((r) => ({ part: r.part, passage: r.passage, code: r.code, words: r.code == "other" ? r.words : "" }));
 
+// firstWithout says what is still to be explained, and takes whoever asks to it: nothing
+// where every change has its reason.
+export function firstWithout(why) {
+    const r = why.rows.find((r) => !r.code || (r.code == "other" && !r.words.trim()));
+    return r ? { id: idOf(r) + (r.code ? "_other" : ""), message: `Say why you changed ${partWhat[r.part]}. The author reads it.` } : null;
+}
+
+const idOf = (r) => `desk_why_${r.part}_${r.passage || "all"}`;
+
 // reasonsField lists the changes that are not saved yet, each with its reason. It takes
 // no space while nothing is changed.
 export function reasonsField(s, why, live, typed) {
@@ -66,7 +75,7 @@ function partRows(part, why, typed) {
     }
     const all = `desk_why_${part}_all`;
     return t.fieldset({ className: "desk-changes", "html-data-part": part },
-        t.legend(null, "Changes of " + partWhat[part]),
+        t.legend(null, `${howMany(rows)} of ${partWhat[part]}`),
         rows.length > 1 ? t.div({ className: "field desk-all-reasons" },
             t.label({ htmlFor: all }, "One reason for all of them"),
             choice(all, why.ui.list.filter((r) => r.code != "other"), "", (code) => {
@@ -76,11 +85,13 @@ function partRows(part, why, typed) {
         t.ol({ className: "desk-change-list" }, rows.map((r) => changeRow(r, why, typed))));
 }
 
+const howMany = (rows) => (!rows[0].passage ? "Many changes" : rows.length == 1 ? "1 change" : `${rows.length} changes`);
+
 function changeRow(r, why, typed) {
-    const id = `desk_why_${r.part}_${r.passage || "all"}`;
+    const id = idOf(r);
     return t.li({ className: "desk-change" },
         t.span({ className: "desk-change-words", id: id + "_words" }, r.passage ? [
-            r.out ? t.del(null, shortened(r.out)) : null, r.out && r.in ? " " : null, r.in ? t.ins(null, shortened(r.in)) : null,
+            r.out ? t.del(null, shortened(r.out)) : null, r.out && r.in ? " → " : null, r.in ? t.ins(null, shortened(r.in)) : null,
         ] : "Many changes"),
         t.div({ className: "field" },
             t.label({ htmlFor: id }, "Why?"),

@@ -34,7 +34,7 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}", page("story.js", "storyPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/disclose", page("disclose.js", "disclosePage"));
     app.routes.superuserOnly("#/desk/stories/{id}/safety", page("safety.js", "safetyPage"));
-    app.routes.superuserOnly("#/desk/safety", page("safety.js", "safetyListPage"));
+    app.routes.superuserOnly("#/desk/safety", page("safety_list.js", "safetyListPage"));
     app.routes.superuserOnly("#/desk/handbook", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/handbook/{chapter}", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/hints", page("hint_words.js", "hintWordsPage"));

@@ -69,20 +69,26 @@ function addedIn(pieces, text) {
     return [text.slice(0, at), ...is.map((p) => (p.kind == "in" ? t.ins(null, p.text) : p.text)), text.slice(at + whole.length) + "\n"];
 }
 
-// sheet is a field for words with their marks drawn beneath. It grows with them.
-export function sheet({ id, name, label, value, oninput, marks, added, rows, disabled, hint }) {
+// sheet is a field for words with their marks drawn beneath. It grows with them. A line
+// grows too, and has no line ends.
+export function sheet({ id, name, label, value, oninput, marks, added, rows, disabled, hint, line }) {
     return t.div(
         { className: "field desk-sheet-field" },
         t.label({ htmlFor: id }, label, t.span({ className: "desk-count" }, () => hint?.() || "")),
         t.div(
-            { className: "desk-sheet" },
+            { className: line ? "desk-sheet line" : "desk-sheet" },
             t.div({ className: "desk-under", ariaHidden: "true" }, () => marked(marks(), value())),
             added ? t.div({ className: "desk-under desk-added", ariaHidden: "true" }, () => addedIn(added(), value())) : null,
             t.textarea({
                 id, name, rows,
                 disabled: () => disabled?.() || false,
                 value: () => value(),
-                oninput: (e) => oninput(e.target.value),
+                oninput: (e) => oninput(line ? e.target.value.replace(/\s*\n\s*/g, " ") : e.target.value),
+                onkeydown: (e) => {
+                    if (line && e.key == "Enter" && !e.ctrlKey && !e.metaKey) {
+                        e.preventDefault();
+                    }
+                },
             }),
         ),
     );

@@ -14,6 +14,7 @@ const button = (id, label, className, icon, onclick, disabled) => t.button(
 
 export function tools(data, on) {
     return t.div({ className: "desk-tools" },
+        () => (data.done && !data.loading ? t.p({ className: "desk-done-now", id: "desk_done", tabIndex: -1, role: "status" }, t.strong(null, data.done), " " + leftIn(data)) : null),
         () => (data.paused ? t.div({ className: "alert desk-paused", role: "status" },
             t.p(null, t.strong(null, "You are taking a break."), " Nothing is offered to you, and what you had open is free for colleagues."),
             button("desk_back", "I’m back", "", "ri-play-line", () => on.pause(false), () => data.busy)) : null),
@@ -26,6 +27,12 @@ export function tools(data, on) {
                 ? button("desk_changed", "The list has changed. Show it anew", "secondary", "ri-refresh-line", () => on.load(true)) : null))),
         () => (data.queues.find((q) => q.key == data.show)?.filters ? filters(data, on) : null),
     );
+}
+
+// leftIn counts what is left after a decision.
+function leftIn(data) {
+    const n = data.counts[data.show] || 0, name = data.queues.find((q) => q.key == data.show)?.label;
+    return n ? `${n.toLocaleString("en-GB")} left in “${name}”.` : `Nothing is left in “${name}”.`;
 }
 
 function filters(data, on) {
