@@ -59,6 +59,7 @@ func everythingHappens(p *postRoom) {
 	p.isEnded(p.published())
 	p.isDue(p.published())
 	p.isAsked()
+	p.isLate()
 	p.ok(flow.AskForNewMemberEmail(p, p.member.Id, "a long password", "ward.canary@example.org"))
 	p.send()
 }
@@ -73,6 +74,17 @@ func (p *postRoom) isDue(id string) {
 	p.ok(err)
 	p.Pass(closed[len(closed)-1].ReviewOn().Sub(p.Now()) + time.Hour)
 	_, err = flow.RemindOfClosures(p)
+	p.ok(err)
+	p.send()
+}
+
+// isLate lets a story wait for longer than its author was told.
+func (p *postRoom) isLate() {
+	p.t.Helper()
+	p.told()
+	p.Pass(96 * time.Hour)
+	p.Pass(p.Deployment.Region.NextOpening(p.Now()).Sub(p.Now()))
+	_, err := flow.TellLate(p)
 	p.ok(err)
 	p.send()
 }

@@ -31,12 +31,11 @@ func heedWords(tx core.App, s *records.Story, text string) error {
 		}
 	}
 	at := now(tx)
-	return oweModerators(tx, s.Id, fmt.Sprint(at.Format(time.DateOnly), " ", level), at)
+	return oweModerators(tx, mail.Urgent, s.Id, fmt.Sprint(at.Format(time.DateOnly), " ", level), at)
 }
 
-// oweModerators owes every active moderator word that something urgent waits. once tells
-// what came later from what was told.
-func oweModerators(tx core.App, storyID, once string, at time.Time) error {
+// oweModerators owes every active moderator a letter. once tells one event from the next.
+func oweModerators(tx core.App, kind mail.Kind, storyID, once string, at time.Time) error {
 	moderators, err := records.Moderators(tx)
 	if err != nil {
 		return err
@@ -45,7 +44,7 @@ func oweModerators(tx core.App, storyID, once string, at time.Time) error {
 		if !m.Active() {
 			continue
 		}
-		err := records.Owe(tx, records.Owed{Kind: string(mail.Urgent), Story: storyID, ToCollection: "moderators", To: m.Id, Once: once, At: at})
+		err := records.Owe(tx, records.Owed{Kind: string(kind), Story: storyID, ToCollection: "moderators", To: m.Id, Once: once, At: at})
 		if err != nil {
 			return err
 		}

@@ -22,6 +22,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.question(kind, mine)
 	case mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.StoryOpened:
 		return w.whileItStands(kind, mine)
+	case mail.StoryLate, mail.QueueLate:
+		return w.late(kind, mine)
 	case mail.Urgent:
 		return w.urgent()
 	case mail.StoryPublished:

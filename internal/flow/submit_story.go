@@ -126,7 +126,7 @@ func saveStory(tx core.App, s Sent, author *records.Author, sendKey string, at t
 		return "", err
 	}
 	if st.Urgency() > 0 {
-		return st.Id, oweModerators(tx, st.Id, "", at)
+		return st.Id, oweModerators(tx, mail.Urgent, st.Id, "", at)
 	}
 	return st.Id, nil
 }

@@ -153,6 +153,12 @@ type SecondLookLetter struct{ DeskURL, Until string }
 // SecondLookLateLetter says that none of them has, in the time that the service was told.
 type SecondLookLateLetter struct{ DeskURL, Until string }
 
+// StoryLateLetter tells an author that their story waits longer than we said.
+type StoryLateLetter struct{ StoryURL string }
+
+// QueueLateLetter tells a moderator that a story waits longer than its author was told.
+type QueueLateLetter struct{ DeskURL string }
+
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
 
@@ -187,6 +193,8 @@ func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
 func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
 func (InvitationLetter) kind() Kind        { return Invitation }
 func (EmailAskedLetter) kind() Kind        { return EmailAsked }
+func (StoryLateLetter) kind() Kind         { return StoryLate }
+func (QueueLateLetter) kind() Kind         { return QueueLate }
 func (UrgentLetter) kind() Kind            { return Urgent }
 func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
@@ -214,7 +222,7 @@ func Samples() []Letter {
 		ErasurePlannedLetter{until, at + "/receipt/abcde-fghjk-mnpqr-stuvw-xyz23"},
 		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true}, StoryClosedToldLetter{staff, false},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
-		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false, "31 March 2027"}, UrgentLetter{at + "/_/"},
+		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false, "31 March 2027"}, UrgentLetter{at + "/_/"}, QueueLateLetter{at + "/_/"}, StoryLateLetter{mine},
 		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},
