@@ -268,7 +268,7 @@ func refusal(err error) string {
 		is   error
 		word string
 	}{{errNotHere, "-"}, {story.ErrWithdrawn, "GONE"}, {story.ErrStep, "STEP"}, {story.ErrChanged, "OLD"}, {flow.ErrSenior, "SENIOR"}, {flow.ErrOwnDecision, "OWN"},
-		{story.ErrReview, "LOOK"}, {story.ErrAppeal, "APPEAL"}, {flow.ErrLink, "LINK"}, {records.ErrNotFound, "404"}} {
+		{flow.ErrClaimed, "CLAIMED"}, {story.ErrQuestion, "QUESTION"}, {story.ErrReview, "LOOK"}, {story.ErrAppeal, "APPEAL"}, {flow.ErrLink, "LINK"}, {records.ErrNotFound, "404"}} {
 		if errors.Is(err, r.is) {
 			return r.word
 		}
@@ -294,7 +294,7 @@ func TestWhoMayDoWhatToAStoryInWhichState(t *testing.T) {
 		table.WriteString("\n")
 	}
 	line("", states)
-	for _, act := range slices.Concat(deskActs(), inSeriousCase(), otherActs()) {
+	for _, act := range slices.Concat(deskActs(), inSeriousCase(), otherActs(), questionActs(), reportActs(), sharedActs()) {
 		var cells []string
 		for _, state := range states {
 			cells = append(cells, c.try(act, state))

@@ -43,14 +43,17 @@ func asSaved(w words) records.Words {
 	return records.Words{Title: story.CleanLine(w.Title), Text: story.Clean(w.Text), ScreenName: story.CleanLine(w.ScreenName)}
 }
 
-// compareTyped compares words that somebody is typing, pair by pair. Nothing of them
-// is stored.
+// compareTyped compares words that somebody is typing, pair by pair, and marks the words
+// of a story as they stand then: a mark may hang on words beside it that were taken out.
+// Nothing of them is stored.
 func compareTyped(d *desk) error {
 	var sent struct {
 		Pairs []struct {
 			Was words `json:"was"`
 			Is  words `json:"is"`
 		} `json:"pairs"`
+		Mark     *words   `json:"mark"`
+		Services []string `json:"services"` // their names are not marked
 	}
 	if err := d.read(&sent); err != nil {
 		return err
@@ -60,15 +63,26 @@ func compareTyped(d *desk) error {
 	}
 	found := make([]comparedWords, len(sent.Pairs))
 	for i, p := range sent.Pairs {
-		for _, w := range []words{p.Was, p.Is} {
-			if len(w.Title)+len(w.Text)+len(w.ScreenName) > mostCompared {
-				return d.refuse(http.StatusBadRequest, "That is too long to compare.")
-			}
+		if p.Was.tooLong() || p.Is.tooLong() {
+			return d.refuse(http.StatusBadRequest, "That is too long to compare.")
 		}
 		found[i] = compared(asSaved(p.Was), asSaved(p.Is))
 	}
-	return d.JSON(http.StatusOK, map[string]any{"pairs": found})
+	answer := map[string]any{"pairs": found}
+	if sent.Mark != nil {
+		if sent.Mark.tooLong() {
+			return d.refuse(http.StatusBadRequest, "That is too long to look for marks in.")
+		}
+		marks, err := d.marksOf(*sent.Mark, sent.Services[:min(len(sent.Services), mostServices)])
+		if err != nil {
+			return d.InternalServerError("", err)
+		}
+		answer["marks"] = marks
+	}
+	return d.JSON(http.StatusOK, answer)
 }
+
+func (w words) tooLong() bool { return len(w.Title)+len(w.Text)+len(w.ScreenName) > mostCompared }
 
 // What is compared at once: the first words, a colleague's and one's own, each with
 // what they came from; and how long each may be, in bytes.

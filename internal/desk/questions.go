@@ -118,7 +118,7 @@ func takeQuestionBack(d *desk) error {
 
 // noteQuestion notes that somebody has read how a question ended.
 func noteQuestion(d *desk) error {
-	return d.onQuestion(func(id string) error { return flow.NoteQuestion(d.App, id) })
+	return d.onQuestion(func(id string) error { return flow.NoteQuestion(d.App, id, d.moderator.Id) })
 }
 
 // onQuestion does something about a question, and answers with its story as it is then.

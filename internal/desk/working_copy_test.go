@@ -147,6 +147,32 @@ func TestWhatIsTypedIsComparedAsItWouldBeSaved(t *testing.T) {
 	}
 }
 
+func TestMarksAreThoseOfTheWordsThatAreTyped(t *testing.T) {
+	s := newScene(t)
+	marksOf := func(text string, services ...string) string {
+		r := s.as(s.mairi, "POST", base+"/compare", map[string]any{"pairs": []any{}, "mark": words{"The ward", text, "x"}, "services": services})
+		var found struct{ Marks []mark }
+		r.fill(t, &found)
+		var said []string
+		for _, m := range found.Marks {
+			said = append(said, m.Where+" "+string(m.Kind)+" "+m.Text)
+		}
+		return strings.Join(said, ", ")
+	}
+	for text, want := range map[string]string{
+		"On the ward Sister Fordoun was rude to me.": "text name Sister Fordoun, text criticism rude",
+		"On the ward the sister was rude to me.":     "", // the blame stays, and is of nobody any more
+		"I want to die. Thanks to Morag.":            "text self-harm want to die, text name Morag",
+	} {
+		if got := marksOf(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if got := marksOf("Morag Inverdee House was rude to me.", "Morag Inverdee House"); got != "" {
+		t.Errorf("the name of a service: %q", got)
+	}
+}
+
 func TestEachChangeHasItsReason(t *testing.T) {
 	s := newScene(t)
 	id := s.told(func(v *story.Telling) {

@@ -180,7 +180,7 @@ func HoldStory(app core.App, d Decision, heldFor string) error {
 }
 
 // openForModeration reads a story inside the transaction and refuses when a
-// colleague acted since the moderator opened it, or when it is decided already.
+// colleague acted since the moderator opened it, has it open now, or has decided already.
 func openForModeration(tx core.App, d Decision) (*records.Story, error) {
 	s, err := records.FindStory(tx, d.StoryID)
 	if err != nil {
@@ -195,7 +195,7 @@ func openForModeration(tx core.App, d Decision) (*records.Story, error) {
 	if !s.State().MayBeModerated() {
 		return nil, story.ErrStep
 	}
-	return s, nil
+	return s, mayActOn(tx, records.Item{Story: s.Id}, d.Moderator)
 }
 
 // applyEdits puts a moderator's words, services and tags on a story, keeps what

@@ -1,5 +1,5 @@
-// Who has a story or a response open. It tells colleagues, and keeps nobody from
-// deciding: whoever goes on where a colleague is says so first, and that is recorded.
+// Who has a story or a response open. The server refuses what a colleague does about it
+// meanwhile: whoever goes on where a colleague is takes it over first, and that is recorded.
 import { ask, backTo, leave, mind, show } from "./desk.js";
 
 // every is how often a claim is renewed while somebody works. It ends by itself half an
@@ -27,6 +27,7 @@ export function claimOf(key) {
     const work = () => (worked = true);
     const renew = () => worked && document.visibilityState == "visible" && send();
     const events = ["keydown", "pointerdown", "wheel"];
+    const look = () => send(); // a colleague may have taken it over
     const forget = () => ask(`/${key}/unclaim`, {}).catch(() => {});
     const close = () => data.mine && fetch(app.pb.buildURL(`/api/desk/${key}/unclaim`),
         { method: "POST", headers: { Authorization: app.pb.authStore.token }, keepalive: true }).catch(() => {});
@@ -51,16 +52,18 @@ export function claimOf(key) {
     return {
         free: () => !data.other,
         notToday,
-        look: () => send(), // where a colleague has changed something, they may have taken it over
+        look,
         start() {
             events.forEach((e) => document.addEventListener(e, work, { passive: true }));
             window.addEventListener("pagehide", close);
+            window.addEventListener("deskclaimed", look);
             timer = setInterval(renew, every);
             return send();
         },
         stop() {
             events.forEach((e) => document.removeEventListener(e, work));
             window.removeEventListener("pagehide", close);
+            window.removeEventListener("deskclaimed", look);
             clearInterval(timer);
             if (data.mine) {
                 mind().closing = forget();

@@ -3,12 +3,19 @@
 
 // ask sends a question or an act to the desk. A plain fault is shown at once;
 // what a page must deal with itself (somebody was quicker, gone) is thrown.
-export function ask(path, body) {
-    return app.pb.send("/api/desk" + path, {
-        method: body ? "POST" : "GET",
-        body: body,
-        requestKey: null,
-    });
+export async function ask(path, body) {
+    try {
+        return await app.pb.send("/api/desk" + path, {
+            method: body ? "POST" : "GET",
+            body: body,
+            requestKey: null,
+        });
+    } catch (err) {
+        if (err.status == 423) { // a colleague has it open: the page says so beside the buttons (claim.js)
+            window.dispatchEvent(new Event("deskclaimed"));
+        }
+        throw err;
+    }
 }
 
 // show tells of a fault: as a note, and beside the fields it is about.

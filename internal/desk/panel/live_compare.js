@@ -1,6 +1,7 @@
 // What is typed, compared word by word with what it came from, while it is typed. The
 // server compares, so that what is drawn here is what is recorded there.
 import { ask, same } from "./desk.js";
+import { withTakenOut } from "./marks.js";
 
 export const partNames = { title: "Title", text: "Story", screenName: "Screen name" };
 export const wordsOf = (form) => ({ title: form.title, text: form.text, screenName: form.screenName });
@@ -38,10 +39,11 @@ export function passagesOf(pieces) {
 const pause = 400; // milliseconds without typing before the server is asked
 
 // liveCompare compares the form with the author's first words (first) and with what is
-// stored (edit), after each pause in typing. settle waits until it is up to date.
+// stored (edit), after each pause in typing, and puts the marks of the words as they are
+// then on the story. settle waits until it is up to date.
 export function liveCompare(s, form) {
     const data = store({ first: null, edit: null, turn: 0, words: "" }); // turn: how often it was compared; words: which
-    const was = s.original || s.words;
+    const was = s.original || s.words, marks = s.marks;
     let timer = 0, done = "", asking = null;
     const now = () => JSON.stringify(wordsOf(form));
     async function compare() {
@@ -49,11 +51,14 @@ export function liveCompare(s, form) {
         const edited = !same(is, wordsOf(s.words));
         if (!edited && !s.original) {
             data.first = data.edit = null;
+            s.marks = marks;
         } else {
             const pairs = [{ was, is }, ...(edited ? [{ was: s.words, is }] : [])];
-            const found = (await ask("/compare", { pairs })).pairs;
-            data.first = found[0];
-            data.edit = found[1] || null;
+            const services = form.services.map((v) => v.name);
+            const found = await ask("/compare", { pairs, ...(edited ? { mark: is, services } : {}) });
+            data.first = found.pairs[0];
+            data.edit = found.pairs[1] || null;
+            s.marks = edited ? withTakenOut(found.marks, marks, is) : marks;
         }
         done = data.words = asked;
         data.turn++;

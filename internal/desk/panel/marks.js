@@ -25,6 +25,14 @@ const isUrgent = (m) => urgentKinds.includes(m.kind);
 // holders may hold other marks: those are drawn inside them.
 const holders = ["capitals", "quote"];
 
+// withTakenOut are the marks of words that are being edited, and of those that were
+// there before the ones whose words are gone: the reader sees what was done. A run of
+// capitals or a quotation that only became shorter is not gone.
+export function withTakenOut(now, before, words) {
+    const shorter = (m) => holders.includes(m.kind) && now.some((n) => n.kind == m.kind && n.where == m.where);
+    return [...now, ...before.filter((m) => !words[m.where].includes(m.text) && !shorter(m))].sort((a, b) => a.start - b.start);
+}
+
 // marked is a text with its marks drawn, for the sheet under the words that are
 // being edited. Where marks overlap, the first is drawn, and what holds others is
 // drawn around them.

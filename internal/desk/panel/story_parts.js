@@ -50,7 +50,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 serviceField(s, form, on.typed, on.addService)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 reportsCard(s),
-                card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
+                card("Marks", () => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where))),
                 alikeCard(s.id),
                 criticality(s, data),
                 card("From the author", about(s)),
@@ -102,7 +102,7 @@ function words(s, form, live, on) {
         form[field] = value;
         on.typed();
     };
-    const marksIn = (where) => () => s.marks.filter((m) => m.where == where);
+    const marksIn = (where) => () => (live.data.turn, s.marks.filter((m) => m.where == where));
     return t.section({ className: "desk-words", ariaLabel: "The words as they stand" },
         t.h2({ className: "desk-small-title", hidden: () => !isEdited(s, form) }, s.open ? "As it would be published" : "As it stands"),
         sheet({ id: "desk_title", name: "title", label: "Title", rows: 1, line: true, value: () => form.title, oninput: set("title"),
