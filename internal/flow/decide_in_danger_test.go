@@ -115,11 +115,11 @@ func TestDecideInDanger_WhatWasLetThroughBeforeWaitsForASenior(t *testing.T) {
 	d.ok(flow.AgreeToEdits(d, d.ada().Id, d.id, d.decision(d.id).Version))
 	_, err := flow.GoOnByClock(d)
 	d.ok(err)
-	if s := d.postRoom.story(d.id); s.State() != story.Approved || !d.refused(d.meg) {
+	if s := d.story(d.id); s.State() != story.Approved || !d.refused(d.meg) {
 		t.Errorf("it is %s", s.State())
 	}
 	state, err := flow.PublishStory(d, d.by(d.moderator.Id))
-	if s := d.postRoom.story(d.id); err != nil || state != story.Published || s.PublishedBy() != d.moderator.Id {
+	if s := d.story(d.id); err != nil || state != story.Published || s.PublishedBy() != d.moderator.Id {
 		t.Errorf("it is %s, published by %s (%v)", state, s.PublishedBy(), err)
 	}
 }

@@ -29,10 +29,10 @@ func (p *postRoom) lateTold() (author, moderator int) {
 		letters, err := records.LettersTo(p, collection, id)
 		p.ok(err)
 		for _, l := range letters {
-			switch mail.Kind(l.Kind()) {
-			case mail.StoryLate:
+			if l.Kind() == string(mail.StoryLate) {
 				author++
-			case mail.QueueLate:
+			}
+			if l.Kind() == string(mail.QueueLate) {
 				moderator++
 			}
 		}
