@@ -23,7 +23,7 @@ func (p *Program) importMembersCommand() *cobra.Command {
 	c := &cobra.Command{Use: "members FILE", Short: "Invite the people of a CSV list to an organisation, by a letter to each",
 		Long: "Invites the people of a CSV list to an organisation. Columns: FirstName, LastName, Email; if you like JobTitle, Department and Role\n" +
 			"(Member, Responder or Administrator). Each gets one letter, however often this is run. One line is enough to name the first administrator.",
-		Args: cobra.ExactArgs(1),
+		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error { return p.importMembers(args[0], code, dry) }}
 	c.Flags().StringVar(&code, "organisation", "", "the code of the organisation, such as S08000020")
 	c.Flags().BoolVar(&dry, "dry-run", false, "say what would happen, and invite nobody")

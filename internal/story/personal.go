@@ -119,12 +119,12 @@ organisations     public      keep   stays  unroutedSince
 services          public      keep   stays  id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website
 services          in-scope    keep   stays  reviewAddress
 services          public      keep   stays  openedOn closedOn unconfirmed organisation parent successor ownWords
-services          public      keep   stays  unroutedSince
+services          public      keep   stays  unroutedSince filled
 identifiers       public      keep   stays  id scheme value service organisation
 links             public      keep   stays  id organisation kind service target area tag serviceKind since until source unroutedSince
 directory_history public      keep   stays  id service organisation field was now at source
 directory_history in-scope    keep   stays  by
-imports           private     keep   stays  id format released sum at counts
+imports           private     keep   stays  id format released sum at counts sketch
 turns             private     keep   stays  id upTo
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name organisation
