@@ -60,7 +60,8 @@ func (r *Router) anyOpen(list []reason) bool {
 // tooFew reports whether any of the bodies answers for so few postcodes that
 // reaching it would tell where somebody lives. Nobody is reached then: the others
 // would tell it by what they see and it does not. Of areas that are known by
-// their prefixes alone the number of postcodes is not known; a prefix is a town.
+// their prefixes alone the number of postcodes is not known; a prefix is a town, and
+// places refuses longer ones.
 func (r *Router) tooFew(area places.Area, bodies []places.Body) (bool, error) {
 	for _, body := range bodies {
 		n, err := remember(r.living, body.Code, func() (int, error) { return deployment.Of(r.app).Places.LivePostcodes(r.ctx, body.Code) })
