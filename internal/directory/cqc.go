@@ -54,7 +54,7 @@ func readCQC(r io.Reader, n *notes) Rows {
 	}
 	h.keep(in)
 	c := cqc{h, n, map[string]int{}, newKinds{}}
-	return readLines(in, h.columns, c.row)
+	return h.doubt(false, readLines(in, h.columns, c.row))
 }
 
 // cqc is one reading of a list.

@@ -93,42 +93,6 @@ func TestWhatIsOddInATableIsSaidAndTheLineIsTaken(t *testing.T) {
 	}
 }
 
-func TestAValueThatCanHardlyBeRightIsDoubtedInEveryList(t *testing.T) {
-	app := newApp(t)
-	cqc := "CQC location ID,Name,Service types,Postcode,Latitude,Longitude\n1-100000001,Home,Spaceships,QQ1 1AA,999,1\n1-100000002,Other,Spaceships,M33 2AA,,\n"
-	choices := "OrganisationCode¬OrganisationName¬SubType¬ParentODSCode¬ParentName¬Postcode¬Latitude¬Longitude\nRXX01¬Home¬Hospital¬RXX¬A trust¬QQ1 1AA¬57¬\n"
-	practice := `"A81001","THE DENSHAM SURGERY","Y63","QHM","THE HEALTH CENTRE","LAWSON STREET","STOCKTON-ON-TEES","","","DN15 6QV","19740401","","A","B","","","","","","","","0","","","","4",""` + "\n"
-	table := "name,code,kind,postcode\nA,a,spaceship,QQ1 1AA\nB,b,spaceship,AB1O 1AA\nC,c,,D02 A1CC\nD,d,,0800\nE,e,,ROOM 1\nF,f,,no digits\n"
-	odd := "the postcode QQ1 1AA has not the form of a British one; it is taken as it is"
-	for as, c := range map[string]struct {
-		text string
-		want []string
-	}{
-		FormatCQC: {cqc, []string{"2 1-100000001: " + odd, `2 1-100000001: the position "999", "1" is no place on earth; it is left out`,
-			`2 1-100000001: the kind "spaceships" is not one that Candour knows; it is taken as it is, here and on further lines`}},
-		FormatChoices: {choices, []string{"2 RXX01: " + odd, `2 RXX01: the position "57", "" is no place on earth; it is left out`}},
-		FormatODS:     {practice, []string{"1 A81001: the postcode DN15 6QV has not the form of a British one; it is taken as it is"}},
-		FormatTable: {table, []string{`2 local:a: ` + odd, `2 local:a: the kind "spaceship" is not one that Candour knows; it is taken as it is, here and on further lines`,
-			"3 local:b: the postcode AB1O 1AA may be meant for AB10 1AA; it is taken as it is",
-			`6 local:e: the postcode "ROOM 1" has not the form of any that is known; it is taken as it is`,
-			`7 local:f: the postcode "no digits" is not understood; it is left out`}},
-	} {
-		r, err := tryFile(app, written(t, "list.csv", c.text), as, Options{})
-		var said []string
-		for _, l := range r.Doubtful {
-			said = append(said, fmt.Sprint(l.No, " ", l.Reason))
-		}
-		slices.Sort(said)
-		slices.Sort(c.want)
-		if err != nil || !slices.Equal(said, c.want) {
-			t.Errorf("%s: %v\n%s", as, err, strings.Join(said, "\n"))
-		}
-	}
-	if s, err := records.FindServiceByCode(app, "c"); err != nil || s.Postcode() != "D02 A1CC" {
-		t.Error(err)
-	}
-}
-
 func TestABrokenLineIsLeftOutAndWrittenDownAndTheRestIsLoaded(t *testing.T) {
 	app := newApp(t)
 	path := written(t, "own.csv", "name,code,closed\nA,a,\n\"B,b\n"+strings.Repeat("y", 2*tabular.MaxLine)+",c,\nD,d,soon\nE,e,2020-01-01\n")

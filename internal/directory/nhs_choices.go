@@ -41,7 +41,7 @@ func readNHSChoices(r io.Reader, n *notes) Rows {
 	}
 	h.keep(in)
 	c := choices{h, n, newKinds{}}
-	return readLines(in, h.columns, c.row)
+	return h.doubt(false, readLines(in, h.columns, c.row))
 }
 
 type choices struct {

@@ -38,13 +38,13 @@ func readTable(r io.Reader, n *notes) Rows {
 	}
 	h.keep(in)
 	kinds := newKinds{}
-	return readLines(in, h.columns, func(_ int, fields []string) Row {
+	return h.doubt(true, readLines(in, h.columns, func(_ int, fields []string) Row {
 		t := tableLine{header: h, fields: fields, notes: n, kinds: kinds}
 		if t.read(); t.Refused == "" && !n.counted {
 			n.sketch.add(t.code)
 		}
 		return t.Row
-	})
+	}))
 }
 
 // tableLine is one line of the table.
