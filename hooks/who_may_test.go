@@ -110,6 +110,21 @@ func deskActs() []someAct {
 			_, err := flow.EditStory(tx, d)
 			return err
 		}},
+		{"other tags, for a reason", func(tx core.App, d flow.Decision) error {
+			d.Tags, d.Reasons = &map[string][]string{"better": {"parking"}}, []story.EditReason{{Part: "tags", Code: "tag-missing"}}
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
+		{"other tags without a reason", func(tx core.App, d flow.Decision) error {
+			d.Tags, d.Reasons = &map[string][]string{"better": {"parking"}}, story.ReasonsFor("spelling")
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
+		{"another service without a reason", func(tx core.App, d flow.Decision) error {
+			d.Services = &[]string{}
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
 		{"publish", func(tx core.App, d flow.Decision) error { _, err := flow.PublishStory(tx, d); return err }},
 		{"publish an old version", func(tx core.App, d flow.Decision) error {
 			d.Version--
@@ -248,7 +263,7 @@ func refusal(err error) string {
 		is   error
 		word string
 	}{{errNotHere, "-"}, {story.ErrWithdrawn, "GONE"}, {story.ErrStep, "STEP"}, {story.ErrChanged, "OLD"}, {flow.ErrSenior, "SENIOR"}, {flow.ErrOwnDecision, "OWN"},
-		{story.ErrReview, "LOOK"}, {story.ErrAppeal, "APPEAL"}, {flow.ErrLink, "LINK"}, {records.ErrNotFound, "404"}} {
+		{flow.ErrClaimed, "CLAIMED"}, {story.ErrQuestion, "QUESTION"}, {story.ErrReview, "LOOK"}, {story.ErrAppeal, "APPEAL"}, {flow.ErrLink, "LINK"}, {records.ErrNotFound, "404"}} {
 		if errors.Is(err, r.is) {
 			return r.word
 		}
@@ -274,7 +289,7 @@ func TestWhoMayDoWhatToAStoryInWhichState(t *testing.T) {
 		table.WriteString("\n")
 	}
 	line("", states)
-	for _, act := range append(deskActs(), otherActs()...) {
+	for _, act := range slices.Concat(deskActs(), otherActs(), questionActs(), reportActs(), sharedActs()) {
 		var cells []string
 		for _, state := range states {
 			cells = append(cells, c.try(act, state))

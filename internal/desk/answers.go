@@ -39,7 +39,10 @@ func (d *desk) refuse(status int, message string) error {
 func (d *desk) fail(err error, id string, stored func(*desk, string) (any, string, error)) error {
 	var problems story.Problems
 	problem, one := story.AsProblem(err)
+	var claimed flow.ClaimedError
 	switch {
+	case errors.As(err, &claimed):
+		return d.failClaimed(claimed.Claim)
 	case errors.As(err, &problems):
 		return d.invalid(problems)
 	case one:

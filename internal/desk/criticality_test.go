@@ -9,6 +9,7 @@ import (
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
+	"candour/internal/testkit"
 )
 
 func (s *scene) score(m *records.Moderator, id string, score int) reply {
@@ -133,13 +134,18 @@ func TestBrowser_AStoryIsScoredWithTheCriteriaInSightAndReadASecondTime(t *testi
 	page := b.Page()
 	page.Has(".desk-criticality", "Moderately critical", "Care fell short", "Look at 1 to 3 first")
 	page.HasNot(".desk-criticality input[checked]")
-	b.Click("#desk_score_3")
+	b.Press("d")
+	b.WaitFor("#desk_criticality:focus")
+	b.TabTo("#desk_score_3, #desk_score_0") // the six are one stop
+	b.Press(testkit.KeyDown)                // and the arrows choose among them
 	b.WaitForText("Scored.")
-	b.Click("#desk_second")
+	b.WaitFor("#desk_score_1:focus")
+	press(b, "#desk_second")
 	b.WaitFor("#desk_second_asked")
+	b.WaitFor("#desk_criticality:focus")
 	b.Screenshot("criticality")
 	accessible(t, b)
-	if score, _ := s.stored(id).Criticality(); score != 3 {
+	if score, _ := s.stored(id).Criticality(); score != 1 {
 		t.Errorf("stored: %d", score)
 	}
 

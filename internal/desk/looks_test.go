@@ -10,6 +10,7 @@ import (
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
+	"candour/internal/testkit"
 )
 
 // underReview tells a story about a practice that looks first, lets it through, and
@@ -81,12 +82,16 @@ func TestBrowser_ASeniorDecidesOnASecondLookAndGivesNotice(t *testing.T) {
 	atBothWidths(t, b, "late look")
 	b.Click("#desk_late_looks a")
 	b.WaitForText("We have no bay four.")
-	b.Screenshot("second-looks")
-	accessible(t, b)
-	b.Click("#desk_taken-up_" + review)
-	b.Fill("#desk_answer", "We look who that was.")
-	b.Click("#desk_decide_" + review)
+	atBothWidths(t, b, "second-looks")
+	b.ExpectComplaint("422")
+	press(b, "#desk_decide_"+review) // with nothing chosen
+	b.WaitFor("#desk_published_" + review + ":focus")
+	b.Press(testkit.KeyDown)
+	b.TabTo("#desk_answer")
+	b.Type("We look who that was.")
+	press(b, "#desk_decide_"+review)
 	b.WaitForText("No service waits for a second look")
+	b.WaitFor("#desk_looks_list:focus")
 	if got := s.stored(id).State(); got != story.Submitted {
 		t.Errorf("the story is %s", got)
 	}

@@ -65,7 +65,13 @@ func aboutStory(services []string, inOwnWords string) string {
 func (d *desk) storyLabels(s *records.Story, own *hints.Own) []label {
 	var labels []label
 	if s.Urgency() > 0 {
-		if u := urgencyOf(hints.Urgent(s.Title()+"\n"+s.Text(), hints.Options{Own: own})); u != nil {
+		said := s.Title() + "\n" + s.Text()
+		if tags, err := records.TagsOfStory(d.App, s.Id); err == nil { // without them the row still says where it stands
+			for _, t := range tags {
+				said += "\n" + t.Name
+			}
+		}
+		if u := urgencyOf(hints.Urgent(said, hints.Options{Own: own})); u != nil {
 			tone := "warning"
 			if u.Band == string(hints.Danger) {
 				tone = "danger"

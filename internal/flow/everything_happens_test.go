@@ -9,6 +9,7 @@ import (
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
+	"candour/internal/testkit"
 )
 
 // everythingHappens makes the site owe a letter of every kind that flows owe,
@@ -176,8 +177,7 @@ func (p *postRoom) replied(id, what string) {
 
 func (p *postRoom) decide(what string) {
 	p.t.Helper()
-	waiting, err := records.ResponsesToRead(p, 1)
-	p.ok(err)
+	waiting := testkit.ResponsesToRead(p.t, p)
 	d := flow.ResponseDecision{ResponseID: waiting[0].Id, Version: waiting[0].Version(), Moderator: p.moderator.Id}
 	if what == "published" {
 		p.ok(flow.PublishResponse(p, d))

@@ -217,7 +217,11 @@ func (w wording) invitation() (mail.Letter, error) {
 	if m != nil && !m.Active() {
 		return nil, dropped("this person is not let in any more")
 	}
-	return mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), JoinURL: w.url("/invitation/" + LinkToken(w.app, w.l)), Known: m != nil}, w.inTime()
+	letter := mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), JoinURL: w.url("/invitation/" + LinkToken(w.app, w.l)), Known: m != nil}
+	if last := i.LastDay(); !last.IsZero() {
+		letter.LastDay = last.Format("2 January 2006")
+	}
+	return letter, w.inTime()
 }
 
 // ofOurs makes sure that the organisation a response was written for still lets its

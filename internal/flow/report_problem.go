@@ -84,6 +84,9 @@ func DealWithReports(app core.App, storyID, moderator string, ids []string, outc
 		if _, err := records.FindStory(tx, storyID); err != nil {
 			return err
 		}
+		if err := mayActOn(tx, records.Item{Story: storyID}, moderator); err != nil {
+			return err
+		}
 		dealt := 0
 		for _, id := range ids {
 			done, err := dealWith(tx, storyID, moderator, id, outcome)

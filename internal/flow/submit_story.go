@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -111,7 +112,7 @@ func saveStory(tx core.App, s Sent, author *records.Author, sendKey string, at t
 	if err != nil {
 		return "", err
 	}
-	st.SetSubmitted(at, hints.Urgency(s.Title+"\n"+s.Text, hints.Options{Own: own}))
+	st.SetSubmitted(at, hints.Urgency(s.everyWord(), hints.Options{Own: own}))
 	st.SetHeaviness(hints.Heaviness(s.Title+"\n"+s.Text, len(s.Better), hints.Options{Own: own}))
 	if err := tx.Save(st); err != nil {
 		return "", fmt.Errorf("saving a story: %w", err)
@@ -170,6 +171,11 @@ func saveAround(tx core.App, storyID string, s Sent, author *records.Author, sen
 	}
 	_, err = routeStory(tx, storyID, routeAnew)
 	return err
+}
+
+// everyWord is all of a story that may tell of danger: a tag does too.
+func (s Sent) everyWord() string {
+	return strings.Join(slices.Concat([]string{s.Title, s.Text}, s.Good, s.Better, s.Feelings), "\n")
 }
 
 // setTags finds or makes each tag by its words and ties it to the story. Words

@@ -109,7 +109,8 @@ type ResponseRejectedLetter struct{ StoryURL string }
 // InvitationLetter lets a new member in.
 type InvitationLetter struct {
 	Organisation, JoinURL string
-	Known                 bool // there is an account with this address already
+	Known                 bool   // there is an account with this address already
+	LastDay               string // of the membership; empty when it has no end
 }
 
 // EmailAskedLetter tells a member that another address was asked for, and how to
@@ -205,7 +206,7 @@ func Samples() []Letter {
 		ErasurePlannedLetter{until, at + "/receipt/abcde-fghjk-mnpqr-stuvw-xyz23"},
 		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
-		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
+		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false, "31 March 2027"}, UrgentLetter{at + "/_/"},
 		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},

@@ -111,7 +111,7 @@ func samples() []sampled {
 			Towns: []TownServices{{"Aberdeen", sampleParts}, {"", sampleParts[1:]}}}),
 		sample(historyPage, historyView{Name: "Aberdeen Royal Infirmary", Back: "/services/s1", Events: []HistoryEvent{{published, "It became a part of ", Link{"Woodend Hospital", "/services/s2"}, ".", "The official list says so."}, {Before: "It closed."}}}),
 		sample(transparencyPage, sampleTransparency), sample(transparencyPage, transparencyView{SiteName: "Candour"}),
-		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, ID: "K3PQ7XYZ"}),
+		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, Typed: "It was another ward.", ID: "K3PQ7XYZ"}),
 	}
 	list = append(list, sample(privacyPage, samplePrivacy))
 	for _, p := range aboutPages {

@@ -99,15 +99,6 @@ func ResponsesOfStory(app core.App, storyID string) ([]*Response, error) {
 	return all[Response](app, "responses", dbx.HashExp{"story": storyID}, "saidAt", "id")
 }
 
-// ResponsesToRead lists the responses a moderator reads next, oldest first: those
-// under stories that everyone may read.
-func ResponsesToRead(app core.App, limit int64) ([]*Response, error) {
-	return some[Response](app, "responses", toRead, limit, "saidAt", "id")
-}
-
-var toRead = dbx.And(dbx.HashExp{"state": string(story.ResponseSubmitted)},
-	dbx.NewExp("story IN (SELECT id FROM stories WHERE state = 'published')"))
-
 // ResponsesWaitingSince finds responses whose editing time ran out before a time.
 func ResponsesWaitingSince(app core.App, at time.Time) ([]*Response, error) {
 	return all[Response](app, "responses", dbx.And(dbx.HashExp{"state": string(story.Waiting)},

@@ -162,12 +162,6 @@ func NextPublicationNo(app core.App) (int, error) {
 	return no, err
 }
 
-// StoriesInState finds stories in any of the states, for the desk: urgent
-// first, then oldest first.
-func StoriesInState(app core.App, limit int64, states ...story.State) ([]*Story, error) {
-	return some[Story](app, "stories", dbx.In("state", anys(states)...), limit, "urgency DESC", "submittedAt ASC", "id ASC")
-}
-
 // CountStories counts the stories in a state.
 func CountStories(app core.App, s story.State) (int64, error) {
 	return app.CountRecords("stories", dbx.HashExp{"state": string(s)})
