@@ -25,7 +25,8 @@ type Report struct {
 	Reopened  []Item `json:"reopened"`
 	Merged    []Item `json:"merged"` // into a successor
 	Missing   []Item `json:"noLongerNamed"`
-	Unchanged int    `json:"unchanged"`
+	Unchanged int    `json:"unchanged"`       // of what the file names
+	Beside    int    `json:"unchangedBeside"` // and of the bodies of areas, which come with Candour and are looked through with every file
 
 	Unreadable      []Line `json:"unreadable"` // left out: by the reader of the file, or because of what is stored
 	UnreadableCount int    `json:"unreadableCount"`
@@ -50,6 +51,7 @@ type Item struct {
 	Code   string   `json:"code"`
 	Name   string   `json:"name"`
 	Fields []string `json:"fields,omitempty"` // what changed
+	beside bool     // it is on no line of the file
 }
 
 // String is the report in one line.
@@ -84,6 +86,8 @@ func (r *Report) note(item Item) {
 		return slices.ContainsFunc(fields, func(f string) bool { return slices.Contains(item.Fields, f) })
 	}
 	switch {
+	case len(item.Fields) == 0 && item.beside:
+		r.Beside++
 	case len(item.Fields) == 0:
 		r.Unchanged++
 	case has(records.FieldSuccessor):
