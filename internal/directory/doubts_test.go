@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"candour/internal/records"
 )
@@ -78,5 +79,26 @@ func TestAFileOfWhichNoServiceCanBeReadIsNotLoadedThoughItNamesWhoRunsThem(t *te
 	text = strings.Replace(text, strings.Repeat("long ", 100), "Home", 1)
 	if _, err := tryFile(app, written(t, "list 2025-01.csv", text), FormatCQC, Options{}); err != nil {
 		t.Errorf("the mended file is taken for an older one: %v", err)
+	}
+}
+
+func TestCommissionersThatEndedLongAgoAreOneDoubt(t *testing.T) {
+	app := newApp(t)
+	line := func(code string) string {
+		return `"` + code + `","A SURGERY","Y63","QHM","1 ROAD","","TOWN","","","DN15 6AA","19740401","20120401","C","B","","","","","","","","0","","00K","","4",""` + "\n"
+	}
+	path := written(t, "epraccur_2026-01.csv", line("A81001")+line("A81002")+strings.Replace(line("A81003"), "00K", "", 1))
+	f, err := OpenFile(path, FormatODS, time.Time{}, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := f.Load(app, t.Context(), Options{Now: now})
+	want := "[{1 ods:A81001 is closed, and nobody knows its commissioner ods:00K any more: the link is left out. The same holds of 1 more closed services, whose lines --rejects writes down}]"
+	if got := fmt.Sprint(r.Doubtful); err != nil || got != want || r.DoubtfulCount != 1 {
+		t.Errorf("%v %s", err, got)
+	}
+	var out strings.Builder
+	if err := f.WriteRejects(&out, r); err != nil || strings.Count(out.String(), "nobody knows its commissioner") != 2 {
+		t.Errorf("%v %s", err, out.String())
 	}
 }

@@ -210,6 +210,7 @@ func (l *load) identifiers(n *node, all []Code) (added bool, err error) {
 }
 
 func (r *Report) sort() {
+	r.sumEnded()
 	byLine := func(a, b Line) int { return cmp.Compare(a.No, b.No) }
 	slices.SortStableFunc(r.Unreadable, byLine)
 	slices.SortStableFunc(r.Doubtful, byLine)

@@ -41,6 +41,7 @@ type Report struct {
 	OpenStories      int            `json:"openStories"`
 	PublishedStories int            `json:"publishedStories"`
 	Writes           int            `json:"-"` // rows that were written
+	ended            []Line         // closed services whose commissioner nobody knows any more: one doubt in all
 	left             map[int]string // why lines were left out because of what is stored, or of other lines
 }
 
@@ -78,6 +79,19 @@ func (r *Report) doubt(line int, reason string) {
 	if len(r.Doubtful) < mostLines {
 		r.Doubtful = append(r.Doubtful, Line{line, reason})
 	}
+}
+
+// sumEnded makes one doubt of the closed services whose commissioner ended before any that
+// is known here: there are hundreds, and nothing is to be done about any of them.
+func (r *Report) sumEnded() {
+	if len(r.ended) == 0 {
+		return
+	}
+	first, reason := slices.MinFunc(r.ended, func(a, b Line) int { return a.No - b.No }), ""
+	if reason = first.Reason; len(r.ended) > 1 {
+		reason = fmt.Sprintf("%s. The same holds of %d more closed services, whose lines --rejects writes down", reason, len(r.ended)-1)
+	}
+	r.doubt(first.No, reason)
 }
 
 // note puts something under the weightiest heading that its changed fields give.
