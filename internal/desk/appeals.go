@@ -46,9 +46,13 @@ func (d *desk) appealView(a *records.Appeal, names people) (appealView, error) {
 	if err != nil {
 		return appealView{}, err
 	}
+	had, err := records.HadPartIn(d.App, r, d.moderator.Id)
+	if err != nil {
+		return appealView{}, err
+	}
 	v := appealView{ID: a.Id, Story: a.Story(), Removed: r.Removed(), Who: "The author", Words: a.Words(), At: moment(d.App, a.At()),
 		Reason: storyReason(r.Reason()), Decided: r.Words(), By: names.closedBy(r), Since: moment(d.App, r.DecidedAt()),
-		MayDecide: d.moderator.Senior() && r.DecidedBy() != d.moderator.Id}
+		MayDecide: d.moderator.Senior() && !had}
 	if !a.ByAuthor() {
 		o, err := records.FindOrganisation(d.App, a.Organisation())
 		if err != nil {

@@ -307,6 +307,7 @@ func TestBrowser_WhenAColleagueWasQuicker_WhatWasTypedStays(t *testing.T) {
 	b.ExpectComplaint("410")
 	s.openStory(b, id)
 	b.Fill("#desk_title", "My own title")
+	s.ok(flow.Unclaim(s.App, records.Item{Story: id}, s.iain.Id)) // as after half an hour away
 	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "Mairi’s title", Text: "She stayed with me.", ScreenName: "harbourlight"}, Reasons: story.ReasonsFor("identifies-author")})
 	s.ok(err)
 	b.Click("#desk_save")

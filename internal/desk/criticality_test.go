@@ -152,7 +152,7 @@ func TestBrowser_AStoryIsScoredWithTheCriteriaInSightAndReadASecondTime(t *testi
 	iain := s.signIn("iain@candour.example")
 	iain.WaitFor("#desk_opinions")
 	iain.Click("#desk_opinions")
-	iain.WaitFor(".desk-row")
+	iain.WaitFor(`.desk-row[href^="#/desk/opinions/"]`)
 	iain.Screenshot("opinions")
 	accessible(t, iain)
 	iain.Click(".desk-row")

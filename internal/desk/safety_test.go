@@ -84,8 +84,13 @@ func TestSafety_IsWalkedByTwo_Recorded_AndHoldsTheStoryBackMeanwhile(t *testing.
 	if c := s.view(id).Safety; c != nil {
 		t.Errorf("beside the story, afterwards: %+v", c)
 	}
+	if _, err := flow.PublishStory(s.App, d); !errors.Is(err, flow.ErrSenior) {
+		t.Errorf("afterwards, by a moderator alone: %v", err)
+	}
+	s.iain.SetSenior(true)
+	s.ok(s.Save(s.iain))
 	if _, err := flow.PublishStory(s.App, d); err != nil {
-		t.Errorf("afterwards: %v", err)
+		t.Errorf("afterwards, when who agreed is a senior moderator: %v", err)
 	}
 	s.checkSafetyRecord(id)
 }

@@ -140,6 +140,9 @@ func ProposeWords(app core.App, authorID, storyID string, version int, w records
 		if w == s.Words() {
 			return story.Problem{Field: story.FieldStory, Text: "Nothing is other than in the moderator’s words. Change what you want to change, or agree."}
 		}
+		if err := heedWords(tx, s, w.Title+"\n"+w.Text); err != nil {
+			return err
+		}
 		if err := records.KeepProposal(tx, s.Id, w, s.Version(), now(tx)); err != nil {
 			return err
 		}

@@ -60,6 +60,7 @@ func everythingHappens(p *postRoom) {
 	p.isEnded(p.published())
 	p.isDue(p.published())
 	p.isAsked()
+	p.isLate()
 	p.ok(flow.AskForNewMemberEmail(p, p.member.Id, "a long password", "ward.canary@example.org"))
 	p.send()
 }
@@ -74,6 +75,17 @@ func (p *postRoom) isDue(id string) {
 	p.ok(err)
 	p.Pass(closed[len(closed)-1].ReviewOn().Sub(p.Now()) + time.Hour)
 	_, err = flow.RemindOfClosures(p)
+	p.ok(err)
+	p.send()
+}
+
+// isLate lets a story wait for longer than its author was told.
+func (p *postRoom) isLate() {
+	p.t.Helper()
+	p.told()
+	p.Pass(96 * time.Hour)
+	p.Pass(p.Deployment.Region.NextOpening(p.Now()).Sub(p.Now()))
+	_, err := flow.TellLate(p)
 	p.ok(err)
 	p.send()
 }
@@ -140,6 +152,7 @@ func (p *postRoom) isLookedAt() {
 // isEnded closes a story and takes it down, each with its letter.
 func (p *postRoom) isEnded(id string) {
 	p.t.Helper()
+	p.send()
 	d := p.decision(id)
 	d.Reason, d.Note = "legal-process", "An order of the zephyr court."
 	p.ok(flow.RestrictStory(p, d))

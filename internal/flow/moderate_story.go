@@ -75,6 +75,9 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if err := dealWithQuestions(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
+		if err := checkSeniorPublishes(tx, s.Id, d.Moderator); err != nil {
+			return err
+		}
 		if err := giveNotice(tx, s, d); err != nil {
 			return err
 		}
@@ -102,6 +105,9 @@ func RejectStory(app core.App, d Decision) error {
 			if _, err := seniorModerator(tx, d.Moderator); err != nil {
 				return err
 			}
+		}
+		if err := checkSeniorSaw(tx, s.Id, d.Moderator); err != nil {
+			return err
 		}
 		at := now(tx)
 		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {

@@ -167,6 +167,9 @@ func AnswerModerator(app core.App, authorID, storyID, text string) error {
 		if err != nil {
 			return err
 		}
+		if err := heedWords(tx, s, masked); err != nil {
+			return err
+		}
 		if _, err := records.WriteMessage(tx, s.Id, "", masked, now(tx)); err != nil {
 			return err
 		}

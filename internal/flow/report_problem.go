@@ -46,6 +46,9 @@ func ReportProblem(app core.App, storyID string, said story.Report) error {
 				return err
 			}
 		}
+		if err := heedWords(tx, s, said.Words); err != nil {
+			return err
+		}
 		return records.WriteReaderReport(tx, storyID, said, now(tx))
 	})
 	if err == nil {

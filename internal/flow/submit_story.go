@@ -127,7 +127,7 @@ func saveStory(tx core.App, s Sent, author *records.Author, sendKey string, at t
 		return "", err
 	}
 	if st.Urgency() > 0 {
-		return st.Id, oweModerators(tx, st.Id, at)
+		return st.Id, oweModerators(tx, mail.Urgent, st.Id, "", at)
 	}
 	return st.Id, nil
 }
@@ -197,21 +197,4 @@ func setTags(tx core.App, storyID string, byKind map[string][]string) error {
 	}
 	_, err := records.SetStoryTags(tx, storyID, ids)
 	return err
-}
-
-// oweModerators owes every active moderator word that something urgent waits.
-func oweModerators(tx core.App, storyID string, at time.Time) error {
-	moderators, err := records.Moderators(tx)
-	if err != nil {
-		return err
-	}
-	for _, m := range moderators {
-		if !m.Active() {
-			continue
-		}
-		if err := records.Owe(tx, records.Owed{Kind: string(mail.Urgent), Story: storyID, ToCollection: "moderators", To: m.Id, At: at}); err != nil {
-			return err
-		}
-	}
-	return nil
 }

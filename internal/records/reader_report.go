@@ -86,12 +86,12 @@ func (r Reported) Why() []string {
 	return why
 }
 
-// StoriesReported lists the stories with open reports: danger first, then the
-// longest waiting, from one place of the list on.
+// StoriesReported lists the stories with open reports: danger first, then
+// urgent words, then the longest waiting, from one place of the list on.
 func StoriesReported(app core.App, from, limit int64) ([]Reported, error) {
 	var found []Reported
 	err := app.DB().NewQuery(`SELECT story, COUNT(*) AS n, MIN(at) AS since, GROUP_CONCAT(DISTINCT reason) AS reasons
-		FROM reader_reports WHERE doneAt = '' GROUP BY story ORDER BY MAX(reason = {:danger}) DESC, since, story LIMIT {:limit} OFFSET {:from}`).
+		FROM reader_reports WHERE doneAt = '' GROUP BY story ORDER BY MAX(reason = {:danger}) DESC, (SELECT urgency FROM stories WHERE id = story) DESC, since, story LIMIT {:limit} OFFSET {:from}`).
 		Bind(dbx.Params{"danger": story.ReportDanger, "limit": limit, "from": from}).All(&found)
 	return found, wrap(err, "reports of readers")
 }

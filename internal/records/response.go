@@ -141,6 +141,12 @@ func (c *Change) SetMade(text string, on time.Time) {
 	c.setTime("madeOn", on)
 }
 
+// CountRepliesToRead counts an author's replies under a story that wait to be read.
+func CountRepliesToRead(app core.App, storyID string) (int64, error) {
+	n, err := app.CountRecords("responses", dbx.HashExp{"story": storyID, "by": "author", "state": string(story.ResponseSubmitted)})
+	return n, wrap(err, "replies to read")
+}
+
 // FindChange finds the change that a response claims, or ErrNotFound.
 func FindChange(app core.App, responseID string) (*Change, error) {
 	return first[Change](app, "changes", dbx.HashExp{"response": responseID})

@@ -96,6 +96,9 @@ func (s *Story) SetSubmitted(at time.Time, urgency int) {
 	s.setTime("submittedAt", at)
 }
 
+// SetUrgency says how early a moderator should read it.
+func (s *Story) SetUrgency(v int) { s.Set("urgency", v) }
+
 // SetState moves a story to another state; the promises decide whether it may. One
 // that is not approved waits for nobody by the clock.
 func (s *Story) SetState(v story.State) {

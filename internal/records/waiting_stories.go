@@ -133,14 +133,14 @@ type WaitingResponse struct {
 }
 
 // ResponsesWaiting lists the responses of a kind to read, the longest waiting first,
-// from one place of the list on.
+// from one place of the list on. Replies of authors with urgent words stand before.
 func ResponsesWaiting(app core.App, kind ResponseKind, w Waiting, from, limit int64) ([]WaitingResponse, error) {
 	rows := []WaitingResponse{}
 	params := w.params()
 	params["from"], params["limit"] = from, limit
 	err := app.DB().NewQuery(`SELECT r.id, r.story, s.title, r.by, r.organisationName AS organisation, r.saidAt,
 		COALESCE((SELECT c.state FROM changes c WHERE c.response = r.id LIMIT 1), '') AS change` + w.responses(kind) +
-		" ORDER BY r.saidAt, r.id LIMIT {:limit} OFFSET {:from}").Bind(params).All(&rows)
+		" ORDER BY CASE r.by WHEN 'author' THEN s.urgency ELSE 0 END DESC, r.saidAt, r.id LIMIT {:limit} OFFSET {:from}").Bind(params).All(&rows)
 	return rows, wrap(err, "waiting responses")
 }
 

@@ -45,7 +45,7 @@ export async function closePage(route) {
         e.preventDefault();
         await once(data, async () => {
             await ask(`/stories/${id}/${data.act}`, { version: data.story.version, reason: data.reason, note: data.note, reviewOn: data.reviewOn });
-            mind().done = "Done. The author is told.";
+            mind().done = data.act == "keep-closed" ? "It stays closed. The new day stands on its page." : "Done. The author is told.";
             window.location.hash = "#/desk/closed";
         }, wrong);
     }
@@ -66,9 +66,10 @@ export async function closePage(route) {
                 t.label({ htmlFor: "desk_reviewOn" }, "Look at it again on (30 days from now when left empty)"),
                 t.input({ id: "desk_reviewOn", name: "reviewOn", type: "date", value: () => data.reviewOn, oninput: (e) => (data.reviewOn = e.target.value) })) : null),
             () => (data.act && data.act != "keep-closed" ? words("note", "Words to the author", "The author and the organisations it reaches read this.", data) : null),
+            () => (data.act == "keep-closed" ? words("note", "Why it stays closed", "For the record, of which the author can have a copy. No letter goes.", data) : null),
             t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", id: "desk_close_send", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy || !data.act },
-                    t.span({ className: "txt" }, "Do it and tell the author")), backLink()))
+                    t.span({ className: "txt" }, () => (data.act == "keep-closed" ? "Keep it closed" : "Do it and tell the author"))), backLink()))
             : note("ri-wifi-off-line", "The story could not be read", "Nothing was changed.", backLink())));
 }
 
