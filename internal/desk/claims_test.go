@@ -131,6 +131,7 @@ func TestEveryActOnWhatAColleagueHasOpenIsRefusedAndWhatCannotWaitIsNot(t *testi
 		"/stories/" + told + "/publish":      {"version": 1},
 		"/stories/" + told + "/reject":       {"version": 1, "reason": "not-about-care", "note": "It is about parking."},
 		"/stories/" + told + "/ask":          {"version": 1, "note": "When was it?"},
+		"/stories/" + told + "/ask-senior":   {"version": 1, "note": "Is this one to publish?"},
 		"/stories/" + told + "/ask-service":  {"version": 1, "service": s.ward.Id, "note": "Which ward was it?"},
 		"/stories/" + told + "/score":        {"score": 2},
 		"/stories/" + told + "/message":      {"note": "Thank you for your words."},

@@ -57,6 +57,8 @@ func rejectStory(d *desk) error { return d.decide(flow.RejectStory) }
 
 func askAuthor(d *desk) error { return d.decide(flow.AskAuthor) }
 
+func askSenior(d *desk) error { return d.decide(flow.AskSenior) }
+
 // decide hands a decision to its flow and answers with the story as it is then.
 func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 	id := d.Request.PathValue("id")

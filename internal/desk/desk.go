@@ -45,6 +45,7 @@ var routes = []struct {
 	{http.MethodPost, "/stories/{id}/publish", publishStory},
 	{http.MethodPost, "/stories/{id}/reject", rejectStory},
 	{http.MethodPost, "/stories/{id}/ask", askAuthor},
+	{http.MethodPost, "/stories/{id}/ask-senior", askSenior},
 	{http.MethodPost, "/stories/{id}/score", scoreStory},
 	{http.MethodPost, "/stories/{id}/second-opinion", askSecondOpinion},
 	{http.MethodGet, "/opinions", opinions},

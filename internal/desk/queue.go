@@ -3,6 +3,7 @@ package desk
 import (
 	"net/http"
 	"net/url"
+	"slices"
 	"strconv"
 	"time"
 
@@ -128,6 +129,10 @@ func (d *desk) counted() ([]queue, error) {
 		}
 		all[i] = q
 		all[i].Count = n
+	}
+	if d.moderator.Senior() {
+		at := slices.IndexFunc(all, func(q queue) bool { return q.Key == seniorQueue })
+		all = slices.Concat(all[at:at+1], all[:at], all[at+1:])
 	}
 	return all, nil
 }

@@ -22,7 +22,8 @@ type actView struct {
 	At         string   `json:"at"`
 	Changed    []string `json:"changed"`
 	Reason     string   `json:"reason"`
-	Why        []string `json:"why"` // of an edit: a reason for each part, in words
+	Why        []string `json:"why"`  // of an edit: a reason for each part, in words
+	Note       string   `json:"note"` // between a moderator and a senior one
 	Version    int      `json:"version"`
 	OnResponse bool     `json:"onResponse"`
 }
@@ -118,8 +119,15 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 		for _, r := range a.Reasons() {
 			why = append(why, r.InCopy())
 		}
-		views = append(views, actView{Why: why, Who: names.name(a.By()), What: a.What(), At: moment(d.App, a.At()),
-			Changed: append([]string{}, a.Changed()...), Reason: a.Reason(), Version: a.Version(), OnResponse: a.Response() != ""})
+		who, note := names.name(a.By()), ""
+		if a.What() == "held" || a.What() == "returned" {
+			note = a.Note()
+		}
+		if a.What() == "held" && a.By() == "" { // after a restore, by the ledger
+			who = "The site itself"
+		}
+		views = append(views, actView{Why: why, Who: who, What: a.What(), At: moment(d.App, a.At()),
+			Changed: append([]string{}, a.Changed()...), Reason: a.Reason(), Note: note, Version: a.Version(), OnResponse: a.Response() != ""})
 	}
 	return views, nil
 }
@@ -127,7 +135,7 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 // did says an act in the past, as one colleague would to another.
 var did = map[string]string{
 	"edited": "edited this", "approved": "approved this", "published": "published this", "rejected": "rejected this",
-	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back",
+	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back", "held": "put this aside for somebody to be asked",
 	"question-sent": "asked a service a question", "question-answered": "A service answered a question", "question-silence": "A service’s time to answer ended", "question-taken-back": "took a question to a service back",
 	"author-silence": "The author’s time to answer ended",
 	"waits":          "asked us to wait", "proposed": "proposed other words", "restricted": "restricted this", "removed": "took this down", "lifted": "opened this again",

@@ -173,9 +173,7 @@ func HoldStory(app core.App, d Decision, heldFor string) error {
 		if err != nil {
 			return err
 		}
-		s.SetState(story.Held)
-		s.SetHeldFor(heldFor)
-		return actWithNote(tx, s, d.Moderator, "held", nil, d.Reason, d.Note)
+		return hold(tx, s, d, heldFor)
 	})
 }
 

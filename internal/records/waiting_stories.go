@@ -64,11 +64,13 @@ func (w Waiting) where(story, response, since string) []string {
 // StoryKind is what a story waits for.
 type StoryKind string
 
-// The kinds: to be read; for somebody who was asked; and, let through, for the author,
+// The kinds: to be read; for somebody who was asked; for a senior
+// moderator; and, let through, for the author,
 // for a service that looks first, or for the next opening and for ourselves.
 const (
 	StoryToRead      StoryKind = "state = 'submitted'"
-	StoryAsked       StoryKind = "state = 'held'"
+	StoryAsked       StoryKind = "state = 'held' AND heldFor != 'senior'"
+	StoryForSenior   StoryKind = "state = 'held' AND heldFor = 'senior'"
 	StoryWithAuthor  StoryKind = "state = 'approved' AND waitsFor = 'author'"
 	StoryWithService StoryKind = "state = 'approved' AND waitsFor = 'service'"
 	StoryLetThrough  StoryKind = "state = 'approved' AND waitsFor NOT IN ('author', 'service')"

@@ -122,6 +122,14 @@ func CheckMessage(text string) error {
 	return checkNote("note", text, "Write what you want to ask.", MaxMessageCharacters)
 }
 
+// CheckSeniorNote looks at a note to or from a senior moderator, after Clean.
+func CheckSeniorNote(text string) error {
+	return checkNote("note", text, "Write what there is to decide, in a sentence or two.", maxSeniorNote)
+}
+
+// maxSeniorNote is what the record of a story holds of a note.
+const maxSeniorNote = 1000
+
 // CheckAnswer looks at an author's answer to a moderator, after Clean.
 func CheckAnswer(text string) error {
 	return checkNote(FieldResponse, text, "Write what you want to say.", MaxMessageCharacters)

@@ -151,7 +151,7 @@ export const heldForWords = { author: "the author", service: "the service", seni
 
 export const actWords = {
     edited: "edited", approved: "decided that it can be published", published: "published", rejected: "did not publish",
-    asked: "wrote to the author", answered: "wrote", agreed: "agreed to the edits", returned: "sent back",
+    asked: "wrote to the author", answered: "wrote", agreed: "agreed to the edits", returned: "sent back", held: "put it aside until somebody was asked",
     scored: "said how critical it is", "took-over": "took this over from a colleague", worried: "thought that somebody may be in danger", seconded: "agreed about the danger",
     doubted: "saw the danger differently", helped: "dealt with a step for somebody’s safety", calmed: "closed what was open about somebody’s safety",
     "question-sent": "asked a service", "question-answered": "A service answered", "question-silence": "A service did not answer in its time",

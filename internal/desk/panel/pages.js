@@ -54,6 +54,7 @@ const keyTable = [
     ["Ctrl + S", "Save without deciding"],
     ["Ctrl + Enter", "Publish"],
     ["a", "Ask the author"],
+    ["g", "Ask a senior moderator, or give it back as one"],
     ["r", "Reject"],
     ["?", "Show these keys"],
 ];

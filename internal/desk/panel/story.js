@@ -31,7 +31,7 @@ export async function storyPage(route) {
         "e": ready(focusOn("desk_text")), "i": ready(focusOn("desk_title")), "n": ready(focusOn("desk_screenName")),
         "t": ready(focusOn("desk_good")), "s": ready(focusOn("desk_services")), "c": ready(focusOn("desk_reasons")), "d": ready(focusOn("desk_criticality")),
         "h": () => (window.location.hash = `#/desk/stories/${id}/history`),
-        "a": ready(on.question), "r": ready(on.reject), "l": ready(claim.notToday),
+        "a": ready(on.question), "g": ready(on.senior), "r": ready(on.reject), "l": ready(claim.notToday),
         "mod+s": ready(on.save), "mod+Enter": ready(() => on.publish()),
     });
 

@@ -3,6 +3,7 @@ import { ask, backTo, leave, placeOf, show, toFirstWrong } from "./desk.js";
 import { looseEnds } from "./before_publish.js";
 import { openReject } from "./decide.js";
 import { openAsk } from "./message.js";
+import { givesBack, openAskSenior } from "./ask_senior.js";
 import { openAskService } from "./questions.js";
 import { openAddService } from "./add_service.js";
 import { firstWithout } from "./edit_reasons.js";
@@ -139,6 +140,8 @@ export function actsOn(work, id, key, data) {
     });
     const reject = decide((send) => openReject("stories", key, (body) => send({ ...body, words: undefined, services: undefined, tags: undefined })), "reject", "Not published. The author is told why.");
     const question = decide((send) => openAsk(key, work.dirty(), work.stored.reachable, send), "ask", "Asked. The story waits for the author.");
+    const senior = () => decide((send) => openAskSenior(key, work.stored, work.dirty(), send), "ask-senior",
+        givesBack(work.stored) ? "Given back. It is to be read again." : "Asked. The story waits for a senior moderator.")();
     const askService = decide((send) => openAskService(key, work.stored, work.dirty(), send), "ask-service", "Asked. The story waits for the service.");
 
     // addService adds a service that no list has, and saves what else was changed.
@@ -148,5 +151,5 @@ export function actsOn(work, id, key, data) {
             return true;
         }
     });
-    return { save, publish, notice: () => publish(true, { notice: true }), score, reject, question, askService, addService };
+    return { save, publish, notice: () => publish(true, { notice: true }), score, reject, question, senior, askService, addService };
 }

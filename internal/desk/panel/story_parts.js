@@ -4,6 +4,7 @@ import { actWords, countWords, heldForWords, partWords, stateWords } from "./des
 import { beside, sheet } from "./marks.js";
 import { lookOnceMore } from "./before_publish.js";
 import { alikeCard } from "./alike.js";
+import { givesBack, noteToSenior } from "./ask_senior.js";
 import { danger, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
 import { criticalityCard } from "./criticality.js";
@@ -35,6 +36,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
         },
         s.open ? copyNote(data, copy, on) : null,
         () => heading(now()),
+        () => noteToSenior(now()),
         t.div(
             { className: "desk-columns" },
             t.div({ className: "desk-main" },
@@ -170,6 +172,7 @@ function record(s) {
         t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what, a.onResponse ? " a response" : "",
             a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : "",
             a.why?.length ? ` (${a.why.join("; ")})` : ""),
+        a.note ? t.span({ className: "desk-read" }, a.note) : null,
         t.span({ className: "desk-quiet" }, a.at))));
 }
 
@@ -188,6 +191,7 @@ export function bar(s, form, data, on) {
         t.div({ className: "desk-buttons" },
             button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
             button("Ask the author", "secondary", "ri-question-answer-line", on.question, "desk_ask"),
+            button(givesBack(s) ? "Give it back" : "Ask a senior", "secondary", "ri-user-star-line", on.senior, "desk_ask_senior"),
             button("Save without deciding", "secondary", "ri-save-line", on.save, "desk_save"),
             // What bars it is said where the focus goes: a button without a reason helps nobody.
             t.button({ type: "button", id: "desk_publish", className: () => `btn ${barred() ? "secondary desk-barred" : "desk-publish"}`, "html-aria-disabled": () => (barred() ? "true" : undefined),
