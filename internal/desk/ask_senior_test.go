@@ -27,7 +27,9 @@ func TestAStoryIsGivenToASeniorModeratorWithANoteAndComesBackWithOne(t *testing.
 	if a := s.view(id).Acts; len(a) != 1 || a[0].Who != "Mairi" || a[0].What != "held" || a[0].Note != "Is “they let her fall” blame?" {
 		t.Errorf("a senior moderator reads %+v", a)
 	}
-	if h := s.history(id, ""); !slices.ContainsFunc(h.Entries, func(e historyEntry) bool { return e.What == "held" && strings.Contains(strings.Join(e.Words, ""), "let her fall") }) {
+	if h := s.history(id, ""); !slices.ContainsFunc(h.Entries, func(e historyEntry) bool {
+		return e.What == "held" && strings.Contains(strings.Join(e.Words, ""), "let her fall")
+	}) {
 		t.Errorf("its history does not show the note: %+v", h.Entries)
 	}
 	for _, m := range []*records.Moderator{s.mairi, sal} {

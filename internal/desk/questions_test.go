@@ -12,6 +12,7 @@ import (
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
+	"candour/internal/testkit"
 )
 
 // toBeAsked tells a story about a ward that letters reach.
@@ -184,22 +185,22 @@ func TestBrowser_AServiceIsAskedByKeyboardAndTheAnswerIsRead(t *testing.T) {
 	b.TabTo("#desk_template_keep")
 	b.Press(kb.Enter)
 	b.WaitFor(`[data-template="Our own"]`)
-	s.asksSeniorByKeyboard(b, id)
+	asksSeniorByKeyboard(t, s, b, id)
 }
 
 // asksSeniorByKeyboard gives a story to a senior moderator in the panel.
-func (s *scene) asksSeniorByKeyboard(b *testkit.Browser, id string) {
-	s.t.Helper()
+func asksSeniorByKeyboard(t *testing.T, s *scene, b *testkit.Browser, id string) {
+	t.Helper()
 	b.Open(s.server.URL + "/_/#/desk/stories/" + id)
 	b.WaitFor("#desk_ask_senior")
-	atBothWidths(s.t, b, "senior-bar")
+	atBothWidths(t, b, "senior-bar")
 	press(b, "#desk_ask_senior")
 	b.WaitFor("#desk_senior_note:focus")
 	b.Press(testkit.KeyEscape)
 	b.WaitGone(".desk-modal")
 	b.Press("g")
 	b.WaitFor("#desk_senior_note:focus")
-	accessible(s.t, b)
+	accessible(t, b)
 	b.TabTo(".modal-footer button[type=submit]")
 	b.ExpectComplaint("422")
 	b.Press(kb.Enter)
@@ -209,10 +210,10 @@ func (s *scene) asksSeniorByKeyboard(b *testkit.Browser, id string) {
 	b.Press(kb.Enter)
 	b.WaitFor(".desk-queue")
 	if st := s.stored(id); st.State() != story.Held || st.HeldFor() != "senior" {
-		s.t.Fatalf("the story is %s for %s", st.State(), st.HeldFor())
+		t.Fatalf("the story is %s for %s", st.State(), st.HeldFor())
 	}
 	b.Open(s.server.URL + "/_/#/desk/stories/" + id)
 	b.WaitFor("#desk_asked_senior")
 	b.Page().Has("#desk_asked_senior", "Is this too old to publish?")
-	atBothWidths(s.t, b, "senior-note")
+	atBothWidths(t, b, "senior-note")
 }

@@ -166,6 +166,8 @@ func actWords(a *records.Moderation) string {
 		return "The question to a service ended."
 	case "author-silence":
 		return "We had no answer from you, so it went back to the moderators. You can still write to them."
+	case "held":
+		return "A moderator put it aside until somebody was asked."
 	case "returned":
 		return "A senior moderator gave it back to the moderators."
 	case "waits":
