@@ -38,10 +38,12 @@ func ActsSince(app core.App, since time.Time, kinds ...string) ([]*Moderation, e
 		dbx.HashExp{"response": ""}, dbx.In("act", texts(kinds)...)))
 }
 
-// WaitingSince lists since when each story that is to be read waits, the longest first.
+// WaitingSince lists since when each story waits that is to be read, or that a service or
+// a senior moderator was asked about, the longest first. One that waits for its author
+// does not wait for us.
 func WaitingSince(app core.App) ([]time.Time, error) {
 	found := []types.DateTime{}
-	err := app.DB().NewQuery("SELECT submittedAt FROM stories WHERE state = 'submitted' ORDER BY submittedAt").Column(&found)
+	err := app.DB().NewQuery("SELECT submittedAt FROM stories WHERE state = 'submitted' OR state = 'held' AND heldFor != 'author' ORDER BY submittedAt").Column(&found)
 	at := make([]time.Time, len(found))
 	for i, f := range found {
 		at[i] = f.Time()

@@ -47,7 +47,7 @@ function workload({ workload: list, since }) {
 function ages({ ages: list, oldest }) {
     return card("desk_ages", "How long stories wait to be read",
         figures("desk_ages", ["Waiting", "Stories"], list.map((a) => [a.label + (a.late ? " (late)" : ""), a.count])),
-        t.p({ className: "desk-quiet" }, oldest ? `The oldest has waited ${oldest}. ` : "Nothing waits. ", "Authors are told that theirs is most likely read by the end of the next working day."));
+        t.p({ className: "desk-quiet" }, oldest ? `The oldest has waited ${oldest}. ` : "Nothing waits. ", "With those about which a service or a senior moderator was asked. Authors are told that theirs is most likely read by the end of the next working day."));
 }
 
 function counts(id, title, list, since, none) {
