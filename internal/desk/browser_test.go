@@ -41,7 +41,7 @@ const settled = `#desk_reasons[data-settled="yes"] `
 
 // accessible asks axe about the page as it stands. The box in which the panel's own
 // short notes appear is PocketBase's and is no landmark.
-func accessible(t *testing.T, b *testkit.Browser) {
+func accessible(t testing.TB, b *testkit.Browser) {
 	t.Helper()
 	for _, v := range b.Axe("") {
 		v.Where = slices.DeleteFunc(v.Where, func(w string) bool { return strings.Contains(w, "toast") })

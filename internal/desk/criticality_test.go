@@ -9,6 +9,7 @@ import (
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
+	"candour/internal/testkit"
 )
 
 func (s *scene) score(m *records.Moderator, id string, score int) reply {
@@ -133,9 +134,17 @@ func TestBrowser_AStoryIsScoredWithTheCriteriaInSightAndReadASecondTime(t *testi
 	page := b.Page()
 	page.Has(".desk-criticality", "Moderately critical", "Care fell short", "Look at 1 to 3 first")
 	page.HasNot(".desk-criticality input[checked]")
-	b.Click("#desk_score_3")
+	b.TabTo("#desk_score_0")
+	for range 3 {
+		b.Press(testkit.KeyDown) // only passing by: nothing is stored
+	}
+	if _, scored := s.stored(id).Criticality(); scored {
+		t.Error("a number that was passed on the way is stored")
+	}
+	b.Press(testkit.KeyEnter)
 	b.WaitForText("Scored.")
-	b.Click("#desk_second")
+	b.WaitFor("#desk_score_3:focus")
+	press(b, "#desk_second")
 	b.WaitFor("#desk_second_asked")
 	b.Screenshot("criticality")
 	accessible(t, b)
@@ -145,15 +154,18 @@ func TestBrowser_AStoryIsScoredWithTheCriteriaInSightAndReadASecondTime(t *testi
 
 	iain := s.signIn("iain@candour.example")
 	iain.WaitFor("#desk_opinions")
-	iain.Click("#desk_opinions")
+	press(iain, "#desk_opinions")
 	iain.WaitFor(".desk-row")
 	iain.Screenshot("opinions")
 	accessible(t, iain)
-	iain.Click(".desk-row")
+	press(iain, ".desk-row")
 	iain.WaitFor("#desk_opinion_4")
-	iain.Click("#desk_opinion_4")
+	iain.TabTo("#desk_opinion_0")
+	for range 4 {
+		iain.Press(testkit.KeyDown)
+	}
 	iain.Screenshot("opinion")
 	accessible(t, iain)
-	iain.Click("#desk_send")
+	press(iain, "#desk_send")
 	iain.WaitForText("Nobody is asking.")
 }

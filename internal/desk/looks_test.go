@@ -10,6 +10,7 @@ import (
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
+	"candour/internal/testkit"
 )
 
 // underReview tells a story about a practice that looks first, lets it through, and
@@ -79,24 +80,27 @@ func TestBrowser_ASeniorDecidesOnASecondLookAndGivesNotice(t *testing.T) {
 	b := s.signIn("mairi@candour.example")
 	b.WaitForText("A second look is late.")
 	atBothWidths(t, b, "late look")
-	b.Click("#desk_late_looks a")
+	press(b, "#desk_late_looks a")
 	b.WaitForText("We have no bay four.")
 	b.Screenshot("second-looks")
 	accessible(t, b)
-	b.Click("#desk_taken-up_" + review)
-	b.Fill("#desk_answer", "We look who that was.")
-	b.Click("#desk_decide_" + review)
+	b.TabTo(`input[type="radio"]`)
+	b.Press(testkit.KeySpace)
+	b.Press(testkit.KeyDown)
+	b.TabTo("#desk_answer")
+	b.Type("We look who that was.")
+	press(b, "#desk_decide_"+review)
 	b.WaitForText("No service waits for a second look")
 	if got := s.stored(id).State(); got != story.Submitted {
 		t.Errorf("the story is %s", got)
 	}
 	b.Open(s.server.URL + "/_/#/desk/stories/" + serious)
 	b.WaitFor("#desk_notice")
-	b.Click("#desk_notice")
+	press(b, "#desk_notice")
 	b.WaitFor("#desk_notice_sure:focus")
 	b.Screenshot("notice")
 	accessible(t, b)
-	b.Click("#desk_notice_sure")
+	b.Press(testkit.KeyEnter)
 	b.WaitFor(".desk-queue")
 	if st := s.stored(serious); st.State() != story.Approved || !st.Notice() {
 		t.Errorf("with notice it is %s", st.State())

@@ -16,10 +16,8 @@ import (
 func keepRestriction(tx core.App, s *records.Story, d Decision, what string, at time.Time) error {
 	var on time.Time
 	if what == "restricted" {
-		if on = d.ReviewOn; on.IsZero() {
-			on = at.AddDate(0, 0, story.RestrictedDays)
-		}
-		if err := story.CheckReviewDay(on, at); err != nil {
+		var err error
+		if on, err = reviewDay(d, at); err != nil {
 			return err
 		}
 	}
@@ -71,15 +69,25 @@ func KeepClosed(app core.App, d Decision) error {
 		if err != nil {
 			return err
 		}
-		if err := story.CheckReviewDay(d.ReviewOn, now(tx)); err != nil {
+		on, err := reviewDay(d, now(tx))
+		if err != nil {
 			return err
 		}
-		r.SetReviewOn(d.ReviewOn)
+		r.SetReviewOn(on)
 		if err := records.SaveRow(tx, "a restriction", r); err != nil {
 			return err
 		}
 		return act(tx, s, d.Moderator, "looked-again", nil, r.Reason())
 	})
+}
+
+// reviewDay is the day on which a closed story is looked at again, the usual one where none was chosen.
+func reviewDay(d Decision, at time.Time) (time.Time, error) {
+	on := d.ReviewOn
+	if on.IsZero() {
+		on = at.AddDate(0, 0, story.RestrictedDays)
+	}
+	return on, story.CheckReviewDay(on, at)
 }
 
 func closedStory(tx core.App, d Decision) (*records.Story, *records.Restriction, error) {

@@ -47,8 +47,8 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 reportsCard(s),
                 card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
                 alikeCard(s.id),
-                criticality(s),
                 card("From the author", about(s)),
+                criticality(s),
                 card("Conversation with the author", () => talk(now(), on)),
                 questionsCard(s, on),
                 looksCard(s, on),
@@ -123,8 +123,10 @@ function criticality(s) {
     return t.section({ className: "desk-card" }, () => {
         data.turn;
         return criticalityCard(s, (now) => {
+            const at = document.activeElement?.id; // drawing it anew must not take the focus away
             s.criticality = now;
             data.turn++;
+            setTimeout(() => document.activeElement == document.body && document.getElementById(at)?.focus());
         });
     });
 }
