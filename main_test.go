@@ -196,9 +196,9 @@ func (s *site) answer(id string) {
 	b.Follow(`form[action="/staff/stories/` + id + `/respond"] button.govuk-button`)
 	s.Pass(story.EditingTime + time.Minute)
 	s.letters("")
-	waiting, err := records.ResponsesToRead(s, 100)
-	if err != nil || len(waiting) == 0 {
-		s.t.Fatalf("no response waits for a moderator (%v)", err)
+	waiting := testkit.ResponsesToRead(s.t, s)
+	if len(waiting) == 0 {
+		s.t.Fatal("no response waits for a moderator")
 	}
 	s.readResponse("responses", waiting[len(waiting)-1].Id)
 }
@@ -255,9 +255,9 @@ func (s *site) reply(b *testkit.Browser, id string) {
 	b.Fill(`form[action="/account/stories/`+id+`/reply"] textarea`, "Then it was worth telling.")
 	b.Screenshot("account-story")
 	b.Follow(`form[action="/account/stories/` + id + `/reply"] button.govuk-button`)
-	waiting, err := records.ResponsesToRead(s, 100)
-	if err != nil || len(waiting) == 0 {
-		s.t.Fatalf("no reply waits for a moderator (%v)", err)
+	waiting := testkit.ResponsesToRead(s.t, s)
+	if len(waiting) == 0 {
+		s.t.Fatal("no reply waits for a moderator")
 	}
 	s.readResponse("replies", waiting[len(waiting)-1].Id)
 	b.Open(s.url + "/stories/" + id)

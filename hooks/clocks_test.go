@@ -82,6 +82,10 @@ var clocked = map[string]func(t *testing.T, s *scene) []string{
 		s.ok(records.WriteMemberAct(s.App, records.MemberAct{Organisation: s.board.Id, What: "imported", Now: "4711 from a file", At: s.Now()}))
 		return []string{s.row("member_acts", "organisation", s.board.Id).Id}
 	},
+	"own-words": func(_ *testing.T, s *scene) []string {
+		s.ok(records.NoteOwnWords(s.App, s.board, s.board.Id, "Ask for Nurse Canary on Ward 4.", s.member.Id, s.Now())) // and said something else since
+		return []string{"Nurse Canary on Ward 4"}
+	},
 	"claims": func(t *testing.T, s *scene) []string {
 		id := s.told()
 		must(flow.Claim(s.App, records.Item{Story: id}, s.moderator.Id, false))(t)

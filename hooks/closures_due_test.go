@@ -42,7 +42,7 @@ func TestTheSeniorsAreRemindedOnTheDayOfAClosedStory_OnceForEachDay(t *testing.T
 		t.Errorf("%d are on the desk's list", n)
 	}
 	v := must(records.FindStory(s.App, id))(t).Version()
-	s.ok(flow.KeepClosed(s.App, flow.Decision{StoryID: id, Version: v, Moderator: s.moderator.Id, ReviewOn: s.Now().AddDate(0, 0, 7)}))
+	s.ok(flow.KeepClosed(s.App, flow.Decision{StoryID: id, Version: v, Moderator: s.moderator.Id, Note: "The case goes on.", ReviewOn: s.Now().AddDate(0, 0, 7)}))
 	if n := reminders(); n != 1 || len(must(records.ClosuresDue(s.App, s.Now()))(t)) != 0 {
 		t.Errorf("left closed until another day, and %d reminders", n)
 	}

@@ -2,9 +2,11 @@ package hooks
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
+	"github.com/pocketbase/pocketbase/tools/hook"
 
 	"candour/internal/records"
 	"candour/internal/story"
@@ -15,12 +17,13 @@ var (
 	errRecord     = errors.New("what was recorded is never changed")
 )
 
-// If a moderator changes your words, it is recorded who changed which part, when
-// and why, and you can see it.
+// If a moderator changes your words, your tags or what your story is about, it is
+// recorded who changed which part, when and why, and you can see it.
 //
-// A changed title, text or screen name is refused unless an act stands behind
-// this version that names the changed part and a reason for it. Acts themselves are
-// written once, each chained to the one before it with the instance's secret: who changes, removes or
+// A changed title, text or screen name, a tag that comes or goes, and a service that
+// comes are refused unless an act stands behind this version that names the part and a
+// reason for it. What the directory does to a service (a merger, a move) is no edit of a
+// story. An act that says it edited a part says why. Acts themselves are written once, each chained to the one before it with the instance's secret: who changes, removes or
 // adds one in the data file is found out by `candour doctor`. What was done for
 // somebody's safety is written once too.
 func editsAreRecorded(app core.App, name string) {
@@ -32,10 +35,11 @@ func editsAreRecorded(app core.App, name string) {
 			if !changed(before, after, f) {
 				continue
 			}
-			act, err := records.FindAct(tx, after.Id, "", after.GetInt("version"))
-			if err != nil || after.GetInt("version") <= before.GetInt("version") ||
-				act.By() == "" || !slices.Contains(act.Changed(), f) || !hasReason(act, f) {
+			if after.GetInt("version") <= before.GetInt("version") {
 				return errUnrecorded
+			}
+			if err := hasReason(tx, after.Id, after.GetInt("version"), f); err != nil {
+				return err
 			}
 		}
 		return nil
@@ -44,8 +48,26 @@ func editsAreRecorded(app core.App, name string) {
 		if before != nil {
 			return errRecord
 		}
+		if act := records.AsModeration(after); act.What() == "edited" && act.Response() == "" && !story.HasReasons(act.Changed(), act.Reasons()) {
+			return errUnrecorded
+		}
 		return records.CheckChained(tx, after)
 	})
+	guard(app, name, "story_tags", func(tx core.App, before, after *core.Record) error {
+		return linkHasReason(tx, after, "tags")
+	})
+	guard(app, name, "story_services", func(tx core.App, before, after *core.Record) error {
+		if before != nil && before.GetString("story") == after.GetString("story") {
+			return nil // the directory's own
+		}
+		return linkHasReason(tx, after, "services")
+	})
+	app.OnRecordDelete("story_tags").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/story_tags/gone", Func: func(e *core.RecordEvent) error {
+		if err := linkHasReason(e.App, e.Record, "tags"); err != nil {
+			return err
+		}
+		return e.Next()
+	}})
 	guard(app, name, "safeguardings", func(_ core.App, before, _ *core.Record) error {
 		if before != nil {
 			return errRecord
@@ -54,12 +76,34 @@ func editsAreRecorded(app core.App, name string) {
 	})
 }
 
-// hasReason reports whether an act says why it changed a part.
-func hasReason(act *records.Moderation, part string) bool {
-	for _, r := range act.Reasons() {
-		if _, known := story.FindEditReason(r.Code); known && r.Part == part {
-			return true
-		}
+// hasReason refuses a changed part of a story unless the act behind this version says
+// who changed it and why.
+func hasReason(tx core.App, storyID string, version int, part string) error {
+	act, err := records.FindAct(tx, storyID, "", version)
+	if errors.Is(err, records.ErrNotFound) {
+		return errUnrecorded
 	}
-	return false
+	if err != nil {
+		return fmt.Errorf("finding an act: %w", err)
+	}
+	if act.By() == "" || !slices.Contains(act.Changed(), part) || !story.HasReasons([]string{part}, act.Reasons()) {
+		return errUnrecorded
+	}
+	return nil
+}
+
+// linkHasReason is hasReason for a row that ties a story to a tag or a service. While a
+// story is sent nobody has acted on it; one that is gone takes its rows along.
+func linkHasReason(tx core.App, row *core.Record, part string) error {
+	s, err := records.FindStory(tx, row.GetString("story"))
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("finding a story: %w", err)
+	}
+	if s.Version() <= 1 || s.State() == story.Withdrawn {
+		return nil
+	}
+	return hasReason(tx, s.Id, s.Version(), part)
 }

@@ -1,12 +1,14 @@
 package hooks
 
 import (
+	"errors"
 	"testing"
 
 	"github.com/pocketbase/dbx"
 
 	"candour/internal/flow"
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
 // TestWhoeverChangesTheRecordInTheDataFileIsFoundOut: each change goes past every
@@ -50,3 +52,35 @@ func TestTheRecordOfAStoryTakenBackIsWhole(t *testing.T) {
 		t.Errorf("%v %v", faults, err)
 	}
 }
+
+// TestTagsAndServicesChangeOnlyWithAReason: by whichever door.
+func TestTagsAndServicesChangeOnlyWithAReason(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	id := s.told()
+	st := must(records.FindStory(s.App, id))(t)
+	tag := must(records.FindOrMakeTag(s.App, "wonderful", "wonderful"))(t)
+	d := flow.Decision{StoryID: id, Version: st.Version(), Moderator: s.moderator.Id, Tags: &map[string][]string{"good": {"listening"}},
+		Reasons: []story.EditReason{{Part: "tags", Code: "tag-missing"}}}
+	must(flow.EditStory(s.App, d))(t)
+	d.Version++
+	d.Tags, d.Services, d.Reasons = nil, &[]string{s.practice().Id}, []story.EditReason{{Part: "services", Code: "wrong-service"}}
+	must(flow.EditStory(s.App, d))(t)
+	for what, err := range map[string]error{
+		"an act without a reason": records.WriteDown(s.App, records.Act{Story: id, By: s.moderator.Id, What: "edited", Changed: []string{"tags"}, Version: d.Version + 2}),
+		"a reason that does not fit": records.WriteDown(s.App, records.Act{Story: id, By: s.moderator.Id, What: "edited", Changed: []string{"services"},
+			Reasons: []story.EditReason{{Part: "services", Code: "spelling"}}, Version: d.Version + 2}),
+		"a tag that comes": second(records.SetStoryTags(s.App, id, map[string][]string{"good": {tag.Id}})),
+		"all tags that go": second(records.SetStoryTags(s.App, id, nil)),
+	} {
+		if !errors.Is(err, errUnrecorded) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	must(flow.PublishStory(s.App, flow.Decision{StoryID: id, Version: d.Version + 1, Moderator: s.moderator.Id}))(t)
+	if err := second(records.SetStoryServices(s.App, id, []string{s.service.Id})); !errors.Is(err, errUnrecorded) {
+		t.Errorf("a service that comes: %v", err)
+	}
+	s.ok(flow.WithdrawStory(s.App, must(records.FindAuthorOf(s.App, id))(t).Id, id))
+}
+
+func second(_ bool, err error) error { return err }

@@ -72,9 +72,9 @@ func TestErasureIsWholeOrNotAtAll(t *testing.T) {
 // typed has Moses type something on a story and not save it.
 func (s *scene) typed(id string) {
 	s.t.Helper()
-	s.ok(flow.KeepWorkingCopy(s.App, id, s.moderator.Id, records.Typed{Version: 1,
+	must(flow.KeepWorkingCopy(s.App, id, s.moderator.Id, records.Typed{Version: 1,
 		Words: records.Words{Title: "She stayed", Text: "typed and not saved by a canary", ScreenName: "harbourlight"},
-		Was:   []byte(`{"title":"She stayed all night"}`), More: []byte(`{"windows":{"reject":{"note":"harbour of a canary"}}}`)}))
+		Was:   []byte(`{"title":"She stayed all night"}`), More: []byte(`{"windows":{"reject":{"note":"harbour of a canary"}}}`)}, ""))(s.t)
 }
 
 // editedTwice tells a story whose words Moses changes and changes again.

@@ -8,6 +8,7 @@ import (
 	"candour/internal/flow"
 	"candour/internal/mail"
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
 // What a hostile reader once found open, and is shut.
@@ -51,7 +52,7 @@ func TestATagThatAModeratorTookOffIsGone(t *testing.T) {
 	s := newScene(t, with(t, promises))
 	id := s.told()
 	tags := map[string][]string{"good": {"kind nurse"}}
-	must(flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator.Id, Tags: &tags}))(t)
+	must(flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator.Id, Tags: &tags, Reasons: story.ReasonsFor("identifies-author")}))(t)
 	for _, slug := range []string{"nursing", "safe"} {
 		if _, err := records.FindTag(s.App, slug); !errors.Is(err, records.ErrNotFound) {
 			t.Errorf("the tag %s, which only this author used, is still stored (%v)", slug, err)

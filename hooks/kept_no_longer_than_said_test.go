@@ -62,10 +62,12 @@ func init() {
 			return records.LeaveUntil(s.App, records.Item{Story: s.told()}, s.moderator.Id, at, at) == nil
 		},
 		"a working copy has no beginning": func(_ *testing.T, s *scene) bool {
-			return records.KeepWorkingCopy(s.App, s.told(), s.moderator.Id, records.Typed{Was: []byte("{}"), More: []byte("{}")}, time.Time{}) == nil
+			_, err := records.KeepWorkingCopy(s.App, s.told(), s.moderator.Id, records.Typed{Was: []byte("{}"), More: []byte("{}")}, time.Time{})
+			return err == nil
 		},
 		"a working copy is dated ahead": func(_ *testing.T, s *scene) bool {
-			return records.KeepWorkingCopy(s.App, s.told(), s.moderator.Id, records.Typed{Was: []byte("{}"), More: []byte("{}")}, s.Now().AddDate(1, 0, 0)) == nil
+			_, err := records.KeepWorkingCopy(s.App, s.told(), s.moderator.Id, records.Typed{Was: []byte("{}"), More: []byte("{}")}, s.Now().AddDate(1, 0, 0))
+			return err == nil
 		},
 		"a note on how a moderator is is dated ahead": func(_ *testing.T, s *scene) bool {
 			return records.WriteWellbeingNote(s.App, s.Deployment.Sealer, s.moderator.Id, "Tired.", false, s.Now().AddDate(1, 0, 0)) == nil

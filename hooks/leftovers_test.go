@@ -6,6 +6,7 @@ import (
 	"candour/internal/flow"
 	"candour/internal/hints"
 	"candour/internal/records"
+	"candour/internal/story"
 	"candour/internal/testkit"
 )
 
@@ -66,7 +67,7 @@ func TestErasing_LeavesWhatOthersTellOfAndWhatWasConfirmed(t *testing.T) {
 	other := must(flow.SubmitStory(s.App, bens))(t).StoryID
 	st := must(records.FindStory(s.App, other))(t)
 	services := []string{shared}
-	must(flow.EditStory(s.App, flow.Decision{StoryID: other, Version: st.Version(), Moderator: s.moderator.Id, Services: &services}))(t)
+	must(flow.EditStory(s.App, flow.Decision{StoryID: other, Version: st.Version(), Moderator: s.moderator.Id, Services: &services, Reasons: story.ReasonsFor("identifies-author")}))(t)
 	if err := s.Delete(must(records.FindService(s.App, shared))(t)); err == nil {
 		t.Fatal("a service that stories tell of was deleted")
 	}

@@ -18,7 +18,7 @@ var errNotSenior = errors.New("only a senior moderator closes a story, takes one
 //
 // The act of a senior moderator stands behind the very version in which a story is
 // closed, taken down or opened again. An appeal is decided once, by somebody who did
-// not decide the first time.
+// not decide the first time and has not kept it closed since.
 func onlySeniorsClose(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		to := story.State(after.GetString("state"))
@@ -60,10 +60,14 @@ func onlySeniorsClose(app core.App, name string) {
 			return nil
 		}
 		was := records.FactsOfAppeal(before)
+		had, err := records.HadPartIn(tx, r, is.DecidedBy())
+		if err != nil {
+			return err
+		}
 		switch {
 		case was.Outcome() != "" && (was.Outcome() != is.Outcome() || was.DecidedBy() != is.DecidedBy() || was.Answer() != is.Answer()):
 			return errNotSenior
-		case was.Outcome() == "" && is.Outcome() != "" && (!isSenior(tx, is.DecidedBy()) || is.DecidedBy() == r.DecidedBy()):
+		case was.Outcome() == "" && is.Outcome() != "" && (!isSenior(tx, is.DecidedBy()) || had):
 			return errNotSenior
 		case was.Restriction() != is.Restriction(), was.Words() != is.Words(), was.ByAuthor() != is.ByAuthor():
 			return errNotSenior

@@ -376,7 +376,7 @@ func TestOnlySeniorsClose_ALiftedStoryIsPublicAgain_AndAnAppealIsAnothersToDecid
 		t.Errorf("it is %s for %q, as number %d", st.State(), st.Reason(), st.PublicationNo())
 	}
 	s.closed(id)
-	keep := flow.Decision{StoryID: id, Version: must(records.FindStory(s.App, id))(t).Version(), Moderator: other.Id, ReviewOn: s.Now().AddDate(0, 0, 10)}
+	keep := flow.Decision{StoryID: id, Version: must(records.FindStory(s.App, id))(t).Version(), Moderator: other.Id, Note: "The case goes on.", ReviewOn: s.Now().AddDate(0, 0, 10)}
 	s.ok(flow.KeepClosed(s.App, keep))
 	lift := flow.Decision{StoryID: id, Version: keep.Version, Moderator: other.Id, Note: "It is over."}
 	if err := flow.LiftRestriction(s.App, lift); err == nil {

@@ -230,7 +230,7 @@ func checkLink(_ core.App, _, after *core.Record) error {
 // unrecorded are the fields whose changes are not history: what its
 // administrators say on its page, the mailbox they name (an address that is taken off
 // is not kept), and our own note.
-var unrecorded = []string{"id", "ownWords", "unroutedSince", "slug", "reviewAddress"}
+var unrecorded = []string{"id", "ownWords", "unroutedSince", "slug", "reviewAddress", "filled"}
 
 // reaching are the fields that decide whom a story reaches.
 var reaching = []string{"parent", "organisation", "successor", "closedOn", "kind", "council", "postcode"}

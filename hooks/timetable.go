@@ -85,6 +85,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.RemindOfLooks(app)
 				return errors.Join(err, flow.ShowNewcomers(app))
 			}},
+		{"tell-late", "29 * * * *", "Tells authors and moderators of stories that nobody has read in the time that was promised.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.TellLate(app)
+				return err
+			}},
 		{"tell-of-disclosures", "*/5 * * * *", "Tells authors that a private detail of theirs was asked for.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.TellDisclosures(app)

@@ -110,6 +110,21 @@ func deskActs() []someAct {
 			_, err := flow.EditStory(tx, d)
 			return err
 		}},
+		{"other tags, for a reason", func(tx core.App, d flow.Decision) error {
+			d.Tags, d.Reasons = &map[string][]string{"better": {"parking"}}, []story.EditReason{{Part: "tags", Code: "tag-missing"}}
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
+		{"other tags without a reason", func(tx core.App, d flow.Decision) error {
+			d.Tags, d.Reasons = &map[string][]string{"better": {"parking"}}, story.ReasonsFor("spelling")
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
+		{"another service without a reason", func(tx core.App, d flow.Decision) error {
+			d.Services = &[]string{}
+			_, err := flow.PublishStory(tx, d)
+			return err
+		}},
 		{"publish", func(tx core.App, d flow.Decision) error { _, err := flow.PublishStory(tx, d); return err }},
 		{"publish an old version", func(tx core.App, d flow.Decision) error {
 			d.Version--
@@ -133,6 +148,26 @@ func deskActs() []someAct {
 		}
 	}
 	return append(all, someAct{"decide the appeal, who closed it", byEach("closer", decideAppeal)})
+}
+
+// inSeriousCase are decisions on a story after a moderator has found that somebody may be in
+// danger, and no senior moderator has looked at that.
+func inSeriousCase() []someAct {
+	publish := func(tx core.App, d flow.Decision) error { _, err := flow.PublishStory(tx, d); return err }
+	var all []someAct
+	for _, who := range []string{"moderator", "senior"} {
+		for name, do := range map[string]func(core.App, flow.Decision) error{"publish": publish, "reject": flow.RejectStory} {
+			all = append(all, someAct{name + " in a serious case, " + who, func(tx core.App, c *cast, s *records.Story) error {
+				e := story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "She sounds afraid.", By: c.moderator.Id}
+				if err := flow.KeepSafe(tx, s.Id, e); err != nil {
+					return err
+				}
+				return byEach(who, do)(tx, c, s)
+			}})
+		}
+	}
+	slices.SortFunc(all, func(a, b someAct) int { return strings.Compare(a.name, b.name) })
+	return all
 }
 
 func decideLook(tx core.App, d flow.Decision) error {
@@ -248,7 +283,7 @@ func refusal(err error) string {
 		is   error
 		word string
 	}{{errNotHere, "-"}, {story.ErrWithdrawn, "GONE"}, {story.ErrStep, "STEP"}, {story.ErrChanged, "OLD"}, {flow.ErrSenior, "SENIOR"}, {flow.ErrOwnDecision, "OWN"},
-		{story.ErrReview, "LOOK"}, {story.ErrAppeal, "APPEAL"}, {flow.ErrLink, "LINK"}, {records.ErrNotFound, "404"}} {
+		{flow.ErrClaimed, "CLAIMED"}, {story.ErrQuestion, "QUESTION"}, {story.ErrReview, "LOOK"}, {story.ErrAppeal, "APPEAL"}, {flow.ErrLink, "LINK"}, {records.ErrNotFound, "404"}} {
 		if errors.Is(err, r.is) {
 			return r.word
 		}
@@ -274,7 +309,7 @@ func TestWhoMayDoWhatToAStoryInWhichState(t *testing.T) {
 		table.WriteString("\n")
 	}
 	line("", states)
-	for _, act := range append(deskActs(), otherActs()...) {
+	for _, act := range slices.Concat(deskActs(), inSeriousCase(), otherActs(), questionActs(), reportActs(), sharedActs()) {
 		var cells []string
 		for _, state := range states {
 			cells = append(cells, c.try(act, state))

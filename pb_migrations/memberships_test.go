@@ -8,9 +8,10 @@ import (
 	_ "candour/pb_migrations"
 )
 
-// TestMembersOfBefore_KeepTheirRoles brings data from before memberships up to date.
-func TestMembersOfBefore_KeepTheirRoles(t *testing.T) {
-	app := core.NewBaseApp(core.BaseAppConfig{DataDir: t.TempDir()})
+// before is data as it was before a migration, and all migrations, to bring it up to date.
+func before(t *testing.T, migration string) (app core.App, all core.MigrationsList) {
+	t.Helper()
+	app = core.NewBaseApp(core.BaseAppConfig{DataDir: t.TempDir()})
 	if err := app.Bootstrap(); err != nil {
 		t.Fatal(err)
 	}
@@ -18,16 +19,22 @@ func TestMembersOfBefore_KeepTheirRoles(t *testing.T) {
 	if err := app.RunSystemMigrations(); err != nil {
 		t.Fatal(err)
 	}
-	var before, all core.MigrationsList
+	var until core.MigrationsList
 	for _, m := range core.AppMigrations.Items() {
 		all.Add(m)
-		if m.File < "1760000017" {
-			before.Add(m)
+		if m.File < migration {
+			until.Add(m)
 		}
 	}
-	if _, err := core.NewMigrationsRunner(app, before).Up(); err != nil {
+	if _, err := core.NewMigrationsRunner(app, until).Up(); err != nil {
 		t.Fatal(err)
 	}
+	return app, all
+}
+
+// TestMembersOfBefore_KeepTheirRoles brings data from before memberships up to date.
+func TestMembersOfBefore_KeepTheirRoles(t *testing.T) {
+	app, all := before(t, "1760000017")
 	for _, q := range []string{
 		"INSERT INTO organisations (id, code, scheme, name) VALUES ('organisation001', 'S1', 'ons', 'A board')",
 		"INSERT INTO members (id, email, name, organisation, role, jobTitle, department, active, tokenKey, password) VALUES ('member000000001', 'a@b.example', 'Isla', 'organisation001', 'administrator', 'Manager', 'Ward 4', TRUE, 'key', 'hash')",

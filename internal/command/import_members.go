@@ -5,9 +5,11 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"time"
 
 	"github.com/spf13/cobra"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/roster"
@@ -21,9 +23,9 @@ func (p *Program) importMembersCommand() *cobra.Command {
 	var code string
 	var dry bool
 	c := &cobra.Command{Use: "members FILE", Short: "Invite the people of a CSV list to an organisation, by a letter to each",
-		Long: "Invites the people of a CSV list to an organisation. Columns: FirstName, LastName, Email; if you like JobTitle, Department and Role\n" +
-			"(Member, Responder or Administrator). Each gets one letter, however often this is run. One line is enough to name the first administrator.",
-		Args: cobra.ExactArgs(1),
+		Long: "Invites the people of a CSV list to an organisation. Columns: FirstName, LastName, Email; if you like JobTitle, Department, Role\n" +
+			"(Member, Responder or Administrator) and LastDay, after which the membership ends by itself. Each gets one letter, however often this is run. One line is enough to name the first administrator.",
+		Args: oneFile,
 		RunE: func(_ *cobra.Command, args []string) error { return p.importMembers(args[0], code, dry) }}
 	c.Flags().StringVar(&code, "organisation", "", "the code of the organisation, such as S08000020")
 	c.Flags().BoolVar(&dry, "dry-run", false, "say what would happen, and invite nobody")
@@ -41,7 +43,7 @@ func (p *Program) importMembers(name, code string, dry bool) error {
 	if err != nil {
 		return err
 	}
-	list, err := readList(name)
+	list, err := readList(name, deployment.Now(p.app))
 	if err != nil {
 		return err
 	}
@@ -65,7 +67,7 @@ func (p *Program) importMembers(name, code string, dry bool) error {
 	return nil
 }
 
-func readList(name string) (roster.List, error) {
+func readList(name string, at time.Time) (roster.List, error) {
 	f, err := os.Open(name)
 	if err != nil {
 		return roster.List{}, errors.New("there is no such file, or it can't be read")
@@ -78,7 +80,7 @@ func readList(name string) (roster.List, error) {
 	if len(file) > longestList {
 		return roster.List{}, errors.New("the file is longer than 64 MB: split it")
 	}
-	return roster.Parse(file)
+	return roster.Parse(file, at)
 }
 
 func (p *Program) wouldInvite(organisation string, list roster.List) (done flow.Invited, err error) {

@@ -38,7 +38,7 @@ of its own. Candour comes with none of them and never shows a postcode.`
 func (p *Program) importPostcodesCommand() *cobra.Command {
 	var o places.Options
 	c := &cobra.Command{Use: "postcodes FILE", Short: "Load postcodes (ONSPD, NSPL, NHSPD, or a table of prefixes or bodies)",
-		Long: postcodesHelp, Args: cobra.ExactArgs(1),
+		Long: postcodesHelp, Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.importPostcodes(cmd, args[0], o) }}
 	c.Flags().BoolVar(&o.Try, "dry-run", false, "read the whole file, and keep nothing")
 	c.Flags().BoolVar(&o.OlderIsRight, "older-is-right", false, "load the file although a newer one is loaded")

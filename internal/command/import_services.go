@@ -31,7 +31,7 @@ func (p *Program) importServicesCommand() *cobra.Command {
 		Short: "Load services and organisations from an official file",
 		Long: "Loads services and organisations. A file is loaded wholly or not at all, and may be loaded again: then nothing changes.\n" +
 			"Nothing is ever deleted. Stop the site first, or try with --dry-run on a copy.",
-		Args: cobra.ExactArgs(1),
+		Args: oneFile,
 		RunE: func(cmd *cobra.Command, args []string) error { return p.importServices(cmd, args[0], ask) },
 	}
 	f := c.Flags()
@@ -144,7 +144,7 @@ func printServices(w io.Writer, r directory.Report, dry bool) {
 	}
 	fmt.Fprintf(w, "Unchanged: %d\n", r.Unchanged)
 	printLines(w, "Unreadable, left out", r.Unreadable, r.UnreadableCount)
-	printLines(w, "Doubtful, taken without a value", r.Doubtful, r.DoubtfulCount)
+	printLines(w, "Doubtful, taken all the same", r.Doubtful, r.DoubtfulCount)
 	touches := "touches"
 	if dry {
 		touches = "would touch"

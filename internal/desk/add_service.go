@@ -39,7 +39,7 @@ func addService(d *desk) error {
 	if err != nil {
 		return d.fail(err, id, storedStory)
 	}
-	if err := flow.DropWorkingCopy(d.App, id, d.moderator.Id); err != nil { // what was typed is saved now
+	if err := d.dropSaved(id, sent.Over); err != nil {
 		return d.fail(err, id, nil)
 	}
 	view, err := d.storyNow(id)

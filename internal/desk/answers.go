@@ -39,11 +39,16 @@ func (d *desk) refuse(status int, message string) error {
 func (d *desk) fail(err error, id string, stored func(*desk, string) (any, string, error)) error {
 	var problems story.Problems
 	problem, one := story.AsProblem(err)
+	var claimed flow.ClaimedError
 	switch {
+	case errors.As(err, &claimed):
+		return d.failClaimed(claimed.Claim)
 	case errors.As(err, &problems):
 		return d.invalid(problems)
 	case one:
 		return d.invalid(story.Problems{problem})
+	case errors.Is(err, flow.ErrSeniorAfterDanger):
+		return d.refuse(http.StatusForbidden, "Somebody may have been in danger here. A senior moderator decides on this story, or has to have agreed with the way that was chosen.")
 	case errors.Is(err, flow.ErrSenior):
 		return d.refuse(http.StatusForbidden, "Only a senior moderator decides about this.")
 	case errors.Is(err, story.ErrWithdrawn), errors.Is(err, errTakenDown):

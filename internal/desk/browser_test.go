@@ -41,7 +41,7 @@ const settled = `#desk_reasons[data-settled="yes"] `
 
 // accessible asks axe about the page as it stands. The box in which the panel's own
 // short notes appear is PocketBase's and is no landmark.
-func accessible(t testing.TB, b *testkit.Browser) {
+func accessible(t *testing.T, b *testkit.Browser) {
 	t.Helper()
 	for _, v := range b.Axe("") {
 		v.Where = slices.DeleteFunc(v.Where, func(w string) bool { return strings.Contains(w, "toast") })
@@ -87,6 +87,9 @@ func TestBrowser_AModeratorSignsInAndLandsOnTheDesk(t *testing.T) {
 	}
 	page.Has(".app-header .header-link", "Moderation desk")
 	page.HasNot(".app-header", "Collections", "Logs", "Settings")
+	if !b.InSight("#desk_hints") {
+		t.Error("the list of what waits is longer than the window")
+	}
 	accessible(t, b)
 	b.Open(s.server.URL + "/_/#/settings/backups")
 	b.WaitFor(".desk-row")
@@ -137,13 +140,20 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	b.WaitFor(`[data-service="` + s.clinic.Id + `"]`)
 	b.Screenshot("found")
 	b.Click(`[data-service="` + s.clinic.Id + `"]`)
-	b.ExpectComplaint("422")
 	b.Click("#desk_save") // every edit has a reason
 	b.WaitForText("Say why you changed the words")
+	b.WaitFor(settled + "#desk_why_text_1:focus")
+	b.Page().Has(".desk-changes legend", "1 change of the words")
 	accessible(t, b)
-	b.WaitFor(settled + "#desk_why_text_1")
 	b.Choose("#desk_why_text_1", "identifies-staff")
-	b.Screenshot("reasons")
+	b.Page().Has(`[data-part="tags"]`, "Changes of the tags", "company", "A tag for what the story says")
+	b.Page().HasNot(`[data-part="tags"]`, "Capitals", "another service")
+	b.Page().Has(`[data-part="services"]`, "Changes of the services", "It is about another service")
+	b.Click("#desk_save") // tags and services have one too
+	b.WaitFor("#desk_why_services_all:focus")
+	b.Choose("#desk_why_services_all", "service-missing")
+	b.Choose("#desk_why_tags_all", "tag-missing")
+	atBothWidths(t, b, "reasons")
 	b.Click("#desk_save")
 	b.WaitFor(`[data-version="2"]`)
 	b.WaitForText("As the author sent it")
@@ -156,7 +166,18 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	b.Screenshot("edited-dark")
 	accessible(t, b)
 	b.Click("#desk_publish")
+	b.WaitFor("#desk_sure:focus") // nothing is chosen beforehand, and no quick second key publishes
+	atBothWidths(t, b, "unscored")
+	b.Page().Has("#desk_sure", "No criticality yet: how critical is it?", "Look at 1 to 3 first", "Publish without a score")
+	b.Click("#desk_now_2")
+	b.WaitFor("#desk_publish:focus")
+	if score, given := s.stored(id).Criticality(); !given || score != 2 || s.stored(id).State() != story.Submitted {
+		t.Errorf("one click scored it %d (%v), and it is %s", score, given, s.stored(id).State())
+	}
+	b.Press(testkit.KeyEnter)
 	b.WaitForText("All done here")
+	b.WaitFor("#desk_done:focus")
+	b.Page().Has("#desk_done", "Published.", "Nothing is left in “To read”.")
 	st := s.stored(id)
 	if st.State() != story.Published || st.PublishedBy() != s.mairi.Id || strings.Contains(st.Text(), "Morag") {
 		t.Errorf("stored: %s by %s: %q", st.State(), st.PublishedBy(), st.Text())
@@ -187,8 +208,15 @@ func TestBrowser_PublishAsksOnceMoreWhereMarksAreLeftOrNoServiceIsLinked(t *test
 	b.Screenshot("ask-no-letters")
 	b.Press(testkit.KeyEscape)
 	b.WaitGone(".desk-modal")
+	b.Fill("#desk_title", "Ring 01632 960733 now") // what is missing is asked for first, and once
+	b.WaitFor(settled + "#desk_why_title_1")
+	b.PressWithControl(testkit.KeyEnter)
+	b.WaitFor("#desk_why_title_1:focus")
+	b.Page().HasNot("#desk_bar", "Look once more")
+	b.Fill("#desk_title", "Ring 01632 960733")
+	b.WaitGone("#desk_why_title_1")
 	b.Click("#desk_publish")
-	b.WaitForText("Publish with 2 marks left and no service")
+	b.WaitForText("Publish with 2 marks left, no service and no criticality")
 	b.Screenshot("publish-asks")
 	accessible(t, b)
 	b.Fill("#desk_title", "She stayed") // whoever goes on working is asked anew
@@ -196,7 +224,7 @@ func TestBrowser_PublishAsksOnceMoreWhereMarksAreLeftOrNoServiceIsLinked(t *test
 	b.Choose("#desk_why_title_1", "identifies-author")
 	b.WaitGone("#desk_publish_sure")
 	b.Click("#desk_publish")
-	b.WaitForText("Publish with 1 mark left and no service")
+	b.WaitForText("Publish with 1 mark left, no service and no criticality")
 	if st := s.stored(id); st.State() != story.Submitted || st.Version() != 1 {
 		t.Errorf("one click made it %s, version %d", st.State(), st.Version())
 	}
@@ -216,6 +244,9 @@ func TestBrowser_AStoryIsRejectedWithWordsAndAnotherIsAskedAbout(t *testing.T) {
 	b.Click("#desk_reject")
 	b.WaitFor("#desk_reason")
 	b.Screenshot("reject-empty")
+	b.ExpectComplaint("422")
+	press(b, ".modal-footer .danger") // with nothing chosen
+	b.WaitFor("#desk_reason:focus")
 	b.Choose("#desk_reason", "too-old")
 	b.WaitForText("The care ended longer ago")
 	b.Fill("#desk_note", "It was too long ago for the ward to answer.")
@@ -258,6 +289,9 @@ func TestBrowser_AResponseIsReadAndPublished(t *testing.T) {
 	b.Screenshot("response")
 	accessible(t, b)
 	b.Fill("#desk_text", "Thank you for telling us about that night.")
+	if !b.AsksBeforeLeaving() {
+		t.Error("a response that is typed is kept nowhere, and nobody is warned")
+	}
 	b.Click("#desk_publish")
 	b.WaitForText("All done here")
 	if r := must(records.FindResponse(s.App, id))(t); r.State() != story.ResponsePublished || r.Text() != "Thank you for telling us about that night." {
@@ -273,6 +307,7 @@ func TestBrowser_WhenAColleagueWasQuicker_WhatWasTypedStays(t *testing.T) {
 	b.ExpectComplaint("410")
 	s.openStory(b, id)
 	b.Fill("#desk_title", "My own title")
+	s.ok(flow.Unclaim(s.App, records.Item{Story: id}, s.iain.Id)) // as after half an hour away
 	_, err := flow.EditStory(s.App, flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Words: &records.Words{Title: "Mairi’s title", Text: "She stayed with me.", ScreenName: "harbourlight"}, Reasons: story.ReasonsFor("identifies-author")})
 	s.ok(err)
 	b.Click("#desk_save")
@@ -330,15 +365,22 @@ func TestBrowser_TheDeskIsWorkedByKeyboardAlone(t *testing.T) {
 	b.Type("Cap") // a list is chosen from by its first letters
 	b.PressWithControl("s")
 	b.WaitFor(`[data-version="2"]`)
+	b.WaitFor("#desk_bar:focus") // the list of changes is gone, and what comes next is here
 	b.PressWithControl(testkit.KeyEnter)
-	b.WaitFor("#desk_publish_sure:focus")
+	b.WaitFor("#desk_sure:focus")
 	b.PressWithControl(testkit.KeyEnter) // the same key again only asks again
-	b.WaitFor("#desk_publish_sure:focus")
+	b.WaitFor("#desk_sure:focus")
+	b.Press("3")
+	b.WaitForText("Publish with 3 marks left")
+	b.WaitFor("#desk_sure:focus")
+	b.TabTo("#desk_publish_sure")
 	if st := s.stored(first); st.State() != story.Submitted {
 		t.Errorf("before anybody was sure, the first is %s", st.State())
 	}
 	b.Press(testkit.KeyEnter)
 	b.WaitFor(`[data-id="` + second + `"]`)
+	b.WaitFor("#desk_next:focus") // the next one is a key away
+	b.Page().Has("#desk_done", "Published.", "2 left in “To read”.")
 	if st := s.stored(first); st.State() != story.Published {
 		t.Errorf("the first is %s", st.State())
 	}

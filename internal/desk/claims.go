@@ -66,6 +66,17 @@ func (d *desk) claimView(c *records.Claim, names people) *claimView {
 	return &claimView{names.name(c.Moderator()), since, c.Moderator() == d.moderator.Id}
 }
 
+// failClaimed says who has something open and until when. Nothing was changed.
+func (d *desk) failClaimed(c *records.Claim) error {
+	names, err := peopleOf(d.App)
+	if err != nil {
+		return d.InternalServerError("", err)
+	}
+	until := c.Until().In(deployment.Of(d.App).Region.Zone()).Format("15:04")
+	return d.refuse(http.StatusLocked, names.name(c.Moderator())+" has this open, until "+until+" at the latest if they leave it. "+
+		"Nothing was changed, and what you typed is still here. If it can’t wait, take it over first: the button stands where one decides.")
+}
+
 // unclaim notes that the moderator has closed it.
 func unclaim(d *desk) error {
 	i, err := d.item()

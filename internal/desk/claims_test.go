@@ -12,7 +12,7 @@ import (
 	"candour/internal/records"
 )
 
-func TestWhatOneHasOpenIsToldToColleaguesAndKeepsNobodyFromDeciding(t *testing.T) {
+func TestWhatOneHasOpenIsToldToColleaguesAndTheirsUntilItIsTakenOver(t *testing.T) {
 	s := newScene(t)
 	id := s.told()
 	if a := s.claim(s.mairi, id, false); a.Claim == nil || !a.Claim.Mine || a.Claim.Since != "12:00" {
@@ -44,8 +44,15 @@ func TestWhatOneHasOpenIsToldToColleaguesAndKeepsNobodyFromDeciding(t *testing.T
 	if a := s.claim(s.mairi, id, false); a.Claim.Mine {
 		t.Error("Mairi closed what Iain has open")
 	}
-	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/publish", map[string]any{"version": 1}); r.Status != http.StatusOK {
-		t.Errorf("a claim kept somebody from deciding: %d %s", r.Status, r.Body)
+	publish := func() reply {
+		return s.as(s.mairi, "POST", base+"/stories/"+id+"/publish", map[string]any{"version": 1})
+	}
+	if r := publish(); r.Status != http.StatusLocked || !strings.Contains(r.Body, "Iain has this open, until 13:01") || s.stored(id).State() != "submitted" {
+		t.Errorf("she decides on what Iain has open: %d %s", r.Status, r.Body)
+	}
+	s.claim(s.mairi, id, true)
+	if r := publish(); r.Status != http.StatusOK {
+		t.Errorf("she took it over, and is refused: %d %s", r.Status, r.Body)
 	}
 	if a := s.claim(s.iain, id, true); a.Claim != nil {
 		t.Errorf("what is decided is claimed: %+v", a.Claim)
@@ -104,5 +111,46 @@ func TestTwoWhoOpenOneStoryInTheSameInstant_OneHasItAndTheOtherIsTold(t *testing
 			t.Fatalf("round %d: %d have it", round, won)
 		}
 		s.ok(flow.Unclaim(s.App, i, claims[0].Moderator()))
+	}
+}
+
+// TestEveryActOnWhatAColleagueHasOpenIsRefusedAndWhatCannotWaitIsNot asks the desk's doors
+// themselves, without the panel.
+func TestEveryActOnWhatAColleagueHasOpenIsRefusedAndWhatCannotWaitIsNot(t *testing.T) {
+	s := newScene(t)
+	told, public := s.told(), s.published()
+	answer := s.answered()
+	s.report(public, "untrue", "It was another ward.")
+	report := s.reportsOf(public).Reports[0].ID
+	for _, path := range []string{"/stories/" + told, "/stories/" + public, "/responses/" + answer} {
+		s.as(s.mairi, "POST", base+path+"/claim", map[string]any{})
+	}
+	words := map[string]any{"title": "A title", "text": "Some words.", "screenName": "heron"}
+	acts := map[string]map[string]any{
+		"/stories/" + told + "/edit":         {"version": 1, "words": words},
+		"/stories/" + told + "/publish":      {"version": 1},
+		"/stories/" + told + "/reject":       {"version": 1, "reason": "not-about-care", "note": "It is about parking."},
+		"/stories/" + told + "/ask":          {"version": 1, "note": "When was it?"},
+		"/stories/" + told + "/ask-service":  {"version": 1, "service": s.ward.Id, "note": "Which ward was it?"},
+		"/stories/" + told + "/score":        {"score": 2},
+		"/stories/" + told + "/message":      {"note": "Thank you for your words."},
+		"/stories/" + told + "/message/done": {},
+		"/stories/" + public + "/reports":    {"reports": []string{report}, "outcome": "keeps-rules"},
+		"/responses/" + answer + "/publish":  {"version": 1},
+		"/responses/" + answer + "/reject":   {"version": 1, "reason": "not-an-answer", "note": "It answers another story."},
+	}
+	for path, body := range acts {
+		if r := s.as(s.iain, "POST", base+path, body); r.Status != http.StatusLocked || !strings.Contains(r.Body, "Mairi has this open, until 13:00") {
+			t.Errorf("%s: %d %s", path, r.Status, r.Body)
+		}
+	}
+	if r := s.as(s.iain, "POST", base+"/stories/"+told+"/safety", map[string]any{"kind": "nonsense"}); r.Status == http.StatusLocked {
+		t.Errorf("somebody’s safety waits for a claim: %s", r.Body)
+	}
+	s.Pass(flow.ClaimLasts) // she went home
+	for path, body := range acts {
+		if r := s.as(s.iain, "POST", base+path, body); r.Status == http.StatusLocked {
+			t.Errorf("%s: refused for a claim that has ended", path)
+		}
 	}
 }

@@ -35,20 +35,6 @@ type closedView struct {
 	Due      bool   `json:"due"` // the day on which it is to be looked at again has come
 }
 
-// appealView is an appeal that nobody has decided.
-type appealView struct {
-	ID        string `json:"id"`
-	Story     string `json:"story"`
-	Removed   bool   `json:"removed"`
-	Who       string `json:"who"` // the author, or an organisation
-	Words     string `json:"words"`
-	At        string `json:"at"`
-	Reason    string `json:"reason"`
-	Decided   string `json:"decided"` // the words of who decided first
-	By        string `json:"by"`
-	MayDecide bool   `json:"mayDecide"`
-}
-
 func restrictStory(d *desk) error { return d.closeStory(flow.RestrictStory, false) }
 
 // removeStory answers with no story: nobody reads one that was taken down.
@@ -101,12 +87,7 @@ func listClosed(d *desk) error {
 		if err != nil {
 			return d.InternalServerError("", err)
 		}
-		by := names.name(r.DecidedBy())
-		if flow.IsClosedAgain(r) {
-			by = "this site, when it was restored from an older backup"
-		}
-		views = append(views, closedView{s.Id, s.Title(), s.Version(), storyReason(r.Reason()), r.Words(), by, moment(d.App, r.DecidedAt()),
-			day(d.App, r.ReviewOn()), !d.now().Before(r.ReviewOn())})
+		views = append(views, d.closedView(s, r, names))
 	}
 	appeals, err := d.appealViews(names)
 	if err != nil {
@@ -115,29 +96,42 @@ func listClosed(d *desk) error {
 	return d.JSON(http.StatusOK, map[string]any{"closed": views, "appeals": appeals, "senior": d.moderator.Senior()})
 }
 
-func (d *desk) appealViews(names people) ([]appealView, error) {
-	open, err := records.OpenAppeals(d.App)
+func (d *desk) closedView(s *records.Story, r *records.Restriction, names people) closedView {
+	return closedView{s.Id, s.Title(), s.Version(), storyReason(r.Reason()), r.Words(), names.closedBy(r), moment(d.App, r.DecidedAt()),
+		day(d.App, r.ReviewOn()), !d.now().Before(r.ReviewOn())}
+}
+
+// closedBy says who closed a story: a person, or this site by itself.
+func (p people) closedBy(r *records.Restriction) string {
+	if flow.IsClosedAgain(r) {
+		return "this site, when it was restored from an older backup"
+	}
+	return p.name(r.DecidedBy())
+}
+
+// addClosed tells at a closed story why it is, since when, and when it is looked at again.
+func (d *desk) addClosed(v *storyView) error {
+	if v.State != string(story.Restricted) {
+		return nil
+	}
+	r, err := records.RestrictionOf(d.App, v.ID)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
 	if err != nil {
-		return nil, err
+		return err
 	}
-	views := []appealView{}
-	for _, a := range open {
-		r, err := records.FindRestriction(d.App, a.Restriction())
-		if err != nil {
-			return nil, err
-		}
-		who := "The author"
-		if !a.ByAuthor() {
-			o, err := records.FindOrganisation(d.App, a.Organisation())
-			if err != nil {
-				return nil, err
-			}
-			who = o.Name()
-		}
-		views = append(views, appealView{a.Id, a.Story(), r.Removed(), who, a.Words(), moment(d.App, a.At()), storyReason(r.Reason()), r.Words(),
-			names.name(r.DecidedBy()), d.moderator.Senior() && r.DecidedBy() != d.moderator.Id})
+	names, err := peopleOf(d.App)
+	if err != nil {
+		return err
 	}
-	return views, nil
+	s, err := records.FindStory(d.App, v.ID)
+	if err != nil {
+		return err
+	}
+	closed := d.closedView(s, r, names)
+	v.Closed = &closed
+	return nil
 }
 
 func storyReason(code string) string {
@@ -147,28 +141,4 @@ func storyReason(code string) string {
 		}
 	}
 	return ""
-}
-
-// decideAppeal takes another senior moderator's decision.
-func decideAppeal(d *desk) error {
-	var sent struct {
-		Outcome string `json:"outcome"`
-		Answer  string `json:"answer"`
-	}
-	if err := d.read(&sent); err != nil {
-		return err
-	}
-	err := flow.DecideAppeal(d.App, flow.AppealDecision{AppealID: d.Request.PathValue("id"), Moderator: d.moderator.Id,
-		Outcome: story.AppealOutcome(sent.Outcome), Answer: sent.Answer})
-	switch {
-	case errors.Is(err, records.ErrNotFound):
-		return d.refuse(http.StatusNotFound, "There is nothing here with that number.")
-	case errors.Is(err, flow.ErrOwnDecision):
-		return d.refuse(http.StatusForbidden, "You decided this the first time. Another senior moderator has to decide.")
-	case errors.Is(err, story.ErrAppeal):
-		return d.refuse(http.StatusConflict, "This was decided meanwhile, or the story has moved on.")
-	case err != nil:
-		return d.fail(err, "", nil)
-	}
-	return d.JSON(http.StatusOK, map[string]string{"outcome": sent.Outcome})
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"net/http"
+	"slices"
 
 	"candour/internal/compare"
 	"candour/internal/records"
@@ -21,10 +22,19 @@ type comparedWords struct {
 	Title      []pieceView `json:"title"`
 	Text       []pieceView `json:"text"`
 	ScreenName []pieceView `json:"screenName"`
+	Services   []pieceView `json:"services,omitempty"` // where it is known how these were
+	Tags       []pieceView `json:"tags,omitempty"`
 }
 
 func compared(was, is records.Words) comparedWords {
-	return comparedWords{pieces(was.Title, is.Title), pieces(was.Text, is.Text), pieces(was.ScreenName, is.ScreenName)}
+	return comparedWords{Title: pieces(was.Title, is.Title), Text: pieces(was.Text, is.Text), ScreenName: pieces(was.ScreenName, is.ScreenName)}
+}
+
+// comparedWhole compares the services and the tags too.
+func comparedWhole(was, is records.First) comparedWords {
+	c := compared(was.Words, is.Words)
+	c.Services, c.Tags = pieces(was.Services, is.Services), pieces(was.Tags, is.Tags)
+	return c
 }
 
 func pieces(was, is string) []pieceView {
@@ -43,14 +53,18 @@ func asSaved(w words) records.Words {
 	return records.Words{Title: story.CleanLine(w.Title), Text: story.Clean(w.Text), ScreenName: story.CleanLine(w.ScreenName)}
 }
 
-// compareTyped compares words that somebody is typing, pair by pair. Nothing of them
-// is stored.
+// compareTyped compares words that somebody is typing, pair by pair, and marks the words
+// of a story as they stand then: a mark may hang on words beside it that were taken out.
+// Nothing of them is stored.
 func compareTyped(d *desk) error {
 	var sent struct {
 		Pairs []struct {
 			Was words `json:"was"`
 			Is  words `json:"is"`
 		} `json:"pairs"`
+		Mark     *words              `json:"mark"`
+		Tags     map[string][]string `json:"tags"`     // marked with the words
+		Services []string            `json:"services"` // their names are not marked
 	}
 	if err := d.read(&sent); err != nil {
 		return err
@@ -60,14 +74,35 @@ func compareTyped(d *desk) error {
 	}
 	found := make([]comparedWords, len(sent.Pairs))
 	for i, p := range sent.Pairs {
-		for _, w := range []words{p.Was, p.Is} {
-			if len(w.Title)+len(w.Text)+len(w.ScreenName) > mostCompared {
-				return d.refuse(http.StatusBadRequest, "That is too long to compare.")
-			}
+		if p.Was.tooLong() || p.Is.tooLong() {
+			return d.refuse(http.StatusBadRequest, "That is too long to compare.")
 		}
 		found[i] = compared(asSaved(p.Was), asSaved(p.Is))
 	}
-	return d.JSON(http.StatusOK, map[string]any{"pairs": found})
+	answer := map[string]any{"pairs": found}
+	if sent.Mark != nil {
+		if sent.Mark.tooLong() || !fewTags(sent.Tags) {
+			return d.refuse(http.StatusBadRequest, "That is too long to look for marks in.")
+		}
+		marks, err := d.marksOf(*sent.Mark, sent.Tags, sent.Services[:min(len(sent.Services), mostServices)])
+		if err != nil {
+			return d.InternalServerError("", err)
+		}
+		answer["marks"] = marks
+	}
+	return d.JSON(http.StatusOK, answer)
+}
+
+func (w words) tooLong() bool { return len(w.Title)+len(w.Text)+len(w.ScreenName) > mostCompared }
+
+// fewTags reports whether there are no more tags, and no longer ones, than a story may have.
+func fewTags(tags map[string][]string) bool {
+	for _, kind := range story.TagKinds {
+		if len(tags[kind]) > story.MaxTags || slices.ContainsFunc(tags[kind], func(t string) bool { return len(t) > mostTag }) {
+			return false
+		}
+	}
+	return true
 }
 
 // What is compared at once: the first words, a colleague's and one's own, each with
@@ -75,6 +110,7 @@ func compareTyped(d *desk) error {
 const (
 	mostComparisons = 3
 	mostCompared    = 100 << 10
+	mostTag         = 400
 )
 
 // proposalView is what the author would say instead, and how it differs from the
@@ -96,7 +132,11 @@ func compareStory(d *desk) error {
 	var edited *comparedWords
 	o, err := records.FindOriginal(d.App, id)
 	if err == nil {
-		marks := compared(o.Words(), s.Words())
+		is, err := records.FirstOf(d.App, s)
+		if err != nil {
+			return d.InternalServerError("", err)
+		}
+		marks := comparedWhole(o.First(), is)
 		edited = &marks
 	} else if !errors.Is(err, records.ErrNotFound) {
 		return d.InternalServerError("", err)

@@ -17,10 +17,11 @@ type decision struct {
 	Words    *words               `json:"words"`
 	Services *[]string            `json:"services"`
 	Tags     *map[string][]string `json:"tags"`
-	Reasons  []editReason         `json:"reasons"` // of each part whose words were changed
+	Reasons  []editReason         `json:"reasons"` // of each part that was changed
 	Reason   string               `json:"reason"`
 	Note     string               `json:"note"`
 	Notice   bool                 `json:"notice"` // publishing: every service gets notice
+	Over     string               `json:"over"`   // the fingerprint of the working copy that this saves
 }
 
 // editReason is why one part was changed.
@@ -69,7 +70,7 @@ func (d *desk) decide(do func(core.App, flow.Decision) error) error {
 	if err := do(d.App, sent.by(d.moderator.Id, id)); err != nil {
 		return d.fail(err, id, storedStory)
 	}
-	if err := flow.DropWorkingCopy(d.App, id, d.moderator.Id); err != nil { // what was typed is saved now
+	if err := d.dropSaved(id, sent.Over); err != nil {
 		return d.fail(err, id, nil)
 	}
 	view, err := d.storyNow(id)

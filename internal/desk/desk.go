@@ -55,7 +55,6 @@ var routes = []struct {
 	{http.MethodPost, "/stories/{id}/remove", removeStory},
 	{http.MethodPost, "/stories/{id}/lift", liftRestriction},
 	{http.MethodPost, "/stories/{id}/keep-closed", keepClosed},
-	{http.MethodGet, "/reports", listReports},
 	{http.MethodGet, "/stories/{id}/reports", readReports},
 	{http.MethodPost, "/stories/{id}/reports", dealWithReports},
 	{http.MethodGet, "/closed", listClosed},

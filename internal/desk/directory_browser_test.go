@@ -3,6 +3,7 @@ package desk
 import (
 	"testing"
 
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 	"candour/internal/testkit"
@@ -144,9 +145,40 @@ func TestBrowser_AStoryIsRelinkedToWhatItsServiceBecame(t *testing.T) {
 	looked(t, b, "service-became")
 	b.Click(`[data-relink="` + s.ward.Id + `"]`)
 	b.WaitGone(`[data-relink="` + s.ward.Id + `"]`)
+	b.WaitFor(settled + "#desk_why_services_all")
+	b.Choose("#desk_why_services_all", "service-became")
 	b.Click("#desk_save")
 	b.WaitFor(`[data-version="2"]`)
 	if ids := must(records.StoryServiceIDs(s.App, id))(t); len(ids) != 1 || ids[0] != next.Id {
 		t.Errorf("the story is about %v", ids)
+	}
+}
+
+func TestBrowser_OwnWordsAreTakenOffByKeyboard_AndTheReasonStands(t *testing.T) {
+	s := newScene(t)
+	admin := must(records.AddMember(s.App, "isla@grampian.example", "Isla", "a long password", s.board.Id, story.RoleAdministrator))(t)
+	if err := flow.SayAboutOrganisation(s.App, admin.Id, "Ask for Nurse <b>Ann Smith</b>."); err != nil {
+		t.Fatal(err)
+	}
+	b := s.signIn("mairi@candour.example")
+	b.ExpectComplaint("422")
+	b.WaitFor("#desk_directory")
+	b.Click("#desk_directory")
+	b.WaitFor("#desk_said details summary")
+	b.TabTo("#desk_said details summary")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_said details[open] button")
+	b.TabTo("#desk_said [name=reason]")
+	b.Press(testkit.KeyEnter)
+	b.WaitForText("Say why, in a sentence.")
+	b.Type("It names one nurse.")
+	looked(t, b, "own-words-reason")
+	b.Press(testkit.KeyEnter)
+	b.WaitForText("took this off")
+	b.WaitGone("#desk_said details")
+	b.Page().Has("#desk_said", "Mairi", "It names one nurse.", "Ask for Nurse <b>Ann Smith</b>.")
+	looked(t, b, "own-words-off")
+	if o := must(records.FindOrganisation(s.App, s.board.Id))(t); o.OwnWords() != "" {
+		t.Errorf("the page still says %q", o.OwnWords())
 	}
 }

@@ -304,7 +304,7 @@ func TestDirectory_WhatAFileChangedIsSaidBesideTheService(t *testing.T) {
 	s.ok(records.SaveAs(s.App, s.ward, as))
 	v := s.view(id).Services[0]
 	said := strings.Join(v.Notes, "\n")
-	if v.Became == nil || v.Became.ID != next.Id || !strings.Contains(said, "It was called “Aberdeen Royal Infirmary” before") || !strings.Contains(said, "This service closed on") {
+	if v.Became == nil || v.Became.ID != next.Id || !strings.Contains(said, "It was called “Aberdeen Royal Infirmary” before") || !strings.Contains(said, "This service is closed from") {
 		t.Errorf("beside the service: %+v", v)
 	}
 	a := s.directory("")

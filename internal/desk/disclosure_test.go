@@ -311,6 +311,8 @@ func TestBrowser_AModeratorWritesToAnAuthorWithoutDeciding(t *testing.T) {
 		t.Errorf("the story is %s, version %d", st.State(), st.Version())
 	}
 	s.ok(flow.AnswerModerator(s.App, s.author.Id, id, "Yes, I am."))
+	b.Open(s.server.URL + "/_/#/desk")
+	b.WaitFor(".desk-row") // Mairi has it open no more
 	c := s.signIn("iain@candour.example")
 	c.WaitFor(`[data-show="messages"]`)
 	c.Click(`[data-show="messages"]`)

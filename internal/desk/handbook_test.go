@@ -44,7 +44,7 @@ func TestHandbook_HoldsEveryReason_TheCriteriaAndTheWaysOn(t *testing.T) {
 			}
 		}
 	}
-	if want := []string{"aims", "refusing", "editing", "answers", "criticality", "safeguarding", "disclosure", "service-review", "closing", "letters", "looking-after-yourself"}; !slices.Equal(ids, want) {
+	if want := []string{"aims", "refusing", "editing", "answers", "criticality", "safeguarding", "disclosure", "service-review", "closing", "letters", "looking-after-yourself", "questions-and-reports"}; !slices.Equal(ids, want) {
 		t.Errorf("chapters: %v", ids)
 	}
 	for prefix, list := range map[string][]story.Reason{"refuse-": story.StoryReasons(), "edit-": story.EditReasons(), "answer-": story.ResponseReasons()} {

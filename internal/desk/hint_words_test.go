@@ -19,11 +19,11 @@ func (s *scene) teach(kind hints.Kind, word string, ignore bool) reply {
 
 func TestWhatModeratorsTeachTheHintsIsMarkedAndWhatTheyTakeOutIsNot(t *testing.T) {
 	s := newScene(t)
-	id := s.told(func(v *story.Telling) { v.Text = "Zedbert was kind and a numpty was not. It was county lines." })
+	id := s.told(func(v *story.Telling) { v.Text = "Zedbert was kind and a numpty was not. It was a trap house." })
 	if got := kindsOf(s.view(id).Marks); got != "name" {
 		t.Fatalf("untaught: %s", got)
 	}
-	for _, r := range []reply{s.teach(hints.Name, "Zedbert", true), s.teach(hints.Offensive, "numpty", false), s.teach(hints.Danger, " County  Lines!", false)} {
+	for _, r := range []reply{s.teach(hints.Name, "Zedbert", true), s.teach(hints.Offensive, "numpty", false), s.teach(hints.Danger, " Trap  House!", false)} {
 		if r.Status != http.StatusOK {
 			t.Fatalf("teaching: %d %s", r.Status, r.Body)
 		}
@@ -32,7 +32,7 @@ func TestWhatModeratorsTeachTheHintsIsMarkedAndWhatTheyTakeOutIsNot(t *testing.T
 	if got := kindsOf(v.Marks); got != "danger offensive" || v.Urgent == nil || v.Urgent.Band != string(hints.Danger) {
 		t.Errorf("taught: %s, %v", got, v.Urgent)
 	}
-	if again := s.told(func(v *story.Telling) { v.Text = "It was county lines." }); s.stored(again).Urgency() != 4 {
+	if again := s.told(func(v *story.Telling) { v.Text = "It was a trap house." }); s.stored(again).Urgency() != 4 {
 		t.Error("a new story is not urgent for a word that was taught")
 	}
 	var list struct{ Words []wordView }

@@ -55,35 +55,36 @@ func refusalWords(what, code string) string {
 	return code
 }
 
-// edits puts beside each edit what it changed, word by word, and compares the first
-// words with those that stand. It is known only as long as the first words are kept.
+// edits puts beside each edit what it changed, word by word, and compares the story as
+// it was first sent with how it stands. It is known only as long as the first words are kept.
 func (h *history) edits() error {
-	read, err := records.WordsThroughEdits(h.App, h.story)
+	read, err := records.ThroughEdits(h.App, h.story)
 	if err != nil && !errors.Is(err, records.ErrNotFound) {
 		return err
 	}
 	var edits []int
 	for i, e := range h.entries {
-		if e.Kind == "act" && e.What == "edited" && slices.ContainsFunc(e.Changed, isWords) {
+		if e.Kind == "act" && e.What == "edited" {
 			edits = append(edits, i)
 		}
 	}
 	h.lost = len(edits) > 0 && len(read) == 0
 	if len(read) > 1 {
-		marks := compared(read[0], read[len(read)-1])
+		marks := comparedWhole(read[0], read[len(read)-1])
 		h.overall = &marks
 	}
 	if len(read) != len(edits)+1 { // from before every version was kept
 		return nil
 	}
 	for n, i := range edits {
-		marks := compared(read[n], read[n+1])
+		marks := comparedWhole(read[n], read[n+1])
+		if !slices.Contains(h.entries[i].Changed, "services") { // the directory may have named it anew meanwhile
+			marks.Services = nil
+		}
 		h.entries[i].Marks = &marks
 	}
 	return nil
 }
-
-func isWords(part string) bool { return part == "title" || part == "text" || part == "screenName" }
 
 func (h *history) messages() error {
 	messages, err := records.MessagesOfStory(h.App, h.story.Id)

@@ -21,7 +21,8 @@ type reasonView struct {
 func reasons(d *desk) error {
 	return d.JSON(http.StatusOK, map[string][]reasonView{
 		"stories": reasonViews(story.StoryReasons()), "responses": reasonViews(story.ResponseReasons()),
-		"edits": reasonViews(story.EditReasons())})
+		"edits": reasonViews(story.EditReasonsFor("text")), "tags": reasonViews(story.EditReasonsFor("tags")),
+		"services": reasonViews(story.EditReasonsFor("services"))})
 }
 
 func reasonViews(list []story.Reason) []reasonView {

@@ -6,28 +6,46 @@ import (
 	"candour/internal/story"
 )
 
-// addMarks looks for what may say who somebody is, for what else should be read twice,
-// and for urgent words.
+// addMarks marks a story's words and tags as they are stored.
 func (d *desk) addMarks(v *storyView) error {
-	own, err := flow.HintWords(d.App)
+	names := make([]string, len(v.Services))
+	for i, s := range v.Services {
+		names[i] = s.Name
+	}
+	marks, err := d.marksOf(v.Words, v.Tags, names)
 	if err != nil {
 		return err
 	}
-	about := hints.Options{Own: own}
-	for _, s := range v.Services {
-		about.ServiceNames = append(about.ServiceNames, s.Name)
+	all := make([]hints.Mark, len(marks))
+	for i, m := range marks {
+		all[i] = m.Mark
 	}
-	urgent := append(marksIn("title", hints.Urgent(v.Words.Title, about)), marksIn("text", hints.Urgent(v.Words.Text, about))...)
-	all := make([]hints.Mark, 0, len(urgent))
-	for _, m := range urgent {
-		all = append(all, m.Mark)
-	}
-	v.Urgent = urgencyOf(all)
-	v.Marks = append([]mark{}, urgent...)
-	v.Marks = append(v.Marks, marksIn("title", hints.Find(v.Words.Title, about))...)
-	v.Marks = append(v.Marks, marksIn("text", hints.Find(v.Words.Text, about))...)
-	v.Marks = append(v.Marks, marksIn("screenName", screenNameMarks(v.Words.ScreenName, own))...)
+	v.Marks, v.Urgent = marks, urgencyOf(all)
 	return nil
+}
+
+// marksOf looks for what may say who somebody is, for what else should be read twice,
+// and for urgent words, in words as they are stored or as they are typed.
+func (d *desk) marksOf(w words, tags map[string][]string, services []string) ([]mark, error) {
+	own, err := flow.HintWords(d.App)
+	if err != nil {
+		return nil, err
+	}
+	about := hints.Options{Own: own, ServiceNames: services}
+	marks := []mark{}
+	for _, find := range []func(string) []hints.Mark{
+		func(text string) []hints.Mark { return hints.Urgent(text, about) },
+		func(text string) []hints.Mark { return hints.Find(text, about) },
+	} {
+		marks = append(marks, marksIn("title", find(w.Title))...)
+		marks = append(marks, marksIn("text", find(w.Text))...)
+		for _, kind := range story.TagKinds { // each tag by itself: nothing hangs on the one before
+			for _, tag := range tags[kind] {
+				marks = append(marks, marksIn(kind, find(tag))...)
+			}
+		}
+	}
+	return append(marks, marksIn("screenName", screenNameMarks(w.ScreenName, own))...), nil
 }
 
 // screenNameMarks marks what in a screen name may say who somebody is, or the whole of

@@ -38,7 +38,7 @@ func (d *desk) failOften(err error, id string) error {
 // markAnswersDone notes that what the author wrote needs no answer.
 func markAnswersDone(d *desk) error {
 	id := d.Request.PathValue("id")
-	return d.storyAfter(id, flow.MarkAnswersDone(d.App, id))
+	return d.storyAfter(id, flow.MarkAnswersDone(d.App, id, d.moderator.Id))
 }
 
 // storyAfter answers with the story as it is after something was done about it.

@@ -209,4 +209,4 @@ func must[T any](v T, err error) func(testing.TB) T {
 }
 
 // anyReason says why every part was changed, as the panel would send it.
-var anyReason = []editReason{{Part: "title", Code: "identifies-author"}, {Part: "text", Code: "identifies-author"}, {Part: "screenName", Code: "spelling"}}
+var anyReason = []editReason{{Part: "title", Code: "identifies-author"}, {Part: "text", Code: "identifies-author"}, {Part: "screenName", Code: "spelling"}, {Part: "services", Code: "wrong-service"}, {Part: "tags", Code: "tag-does-not-fit"}}

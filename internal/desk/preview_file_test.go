@@ -9,7 +9,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -63,7 +62,7 @@ func TestPreview_AFileSaysWhatItWouldChangeForStoriesThatWaitAndChangesNothing(t
 	}
 	var v filePreview
 	r.fill(t, &v)
-	want := "Aberdeen Royal Infirmary, Aberdeen closes on 1 May 2027; its successor is New Ward.|" +
+	want := "Aberdeen Royal Infirmary, Aberdeen is closed from 2 May 2027; its successor is New Ward.|" +
 		"Aberdeen Royal Infirmary, Aberdeen: Patients Watch has come to inspect it, from 1 January 2027 on."
 	if v.StoryCount != 1 || v.Stories[0].ID != waiting || v.Stories[0].Title != "She stayed all night" || strings.Join(v.Stories[0].Says, "|") != want {
 		t.Errorf("the stories: %+v", v.Stories)
@@ -117,12 +116,11 @@ func TestPreview_AListLargerThanAnythingElseIsReadAndAWrongOneIsExplained(t *tes
 
 func TestPreviewWordsSayEachChangeThatConcernsAStory(t *testing.T) {
 	names := map[string]string{"a": "North Ward", "b": "South Ward", "o": "NHS Grampian"}
-	today := time.Date(2026, 11, 27, 0, 0, 0, 0, time.UTC)
 	for _, c := range []struct {
 		field, was, now, want string
 	}{
 		{"name", "North Ward", "Ward 4", "North Ward is now called “Ward 4”."},
-		{"closedOn", "", "2026-05-01 00:00:00.000Z", "North Ward closed on 1 May 2026."},
+		{"closedOn", "", "2026-05-01 00:00:00.000Z", "North Ward is closed from 1 May 2026."},
 		{"closedOn", "2026-05-01 00:00:00.000Z", "", "North Ward is open again."},
 		{"successor", "", "b", "North Ward: its successor is South Ward."},
 		{"parent", "", "b", "North Ward is now a part of South Ward."},
@@ -132,7 +130,7 @@ func TestPreviewWordsSayEachChangeThatConcernsAStory(t *testing.T) {
 		{"link", `{"kind":"commissions","organisation":"o"}`, `{"kind":"commissions","organisation":"o","until":"2026-04-01"}`, "North Ward: NHS Grampian has ceased to pay for it, with 31 March 2026 as the last day."},
 		{"phone", "1", "2", ""},
 	} {
-		got := previewWords("North Ward", []records.HistoryEntry{{Service: "a", Field: c.field, Was: c.was, Now: c.now}}, names, today)
+		got := previewWords("North Ward", []records.HistoryEntry{{Service: "a", Field: c.field, Was: c.was, Now: c.now}}, names)
 		if strings.Join(got, "|") != c.want {
 			t.Errorf("%s: %q", c.field, got)
 		}
@@ -165,7 +163,7 @@ func TestBrowser_ASeniorModeratorPreviewsAFileByKeyboard(t *testing.T) {
 	b.TabTo("#desk_preview")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_list_found:focus")
-	b.Page().Has(`[data-story="`+id+`"]`, "She stayed all night", "closes on 1 May 2027; its successor is New Ward.")
+	b.Page().Has(`[data-story="`+id+`"]`, "She stayed all night", "is closed from 2 May 2027; its successor is New Ward.")
 	b.TabTo(".desk-list-group summary")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor(".desk-list-group[open]")

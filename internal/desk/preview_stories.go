@@ -2,7 +2,6 @@ package desk
 
 import (
 	"slices"
-	"time"
 
 	"candour/internal/directory"
 	"candour/internal/records"
@@ -191,20 +190,20 @@ func (d *desk) entryWords(open *openStories, fresh []directory.Item) (map[string
 	words := map[string][]string{}
 	for id, entries := range open.told {
 		if len(entries) > 0 {
-			words[id] = previewWords(names[id], entries, names, d.now())
+			words[id] = previewWords(names[id], entries, names)
 		}
 	}
 	return words, nil
 }
 
 // previewWords say what would become of one service or organisation, as far as that
-// concerns a story about it: "North Ward closes on 1 May 2027; its successor is …".
-func previewWords(name string, entries []records.HistoryEntry, names map[string]string, today time.Time) (all []string) {
+// concerns a story about it: "North Ward is closed from 1 May 2027; its successor is …".
+func previewWords(name string, entries []records.HistoryEntry, names map[string]string) (all []string) {
 	closes, became := "", ""
 	for _, e := range entries {
 		switch e.Field {
 		case records.FieldClosedOn:
-			closes = closesWords(name, e.Now, today)
+			closes = closesWords(name, e.Now)
 		case records.FieldSuccessor:
 			if became = "its successor is " + nameIn(names, e.Now); e.Now == "" {
 				became = "it has no successor any more"
@@ -226,15 +225,11 @@ func previewWords(name string, entries []records.HistoryEntry, names map[string]
 	return all
 }
 
-func closesWords(name, now string, today time.Time) string {
-	switch on := records.DayOf(now); {
-	case now == "":
+func closesWords(name, now string) string {
+	if now == "" {
 		return name + " is open again"
-	case on.After(today):
-		return name + " closes on " + dayWords(on)
-	default:
-		return name + " closed on " + dayWords(on)
 	}
+	return name + " is closed from " + dayWords(records.DayOf(now))
 }
 
 // previewField is one change that is no closing.

@@ -45,7 +45,7 @@ func askService(d *desk) error {
 	if err := flow.AskService(d.App, q); err != nil {
 		return d.failOften(err, id)
 	}
-	return d.storyAfter(id, flow.DropWorkingCopy(d.App, id, d.moderator.Id)) // what was typed is saved now
+	return d.storyAfter(id, d.dropSaved(id, sent.Over))
 }
 
 // storyQuestions lists what services were asked about one story.
@@ -118,7 +118,7 @@ func takeQuestionBack(d *desk) error {
 
 // noteQuestion notes that somebody has read how a question ended.
 func noteQuestion(d *desk) error {
-	return d.onQuestion(func(id string) error { return flow.NoteQuestion(d.App, id) })
+	return d.onQuestion(func(id string) error { return flow.NoteQuestion(d.App, id, d.moderator.Id) })
 }
 
 // onQuestion does something about a question, and answers with its story as it is then.

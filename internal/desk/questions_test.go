@@ -146,7 +146,10 @@ func TestBrowser_AServiceIsAskedByKeyboardAndTheAnswerIsRead(t *testing.T) {
 	b.TabTo(".modal-footer button[type=submit]")
 	b.ExpectComplaint("422")
 	b.Press(kb.Enter)
-	b.WaitFor("#desk_quoting")
+	b.WaitFor("#desk_quoting:focus")
+	if !b.InSight(`label[for="desk_quoting"]`) || !b.InSight(".modal-footer button[type=submit]") {
+		t.Error("what is to be ticked, or the button that sends, is out of sight")
+	}
 	b.Screenshot("ask-service-quotes")
 	accessible(t, b)
 	b.Retype("#desk_question", "Which ward has the blue door?")

@@ -34,6 +34,7 @@ type claimView struct {
 type queueRow struct {
 	Key     string     `json:"key"` // stories/… or responses/…: where it is opened
 	ID      string     `json:"id"`
+	Page    string     `json:"page"` // where it is dealt with; "" for the page of the key
 	Title   string     `json:"title"`
 	About   string     `json:"about"`
 	Labels  []label    `json:"labels"`
@@ -87,10 +88,19 @@ func readQueue(d *desk) error {
 
 // waiting reads the filter of an address.
 func (d *desk) waiting(query url.Values) records.Waiting {
-	w := records.Waiting{Urgent: query.Get("urgent") == "1", Place: query.Get("place"), Whose: records.Whose(query.Get("whose")),
+	w := records.Waiting{Place: query.Get("place"), Whose: records.Whose(query.Get("whose")),
 		Moderator: d.moderator.Id, At: d.now()}
 	if len(w.Place) > 200 {
 		w.Place = w.Place[:200]
+	}
+	switch query.Get("urgent") {
+	case "1":
+		w.Urgency = 1
+	case "2":
+		w.Urgency = records.LeastPressing
+	}
+	if c := query.Get("critical"); len(c) == 1 && c >= "0" && c <= "5" {
+		w.Critical = c
 	}
 	if query.Get("late") == "1" {
 		w.Before = flow.LateSince(d.App)

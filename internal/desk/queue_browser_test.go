@@ -125,6 +125,7 @@ func TestBrowser_WhatAColleagueHasOpenIsReadAndTakenOverKnowingly(t *testing.T) 
 	if v := s.view(id); len(v.Acts) != 1 || v.Acts[0].What != "took-over" {
 		t.Errorf("the record says %+v", v.Acts)
 	}
+	b.FocusWalk() // the focus was on what comes next
 	press(b, `[data-show="changes"]`)
 	b.WaitFor(`[data-id="` + response + `"]`)
 	press(b, `[data-id="`+response+`"]`)

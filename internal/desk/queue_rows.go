@@ -63,16 +63,7 @@ func aboutStory(services []string, inOwnWords string) string {
 }
 
 func (d *desk) storyLabels(s *records.Story, own *hints.Own) []label {
-	var labels []label
-	if s.Urgency() > 0 {
-		if u := urgencyOf(hints.Urgent(s.Title()+"\n"+s.Text(), hints.Options{Own: own})); u != nil {
-			tone := "warning"
-			if u.Band == string(hints.Danger) {
-				tone = "danger"
-			}
-			labels = append(labels, label{u.Words, tone})
-		}
-	}
+	labels := d.urgentLabels(s, own)
 	switch {
 	case s.State() == story.Held:
 		labels = append(labels, label{Words: "Asked: " + heldForWords[s.HeldFor()]})
@@ -85,6 +76,33 @@ func (d *desk) storyLabels(s *records.Story, own *hints.Own) []label {
 	}
 	return labels
 }
+
+// urgentLabels say which urgent words a story holds, or that they came later: what an
+// author or a service wrote about it is not shown in a list.
+func (d *desk) urgentLabels(s *records.Story, own *hints.Own) []label {
+	if s.Urgency() == 0 {
+		return nil
+	}
+	words, about := s.Title()+"\n"+s.Text(), hints.Options{Own: own}
+	if tags, err := records.TagsOfStory(d.App, s.Id); err == nil { // without them the row still says where it stands
+		for _, t := range tags {
+			words += "\n" + t.Name
+		}
+	}
+	u := urgencyOf(hints.Urgent(words, about))
+	switch {
+	case hints.Urgency(words, about) < s.Urgency():
+		return []label{{laterUrgent, "danger"}}
+	case u == nil:
+		return nil
+	case u.Band == string(hints.Danger):
+		return []label{{u.Words, "danger"}}
+	}
+	return []label{{u.Words, "warning"}}
+}
+
+// laterUrgent is the label of a story in which something more urgent was written since.
+const laterUrgent = "Urgent words since it was told"
 
 var changeLabels = map[string]label{"made": {"Says it made a change", "success"}, "planned": {"Plans a change", "success"}}
 
@@ -111,14 +129,18 @@ func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from in
 var stateWords = map[story.State]string{story.Submitted: "To read", story.Held: "Asked", story.Approved: "Let through",
 	story.Published: "Published", story.Rejected: "Not published", story.Restricted: "Restricted"}
 
-// messageRows lists the stories whose authors wait for an answer, the longest
-// waiting first.
+// messageRows lists the stories whose authors wait for an answer, urgent words first
+// and then the longest waiting.
 func messageRows(d *desk, _ records.Waiting, _ int64) ([]queueRow, error) {
 	threads, err := records.OpenThreads(d.App, longestQueue)
 	if err != nil {
 		return nil, err
 	}
 	names, err := peopleOf(d.App)
+	if err != nil {
+		return nil, err
+	}
+	own, err := flow.HintWords(d.App)
 	if err != nil {
 		return nil, err
 	}
@@ -131,7 +153,7 @@ func messageRows(d *desk, _ records.Waiting, _ int64) ([]queueRow, error) {
 		if err != nil {
 			return nil, err
 		}
-		row := queueRow{ID: s.Id, Title: s.Title(), About: "The author wrote first", Labels: []label{{Words: stateWords[s.State()]}}}
+		row := queueRow{ID: s.Id, Title: s.Title(), About: "The author wrote first", Labels: append(d.urgentLabels(s, own), label{Words: stateWords[s.State()]})}
 		if t.Asked != "" {
 			row.About = names.name(t.Asked) + " wrote last, and the author answered"
 		}

@@ -140,8 +140,14 @@ func TestTheQueueIsNarrowed(t *testing.T) {
 	crime := s.told(func(t *story.Telling) { t.Text = "Somebody stole my ring while I slept." })
 	nowhere := s.told(light, func(t *story.Telling) { t.Services, t.ServiceText = nil, "100% by the bridge" })
 	s.claim(s.mairi, ward, false)
+	s.ok(flow.ScoreStory(s.App, ward, s.mairi.Id, 3))
+	s.ok(flow.ScoreStory(s.App, clinic, s.mairi.Id, 0))
 	for query, want := range map[string]string{
 		"urgent=1":                   urgent + " " + crime,
+		"urgent=2":                   urgent,
+		"critical=0":                 ward + " " + clinic, // not scored is none
+		"critical=3":                 ward,
+		"critical=4&urgent=1":        "",
 		"place=gray":                 clinic,
 		"place=ELGIN":                clinic,
 		"place=grampian&whose=mine":  ward,
@@ -183,7 +189,7 @@ func TestTheQueueIsNarrowed(t *testing.T) {
 func TestAModeratorKeepsViewsOfTheirOwn(t *testing.T) {
 	s := newScene(t)
 	keep := func(name string) reply {
-		return s.as(s.mairi, "POST", base+"/views", map[string]any{"name": name, "query": map[string]string{"place": "Elgin & Moray", "late": "1", "nosuch": "x"}})
+		return s.as(s.mairi, "POST", base+"/views", map[string]any{"name": name, "query": map[string]string{"place": "Elgin & Moray", "late": "1", "critical": "2", "urgent": "2", "nosuch": "x"}})
 	}
 	for _, name := range []string{"", strings.Repeat("x", 61)} {
 		if r := keep(name); r.Status != http.StatusUnprocessableEntity || !strings.Contains(r.Body, `"name"`) {
@@ -202,7 +208,7 @@ func TestAModeratorKeepsViewsOfTheirOwn(t *testing.T) {
 		t.Errorf("the same name again: %d %s", r.Status, r.Body)
 	}
 	views := s.queue(s.mairi, "").Views
-	if len(views) != flow.MostViews || views[0].Query != "late=1&place=Elgin+%26+Moray" {
+	if len(views) != flow.MostViews || views[0].Query != "critical=2&late=1&place=Elgin+%26+Moray&urgent=2" {
 		t.Fatalf("kept: %+v", views)
 	}
 	if got := s.queue(s.iain, "").Views; len(got) != 0 {

@@ -3,6 +3,8 @@ package desk
 import (
 	"errors"
 	"net/http"
+	"strings"
+	"time"
 
 	"candour/internal/flow"
 	"candour/internal/records"
@@ -11,17 +13,6 @@ import (
 
 // mostReportsShown is how many reports on one story are shown at once.
 const mostReportsShown = 200
-
-// reportedRow is a story with reports that nobody has dealt with.
-type reportedRow struct {
-	Story   string   `json:"story"`
-	Title   string   `json:"title"`
-	Reasons []string `json:"reasons"`
-	Danger  bool     `json:"danger"`
-	Count   int      `json:"count"`
-	Waiting string   `json:"waiting"` // of the oldest, in office hours
-	Late    string   `json:"late"`    // by when it was promised, when that is over
-}
 
 // reportView is one report of a reader. It has no field for who that is.
 type reportView struct {
@@ -57,30 +48,33 @@ func countReports(d *desk, _ records.Waiting) (int64, error) {
 	return records.CountStoriesReported(d.App)
 }
 
-// listReports lists the stories with open reports: danger first, then the longest waiting.
-func listReports(d *desk) error {
-	found, err := records.StoriesReported(d.App, longestQueue)
+// reportRows lists the stories with open reports: danger first, then the longest waiting.
+func reportRows(d *desk, _ records.Waiting, from int64) ([]queueRow, error) {
+	found, err := records.StoriesReported(d.App, from, queuePage)
 	if err != nil {
-		return d.InternalServerError("", err)
+		return nil, err
 	}
-	rows := []reportedRow{}
+	rows, items, since := []queueRow{}, []records.Item{}, []time.Time{}
 	for _, r := range found {
 		s, err := records.FindStory(d.App, r.Story)
 		if errors.Is(err, records.ErrNotFound) {
 			continue // erased since
 		}
 		if err != nil {
-			return d.InternalServerError("", err)
+			return nil, err
 		}
-		row := reportedRow{Story: s.Id, Title: s.Title(), Count: r.Count}
+		row := queueRow{ID: s.Id, Title: s.Title(), Page: "stories/" + s.Id + "/reports", Labels: []label{{Words: count(r.Count, "report")}}}
+		var why []string
 		for _, code := range r.Why() {
-			row.Reasons = append(row.Reasons, story.LabelOf(story.ReportReasons(), code))
-			row.Danger = row.Danger || code == story.ReportDanger
+			why = append(why, story.LabelOf(story.ReportReasons(), code))
+			if code == story.ReportDanger {
+				row.Labels = append([]label{{"Danger now", "danger"}}, row.Labels...)
+			}
 		}
-		row.Waiting, row.Late = d.waitedSince(r.Since.Time())
-		rows = append(rows, row)
+		row.About = strings.Join(why, " · ")
+		rows, items, since = append(rows, row), append(items, records.Item{Story: s.Id}), append(since, r.Since.Time())
 	}
-	return d.JSON(http.StatusOK, map[string]any{"stories": rows})
+	return rows, d.markRows(rows, items, since)
 }
 
 // readReports shows a story and what readers say is wrong with it.

@@ -16,13 +16,9 @@ func (s *scene) report(id, reason, words string) {
 	s.ok(flow.ReportProblem(s.App, id, story.Report{Reason: reason, Words: words}))
 }
 
-func (s *scene) reported(m *records.Moderator) (rows []reportedRow) {
+func (s *scene) reported(m *records.Moderator) []queueRow {
 	s.t.Helper()
-	var list struct {
-		Stories []reportedRow `json:"stories"`
-	}
-	s.as(m, "GET", base+"/reports", nil).fill(s.t, &list)
-	return list.Stories
+	return s.queue(m, "show=reports").Rows
 }
 
 func (s *scene) reportsOf(id string) (v reportsAnswer) {
@@ -38,7 +34,8 @@ func TestReports_DangerFirst_ReadWithTheStory_AndDealtWithTogetherOnRecord(t *te
 	s.report(first, "offensive", "")
 	s.report(second, "danger", "He comes back tonight.")
 	rows := s.reported(s.iain)
-	if len(rows) != 2 || rows[0].Story != second || !rows[0].Danger || rows[1].Count != 2 || rows[1].Danger || len(rows[1].Reasons) != 2 {
+	danger, two := label{"Danger now", "danger"}, label{Words: "2 reports"}
+	if len(rows) != 2 || rows[0].ID != second || rows[0].Labels[0] != danger || len(rows[1].Labels) != 1 || rows[1].Labels[0] != two || !strings.Contains(rows[1].About, " · ") {
 		t.Fatalf("listed: %+v", rows)
 	}
 	if q := s.queue(s.mairi, ""); q.Counts["reports"] != 2 {
@@ -63,7 +60,7 @@ func TestReports_DangerFirst_ReadWithTheStory_AndDealtWithTogetherOnRecord(t *te
 	if r := s.as(s.iain, "POST", path, both); r.Status != http.StatusConflict || !strings.Contains(r.Body, "A colleague has dealt with this") {
 		t.Errorf("by a colleague: %d %s", r.Status, r.Body)
 	}
-	if rows := s.reported(s.iain); len(rows) != 1 || rows[0].Story != second {
+	if rows := s.reported(s.iain); len(rows) != 1 || rows[0].ID != second {
 		t.Errorf("left: %+v: a report on another story went along", rows)
 	}
 	read := 0
@@ -90,8 +87,8 @@ func TestBrowser_AReportIsReadAndDealtWithByKeyboard(t *testing.T) {
 	s.report(id, "danger", "He comes back tonight.")
 	s.report(id, "untrue", "It was another ward.")
 	b := s.signIn("mairi@candour.example")
-	b.WaitFor("#desk_reports")
-	b.TabTo("#desk_reports")
+	b.WaitFor(`[data-show="reports"]`)
+	b.TabTo(`[data-show="reports"]`)
 	b.Press(testkit.KeyEnter)
 	b.WaitForText("Danger now")
 	atBothWidths(t, b, "reports-list")

@@ -57,6 +57,8 @@ type safetyView struct {
 	Events   []safetyEventView `json:"events"`
 	Senior   bool              `json:"senior"` // may write down whom to call
 	Reach    bool              `json:"reachable"`
+	Decide   bool              `json:"decide"` // the story itself is still to be decided
+	Others   int               `json:"others"` // other stories in which somebody may be in danger
 }
 
 func readSafety(d *desk) error {
@@ -88,7 +90,7 @@ func (d *desk) safetyNow(id string) (*safetyView, error) {
 		if err := d.addReach(&reach); err != nil {
 			return nil, err
 		}
-		v.Reach = reach.Reach
+		v.Reach, v.Decide = reach.Reach, s.State().MayBeModerated()
 	}
 	if err := d.addBodies(v); err != nil {
 		return nil, err
@@ -137,6 +139,11 @@ func (d *desk) addSafetyEvents(v *safetyView) error {
 	if err != nil {
 		return err
 	}
+	open, err := records.OpenSafeguardings(d.App)
+	if err != nil {
+		return err
+	}
+	v.Others = len(slices.DeleteFunc(open, func(id string) bool { return id == v.Story }))
 	c := story.SafetyCaseOf(events)
 	v.Open, v.Outcome, v.Mine = c.Open, c.Outcome, c.ChosenBy == d.moderator.Id
 	if c.AgreedBy != "" {
@@ -182,51 +189,6 @@ func actOnSafety(d *desk) error {
 		return d.fail(err, id, nil)
 	}
 	return readSafety(d)
-}
-
-// safetyRow is one open case.
-type safetyRow struct {
-	Story   string `json:"story"`
-	Title   string `json:"title"`
-	Outcome string `json:"outcome"`
-	By      string `json:"by"`
-	Agreed  bool   `json:"agreed"`
-	Left    int    `json:"left"` // steps that nobody has dealt with
-	Waiting string `json:"waiting"`
-}
-
-// openSafety lists the cases that are open, the oldest first.
-func openSafety(d *desk) error {
-	ids, err := records.OpenSafeguardings(d.App)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	names, err := peopleOf(d.App)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	rows := []safetyRow{}
-	for _, id := range ids {
-		s, err := records.FindStory(d.App, id)
-		if errors.Is(err, records.ErrNotFound) {
-			continue // erased since
-		}
-		if err != nil {
-			return d.InternalServerError("", err)
-		}
-		c, err := records.SafetyCaseOf(d.App, id)
-		if err != nil {
-			return d.InternalServerError("", err)
-		}
-		o, _ := story.OutcomeOf(c.Outcome)
-		row := safetyRow{Story: id, Outcome: o.Name, By: names.name(c.ChosenBy), Agreed: c.AgreedBy != "",
-			Left: len(o.Steps) - len(c.Done), Waiting: waited(d.now().Sub(c.Since))}
-		if checkHere(s) == nil {
-			row.Title = s.Title()
-		}
-		rows = append(rows, row)
-	}
-	return d.JSON(http.StatusOK, map[string]any{"cases": rows})
 }
 
 // setEscalation writes down whom to call at an organisation.

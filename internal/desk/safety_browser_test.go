@@ -72,6 +72,61 @@ func TestBrowser_SomebodyMayBeInDanger_FromTheStoryToTheColleague(t *testing.T) 
 	if v := s.safetyOf(id); v.Agreed != "Iain" || len(v.Done) != 1 {
 		t.Errorf("stored: %+v", v)
 	}
+	c.WaitFor("#desk_step_" + s.stepsLeft(id)[0] + ":focus")
+	s.closedFromTheStory(t, c, id)
+}
+
+func (s *scene) stepsLeft(id string) []string {
+	s.t.Helper()
+	v, left := s.safetyOf(id), []string{}
+	for _, o := range v.Outcomes {
+		for _, step := range o.Steps {
+			if _, done := v.Done[step.Code]; o.Code == v.Outcome && !done {
+				left = append(left, step.Code)
+			}
+		}
+	}
+	return left
+}
+
+// closedFromTheStory goes to the story, is told why it waits, closes what is open, and is
+// taken back to decide.
+func (s *scene) closedFromTheStory(t *testing.T, b *testkit.Browser, id string) {
+	t.Helper()
+	b.Open(s.server.URL + "/_/#/desk/stories/" + id)
+	b.WaitFor("#desk_safety_open")
+	b.Page().Has("#desk_safety_open", "still open", "can’t be published before", "Mairi chose", "3 steps are left, the next:")
+	b.Page().Has("#desk_bar", "can’t be published yet: somebody may be in danger")
+	b.Page().Has(`#desk_publish[aria-disabled="true"]`, "Publish")
+	b.PressWithControl(testkit.KeyEnter) // neither the key nor the button publishes, and both say why
+	b.WaitFor("#desk_safety_open:focus")
+	b.Click("#desk_publish")
+	b.WaitFor("#desk_safety_open:focus")
+	atBothWidths(t, b, "safety-story")
+	for _, step := range s.stepsLeft(id) {
+		s.safety(s.iain, id, "done", "means-harm", step, "Spoke to the desk.")
+	}
+	press(b, "#desk_safety_go")
+	b.WaitFor("#desk_ending")
+	b.ExpectComplaint("422")
+	press(b, "#desk_close")
+	b.WaitFor("#desk_ending:focus")
+	b.WaitForText("Say in a few words how it ended")
+	b.Type("She is with her sister.")
+	press(b, "#desk_close")
+	b.WaitFor("#desk_safety_next:focus")
+	b.Page().Has(".desk-safety", "The story itself is still to be decided")
+	atBothWidths(t, b, "safety-closed")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_publish")
+	b.WaitGone("#desk_safety_open")
+	b.Page().HasNot("#desk_publish[aria-disabled]")
+	s.safety(s.mairi, id, "chosen", "serious", "", "I read it again, and worry.") // while it is open here
+	b.PressWithControl(testkit.KeyEnter)
+	b.WaitFor("#desk_sure:focus")
+	press(b, "#desk_publish_sure")
+	b.WaitFor("#desk_safety_open:focus")
+	b.Page().Has(`#desk_publish[aria-disabled="true"]`, "Publish")
 }
 
 func TestBrowser_TheHandbookIsFoundRead_AndSearched(t *testing.T) {
@@ -82,7 +137,7 @@ func TestBrowser_TheHandbookIsFoundRead_AndSearched(t *testing.T) {
 	b.TabTo("#desk_handbook") // below what fits on the screen
 	b.Press(testkit.KeyEnter)
 	b.WaitFor(`[data-chapter="aims"]`)
-	b.Page().Has("#desk_news", "11 chapters are still to be read")
+	b.Page().Has("#desk_news", "12 chapters are still to be read")
 	atBothWidths(t, b, "handbook")
 	b.TabTo("#desk_find")
 	b.Type("red hair")

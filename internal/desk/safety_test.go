@@ -53,6 +53,9 @@ func TestSafety_IsWalkedByTwo_Recorded_AndHoldsTheStoryBackMeanwhile(t *testing.
 	if labels := s.queue(s.iain, "").Rows[0].Labels; len(labels) == 0 || !strings.Contains(labels[len(labels)-1].Words, "looking after somebody’s safety") {
 		t.Errorf("a colleague is not told in the list: %+v", labels)
 	}
+	if c := s.view(id).Safety; c == nil || !c.Bars || c.Agreed || c.Left != 5 || c.Next == "" || c.By != "Mairi" {
+		t.Errorf("beside the story: %+v", c)
+	}
 	other := s.told()
 	for _, m := range []*records.Moderator{s.mairi, s.iain} {
 		if a := s.next(m); a.Story != other {
@@ -78,8 +81,16 @@ func TestSafety_IsWalkedByTwo_Recorded_AndHoldsTheStoryBackMeanwhile(t *testing.
 	if v.Open || v.Agreed != "Iain" || len(v.Events) != 9 || v.Events[1].Who != "Iain" || v.Events[1].Kind != "doubted" || len(s.inDanger()) != 0 {
 		t.Errorf("closed: %+v", v)
 	}
+	if c := s.view(id).Safety; c != nil {
+		t.Errorf("beside the story, afterwards: %+v", c)
+	}
+	if _, err := flow.PublishStory(s.App, d); !errors.Is(err, flow.ErrSenior) {
+		t.Errorf("afterwards, by a moderator alone: %v", err)
+	}
+	s.iain.SetSenior(true)
+	s.ok(s.Save(s.iain))
 	if _, err := flow.PublishStory(s.App, d); err != nil {
-		t.Errorf("afterwards: %v", err)
+		t.Errorf("afterwards, when who agreed is a senior moderator: %v", err)
 	}
 	s.checkSafetyRecord(id)
 }

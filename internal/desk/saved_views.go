@@ -39,7 +39,7 @@ func keepView(d *desk) error {
 		return err
 	}
 	query := url.Values{} // only what the queue knows is kept
-	for _, part := range []string{"show", "urgent", "place", "late", "whose"} {
+	for _, part := range []string{"show", "urgent", "critical", "place", "late", "whose"} {
 		if v := sent.Query[part]; v != "" {
 			query.Set(part, v)
 		}

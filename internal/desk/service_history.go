@@ -84,7 +84,7 @@ func (d *desk) eventWords(c *records.DirectoryChange, names map[string]string) (
 		if now == "" {
 			return "It is open again.", true
 		}
-		return "It closed on " + d.storedDay(now) + ".", true
+		return "It is closed from " + d.storedDay(now) + ".", true
 	case records.LinkField:
 		return linkWords(was, now, names), true
 	case records.CodeField:

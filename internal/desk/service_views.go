@@ -152,7 +152,7 @@ func (d *desk) addNotes(view *serviceView, s *records.Service, v *storyView) err
 		}
 	}
 	if view.Closed != "" {
-		view.Notes = append(view.Notes, "This service closed on "+view.Closed+".")
+		view.Notes = append(view.Notes, "This service is closed from "+view.Closed+".")
 	}
 	next, err := d.became(s)
 	if err != nil || next == nil {

@@ -49,6 +49,9 @@ type storyView struct {
 
 	Criticality criticalityView `json:"criticality"`
 
+	Safety *safetyRow  `json:"safety"` // what is open while somebody may be in danger; nil for nothing
+	Closed *closedView `json:"closed"` // why and until when it is closed, while it is
+
 	Urgent   *urgency      `json:"urgent"`
 	Marks    []mark        `json:"marks"`
 	Messages []messageView `json:"messages"`
@@ -83,7 +86,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 		edited: s.Edited(), toldAt: s.SubmittedAt(),
 	}
 	v.Happened, v.TooOld = d.happened(s)
-	for _, fill := range []func(*storyView) error{d.addOriginal, d.addReach, d.addServices, d.addTags, d.addMessages, d.addActs, d.addReports} {
+	for _, fill := range []func(*storyView) error{d.addOriginal, d.addReach, d.addServices, d.addTags, d.addMessages, d.addActs, d.addReports, d.addSafety, d.addClosed} {
 		if err := fill(v); err != nil {
 			return nil, err
 		}

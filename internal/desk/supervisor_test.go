@@ -94,7 +94,7 @@ func TestANoteOnHowOneIsIsReadByWhomItIsForAndDeletedByItsWriter(t *testing.T) {
 		t.Errorf("%d notes are left", n)
 	}
 	write("Before I left.", true)
-	s.ok(flow.KeepWorkingCopy(s.App, s.told(), s.iain.Id, records.Typed{Version: 1, Was: []byte("{}"), More: []byte("{}")}))
+	must(flow.KeepWorkingCopy(s.App, s.told(), s.iain.Id, records.Typed{Version: 1, Was: []byte("{}"), More: []byte("{}")}, ""))(t)
 	s.iain.SetActive(false)
 	s.ok(s.Save(s.iain))
 	s.ok(flow.AnonymiseModerator(s.App, s.iain.Email()))
@@ -141,6 +141,12 @@ func TestBrowser_ASeniorSeesHowTheWorkGoes_AndANoteIsWrittenByKeyboard(t *testin
 	b.WaitFor("#desk_supervisor")
 	b.Page().Has("#desk_notes", "Iain", "That one stayed with me.")
 	b.Page().Has("#desk_hardest a", "Story")
+	for _, id := range []string{"desk_workload_title", "desk_ages_title"} { // the one way of wide tables
+		b.WaitFor(`.desk-wide[role="region"][tabindex="0"][aria-labelledby="` + id + `"] > table`)
+	}
+	if n := len(b.Page().Texts("#desk_supervisor :not(.desk-wide) > table")); n > 0 {
+		t.Errorf("%d tables can't be scrolled", n)
+	}
 	b.Screenshot("supervisor")
 	accessible(t, b)
 	b.Viewport(320, 700)

@@ -18,6 +18,7 @@ type typedView struct {
 	Was     json.RawMessage `json:"was"`  // the story as it was then
 	More    json.RawMessage `json:"more"` // tags, services, reasons, letters begun
 	Saved   string          `json:"saved"`
+	Over    string          `json:"over"` // sent: the fingerprint of the copy it takes the place of; answered: its own
 }
 
 // readCopy answers with the moderator's own working copy of a story, or with none.
@@ -26,15 +27,24 @@ func readCopy(d *desk) error {
 	if _, err := d.storyHere(id); err != nil {
 		return d.fail(err, id, nil)
 	}
-	c, err := records.FindWorkingCopy(d.App, id, d.moderator.Id)
-	if errors.Is(err, records.ErrNotFound) {
-		return d.JSON(http.StatusOK, map[string]any{"copy": nil})
-	}
+	c, err := d.ownCopy(id)
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
+	return d.JSON(http.StatusOK, map[string]any{"copy": c})
+}
+
+// ownCopy is what the moderator has typed on a story; nil for nothing.
+func (d *desk) ownCopy(id string) (*typedView, error) {
+	c, err := records.FindWorkingCopy(d.App, id, d.moderator.Id)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
 	t := c.Typed()
-	return d.JSON(http.StatusOK, map[string]any{"copy": typedView{t.Version, words(t.Words), t.Was, t.More, moment(d.App, c.SavedAt())}})
+	return &typedView{t.Version, words(t.Words), t.Was, t.More, moment(d.App, c.SavedAt()), c.Fingerprint()}, nil
 }
 
 // whoWasQuicker tells whether a story is another than the version that a moderator has
@@ -69,7 +79,11 @@ func keepCopy(d *desk) error {
 	if err := d.read(&sent); err != nil {
 		return err
 	}
-	err := flow.KeepWorkingCopy(d.App, id, d.moderator.Id, records.Typed{Version: sent.Version, Words: records.Words(sent.Words), Was: sent.Was, More: sent.More})
+	kept, err := flow.KeepWorkingCopy(d.App, id, d.moderator.Id,
+		records.Typed{Version: sent.Version, Words: records.Words(sent.Words), Was: sent.Was, More: sent.More}, sent.Over)
+	if errors.Is(err, flow.ErrOtherCopy) {
+		return d.otherCopy(id)
+	}
 	if err != nil {
 		return d.fail(err, id, storedStory)
 	}
@@ -77,14 +91,42 @@ func keepCopy(d *desk) error {
 	if err != nil {
 		return d.fail(err, id, nil)
 	}
-	return d.quicker(id, s.Version() == sent.Version, map[string]any{"saved": d.clock()})
+	return d.quicker(id, s.Version() == sent.Version, map[string]any{"saved": d.clock(), "over": kept})
 }
 
-// dropCopy throws the moderator's own working copy away.
+// otherCopy answers with what the moderator typed elsewhere, so that they can put both
+// together. Nothing of it was changed.
+func (d *desk) otherCopy(id string) error {
+	c, err := d.ownCopy(id)
+	if err != nil {
+		return d.InternalServerError("", err)
+	}
+	return d.JSON(http.StatusConflict, map[string]any{"status": http.StatusConflict, "data": map[string]any{}, "copy": c,
+		"message": "You typed something else on this story in another tab or on another computer. Both are here, and nothing is lost."})
+}
+
+// dropCopy throws the moderator's own working copy away, if it is the one they have seen.
 func dropCopy(d *desk) error {
 	id := d.Request.PathValue("id")
-	if err := flow.DropWorkingCopy(d.App, id, d.moderator.Id); err != nil {
+	var sent typedView
+	if err := d.read(&sent); err != nil {
+		return err
+	}
+	err := flow.DropWorkingCopy(d.App, id, d.moderator.Id, sent.Over)
+	if errors.Is(err, flow.ErrOtherCopy) {
+		return d.otherCopy(id)
+	}
+	if err != nil {
 		return d.fail(err, id, nil)
 	}
 	return d.JSON(http.StatusOK, map[string]any{"copy": nil})
+}
+
+// dropSaved throws the working copy away that an act has saved. What was typed elsewhere,
+// and not seen here, is still unsaved: it stays.
+func (d *desk) dropSaved(id, over string) error {
+	if err := flow.DropWorkingCopy(d.App, id, d.moderator.Id, over); err != nil && !errors.Is(err, flow.ErrOtherCopy) {
+		return err
+	}
+	return nil
 }

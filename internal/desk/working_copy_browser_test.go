@@ -24,8 +24,12 @@ func TestBrowser_WhatWasTypedIsThereAgainInAnotherBrowser_AndCanBeThrownAway(t *
 	b.Press(testkit.KeyEscape)
 	b.WaitGone(".desk-modal")
 	b.WaitForText("What you typed is kept for you")
-	b.WaitFor(`.desk-copy[data-kept="1 1"]`) // with one reason and one letter
-	b = s.signIn("mairi@candour.example")    // the first browser has crashed, for all that the server knows
+	b.WaitFor(`.desk-copy[data-kept="1 1"][data-newest="yes"]`) // with one reason and one letter
+	if b.AsksBeforeLeaving() {
+		t.Error("the browser warns that something would be lost, and it is kept")
+	}
+	first := b
+	b = s.signIn("mairi@candour.example") // the first browser has crashed, for all that the server knows
 	s.openStory(b, id)
 	b.WaitForText("What you typed is here again")
 	if got := b.Value("#desk_title"); got != "Typed and not saved" {
@@ -47,16 +51,49 @@ func TestBrowser_WhatWasTypedIsThereAgainInAnotherBrowser_AndCanBeThrownAway(t *
 	if st := s.stored(id); st.Version() != 1 || st.Title() != "She stayed all night" {
 		t.Errorf("the story itself: version %d, %q", st.Version(), st.Title())
 	}
-	b.TabTo("#desk_discard")
-	b.Press(testkit.KeyEnter)
-	b.WaitFor("#desk_discard_sure:focus") // one key is not enough
-	b.Press(testkit.KeyEnter)
-	b.WaitGone("#desk_discard_sure")
-	if got := b.Value("#desk_title"); got != "She stayed all night" {
+	mergedByHand(t, b, first)
+	first.TabTo("#desk_discard")
+	first.Press(testkit.KeyEnter)
+	first.WaitFor("#desk_discard_sure:focus") // one key is not enough
+	first.Press(testkit.KeyEnter)
+	first.WaitGone("#desk_discard_sure")
+	if got := first.Value("#desk_title"); got != "She stayed all night" {
 		t.Errorf("after it was thrown away the title is %q", got)
 	}
 	if n := must(s.CountRecords("working_copies"))(t); n != 0 {
 		t.Errorf("%d copies are left", n)
+	}
+}
+
+// mergedByHand types in two tabs of one moderator: the one that has not seen what the other
+// kept is told, and both are put together by hand.
+func mergedByHand(t *testing.T, there, here *testkit.Browser) {
+	t.Helper()
+	long := "Typed in another tab, and so long that no single line of a narrow window shows all of its words at once"
+	there.Fill("#desk_title", long)
+	there.Viewport(320, 800)
+	if !there.ShowsAll("#desk_title") {
+		t.Error("the title is cut on a narrow screen")
+	}
+	there.Screenshot("long-title-320")
+	there.Viewport(1280, 900)
+	there.WaitFor(settled + "#desk_why_title_1")
+	there.Choose("#desk_why_title_1", "length")
+	there.WaitFor(`.desk-copy[data-newest="yes"]`)
+	here.ExpectComplaint("409")
+	here.Fill("#desk_screenName", "somebody")
+	here.WaitFor("#desk_clash:focus")
+	here.WaitForText("in another tab or on another computer")
+	here.WaitFor("#desk_their_changes ins")
+	here.Page().Has("#desk_their_changes", "What you typed elsewhere", "Typed in another tab")
+	here.Page().Has("#desk_clash", "Changed in both places: title")
+	atBothWidths(t, here, "two-tabs")
+	press(here, "#desk_keep")
+	here.WaitFor("#desk_their_changes_title")
+	press(here, "#desk_their_changes_title")
+	here.WaitFor(`.desk-copy[data-newest="yes"]`)
+	if title, name := here.Value("#desk_title"), here.Value("#desk_screenName"); title != long || name != "somebody" {
+		t.Errorf("put together: %q by %q", title, name)
 	}
 }
 

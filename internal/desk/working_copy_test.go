@@ -36,18 +36,58 @@ func TestAWorkingCopyIsKeptForItsModeratorAloneAndThrownAway(t *testing.T) {
 			t.Errorf("%s: %d %.200s", who, r.Status, r.Body)
 		}
 	}
-	if r := s.as(s.mairi, "POST", path+"/discard", map[string]any{}); r.Status != http.StatusOK {
+	if r := s.as(s.mairi, "POST", path+"/discard", map[string]any{"over": kept.Copy.Over}); r.Status != http.StatusOK {
 		t.Errorf("throwing away: %d %s", r.Status, r.Body)
 	}
 	if n := must(s.CountRecords("working_copies"))(t); n != 0 {
 		t.Errorf("%d copies are left", n)
 	}
 	s.as(s.mairi, "POST", path, typed(1, "typed again"))
-	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/edit", map[string]any{"version": 1, "words": words{"A title", "Saved.", "harbourlight"}, "reasons": anyReason}); r.Status != http.StatusOK {
+	s.as(s.mairi, "GET", path, nil).fill(t, &kept)
+	edit := map[string]any{"version": 1, "words": words{"A title", "Saved.", "harbourlight"}, "reasons": anyReason, "over": kept.Copy.Over}
+	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/edit", edit); r.Status != http.StatusOK {
 		t.Fatalf("saving: %d %s", r.Status, r.Body)
 	}
 	if n := must(s.CountRecords("working_copies"))(t); n != 0 {
 		t.Errorf("what was saved is still kept as unsaved: %d", n)
+	}
+}
+
+// TestWhatIsTypedInTwoTabsIsNeverTypedOver walks two tabs of one moderator: whoever has not
+// seen what the other kept is told, and nothing of either goes.
+func TestWhatIsTypedInTwoTabsIsNeverTypedOver(t *testing.T) {
+	s := newScene(t)
+	id := s.told()
+	path := base + "/stories/" + id + "/copy"
+	keep := func(text, over string) (reply, typedView) {
+		body, answer := typed(1, text), struct {
+			Over string
+			Copy typedView
+		}{}
+		body["over"] = over
+		r := s.as(s.mairi, "POST", path, body)
+		r.fill(t, &answer)
+		answer.Copy.Over += answer.Over
+		return r, answer.Copy
+	}
+	_, first := keep("typed here", "")
+	_, second := keep("typed here, and on", first.Over)
+	r, there := keep("typed there", first.Over)
+	if r.Status != http.StatusConflict || there.Words.Text != "typed here, and on" || there.Over != second.Over || !strings.Contains(r.Body, "another tab") {
+		t.Errorf("the other tab is told: %d %+v", r.Status, there)
+	}
+	if r := s.as(s.mairi, "POST", path+"/discard", map[string]any{"over": first.Over}); r.Status != http.StatusConflict || !strings.Contains(r.Body, "and on") {
+		t.Errorf("throwing away what was not seen: %d", r.Status)
+	}
+	edit := map[string]any{"version": 1, "words": words{"A title", "Saved.", "harbourlight"}, "reasons": anyReason, "over": first.Over}
+	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/edit", edit); r.Status != http.StatusOK {
+		t.Errorf("saving there: %d %s", r.Status, r.Body)
+	}
+	if c := must(records.FindWorkingCopy(s.App, id, s.mairi.Id))(t).Typed(); c.Words.Text != "typed here, and on" {
+		t.Errorf("what was typed here is now %q", c.Words.Text)
+	}
+	if r, _ := keep("both, put together", second.Over); r.Status != http.StatusOK {
+		t.Errorf("knowingly: %d %s", r.Status, r.Body)
 	}
 }
 
@@ -104,6 +144,32 @@ func TestWhatIsTypedIsComparedAsItWouldBeSaved(t *testing.T) {
 		if r := s.as(s.mairi, "POST", base+"/compare", body); r.Status != http.StatusBadRequest {
 			t.Errorf("%s: %d", name, r.Status)
 		}
+	}
+}
+
+func TestMarksAreThoseOfTheWordsThatAreTyped(t *testing.T) {
+	s := newScene(t)
+	marksOf := func(text string, services ...string) string {
+		r := s.as(s.mairi, "POST", base+"/compare", map[string]any{"pairs": []any{}, "mark": words{"The ward", text, "x"}, "services": services})
+		var found struct{ Marks []mark }
+		r.fill(t, &found)
+		var said []string
+		for _, m := range found.Marks {
+			said = append(said, m.Where+" "+string(m.Kind)+" "+m.Text)
+		}
+		return strings.Join(said, ", ")
+	}
+	for text, want := range map[string]string{
+		"On the ward Sister Fordoun was rude to me.": "text name Sister Fordoun, text criticism rude",
+		"On the ward the sister was rude to me.":     "", // the blame stays, and is of nobody any more
+		"I want to die. Thanks to Morag.":            "text self-harm want to die, text name Morag",
+	} {
+		if got := marksOf(text); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
+	if got := marksOf("Morag Inverdee House was rude to me.", "Morag Inverdee House"); got != "" {
+		t.Errorf("the name of a service: %q", got)
 	}
 }
 

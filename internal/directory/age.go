@@ -33,17 +33,25 @@ func (l *load) age(last *records.Import, same bool) error {
 	const why = "an older file would bring back what has changed since. "
 	switch at := last.At(); {
 	case last.Released().After(l.o.Released) && !l.o.Released.IsZero():
-		return fmt.Errorf("this file is of %s (%s), and one of %s is loaded already: "+why+
+		return fmt.Errorf("this file is of %s (%s), and one of %s is loaded already%s: "+why+
 			"If the day is wrong, give it with --released; to load it all the same, add --older-is-right",
-			said(l.o.Released), l.o.ReleasedFrom, said(last.Released()))
+			said(l.o.Released), l.o.ReleasedFrom, said(last.Released()), l.as())
 	case l.o.Released.IsZero() && !same:
-		return fmt.Errorf("nothing tells from which day this file is, and another of this list was loaded on %s: "+why+
-			"Give the day it speaks of with --released 2026-11-30", said(at))
+		return fmt.Errorf("nothing tells from which day this file is, and another of this list was loaded on %s%s: "+why+
+			"Give the day it speaks of with --released 2026-11-30", said(at), l.as())
 	case last.Released().IsZero() && !same && l.o.Released.Before(dayStart(at)):
 		return fmt.Errorf("this file is of %s (%s), and one was loaded on %s of which nobody knows from which day it is: "+why+
 			"If this one is newer, add --older-is-right", said(l.o.Released), l.o.ReleasedFrom, said(at))
 	}
 	return nil
+}
+
+// as says which table of the operator's own is meant, where it had another name.
+func (l *load) as() string {
+	if l.o.KnownAs == "" {
+		return ""
+	}
+	return " (as " + l.o.KnownAs + ", which names mostly the same)"
 }
 
 func said(day time.Time) string { return day.Format("2 January 2006") }
@@ -66,6 +74,7 @@ func (l *load) remember() error {
 	if err != nil {
 		return err
 	}
+	i.SetSketch(l.o.Sketch)
 	if err := l.app.Save(i); err != nil {
 		return fmt.Errorf("noting the file: %w", err)
 	}

@@ -1,9 +1,12 @@
 package directory
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/records"
 )
@@ -68,6 +71,56 @@ func TestEachTableOfOnesOwnHasAnAgeOfItsOwn(t *testing.T) {
 	}
 }
 
+func TestATableOfAnotherNameIsAsOldAsItWas(t *testing.T) {
+	app := newApp(t)
+	table := func(name string, from, to int) (Report, error) {
+		text := "name,code\n"
+		for i := from; i < to; i++ {
+			text += fmt.Sprintf("Ward %d,w%d\n", i, i)
+		}
+		return tryOf(app, written(t, name, text), FormatTable, time.Time{}, Options{})
+	}
+	for _, f := range []struct {
+		name     string
+		from, to int
+		key, err string
+	}{
+		{"wards 2026-05.csv", 0, 200, "csv/wards", ""},
+		{"teams 2026-01.csv", 180, 400, "csv/teams", ""}, // another table, though some are in both
+		{"export 2026-04.csv", 0, 210, "", "and one of 1 May 2026 is loaded already (as csv/wards, which names mostly the same)"},
+		{"export 2026-06.csv", 10, 210, "csv/wards", ""},
+		{"wards 2026-05.csv", 0, 200, "", "one of 1 June 2026 is loaded already"},
+		{"closed 2026-02.csv", 0, 20, "csv/closed", ""}, // a few of them are no table of all
+		{"closed 2026-01.csv", 500, 520, "", "one of 1 February 2026 is loaded already: an older"},
+	} {
+		r, err := table(f.name, f.from, f.to)
+		if f.err == "" && (err != nil || r.Format != f.key) || f.err != "" && (err == nil || !strings.Contains(err.Error(), f.err)) {
+			t.Errorf("%s: %q %v", f.name, r.Format, err)
+		}
+	}
+	if r, err := table("export 2026-06.csv", 10, 210); err != nil || r.Writes != 0 {
+		t.Errorf("the same again: %v, and %d rows written", err, r.Writes)
+	}
+	if n := len(keyed(t, app, "csv/wards")); n != 2 {
+		t.Errorf("%d loads of the wards", n)
+	}
+}
+
+// keyed are the loads that are remembered as one list.
+func keyed(t testing.TB, app core.App, key string) (all []*records.Import) {
+	t.Helper()
+	loads, err := records.NewestImports(app, 100)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, i := range loads {
+		if i.Format() == key {
+			all = append(all, i)
+		}
+	}
+	return all
+}
+
 func TestNHSChoicesFillsGapsAndOwnsNothing(t *testing.T) {
 	app := newApp(t)
 	loadFile(t, app, onDisk(t, "etr.csv.gz", "etr_2022.csv"), FormatODS)
@@ -85,7 +138,7 @@ func TestNHSChoicesFillsGapsAndOwnsNothing(t *testing.T) {
 	loadFile(t, app, path, FormatChoices)
 	again(t, app, path, FormatChoices)
 	for code, want := range map[string]string{"R0A01": "Royal Infirmary|Manchester|M13 9WL|0113 2||https://www.example.org", "R0A02": "Eye Hospital|Manchester|M13 9WL|0161 1||https://www.example.org",
-		"R0A03": "Old House|Manchester|M13 9WL|0113 4|2020-03-31 00:00:00.000Z|https://www.example.org", "NV101": "Private|Leeds|LS1 1AA|0113 5||https://www.example.org"} {
+		"R0A03": "Old House|Manchester|M13 9WL|0113 4|2020-04-01 00:00:00.000Z|https://www.example.org", "NV101": "Private|Leeds|LS1 1AA|0113 5||https://www.example.org"} {
 		s := service(t, app, code)
 		var got []string
 		for _, f := range []string{"name", "town", "postcode", "phone", "closedOn", "website"} {
@@ -107,7 +160,7 @@ func TestAClosedOrganisationIsNoMoreFromTheDayAfter(t *testing.T) {
 	if got := organisation(t, app, "one").ClosedOn().Format(time.DateOnly); got != "2026-04-01" {
 		t.Error(got) // as with the list of trusts
 	}
-	if got := service(t, app, "house").GetDateTime("closedOn").Time().Format(time.DateOnly); got != "2026-03-31" {
+	if got := service(t, app, "house").GetDateTime("closedOn").Time().Format(time.DateOnly); got != "2026-04-01" {
 		t.Error(got)
 	}
 	for day, want := range map[string]int{"2021-12-31": 1, "2022-01-01": 1, "2022-01-02": 0} {

@@ -10,7 +10,8 @@ import (
 func Bodies(bodies []places.Body) Rows {
 	return func(yield func(Row, error) bool) {
 		for _, b := range bodies {
-			o := Organisation{Scheme: SchemeONS, Code: b.Code, Name: b.Name, Kind: b.Kind, OpenedOn: b.OpenedOn, Parent: within(b, bodies)}
+			main := bodyCode(b)
+			o := Organisation{Scheme: main.Scheme, Code: main.Value, Name: b.Name, Kind: b.Kind, OpenedOn: b.OpenedOn, Parent: within(b, bodies)}
 			for _, i := range b.Identifiers {
 				o.Also = append(o.Also, Code{schemeOf(i), i.Value})
 			}
@@ -23,6 +24,15 @@ func Bodies(bodies []places.Body) Rows {
 			}
 		}
 	}
+}
+
+// bodyCode is the code of a body: in England the NHS's own where nobody here knows the one
+// of the Office for National Statistics. Once that is known both lead to one organisation.
+func bodyCode(b places.Body) Code {
+	if b.Country == places.England && !areaCode.MatchString(b.Code) {
+		return Code{SchemeODS, b.Code}
+	}
+	return Code{SchemeONS, b.Code}
 }
 
 // schemeOf is the scheme of a further code. One that a body had before is a code of

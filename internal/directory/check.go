@@ -19,6 +19,7 @@ const maxDepth = story.DeepestTree
 // each line stands for, and the lines that cannot be taken.
 type check struct {
 	app     core.App
+	today   time.Time
 	known   *known
 	report  *Report
 	places  []place
@@ -34,8 +35,9 @@ type place struct {
 	parent, organisation, successor Code
 	line                            int
 	owns                            bool
-	fills                           bool // the line says only what nobody else does
-	optional                        bool // the line is taken also if nobody knows who runs it
+	list                            string // that fills in what others do not say; "" for the list the code is of
+	fills                           bool   // the line says only what nobody else does
+	optional                        bool   // the line is taken also if nobody knows who runs it
 }
 
 // Refusals of a whole file.
@@ -153,7 +155,7 @@ func (c *check) service(line int, s *Service) error {
 	}
 	if c.known.codes[code].merged {
 		c.taken++
-		c.merged = append(c.merged, mergedLine{c.known.codes[code].node, code, s.Organisation, line})
+		c.merged = append(c.merged, mergedLine{c.known.codes[code].node, code, s.Organisation, s.list(), line})
 		return nil
 	}
 	n, reason, err := c.claim(line, code, s.Also, true, false)
@@ -168,8 +170,15 @@ func (c *check) service(line int, s *Service) error {
 		return err
 	}
 	c.taken++
-	c.places = append(c.places, place{node: n, parent: s.Parent, organisation: s.Organisation, successor: s.Successor, line: line,
-		owns: !n.stored || owns(n, s), fills: s.FillsOnly, optional: s.Optional})
+	if s.Successor.Value != "" {
+		n.remains = s.ClosedOn.After(c.today)
+	}
+	p := place{node: n, parent: s.Parent, organisation: s.Organisation, successor: s.Successor, line: line,
+		owns: !n.stored || owns(n, s), fills: s.FillsOnly, optional: s.Optional}
+	if s.FillsOnly || !p.owns {
+		p.list = s.list()
+	}
+	c.places = append(c.places, p)
 	return nil
 }
 
@@ -200,6 +209,11 @@ func (c *check) claim(line int, main Code, also []Code, service, mentioned bool)
 	case n == nil:
 		n = &node{id: records.NewID(), main: main, service: service}
 		c.known.add(n)
+		if main.Scheme == SchemeLocal {
+			if other, ok := c.known.unlike(main); ok {
+				c.report.doubt(line, fmt.Sprintf("%s and %s differ in capital letters alone, and stand for two things: is that meant?", main, other))
+			}
+		}
 	case n.service != service:
 		return nil, fmt.Sprintf("the code %s stands for %s already, and a code is never used again", main, a(n.service)), nil
 	case mentioned:

@@ -97,7 +97,7 @@ type Service struct {
 	Treatments   []string // codes of treatment functions
 	Review       string   // "yes" or "no": whether it has service review
 	OpenedOn     time.Time
-	ClosedOn     time.Time // the last day it was open, as pages say it
+	ClosedOn     time.Time // as of an organisation
 	Open         bool      // the file says that it is open
 	Shut         bool      // the file says that it is closed, whether or not it says when
 	Optional     bool      // it is taken also if nobody knows the organisation that runs it

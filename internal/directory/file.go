@@ -162,10 +162,14 @@ func (f *File) look() (sum string, err error) {
 	}
 	defer func() { _ = file.Close() }()
 	hash := sha256.New()
+	lines := 0
 	for _, err := range f.format.read(io.TeeReader(file, hash), f.notes) {
-		if err != nil {
+		if lines++; err != nil {
 			return "", fmt.Errorf("reading %s: %w", filepath.Base(f.path), err)
 		}
+	}
+	if lines == 0 {
+		return "", fmt.Errorf("%s has a header and no line below it: nothing was loaded", filepath.Base(f.path))
 	}
 	if _, err := io.Copy(hash, file); err != nil {
 		return "", fmt.Errorf("reading %s: %w", filepath.Base(f.path), err)
@@ -204,6 +208,15 @@ func (f *File) Countries() []string { return f.format.countries }
 
 // Load loads the file. The options say how; what the file is, it knows itself.
 func (f *File) Load(app core.App, ctx context.Context, o Options) (Report, error) {
+	if f.format.name == FormatTable {
+		key, err := keyOfTable(app, f.key, f.notes.sketch)
+		if err != nil {
+			return Report{}, err
+		}
+		if o.Sketch = f.notes.sketch.String(); key != f.key {
+			f.key, o.KnownAs = key, key
+		}
+	}
 	o.Format, o.Sum, o.Released, o.ReleasedFrom, o.Full = f.key, f.sum, f.Released, f.ReleasedFrom, f.full
 	if o.Bodies == nil {
 		o.Bodies = BodiesOf(f.format.countries...)

@@ -15,13 +15,14 @@ import (
 type header struct {
 	at      map[string]int // our name for a column → its place
 	columns int
+	twice   string // two columns that mean the same
 }
 
 // findHeader reads up to a line that has all the needed columns. names gives for
 // each column we know what files call it, in small letters; before is told of the
 // lines that come first.
 func findHeader(in *tabular.Reader, within int, names map[string][]string, need []string, before func(string)) (header, error) {
-	missing, broken := "", ""
+	missing, broken, separator := "", "", ""
 	for range within {
 		fields, err := in.Read()
 		var bad *tabular.LineError
@@ -29,7 +30,7 @@ func findHeader(in *tabular.Reader, within int, names map[string][]string, need 
 		case errors.Is(err, io.EOF) && in.Line() == 0:
 			return header{}, errors.New("the file is empty")
 		case errors.Is(err, io.EOF):
-			return header{}, noColumn(within, missing, broken)
+			return header{}, noColumn(within, missing, broken, separator)
 		case errors.As(err, &bad):
 			missing = cmp.Or(missing, strings.Join(names[need[0]], " or "))
 			if broken == "" {
@@ -46,13 +47,21 @@ func findHeader(in *tabular.Reader, within int, names map[string][]string, need 
 		}
 		missing = strings.Join(names[need[at]], " or ")
 		before(strings.Join(fields, " "))
+		for sign, called := range map[string]string{";": "semicolons", "\t": "tabs"} {
+			if len(fields) == 1 && strings.Contains(fields[0], sign) {
+				separator = called
+			}
+		}
 	}
-	return header{}, noColumn(within, missing, broken)
+	return header{}, noColumn(within, missing, broken, separator)
 }
 
 // noColumn says which column a list needs, and which line could not be read on the
 // way to it.
-func noColumn(within int, column, broken string) error {
+func noColumn(within int, column, broken, separator string) error {
+	if within == 1 && separator != "" {
+		return fmt.Errorf("its first line has no column %s: there are %s between its values, and it must be commas", column, separator)
+	}
 	if within == 1 {
 		return fmt.Errorf("its first line has no column %s%s", column, broken)
 	}
@@ -60,8 +69,9 @@ func noColumn(within int, column, broken string) error {
 }
 
 func columnsOf(fields []string, names map[string][]string) header {
-	h := header{map[string]int{}, len(fields)}
+	h := header{at: map[string]int{}, columns: len(fields)}
 	for column, called := range names {
+		h.twice = cmp.Or(h.twice, twice(fields, called))
 		for _, name := range called {
 			at := slices.IndexFunc(fields, func(f string) bool { return strings.EqualFold(strings.Join(strings.Fields(f), " "), name) })
 			if at >= 0 {
@@ -71,6 +81,25 @@ func columnsOf(fields []string, names map[string][]string) header {
 		}
 	}
 	return h
+}
+
+// twice names two columns by which files call the same, "" if there are none.
+func twice(fields, called []string) string {
+	first := ""
+	for _, f := range fields {
+		f = strings.Join(strings.Fields(f), " ")
+		if !slices.ContainsFunc(called, func(name string) bool { return strings.EqualFold(f, name) }) {
+			continue
+		}
+		if strings.EqualFold(first, f) {
+			return "the column " + f + " twice"
+		}
+		if first != "" {
+			return "the columns " + first + " and " + f + ", which mean the same"
+		}
+		first = f
+	}
+	return ""
 }
 
 // keep makes a reader pass over every column that is not known.

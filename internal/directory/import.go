@@ -17,6 +17,8 @@ import (
 type Options struct {
 	Format        string    // which list it is, for remembering that it was loaded; "" remembers nothing
 	Sum           string    // SHA-256 of the file
+	Sketch        string    // of a table of the operator's own: what it names
+	KnownAs       string    // the table it is, by what it names, where its own name is another
 	Released      time.Time // the day the file speaks of; zero when nobody knows
 	ReleasedFrom  string    // where that day was found
 	Full          isOfList
@@ -93,13 +95,13 @@ func (l *load) run(ctx context.Context, rows func() Rows) (err error) {
 	if err := l.newer(); err != nil {
 		return err
 	}
-	if l.known, err = readKnown(l.app); err != nil {
+	if l.known, err = readKnown(l.app, l.o.today()); err != nil {
 		return err
 	}
 	if l.o.Progress == nil {
 		l.o.Progress = func(string, int) {}
 	}
-	c := check{app: l.app, known: l.known, report: &l.report, refused: map[int]string{}}
+	c := check{app: l.app, today: l.o.today(), known: l.known, report: &l.report, refused: map[int]string{}}
 	l.report.left = c.refused
 	if err := c.rows(ctx, l.all(rows), func(n int) { l.o.Progress("looking through", n) }); err != nil {
 		return err

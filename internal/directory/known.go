@@ -1,6 +1,9 @@
 package directory
 
 import (
+	"strings"
+	"time"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/records"
@@ -15,6 +18,7 @@ type node struct {
 	stored       bool
 	fresh        bool // first stored by this load
 	closed       bool // as it is stored
+	remains      bool // the day on which it closes, and becomes its successor, is to come
 	written      bool // in this load
 	refused      bool
 	unknown      string // the name of an organisation of which only the code is known
@@ -38,6 +42,18 @@ func (n *node) top() *node {
 	return n
 }
 
+// heir is what a service became in the end, by one step or several; itself while it
+// is what it was.
+func (n *node) heir() *node {
+	for range longestWay {
+		if n.successor == nil || n.remains {
+			break
+		}
+		n = n.successor
+	}
+	return n
+}
+
 // moved reports whether the place of a stored node became another.
 func (n *node) moved() bool {
 	return n.stored && !n.fresh && (n.parent != n.was.parent || n.organisation != n.was.organisation || n.successor != n.was.successor)
@@ -47,6 +63,8 @@ func (n *node) moved() bool {
 type known struct {
 	codes map[Code]coded
 	nodes []*node
+	small map[string]Code  // the operator's own codes in small letters; nil until it is asked for
+	runBy map[*node]string // services of which another list than their own says who runs them, and which
 	plain map[string]*node // organisations by their code alone, for lists that do not say whose it is
 }
 
@@ -58,14 +76,17 @@ type coded struct {
 }
 
 // readKnown reads the places of all services and organisations.
-func readKnown(app core.App) (*known, error) {
-	k := &known{codes: map[Code]coded{}, plain: map[string]*node{}}
+func readKnown(app core.App, today time.Time) (*known, error) {
+	k := &known{codes: map[Code]coded{}, plain: map[string]*node{}, runBy: map[*node]string{}}
 	byID, places := map[string]*node{}, []records.PlaceInTree{}
 	take := func(service bool) func(records.PlaceInTree) {
 		return func(p records.PlaceInTree) {
-			n := &node{id: p.ID, main: Code{p.Scheme, p.Code}, service: service, stored: true, closed: p.Closed}
+			n := &node{id: p.ID, main: Code{p.Scheme, p.Code}, service: service, stored: true, closed: p.ClosedOn != "", remains: p.Successor != "" && records.DayOf(p.ClosedOn).After(today)}
 			k.add(n)
 			byID[p.ID] = n
+			if by := readFills(p.Filled).lister(records.FieldOrganisation, p.Organisation); by != "" {
+				k.runBy[n] = by
+			}
 			if p.Parent != "" || p.Organisation != "" || p.Successor != "" {
 				places = append(places, p)
 			}
@@ -105,6 +126,24 @@ func (k *known) code(c Code, n *node, stored bool) {
 	if !n.service && k.plain[c.Value] == nil {
 		k.plain[c.Value] = n
 	}
+}
+
+// unlike is a code of the operator's own that differs from a new one in nothing but
+// capital letters.
+func (k *known) unlike(c Code) (Code, bool) {
+	if k.small == nil {
+		k.small = map[string]Code{}
+		for known := range k.codes {
+			if known.Scheme == SchemeLocal && known != c {
+				k.small[strings.ToLower(known.Value)] = known
+			}
+		}
+	}
+	other, found := k.small[strings.ToLower(c.Value)]
+	if !found {
+		k.small[strings.ToLower(c.Value)] = c
+	}
+	return other, found && other != c
 }
 
 // find gives what a code stands for. A code without a scheme is looked for among

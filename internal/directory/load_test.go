@@ -49,6 +49,18 @@ func TestAFileThatIsSomethingElseIsRefusedByItsName(t *testing.T) {
 		{"cut.csv", practice + strings.ReplaceAll(practice[:60], "A81001", "A81002"), FormatODS, "the file ends in the middle of line 2"},
 		{"own.csv", "name,code\nAn\xe9,a\nBe\xe9,b\nC,c\n", FormatTable, "2 lines are not UTF-8, the first of them line 2"},
 		{"own.csv", "name,code,opened\nA,a\nB,b\n", FormatTable, "no line of the file could be read (line 2: it has 2 columns and should have 3)"},
+		{"header.csv", "name,code\n", FormatTable, "header.csv has a header and no line below it"},
+		{"own.csv", "name;code\nA;a\n", FormatTable, "no column name: there are semicolons between its values, and it must be commas"},
+		{"own.csv", "name\tcode\nA\ta\n", FormatTable, "there are tabs between its values"},
+		{"own.csv", "name,code,Name\nA,a,B\n", FormatTable, "the header has the column Name twice"},
+		{"own.csv", "name,code,postcode,eircode\nA,a,,\n", FormatTable, "the columns postcode and eircode, which mean the same"},
+		{"own.csv", "name,code\rA,a\r", FormatTable, "old Macs"},
+		{"own.csv", `[{"name": "A"}]`, FormatTable, "this is JSON"},
+		{"own.csv.gz", "\x1f\x8b\x08\x00", FormatTable, "a packed file (gzip): unpack it"},
+		{"own.pdf", "%PDF-1.7", FormatTable, "this is a PDF"},
+		{"two.zip", "PK\x05\x06\x00\x00", FormatTable, "a zip file or a spreadsheet"},
+		{"own.csv", "n\x00a\x00m\x00e\x00,\x00", FormatTable, "this is no text, or in an encoding that is not known"},
+		{"epraccur.csv", practice, FormatTable, "this looks like a report of the NHS Organisation Data Service: say --as ods"},
 		{"long.csv", strings.Repeat("x", 3*tabular.MaxLine), FormatODS, "longer than"},
 	} {
 		_, err := tryFile(app, written(t, c.name, c.content), c.as, Options{})
@@ -58,6 +70,26 @@ func TestAFileThatIsSomethingElseIsRefusedByItsName(t *testing.T) {
 	}
 	if n := count(t, app, "services"); n != 0 {
 		t.Errorf("%d services were loaded", n)
+	}
+}
+
+func TestWhatIsOddInATableIsSaidAndTheLineIsTaken(t *testing.T) {
+	app := newApp(t)
+	r := loadTable(t, app, "name,code,opened,closed,website,latitude,longitude", "Upside,up,2026-04-01,2020-01-01,,,", "Nowhere,no,,,not a site,999,1", "Twin,Two,,,,,", "Twin,tWO,,,,,",
+		"Fine,fine,2026-04-01,2026-04-01,example.org,57.1,-2.1", "Zero,\x00,,,,,", "Short,short")
+	var said []string
+	for _, l := range append(r.Doubtful, r.Unreadable...) {
+		said = append(said, fmt.Sprint(l.No, " ", l.Reason))
+	}
+	want := []string{"2 local:up: it would have closed before it opened; the day it closed is left out",
+		`3 local:no: the position "999", "1" is no place on earth; it is left out`, `3 local:no: the website "not a site" is not understood; it is left out`,
+		"5 local:tWO and local:Two differ in capital letters alone, and stand for two things: is that meant?",
+		"7 the text is not UTF-8: there is a zero byte in it", "8 it has 2 columns and should have 7"}
+	if !slices.Equal(said, want) || len(r.New) != 5 {
+		t.Errorf("%s\n%s", r, strings.Join(said, "\n"))
+	}
+	if _, err := OpenFile(t.TempDir(), FormatTable, time.Time{}, now); err == nil || err.Error() != "this is a folder: name the file in it" {
+		t.Error(err)
 	}
 }
 
@@ -76,7 +108,7 @@ func TestABrokenLineIsLeftOutAndWrittenDownAndTheRestIsLoaded(t *testing.T) {
 	if err := f.WriteRejects(&out, r); err != nil {
 		t.Fatal(err)
 	}
-	if got := out.String(); !strings.Contains(got, "3,a quotation mark is opened and not closed,\"\"\"B,b\"") || !strings.Contains(got, "\n4,the line is longer") {
+	if got := out.String(); !strings.Contains(got, "3,a quotation mark is opened and not closed on this line,\"\"\"B,b\"") || !strings.Contains(got, "\n4,the line is longer") {
 		t.Errorf("%.300s", got)
 	}
 }

@@ -2,6 +2,7 @@ package directory
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 	"time"
 
@@ -25,39 +26,47 @@ func organisationRow(o *Organisation) records.OrganisationRow {
 // serviceNow is a service as it is after a load. The list that gave a service its
 // code says what it is called and where it is; any other adds what is not known.
 func (l *load) serviceNow(n *node, was records.ServiceRow, s *Service) records.ServiceRow {
-	says := serviceRow(s)
-	now := was
+	says, now := serviceRow(s), was
 	if !n.stored {
-		now = says
-		now.ID = n.id
+		now = records.ServiceRow{ID: n.id, Scheme: says.Scheme, Code: says.Code}
 	}
 	merged := n.stored && l.known.codes[Code{s.Scheme, s.Code}].merged
-	owns := !n.stored || owns(n, s) && !merged
-	lay := func(to *string, value string) {
-		if value != "" && (owns || *to == "") {
-			*to = value
-		}
-	}
-	former := was.Name
+	owns := !n.stored && !s.FillsOnly || owns(n, s) && !merged
+	filled, list, former := readFills(was.Filled), s.list(), was.Name
 	for _, f := range []struct {
+		field string
 		to    *string
 		value string
-	}{{&now.Name, says.Name}, {&now.Address, says.Address}, {&now.Town, says.Town}, {&now.Postcode, says.Postcode}, {&now.Kind, says.Kind},
-		{&now.Council, says.Council}, {&now.Phone, says.Phone}, {&now.Website, says.Website}, {&now.OpenedOn, says.OpenedOn}, {&now.Treatments, says.Treatments}} {
-		lay(f.to, f.value)
+	}{{"name", &now.Name, says.Name}, {"address", &now.Address, says.Address}, {"town", &now.Town, says.Town}, {"postcode", &now.Postcode, says.Postcode},
+		{"kind", &now.Kind, says.Kind}, {"council", &now.Council, says.Council}, {"phone", &now.Phone, says.Phone}, {"website", &now.Website, says.Website},
+		{"openedOn", &now.OpenedOn, says.OpenedOn}, {"treatments", &now.Treatments, says.Treatments}} {
+		*f.to = filled.lay(f.field, *f.to, f.value, list, owns)
 	}
-	if says.ServiceReview != "" && (now.ServiceReview == "" || s.Scheme == SchemeLocal) { // an administrator's word stands
-		now.ServiceReview = says.ServiceReview
+	if own := s.Scheme == SchemeLocal; own || !owns || now.ServiceReview == "" { // an administrator's word stands
+		now.ServiceReview = filled.lay("serviceReview", now.ServiceReview, says.ServiceReview, list, own || owns)
 	}
-	if (says.Latitude != 0 || says.Longitude != 0) && (owns || now.Latitude == 0 && now.Longitude == 0) {
+	if is := filled.lay("position", at(now), at(says), list, owns); is != at(now) {
 		now.Latitude, now.Longitude = says.Latitude, says.Longitude
 	}
 	now.Aliases = l.names(now.Aliases, now.Name, append(slices.Clone(s.Aliases), former, says.Name))
 	now.Parent, now.Organisation, now.Successor = idOf(n.parent), idOf(n.organisation), idOf(n.successor)
+	delete(filled, records.FieldOrganisation)
+	if by := l.known.runBy[n]; by != "" && now.Organisation != "" {
+		filled[records.FieldOrganisation] = filledBy(by, now.Organisation)
+	}
+	now.Filled = filled.String()
 	if !merged {
 		now.ClosedOn = l.closing(n, was.ClosedOn, shutOn(says.ClosedOn, was.ClosedOn, s.Shut, l.day()), s.Open, owns)
 	}
 	return now
+}
+
+// at is a position as one value, "" for none.
+func at(r records.ServiceRow) string {
+	if r.Latitude == 0 && r.Longitude == 0 {
+		return ""
+	}
+	return fmt.Sprint(r.Latitude, " ", r.Longitude)
 }
 
 func (l *load) organisationNow(n *node, was records.OrganisationRow, o *Organisation) records.OrganisationRow {

@@ -7,6 +7,7 @@ type mergedLine struct {
 	into         *node
 	code         Code
 	organisation Code
+	list         string
 	line         int
 }
 
@@ -21,6 +22,6 @@ func (c *check) survivors() {
 			continue
 		}
 		m.into.line, m.into.byFurther = m.line, true
-		c.places = append(c.places, place{node: m.into, organisation: m.organisation, line: m.line, fills: true, optional: true})
+		c.places = append(c.places, place{node: m.into, organisation: m.organisation, list: m.list, line: m.line, fills: true, optional: true})
 	}
 }

@@ -49,7 +49,7 @@ func (l *load) unnamed(services bool) (gone []*node, err error) {
 		if n.service != services || !n.stored || n.fresh || n.closed || !l.o.Full(n.service, n.main) {
 			continue
 		}
-		if all++; n.line == 0 && !n.mentioned {
+		if all++; n.line == 0 && !n.mentioned && !n.written { // the bodies that come with Candour are written, and on no line
 			gone = append(gone, n)
 		}
 	}
@@ -73,8 +73,8 @@ func (l *load) gone(n *node, name string, closeIt func() ([]string, error)) erro
 	return err
 }
 
-// partsFollow moves the parts that the file does not name and whose whole is run by
-// somebody else now.
+// partsFollow moves the parts that the file does not name and whose whole has become
+// another, or is run by somebody else now.
 func (l *load) partsFollow() error {
 	var parts []*node
 	for _, n := range l.known.nodes {
@@ -84,7 +84,7 @@ func (l *load) partsFollow() error {
 	}
 	return l.each(parts, func(n *node, was records.ServiceRow) error {
 		now := was
-		now.Organisation = idOf(n.organisation)
+		now.Parent, now.Organisation = idOf(n.parent), idOf(n.organisation)
 		fields, err := l.writer.ChangeService(was, now)
 		l.report.note(Item{ID: n.id, Scheme: n.main.Scheme, Code: n.main.Value, Name: was.Name, Fields: fields})
 		return err

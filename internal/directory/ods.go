@@ -144,9 +144,10 @@ func (l *odsLine) doubt(format string, values ...any) {
 	l.Doubts = append(l.Doubts, l.code+": "+fmt.Sprintf(format, values...))
 }
 
-// open says whether the line is about something open, and when it closed if not.
+// open says whether the line is about something open, and if not from which day on it
+// is closed. The report gives the last day it was open.
 func (l *odsLine) open() (open bool, closedOn time.Time) {
-	closedOn = l.day(odsClosed, "closed")
+	closedOn = dayAfter(l.day(odsClosed, "closed"))
 	switch l.fields[odsStatus] {
 	case "A", "D": // D: dormant, which is not closed
 		if !closedOn.IsZero() {
@@ -163,8 +164,7 @@ func (l *odsLine) organisation(s odsSort) {
 	lines := addressLines(l.fields[odsAddress : odsAddress+5]...)
 	o := Organisation{Scheme: SchemeODS, Code: l.code, Name: tidy(l.fields[odsName]), Kind: s.kind, Address: strings.Join(lines, ", "),
 		Town: town(lines), Postcode: l.postcode(), OpenedOn: l.day(odsOpened, "opened")}
-	open, last := l.open()
-	o.Open, o.ClosedOn = open, dayAfter(last)
+	o.Open, o.ClosedOn = l.open()
 	if area := l.fields[odsArea]; s.kind == "provider" && area != "" && area != "Q99" { // Q99: none, in Wales
 		o.Links = []Link{{Kind: records.LinkPartners, Organisation: Code{SchemeODS, area}}}
 		o.Renews = []records.LinkKind{records.LinkPartners}

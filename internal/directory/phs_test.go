@@ -111,7 +111,7 @@ func TestABrokenRowIsNamedAndTheRestIsRead(t *testing.T) {
 	}
 	if got := fmt.Sprint(p.Unreadable); got != "[{3 it has 3 columns and should have 16} {4 it has no hospital code} "+
 		"{5 X5 has no name} {6 X6 has a health board that is not known} "+
-		"{7 a quotation mark is opened and not closed}]" {
+		"{7 a quotation mark is opened and not closed on this line}]" {
 		t.Error(got)
 	}
 	if len(p.Services) != 3 || len(p.Doubtful) != 3 || p.Doubtful[0].No != 9 {

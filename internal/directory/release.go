@@ -36,9 +36,9 @@ var nameDays = []struct {
 	{regexp.MustCompile(`(?:^|\D)((?:19|20)\d\d)(?:\D|$)`), "2006"},
 }
 
-// tableKey is under what a table of the operator's own is remembered: there may be
-// several (wards, charities …), each as old as it is, and the name of a file without
-// the day in it tells them apart.
+// tableKey is under what a table of the operator's own is remembered at first: there
+// may be several (wards, charities …), each as old as it is, and the name of a file
+// without the day in it tells them apart. Later what it names tells it: keyOfTable.
 func tableKey(path string) string {
 	name := strings.TrimSuffix(filepath.Base(path), filepath.Ext(path))
 	for _, n := range nameDays {

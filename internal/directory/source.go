@@ -15,7 +15,8 @@ type notes struct {
 	newest  time.Time // the latest day of the past in it
 	now     time.Time
 	towns   towns
-	counted bool // the towns were counted by an earlier reading of the same file
+	sketch  sketch // of the codes of a table
+	counted bool   // the towns were counted by an earlier reading of the same file
 }
 
 // day takes note of a day that stands in the file. What is still to come says
@@ -61,7 +62,7 @@ func readLines(in *tabular.Reader, columns int, row func(no int, fields []string
 				yield(Row{}, fmt.Errorf("reading the file, after line %d: %w", in.Line(), err))
 				return
 			case len(fields) != columns:
-				r.Refused = fmt.Sprintf("it has %d columns and should have %d", len(fields), columns)
+				r.Refused = fmt.Sprintf("it has %s and should have %d", counted(len(fields), "column"), columns)
 			default:
 				r, broken = row(in.Line(), fields), false
 				r.Line = in.Line()
@@ -75,6 +76,14 @@ func readLines(in *tabular.Reader, columns int, row func(no int, fields []string
 			}
 		}
 	}
+}
+
+// counted is a number of things: 1 column, 3 columns.
+func counted(n int, thing string) string {
+	if n != 1 {
+		thing += "s"
+	}
+	return fmt.Sprintf("%d %s", n, thing)
 }
 
 func firstOf(known, no int) int {

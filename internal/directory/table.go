@@ -33,10 +33,15 @@ func readTable(r io.Reader, n *notes) Rows {
 	if err != nil {
 		return failed(fmt.Errorf("this is not a table of services: %w", err))
 	}
+	if h.twice != "" {
+		return failed(fmt.Errorf("the header has %s: leave one of them, nothing was loaded", h.twice))
+	}
 	h.keep(in)
 	return readLines(in, h.columns, func(_ int, fields []string) Row {
 		t := tableLine{header: h, fields: fields, notes: n}
-		t.read()
+		if t.read(); t.Refused == "" && !n.counted {
+			n.sketch.add(t.code)
+		}
 		return t.Row
 	})
 }
@@ -111,10 +116,17 @@ func (t *tableLine) read() {
 func (t *tableLine) service(name string) {
 	s := Service{Scheme: t.code.Scheme, Code: t.code.Value, Made: t.made, Name: name, Kind: kindOf(t.text("kind")), Aliases: t.list("other names"),
 		Phone: phone(t.text("phone")), Website: website(t.text("website")), Organisation: t.reference("organisation"), Parent: t.reference("part of"),
-		Successor: t.reference("became"), Also: t.references("codes"), OpenedOn: t.day("opened"), ClosedOn: t.day("closed")}
+		Successor: t.reference("became"), Also: t.references("codes"), OpenedOn: t.day("opened"), ClosedOn: dayAfter(t.day("closed"))}
 	t.Service = &s
 	s.Address, s.Town, s.Postcode = t.place()
-	s.Latitude, s.Longitude, _ = position(t.text("latitude"), t.text("longitude"))
+	var placed bool
+	if s.Latitude, s.Longitude, placed = position(t.text("latitude"), t.text("longitude")); !placed && t.text("latitude")+t.text("longitude") != "" {
+		t.doubt("the position %q, %q is no place on earth; it is left out", t.text("latitude"), t.text("longitude"))
+	}
+	if web := t.text("website"); web != "" && s.Website == "" {
+		t.doubt("the website %q is not understood; it is left out", web)
+	}
+	s.ClosedOn = t.notBefore(s.OpenedOn, s.ClosedOn)
 	if area := t.text("council"); area != "" {
 		if s.Council = area; !areaCode.MatchString(area) {
 			t.doubt("the council area %q is not a code; it is left out", area)
@@ -147,7 +159,17 @@ func (t *tableLine) organisation(name string) {
 	}
 	o.Address, o.Town, o.Postcode = t.place()
 	o.Links = t.links()
+	o.ClosedOn = t.notBefore(o.OpenedOn, o.ClosedOn)
 	t.Organisation = &o
+}
+
+// notBefore is the day from which something is closed, unless that is before it opened.
+func (t *tableLine) notBefore(opened, closed time.Time) time.Time {
+	if closed.IsZero() || !closed.Before(opened) {
+		return closed
+	}
+	t.doubt("it would have closed before it opened; the day it closed is left out")
+	return time.Time{}
 }
 
 func (t *tableLine) place() (address, in, postcode string) {

@@ -24,6 +24,7 @@ func (c *check) tree() error {
 			c.put(p)
 		}
 	}
+	c.follow()
 	lines := map[*node]int{}
 	for _, p := range c.places {
 		if p.node != nil {
@@ -76,8 +77,11 @@ func (c *check) put(p place) {
 	if parent := c.known.find(p.parent); parent != nil && (p.owns || n.parent == nil) {
 		n.parent = parent
 	}
-	if o := c.known.find(p.organisation); o != nil && (p.owns || n.organisation == nil || !p.fills && n.organisation.main.Scheme == o.main.Scheme) {
+	if o := c.known.find(p.organisation); o != nil && (p.owns || n.organisation == nil || c.mayCorrect(p, o)) {
 		n.organisation = o
+		if c.known.runBy[n] = p.list; p.list == "" {
+			delete(c.known.runBy, n)
+		}
 	}
 	if p.successor.Value == "" {
 		return
@@ -88,6 +92,36 @@ func (c *check) put(p place) {
 	default:
 		n.successor = s
 	}
+}
+
+// follow hangs the parts of what has become another below that, as a merger at the
+// desk does: those the file names, and those of what it names.
+func (c *check) follow() {
+	for _, n := range c.known.nodes {
+		if !n.service || n.parent == nil || n.parent.successor == nil || !named(n) {
+			continue
+		}
+		if whole := n.parent.heir(); !isIn(whole, n) { // else what it was a part of became it, or a part of it
+			n.parent = whole
+		}
+	}
+}
+
+// isIn reports whether a service is another, or a part of it.
+func isIn(n, whole *node) bool {
+	for range longestWay {
+		if n == nil || n == whole {
+			break
+		}
+		n = n.parent
+	}
+	return n == whole
+}
+
+// mayCorrect reports whether a list may say that somebody else runs a service that is
+// of another list: it said itself who does, or whoever does is of the same kind.
+func (c *check) mayCorrect(p place, runs *node) bool {
+	return p.list != "" && c.known.runBy[p.node] == p.list || !p.fills && p.node.organisation.main.Scheme == runs.main.Scheme
 }
 
 // rings refuses a way up the tree, or along what something became, that comes back

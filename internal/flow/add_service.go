@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/security"
@@ -52,6 +53,9 @@ func AddService(app core.App, d Decision, u Unlisted) (id string, err error) {
 		}
 		linked = append(linked, v.Id)
 		d.Services = &linked
+		if !slices.ContainsFunc(d.Reasons, func(r story.EditReason) bool { return r.Part == "services" }) {
+			d.Reasons = append(slices.Clone(d.Reasons), story.EditReason{Part: "services", Code: "service-missing"})
+		}
 		_, err = applyEdits(tx, s, d)
 		return err
 	})

@@ -94,6 +94,9 @@ func answerQuestion(app core.App, text string, open func(tx core.App) (QuestionV
 		if err != nil {
 			return err
 		}
+		if err := heedWords(tx, s, text); err != nil {
+			return err
+		}
 		return endQuestion(tx, s, v.Question, story.QuestionAnswered, "", maskAnswer(tx, text))
 	})
 }

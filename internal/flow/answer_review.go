@@ -151,6 +151,9 @@ func DecideSecondLook(app core.App, d SecondLookDecision) error {
 		if !s.State().MayBeModerated() || !r.Facts().AwaitsSenior() {
 			return story.ErrReview
 		}
+		if err := mayActOn(tx, records.Item{Story: s.Id}, d.Moderator); err != nil {
+			return err
+		}
 		if err := endReview(tx, r, d.Outcome, d.Moderator, d.Answer); err != nil {
 			return err
 		}

@@ -17,7 +17,7 @@ func keepRestriction(tx core.App, s *records.Story, d Decision, what string, at 
 	var on time.Time
 	if what == "restricted" {
 		var err error
-		if on, err = reviewDay(d, at); err != nil {
+		if on, err = story.ReviewDay(d.ReviewOn, at); err != nil {
 			return err
 		}
 	}
@@ -58,18 +58,26 @@ func lift(tx core.App, s *records.Story, r *records.Restriction, d Decision) err
 	if err := act(tx, s, d.Moderator, "lifted", nil, ""); err != nil {
 		return err
 	}
+	if err := tellOpened(tx, s, r, at); err != nil {
+		return err
+	}
 	return oweAuthor(tx, mail.StoryOpened, s.Id, r.Id, at)
 }
 
 // KeepClosed is a senior moderator looking at a closed story again and leaving it
-// closed until another day.
+// closed until another day. Why is kept with the record. Who did that has decided about
+// it, and does not decide an appeal.
 func KeepClosed(app core.App, d Decision) error {
+	d.Note = story.Clean(d.Note)
+	if err := story.CheckKeepClosed(d.Note); err != nil {
+		return err
+	}
 	return inTx(app, "looking at a closed story again", func(tx core.App) error {
 		s, r, err := closedStory(tx, d)
 		if err != nil {
 			return err
 		}
-		on, err := reviewDay(d, now(tx))
+		on, err := story.ReviewDay(d.ReviewOn, now(tx))
 		if err != nil {
 			return err
 		}
@@ -77,17 +85,8 @@ func KeepClosed(app core.App, d Decision) error {
 		if err := records.SaveRow(tx, "a restriction", r); err != nil {
 			return err
 		}
-		return act(tx, s, d.Moderator, "looked-again", nil, r.Reason())
+		return actWithNote(tx, s, d.Moderator, "looked-again", nil, r.Reason(), d.Note)
 	})
-}
-
-// reviewDay is the day on which a closed story is looked at again, the usual one where none was chosen.
-func reviewDay(d Decision, at time.Time) (time.Time, error) {
-	on := d.ReviewOn
-	if on.IsZero() {
-		on = at.AddDate(0, 0, story.RestrictedDays)
-	}
-	return on, story.CheckReviewDay(on, at)
 }
 
 func closedStory(tx core.App, d Decision) (*records.Story, *records.Restriction, error) {
@@ -198,8 +197,8 @@ type AppealDecision struct {
 // ErrOwnDecision says that somebody decided on an appeal against themselves.
 var ErrOwnDecision = errors.New("another senior moderator has to decide this")
 
-// DecideAppeal is the decision of a senior moderator other than the one who closed
-// the story or took it down.
+// DecideAppeal is the decision of a senior moderator who had no part in it: who neither
+// closed the story or took it down, nor has kept it closed since.
 //
 // Kept by: only seniors close.
 func DecideAppeal(app core.App, d AppealDecision) error {
@@ -220,10 +219,14 @@ func DecideAppeal(app core.App, d AppealDecision) error {
 		if err != nil {
 			return err
 		}
+		had, err := records.HadPartIn(tx, r, d.Moderator)
+		if err != nil {
+			return err
+		}
 		switch {
 		case a.Outcome() != "" || s.State() == story.Withdrawn || !r.LiftedAt().IsZero():
 			return story.ErrAppeal
-		case r.DecidedBy() == d.Moderator:
+		case had:
 			return ErrOwnDecision
 		}
 		if err := story.CheckAppealDecision(r.Removed(), d.Outcome, d.Answer); err != nil {

@@ -154,12 +154,15 @@ func TakeQuestionBack(app core.App, id, moderator string) error {
 		if q.Facts().IsOver() || !s.State().MayBeModerated() {
 			return story.ErrStep
 		}
+		if err := mayActOn(tx, records.Item{Story: s.Id}, moderator); err != nil {
+			return err
+		}
 		return endQuestion(tx, s, q, story.QuestionTakenBack, moderator, "")
 	})
 }
 
 // NoteQuestion notes that a moderator has read how a question ended.
-func NoteQuestion(app core.App, id string) error {
+func NoteQuestion(app core.App, id, moderator string) error {
 	return inTx(app, "noting an answer", func(tx core.App) error {
 		q, err := records.FindServiceQuestion(tx, id)
 		if err != nil {
@@ -169,6 +172,9 @@ func NoteQuestion(app core.App, id string) error {
 			return story.ErrStep
 		} else if !f.DoneAt.IsZero() {
 			return nil
+		}
+		if err := mayActOn(tx, records.Item{Story: q.Story()}, moderator); err != nil {
+			return err
 		}
 		q.SetDone(now(tx))
 		return records.SaveQuestion(tx, q)

@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -14,22 +15,26 @@ import (
 
 // mustAskAuthor reports whether the author asked to see edits first and has not
 // agreed to those there are. Of capitals and spelling nobody is asked; words that the
-// author proposed themselves need no second yes.
+// author proposed themselves need no second yes, nor do the tags and services that they
+// had before them when they proposed them.
 func mustAskAuthor(tx core.App, s *records.Story) (bool, error) {
-	if !s.ShowEditsFirst() || !s.Edited() {
+	if !s.ShowEditsFirst() {
 		return false, nil
 	}
 	acts, err := records.ActsOnStory(tx, s.Id)
 	if err != nil {
 		return false, err
 	}
-	agreed, edited := 0, 0
+	agreed, edited, linked := 0, 0, 0 // the newest version of each; linked: other tags or services
 	for _, a := range acts {
 		switch {
 		case a.What() == "agreed":
 			agreed = a.Version()
 		case a.What() == "edited" && story.IsMoreThanSpelling(a.Changed(), a.Reasons()):
 			edited = a.Version()
+			if slices.ContainsFunc(a.Changed(), func(part string) bool { return !story.IsWords(part) }) {
+				linked = a.Version()
+			}
 		}
 	}
 	if agreed >= edited {
@@ -42,7 +47,7 @@ func mustAskAuthor(tx core.App, s *records.Story) (bool, error) {
 	if err != nil {
 		return false, err
 	}
-	return p.Words() != s.Words(), nil
+	return p.Words() != s.Words() || linked > p.Version(), nil
 }
 
 // OpenEdits finds the author and the story that a link in a letter about edits is
@@ -134,6 +139,9 @@ func ProposeWords(app core.App, authorID, storyID string, version int, w records
 		}
 		if w == s.Words() {
 			return story.Problem{Field: story.FieldStory, Text: "Nothing is other than in the moderator’s words. Change what you want to change, or agree."}
+		}
+		if err := heedWords(tx, s, w.Title+"\n"+w.Text); err != nil {
+			return err
 		}
 		if err := records.KeepProposal(tx, s.Id, w, s.Version(), now(tx)); err != nil {
 			return err

@@ -16,15 +16,9 @@ import (
 
 // publishApproved publishes in the name of the moderator who let the story through.
 func publishApproved(tx core.App, s *records.Story) error {
-	acts, err := records.ActsOnStory(tx, s.Id)
+	moderator, err := letThroughBy(tx, s.Id)
 	if err != nil {
 		return err
-	}
-	moderator := ""
-	for _, a := range acts {
-		if a.What() == "approved" {
-			moderator = a.By()
-		}
 	}
 	return publish(tx, s, moderator)
 }

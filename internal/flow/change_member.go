@@ -111,16 +111,15 @@ func ChangeJob(app core.App, adminID, membershipID, jobTitle, department string)
 // never. Somebody who is an administrator with no end must be left.
 func EndOn(app core.App, adminID, membershipID string, lastDay time.Time) error {
 	return change(app, "ending a membership on a day", adminID, membershipID, func(tx core.App, t theirs) error {
-		until := time.Time{}
+		if err := story.CheckLastDay(lastDay, now(tx)); err != nil {
+			return err
+		}
 		if !lastDay.IsZero() {
-			until = lastDay.AddDate(0, 0, 1)
-			if !now(tx).Before(until) {
-				return story.Problem{Field: "until", Text: "That day is over. Give today or a later day, or remove the member."}
-			}
 			if err := t.check(tx, ""); err != nil {
 				return err
 			}
 		}
+		until := story.EndAfter(lastDay)
 		if t.in.Until().Equal(until) {
 			return nil
 		}

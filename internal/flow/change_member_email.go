@@ -113,7 +113,7 @@ func CorrectInvitation(app core.App, adminID, invitationID, address string) (id 
 			return story.Problem{Field: "email", Text: "This address got several letters within the last hour. Try again later."}
 		}
 		i, err := records.NewInvitation(tx, m.Organisation(), m.Id, story.Invitee{Email: address, Name: was.Name(), JobTitle: was.JobTitle(),
-			Department: was.Department(), Role: was.Role()})
+			Department: was.Department(), Role: was.Role(), LastDay: was.LastDay()})
 		if err != nil {
 			return err
 		}

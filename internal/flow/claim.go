@@ -17,13 +17,35 @@ const ClaimLasts = 30 * time.Minute
 // ErrClaimed says that a colleague has it open.
 var ErrClaimed = errors.New("a colleague has this open")
 
+// ClaimedError is ErrClaimed with the claim: who has it, and until when.
+type ClaimedError struct{ Claim *records.Claim }
+
+// Error and Unwrap make it an ErrClaimed.
+func (e ClaimedError) Error() string { return ErrClaimed.Error() }
+func (e ClaimedError) Unwrap() error { return ErrClaimed }
+
+// mayActOn refuses an act on what a colleague has open, until their claim ends or the
+// moderator has taken it over (Claim). What cannot wait never asks: somebody's safety,
+// private details shown for it, and the closing of what is public. Nor does what is
+// asked of a colleague while one has it open: the second opinion.
+func mayActOn(tx core.App, i records.Item, moderator string) error {
+	c, err := records.FindClaim(tx, i)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err == nil && c.IsLive(now(tx)) && c.Moderator() != moderator {
+		return ClaimedError{c}
+	}
+	return err
+}
+
 // Claim notes that a moderator has something open that waits to be read, or renews what
 // they noted. It answers with the claim that holds afterwards; nil where none does,
 // because nothing is to be decided there or the moderator takes a break.
 //
 // What a colleague has open gives their claim and ErrClaimed, unless the moderator takes
-// it over, which is written into the story's record. A claim keeps nobody from
-// deciding: it only tells.
+// it over, which is written into the story's record. Until then, and until the claim
+// ends, only the colleague acts on it (mayActOn).
 func Claim(app core.App, i records.Item, moderator string, takeOver bool) (claim *records.Claim, err error) {
 	claimed := false
 	err = inTx(app, "claiming", func(tx core.App) error {
@@ -75,14 +97,18 @@ func writeTakeOver(tx core.App, c *records.Claim, moderator string, at time.Time
 	return records.WriteDown(tx, records.Act{Story: i.Story, Response: i.Response, By: moderator, What: "took-over", Version: relayed, At: at})
 }
 
-// isToRead says whether a moderator may decide on something.
+// isToRead says whether something waits for a moderator there.
 func isToRead(app core.App, i records.Item) (bool, error) {
 	s, err := records.FindStory(app, i.Story)
 	if err != nil {
 		return false, err
 	}
 	if i.Response == "" {
-		return s.State().MayBeModerated(), nil
+		if s.State().MayBeModerated() {
+			return true, nil
+		}
+		reports, err := records.CountOpenReports(app, s.Id)
+		return reports > 0, err
 	}
 	r, err := records.FindResponse(app, i.Response)
 	if err != nil {

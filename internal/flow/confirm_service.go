@@ -79,5 +79,5 @@ func mayBePublished(tx core.App, storyID string) error {
 // onlyWaits reports whether a story that may not be published yet will be, without
 // a further word of its author.
 func onlyWaits(err error) bool {
-	return errors.Is(err, story.ErrUnconfirmed) || errors.Is(err, story.ErrInDanger)
+	return errors.Is(err, story.ErrUnconfirmed) || errors.Is(err, story.ErrInDanger) || errors.Is(err, ErrSeniorAfterDanger)
 }

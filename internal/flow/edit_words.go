@@ -23,7 +23,7 @@ func keepFirst(tx core.App, storyID string, was records.First) error {
 	if err != nil {
 		return err
 	}
-	return records.KeepVersion(tx, o, s.Version(), was.Words)
+	return records.KeepVersion(tx, o, s.Version(), was)
 }
 
 func cleaned(w records.Words) records.Words {

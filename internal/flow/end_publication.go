@@ -15,8 +15,8 @@ import (
 var ErrSenior = errors.New("only a senior moderator can do this")
 
 // RestrictStory shuts the words of a published story until a day on which it is
-// looked at again. The public still sees that it exists and why it is shut, and the
-// author is told.
+// looked at again. The public still sees that it exists and why it is shut. The
+// author is told, and the members who were told of the story.
 //
 // Kept by: only seniors close.
 func RestrictStory(app core.App, d Decision) error {
@@ -50,11 +50,12 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 		if err := story.CheckStep(s.State(), to); err != nil || s.State() == to {
 			return story.ErrStep
 		}
-		at, told := now(tx), []string(nil)
+		at := now(tx)
+		told, err := membersTold(tx, s)
+		if err != nil {
+			return err
+		}
 		if to == story.Removed {
-			if told, err = membersTold(tx, s); err != nil {
-				return err
-			}
 			if err := noteGone(tx, s.Id, "removed", d.Reason, at); err != nil {
 				return err
 			}
@@ -71,7 +72,7 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 		if to == story.Removed {
 			err = tellGone(tx, s.Id, told, at)
 		} else {
-			err = records.DropLettersOf(tx, s.Id, what)
+			err = errors.Join(records.DropLettersOf(tx, s.Id, what), tellClosed(tx, s, told, at))
 		}
 		if err != nil {
 			return err

@@ -107,7 +107,7 @@ func shut(tx core.App, in *records.Membership) error {
 	case in.Frozen():
 		return NotLetIn{"Your access for " + o.Name() + " is paused. Ask an administrator of " + o.Name() + " to let you in again."}
 	case in.Ended(at):
-		return NotLetIn{"Your time at " + o.Name() + " ended on " + day(in.Until().AddDate(0, 0, -1)) + ". If that is wrong, ask an administrator of " + o.Name() + " to let you in again."}
+		return NotLetIn{"Your time at " + o.Name() + " ended on " + day(in.LastDay()) + ". If that is wrong, ask an administrator of " + o.Name() + " to let you in again."}
 	case o.TermUntil().IsZero() || at.Before(o.TermUntil()):
 		return NotLetIn{o.Name() + " takes part here from " + day(o.TermFrom()) + ". You can sign in from that day."}
 	default:

@@ -9,6 +9,7 @@ import (
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
+	"candour/internal/testkit"
 )
 
 // everythingHappens makes the site owe a letter of every kind that flows owe,
@@ -59,6 +60,7 @@ func everythingHappens(p *postRoom) {
 	p.isEnded(p.published())
 	p.isDue(p.published())
 	p.isAsked()
+	p.isLate()
 	p.ok(flow.AskForNewMemberEmail(p, p.member.Id, "a long password", "ward.canary@example.org"))
 	p.send()
 }
@@ -73,6 +75,17 @@ func (p *postRoom) isDue(id string) {
 	p.ok(err)
 	p.Pass(closed[len(closed)-1].ReviewOn().Sub(p.Now()) + time.Hour)
 	_, err = flow.RemindOfClosures(p)
+	p.ok(err)
+	p.send()
+}
+
+// isLate lets a story wait for longer than its author was told.
+func (p *postRoom) isLate() {
+	p.t.Helper()
+	p.told()
+	p.Pass(96 * time.Hour)
+	p.Pass(p.Deployment.Region.NextOpening(p.Now()).Sub(p.Now()))
+	_, err := flow.TellLate(p)
 	p.ok(err)
 	p.send()
 }
@@ -139,6 +152,7 @@ func (p *postRoom) isLookedAt() {
 // isEnded closes a story and takes it down, each with its letter.
 func (p *postRoom) isEnded(id string) {
 	p.t.Helper()
+	p.send()
 	d := p.decision(id)
 	d.Reason, d.Note = "legal-process", "An order of the zephyr court."
 	p.ok(flow.RestrictStory(p, d))
@@ -176,8 +190,7 @@ func (p *postRoom) replied(id, what string) {
 
 func (p *postRoom) decide(what string) {
 	p.t.Helper()
-	waiting, err := records.ResponsesToRead(p, 1)
-	p.ok(err)
+	waiting := testkit.ResponsesToRead(p.t, p)
 	d := flow.ResponseDecision{ResponseID: waiting[0].Id, Version: waiting[0].Version(), Moderator: p.moderator.Id}
 	if what == "published" {
 		p.ok(flow.PublishResponse(p, d))

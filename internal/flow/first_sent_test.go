@@ -21,7 +21,7 @@ func TestWhatAModeratorReplaced_IsKeptAsItWasFirstSent(t *testing.T) {
 	change := func(tags map[string][]string, services *[]string) {
 		t.Helper()
 		d := p.decision(id)
-		d.Tags, d.Services = &tags, services
+		d.Tags, d.Services, d.Reasons = &tags, services, story.ReasonsFor("identifies-author")
 		_, err := flow.EditStory(p, d)
 		p.ok(err)
 	}
@@ -33,6 +33,10 @@ func TestWhatAModeratorReplaced_IsKeptAsItWasFirstSent(t *testing.T) {
 		t.Errorf("kept %+v, and sent was %+v", o.First(), was)
 	}
 	p.publish(id)
+	if s, err = records.FindStory(p, id); err != nil || s.WaitsFor() != story.WaitForAuthor {
+		t.Fatalf("the author asked to see other tags first, and it waits for %q: %v", s.WaitsFor(), err)
+	}
+	p.ok(flow.AgreeToEdits(p, p.ada().Id, id, s.Version()))
 	if o, err = records.FindOriginal(p, id); err != nil || o.DeleteAfter().IsZero() {
 		t.Errorf("what was first sent has no end: %v", err)
 	}

@@ -109,10 +109,17 @@ func inviteSome(tx core.App, by Inviting, people []story.Invitee) (some Invited,
 	return some, nil
 }
 
-// sendInvitation owes the letter and lets the invitation stand from now.
+// sendInvitation owes the letter and lets the invitation stand from now, at the
+// longest until the last day of what it asks to is over.
 func sendInvitation(tx core.App, i *records.Invitation) error {
 	at := now(tx)
+	if err := story.CheckLastDay(i.LastDay(), at); err != nil {
+		return err
+	}
 	until := story.FindClock("invitations").Ends(at)
+	if end := i.Until(); !end.IsZero() && end.Before(until) {
+		until = end
+	}
 	i.SetSent(at, until)
 	if err := tx.Save(i); err != nil {
 		return fmt.Errorf("saving an invitation: %w", err)

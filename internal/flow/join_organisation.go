@@ -1,8 +1,10 @@
 package flow
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -17,7 +19,8 @@ type Asked struct {
 	Email        string
 	Name         string // as the administrator wrote it; the person may put it right
 	Role         story.Role
-	Known        bool // there is an account with this address
+	LastDay      time.Time // zero for no end
+	Known        bool      // there is an account with this address
 }
 
 // FindAsked finds the invitation of a link, or answers ErrLink.
@@ -30,7 +33,7 @@ func FindAsked(app core.App, token string) (Asked, error) {
 	if err != nil {
 		return Asked{}, err
 	}
-	return Asked{Organisation: o.Name(), Email: i.Email(), Name: i.Name(), Role: i.Role(), Known: known != nil}, nil
+	return Asked{Organisation: o.Name(), Email: i.Email(), Name: i.Name(), Role: i.Role(), LastDay: i.LastDay(), Known: known != nil}, nil
 }
 
 // openInvitation finds the invitation of a link that still works, and the account
@@ -90,10 +93,10 @@ func JoinOrganisation(app core.App, token, name, password string) (person *core.
 		} else {
 			err = addMembership(tx, m, i)
 		}
-		if err != nil {
-			return err
+		if err == nil {
+			err = tellWritten(tx, m, i)
 		}
-		if err := tellJob(tx, m, i); err != nil {
+		if err != nil && !errors.Is(err, errInAlready) {
 			return err
 		}
 		person = m.ProxyRecord()
@@ -105,9 +108,13 @@ func JoinOrganisation(app core.App, token, name, password string) (person *core.
 	return person, made, err
 }
 
+// errInAlready says that whoever takes an invitation up came in by another way since:
+// what they are there now stays.
+var errInAlready = errors.New("they belong to the organisation already")
+
 func addMembership(tx core.App, m *records.Member, i *records.Invitation) error {
 	if _, err := records.FindMembershipIn(tx, m.Id, i.Organisation()); !errors.Is(err, records.ErrNotFound) {
-		return err // they are in already
+		return cmp.Or(err, errInAlready)
 	}
 	in, err := records.NewMembership(tx, m.Id, i.Organisation(), i.Role(), now(tx))
 	if err != nil {
@@ -123,13 +130,14 @@ func addMembership(tx core.App, m *records.Member, i *records.Invitation) error 
 	return err
 }
 
-// tellJob takes over what the administrator wrote of the new member's work.
-func tellJob(tx core.App, m *records.Member, i *records.Invitation) error {
+// tellWritten takes over what the administrator wrote of the new member.
+func tellWritten(tx core.App, m *records.Member, i *records.Invitation) error {
 	in, err := records.FindMembershipIn(tx, m.Id, i.Organisation())
 	if err != nil {
 		return err
 	}
 	in.SetJob(i.JobTitle(), i.Department())
+	in.SetUntil(i.Until())
 	in.SetInvitedBy(i.InvitedBy())
 	if err := tx.Save(in); err != nil {
 		return fmt.Errorf("saving a membership: %w", err)

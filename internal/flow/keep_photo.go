@@ -14,7 +14,7 @@ import (
 var photoWords = map[error]string{
 	portrait.ErrEmpty:  "Choose a picture first.",
 	portrait.ErrBytes:  "This file is larger than 10 MB. Choose a smaller picture.",
-	portrait.ErrFormat: "We can’t read this file. Choose a picture that is a JPEG, a PNG or a WebP.",
+	portrait.ErrFormat: "We can’t read this file. Choose a still picture that is a JPEG, a PNG or a WebP.",
 	portrait.ErrPixels: "This picture has more than 25 megapixels. Make it smaller, or choose another.",
 	portrait.ErrBroken: "This picture is damaged, so we can’t read it. Choose another.",
 }
@@ -61,6 +61,17 @@ func PhotoBeside(app core.App, storyID, responseID string) (picture []byte, err 
 
 // PhotoOf reads the photo that a response is signed with, whoever may read it yet.
 func PhotoOf(app core.App, r *records.Response) ([]byte, error) {
+	m, err := FindPhotographed(app, r)
+	if err != nil {
+		return nil, err
+	}
+	return records.ReadPhoto(app, m)
+}
+
+// FindPhotographed finds the writer of a response that shows their photo: while they
+// have it still, and the organisation they answered for lets them in. A face does not
+// speak for one that they have left, or that keeps them out.
+func FindPhotographed(app core.App, r *records.Response) (*records.Member, error) {
 	if r.Photo() == "" {
 		return nil, records.ErrNotFound
 	}
@@ -68,8 +79,12 @@ func PhotoOf(app core.App, r *records.Response) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	if m.Photo() != r.Photo() {
+	in, err := records.FindMembershipIn(app, m.Id, r.Organisation())
+	if err != nil {
+		return nil, err
+	}
+	if m.Photo() != r.Photo() || !m.Active() || in.Frozen() || in.Ended(now(app)) {
 		return nil, records.ErrNotFound
 	}
-	return records.ReadPhoto(app, m)
+	return m, nil
 }

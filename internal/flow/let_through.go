@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -19,6 +20,11 @@ import (
 // its author at most.
 func letThrough(tx core.App, s *records.Story, moderator string) (story.State, error) {
 	if s.State() == story.Approved {
+		if err := mayGoOn(tx, s.Id); errors.Is(err, ErrSenior) { // it waited for this senior moderator
+			if err := act(tx, s, moderator, "approved", nil, ""); err != nil {
+				return "", err
+			}
+		}
 		return goOn(tx, s)
 	}
 	known, _, err := readLetThrough(tx, s)
@@ -60,7 +66,7 @@ func goOn(tx core.App, s *records.Story) (story.State, error) {
 	at := now(tx)
 	wait, next := known.Next(at)
 	if wait != story.WaitForAuthor { // nobody but its author is shown what may not be published
-		if err := mayBePublished(tx, s.Id); onlyWaits(err) {
+		if err := mayGoOn(tx, s.Id); onlyWaits(err) {
 			wait, next = story.WaitForUs, at // looked at again at every turn of the clock
 		} else if err != nil {
 			return "", err

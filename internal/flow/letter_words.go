@@ -20,8 +20,12 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.received(mine, link)
 	case mail.Question, mail.QuestionReminded, mail.ServiceQuestion, mail.ServiceReminded:
 		return w.question(kind, mine)
-	case mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.StoryOpened, mail.Urgent:
+	case mail.Edits, mail.StoryRejected, mail.StoryClosed, mail.StoryRemoved, mail.StoryOpened:
 		return w.whileItStands(kind, mine)
+	case mail.StoryLate, mail.QueueLate:
+		return w.late(kind, mine)
+	case mail.Urgent:
+		return w.urgent()
 	case mail.StoryPublished:
 		s, err := w.publicStory()
 		return mail.StoryPublishedLetter{Title: s.Title, StoryURL: public, AccountURL: mine}, err
@@ -35,6 +39,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return mail.ResponseRejectedLetter{StoryURL: staff}, w.ofOurs()
 	case mail.Withdrawn:
 		return mail.WithdrawnLetter{StoryNumber: w.l.Story()}, nil
+	case mail.StoryClosedTold:
+		return w.closedTold(staff)
 	case mail.WithdrawnTold:
 		return w.withdrawnTold()
 	case mail.ErasurePlanned:
@@ -134,8 +140,6 @@ func (w wording) whileItStands(kind mail.Kind, mine string) (mail.Letter, error)
 		return mail.StoryOpenedLetter{StoryURL: mine}, nil
 	case kind == mail.StoryRemoved && s.State() == story.Removed:
 		return mail.StoryRemovedLetter{StoryURL: mine}, nil
-	case kind == mail.Urgent && s.State().MayBeModerated():
-		return mail.UrgentLetter{DeskURL: w.url("/_/")}, nil
 	}
 	return nil, late
 }
@@ -217,7 +221,11 @@ func (w wording) invitation() (mail.Letter, error) {
 	if m != nil && !m.Active() {
 		return nil, dropped("this person is not let in any more")
 	}
-	return mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), JoinURL: w.url("/invitation/" + LinkToken(w.app, w.l)), Known: m != nil}, w.inTime()
+	letter := mail.InvitationLetter{Organisation: story.CleanLine(o.Name()), JoinURL: w.url("/invitation/" + LinkToken(w.app, w.l)), Known: m != nil}
+	if last := i.LastDay(); !last.IsZero() {
+		letter.LastDay = last.Format("2 January 2006")
+	}
+	return letter, w.inTime()
 }
 
 // ofOurs makes sure that the organisation a response was written for still lets its

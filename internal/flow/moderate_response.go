@@ -98,7 +98,7 @@ func openResponse(tx core.App, d ResponseDecision) (*records.Response, error) {
 	if r.State() != story.ResponseSubmitted || s.State() != story.Published {
 		return nil, story.ErrStep
 	}
-	return r, nil
+	return r, mayActOn(tx, records.Item{Story: s.Id, Response: r.Id}, d.Moderator)
 }
 
 func actOnResponse(tx core.App, r *records.Response, by, what string, changed []string, reason string) error {

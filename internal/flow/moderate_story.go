@@ -23,7 +23,7 @@ type Decision struct {
 	Words     *records.Words
 	Services  *[]string            // ids
 	Tags      *map[string][]string // kind to words
-	Reasons   []story.EditReason   // of each part whose words were changed
+	Reasons   []story.EditReason   // of each part that was changed
 	Reason    string
 	Note      string    // for the author (rejection, question) or for the record
 	ReviewOn  time.Time // closing: when it is looked at again; zero for the usual time
@@ -75,6 +75,9 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if err := dealWithQuestions(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
+		if err := checkSeniorPublishes(tx, s.Id, d.Moderator); err != nil {
+			return err
+		}
 		if err := giveNotice(tx, s, d); err != nil {
 			return err
 		}
@@ -102,6 +105,9 @@ func RejectStory(app core.App, d Decision) error {
 			if _, err := seniorModerator(tx, d.Moderator); err != nil {
 				return err
 			}
+		}
+		if err := checkSeniorSaw(tx, s.Id, d.Moderator); err != nil {
+			return err
 		}
 		at := now(tx)
 		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {
@@ -174,7 +180,7 @@ func HoldStory(app core.App, d Decision, heldFor string) error {
 }
 
 // openForModeration reads a story inside the transaction and refuses when a
-// colleague acted since the moderator opened it, or when it is decided already.
+// colleague acted since the moderator opened it, has it open now, or has decided already.
 func openForModeration(tx core.App, d Decision) (*records.Story, error) {
 	s, err := records.FindStory(tx, d.StoryID)
 	if err != nil {
@@ -189,11 +195,11 @@ func openForModeration(tx core.App, d Decision) (*records.Story, error) {
 	if !s.State().MayBeModerated() {
 		return nil, story.ErrStep
 	}
-	return s, nil
+	return s, mayActOn(tx, records.Item{Story: s.Id}, d.Moderator)
 }
 
 // applyEdits puts a moderator's words, services and tags on a story, keeps what
-// the author sent the first time, and records which fields changed.
+// the author sent the first time, and records which parts changed and why.
 func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, err error) {
 	was, err := records.FirstOf(tx, s)
 	if err != nil {
@@ -204,25 +210,11 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 			return nil, err
 		}
 	}
-	if d.Services != nil {
-		did, err := records.SetStoryServices(tx, s.Id, *d.Services)
-		if err != nil {
-			return nil, err
-		}
-		if did {
-			changed = append(changed, "services")
-		}
+	links, err := otherLinks(tx, d)
+	if err != nil {
+		return nil, err
 	}
-	if d.Tags != nil {
-		did, err := replaceTags(tx, s.Id, *d.Tags)
-		if err != nil {
-			return nil, err
-		}
-		if did {
-			changed = append(changed, "tags")
-		}
-	}
-	if len(changed) == 0 {
+	if changed = append(changed, links...); len(changed) == 0 {
 		return nil, nil
 	}
 	reasons, err := story.CheckEditReasons(changed, d.Reasons)
@@ -231,11 +223,6 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	}
 	if err := story.CheckPassages(passages(was.Words, s.Words()), reasons); err != nil {
 		return nil, err
-	}
-	if slices.Contains(changed, "services") || slices.Contains(changed, "tags") {
-		if _, err := routeStory(tx, s.Id, routeAnew); err != nil {
-			return nil, err
-		}
 	}
 	if err := keepFirst(tx, s.Id, was); err != nil {
 		return nil, err
@@ -249,7 +236,10 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 		s.SetState(story.Submitted)
 		s.SetApproved(time.Time{}, time.Time{})
 	}
-	return changed, writeAct(tx, s, records.Act{By: d.Moderator, What: "edited", Changed: changed, Reasons: reasons, Reason: d.Reason})
+	if err := writeAct(tx, s, records.Act{By: d.Moderator, What: "edited", Changed: changed, Reasons: reasons, Reason: d.Reason}); err != nil {
+		return nil, err
+	}
+	return changed, putLinks(tx, d, links)
 }
 
 // act raises the version, records who did what, and saves the story: the record

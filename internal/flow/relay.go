@@ -46,7 +46,7 @@ func WriteToAuthor(app core.App, storyID, moderator, text string) error {
 		if err != nil {
 			return err
 		}
-		if err := stillHere(s); err != nil {
+		if err := errors.Join(stillHere(s), mayActOn(tx, records.Item{Story: s.Id}, moderator)); err != nil {
 			return err
 		}
 		at := now(tx)
@@ -65,9 +65,12 @@ func WriteToAuthor(app core.App, storyID, moderator, text string) error {
 }
 
 // MarkAnswersDone notes that what an author wrote needs no answer.
-func MarkAnswersDone(app core.App, storyID string) error {
+func MarkAnswersDone(app core.App, storyID, moderator string) error {
 	return inTx(app, "noting that a message needs no answer", func(tx core.App) error {
 		if _, err := records.FindStory(tx, storyID); err != nil {
+			return err
+		}
+		if err := mayActOn(tx, records.Item{Story: storyID}, moderator); err != nil {
 			return err
 		}
 		_, err := records.MarkMessagesDone(tx, storyID, now(tx))
@@ -162,6 +165,9 @@ func AnswerModerator(app core.App, authorID, storyID, text string) error {
 		}
 		masked, _, err := MaskMessage(tx, s.Id, text)
 		if err != nil {
+			return err
+		}
+		if err := heedWords(tx, s, masked); err != nil {
 			return err
 		}
 		if _, err := records.WriteMessage(tx, s.Id, "", masked, now(tx)); err != nil {

@@ -66,7 +66,7 @@ func TestRelay_AnAnswerMayNeedNone(t *testing.T) {
 	p := newPostRoom(t)
 	id := p.published()
 	p.ok(flow.AnswerModerator(p, p.ada().Id, id, "Thank you."))
-	p.ok(flow.MarkAnswersDone(p, id))
+	p.ok(flow.MarkAnswersDone(p, id, p.moderator.Id))
 	if n, _ := records.CountOpenThreads(p); n != 0 {
 		t.Errorf("%d wait", n)
 	}

@@ -46,6 +46,9 @@ func ReportProblem(app core.App, storyID string, said story.Report) error {
 				return err
 			}
 		}
+		if err := heedWords(tx, s, said.Words); err != nil {
+			return err
+		}
 		return records.WriteReaderReport(tx, storyID, said, now(tx))
 	})
 	if err == nil {
@@ -82,6 +85,9 @@ func DealWithReports(app core.App, storyID, moderator string, ids []string, outc
 	}
 	return inTx(app, "dealing with reports", func(tx core.App) error {
 		if _, err := records.FindStory(tx, storyID); err != nil {
+			return err
+		}
+		if err := mayActOn(tx, records.Item{Story: storyID}, moderator); err != nil {
 			return err
 		}
 		dealt := 0

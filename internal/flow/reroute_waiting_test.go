@@ -193,6 +193,36 @@ func TestWhatClosesByTheCalendarHandsItsStoriesOnThatDayAndOnce(t *testing.T) {
 	}
 }
 
+// What closed while nobody looked at the calendar: the site is of before it did, or
+// was off for days.
+func TestTheFirstLookAtTheCalendarFindsWhatClosedOnEveryDayBefore(t *testing.T) {
+	w := newTree(t)
+	ids := map[string]string{}
+	for i, code := range []string{"FIRST", "SECOND", "THIRD"} {
+		w.organisation(code, "")
+		w.organisation("HEIR"+code, "")
+		w.service("OF"+code, "", code)
+		ids[code] = w.tell(i, "", "OF"+code)
+		w.publish(ids[code])
+		w.become(code, "HEIR"+code, w.Now().AddDate(0, 0, i+1))
+	}
+	w.organisation("NOBODY", "") // whose closing changes nothing
+	w.become("NOBODY", "HEIRFIRST", w.Now().AddDate(0, 0, 1))
+	w.reroute()
+	w.wants("before any of it", w.reach(ids["FIRST"], "service"), "FIRST")
+	for i, want := range []int{2, 0, 1} { // on the second day, again on that day, and days later
+		w.Pass([]time.Duration{49 * time.Hour, time.Hour, 240 * time.Hour}[i])
+		n, err := flow.TurnDay(w.App)
+		w.ok(err)
+		if n != want || w.reroute() != want {
+			t.Errorf("look %d: %d things turned, not %d", i+1, n, want)
+		}
+	}
+	for code, id := range ids {
+		w.wants("days later", w.reach(id, "service"), code, "HEIR"+code)
+	}
+}
+
 func TestThePostcodeOfAPublicStoryIsNeverLookedUpAgain(t *testing.T) {
 	w, _, _, _ := newAreas(t)
 	id := w.tell(0, inCity, "SITE")

@@ -194,6 +194,9 @@ func ReplyToStory(app core.App, authorID, storyID, text string) error {
 		if s.State() != story.Published {
 			return story.ErrStep
 		}
+		if err := heedWords(tx, s, text); err != nil {
+			return err
+		}
 		r, err := records.NewResponse(tx, s.Id)
 		if err != nil {
 			return err

@@ -10,6 +10,7 @@ import (
 	"candour/internal/flow"
 	"candour/internal/places"
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
 // newLand is a country of its own: a hospital that closed and became another, run
@@ -159,7 +160,7 @@ func TestATagIsFollowedWhicheverServiceAStoryIsAbout(t *testing.T) {
 	s, err := records.FindStory(w.App, id)
 	w.ok(err)
 	tags := map[string][]string{"better": {"parking"}}
-	_, err = flow.EditStory(w.App, flow.Decision{StoryID: id, Version: s.Version(), Moderator: w.moderator.Id, Tags: &tags})
+	_, err = flow.EditStory(w.App, flow.Decision{StoryID: id, Version: s.Version(), Moderator: w.moderator.Id, Tags: &tags, Reasons: story.ReasonsFor("identifies-author")})
 	w.ok(err)
 	w.wants("without the tag", w.reach(id, "service"), "BOARD")
 	if _, err := records.FindTag(w.App, "speed"); err == nil {

@@ -77,7 +77,7 @@ func (r *Router) linked(all []reason, l *records.Link, at stand, words string) (
 		return nil, err
 	}
 	if !o.ClosedOn().IsZero() && !at.on.Before(o.ClosedOn()) {
-		return r.successors(all, o, at.area)
+		return r.heirsAbove(all, o, at)
 	}
 	return r.above(append(all, reason{to: o, words: words}), o, map[string]bool{o.Id: true}, at)
 }

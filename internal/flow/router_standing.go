@@ -47,12 +47,39 @@ func (r *Router) above(all []reason, o *records.Organisation, said map[string]bo
 	if standing.HasPart { // which heir of its whole is meant, the part tells better than the place
 		at.area.SubICB = standing.Code
 	}
-	for _, why := range append(next, heirs...) {
-		if said[why.to.Id] {
-			continue
+	then := at
+	at.on = r.today // what an heir was a part of before it took over has nothing to do with the story
+	for _, up := range []struct {
+		list []reason
+		at   stand
+	}{{next, then}, {heirs, at}} {
+		for _, why := range up.list {
+			if said[why.to.Id] {
+				continue
+			}
+			said[why.to.Id] = true
+			if all, err = r.above(append(all, why), why.to, said, up.at); err != nil {
+				return nil, err
+			}
 		}
+	}
+	return all, nil
+}
+
+// heirsAbove adds those that took over from an organisation which was no more on the
+// day, and what these are a part of.
+func (r *Router) heirsAbove(all []reason, o *records.Organisation, at stand) ([]reason, error) {
+	heirs, err := r.successors(nil, o, at.area)
+	if err != nil {
+		return nil, err
+	}
+	said := map[string]bool{o.Id: true}
+	for _, why := range heirs {
 		said[why.to.Id] = true
-		if all, err = r.above(append(all, why), why.to, said, at); err != nil {
+	}
+	all = append(all, heirs...)
+	for _, why := range heirs {
+		if all, err = r.above(all, why.to, said, at); err != nil {
 			return nil, err
 		}
 	}

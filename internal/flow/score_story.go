@@ -24,6 +24,9 @@ func ScoreStory(app core.App, storyID, moderator string, score int) error {
 		if err != nil {
 			return err
 		}
+		if err := mayActOn(tx, records.Item{Story: storyID}, moderator); err != nil {
+			return err
+		}
 		at := now(tx)
 		reading, err := records.ReadingOf(tx, storyID)
 		if errors.Is(err, records.ErrNotFound) {

@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -111,7 +112,7 @@ func saveStory(tx core.App, s Sent, author *records.Author, sendKey string, at t
 	if err != nil {
 		return "", err
 	}
-	st.SetSubmitted(at, hints.Urgency(s.Title+"\n"+s.Text, hints.Options{Own: own}))
+	st.SetSubmitted(at, hints.Urgency(s.everyWord(), hints.Options{Own: own}))
 	st.SetHeaviness(hints.Heaviness(s.Title+"\n"+s.Text, len(s.Better), hints.Options{Own: own}))
 	if err := tx.Save(st); err != nil {
 		return "", fmt.Errorf("saving a story: %w", err)
@@ -126,7 +127,7 @@ func saveStory(tx core.App, s Sent, author *records.Author, sendKey string, at t
 		return "", err
 	}
 	if st.Urgency() > 0 {
-		return st.Id, oweModerators(tx, st.Id, at)
+		return st.Id, oweModerators(tx, mail.Urgent, st.Id, "", at)
 	}
 	return st.Id, nil
 }
@@ -172,6 +173,11 @@ func saveAround(tx core.App, storyID string, s Sent, author *records.Author, sen
 	return err
 }
 
+// everyWord is all of a story that may tell of danger: a tag does too.
+func (s Sent) everyWord() string {
+	return strings.Join(slices.Concat([]string{s.Title, s.Text}, s.Good, s.Better, s.Feelings), "\n")
+}
+
 // setTags finds or makes each tag by its words and ties it to the story. Words
 // of one spelling but another case are one tag.
 func setTags(tx core.App, storyID string, byKind map[string][]string) error {
@@ -191,21 +197,4 @@ func setTags(tx core.App, storyID string, byKind map[string][]string) error {
 	}
 	_, err := records.SetStoryTags(tx, storyID, ids)
 	return err
-}
-
-// oweModerators owes every active moderator word that something urgent waits.
-func oweModerators(tx core.App, storyID string, at time.Time) error {
-	moderators, err := records.Moderators(tx)
-	if err != nil {
-		return err
-	}
-	for _, m := range moderators {
-		if !m.Active() {
-			continue
-		}
-		if err := records.Owe(tx, records.Owed{Kind: string(mail.Urgent), Story: storyID, ToCollection: "moderators", To: m.Id, At: at}); err != nil {
-			return err
-		}
-	}
-	return nil
 }

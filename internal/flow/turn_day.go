@@ -11,7 +11,8 @@ import (
 // TurnDay has the stories routed anew of whatever in the directory has closed, or
 // was taken over by what has opened, since it was asked last: a file may say long
 // before on which day that will be. It returns how many things that are. However
-// often it is asked, and however long the site was off, each day counts once.
+// often it is asked, and however long the site was off, each day counts once; the
+// first time, all days before count.
 func TurnDay(app core.App) (turned int, err error) {
 	err = inTx(app, "turning the day", func(tx core.App) error {
 		turned = 0
@@ -24,7 +25,7 @@ func TurnDay(app core.App) (turned int, err error) {
 			return nil
 		}
 		turn.SetUpTo(by)
-		if err := tx.Save(turn); err != nil || after.IsZero() { // what closed before the first time was looked at when it was written
+		if err := tx.Save(turn); err != nil {
 			return err
 		}
 		services, err := records.ServicesClosing(tx, after, by)

@@ -50,7 +50,7 @@ func NewOwn(words []Taught) *Own {
 			o.ignore[t.Kind][word] = true
 		default:
 			if o.add[t.Kind] == nil {
-				o.add[t.Kind] = newPhrases()
+				o.add[t.Kind] = newPhrases(nil)
 			}
 			o.add[t.Kind].add(word)
 		}

@@ -10,15 +10,15 @@ import (
 func TestTaughtWordsAreMarkedAndThoseTaughtToBeNoneAreNot(t *testing.T) {
 	own := NewOwn([]Taught{
 		{Kind: Name, Word: "Zedholm", Ignore: true}, {Kind: Name, Word: "Zed’s"}, {Kind: Offensive, Word: "numpty"},
-		{Kind: Danger, Word: "county lines"}, {Kind: Death, Word: "died", Ignore: true}, {Kind: Email, Word: "never taught"}, {Kind: Name, Word: " – "},
+		{Kind: Danger, Word: "trap house"}, {Kind: Death, Word: "died", Ignore: true}, {Kind: Email, Word: "never taught"}, {Kind: Name, Word: " – "},
 	})
 	find := func(text string) []Mark {
 		return append(Find(text, Options{Own: own}), Urgent(text, Options{Own: own})...)
 	}
 	expect(t, map[string]string{
-		"I thank Zedholm and Dr Zedholm":              "",
-		"I was told so by zed's, a numpty":            "name: zed's | offensive: numpty",
-		"It was county lines. The phone died. County": "danger: county lines",
+		"I thank Zedholm and Dr Zedholm":            "",
+		"I was told so by zed's, a numpty":          "name: zed's | offensive: numpty",
+		"It was a trap house. The phone died. Trap": "danger: trap house",
 		"He died":                "",
 		"I saw Dr Gelencsér too": "name: Dr Gelencsér",
 	}, find)

@@ -13,7 +13,7 @@ func TestUrgentWordsAreSortedIntoBands(t *testing.T) {
 		"I don’t want to be here any more":                "self-harm: don’t want to be here any more",
 		"I am not safe at home":                           "danger: not safe at home",
 		"I am going to kill him":                          "danger: going to kill",
-		"the carer slapped her and she was left in urine": "at-risk: slapped | at-risk: left in urine",
+		"the carer slapped her and she was left in urine": "at-risk: slapped her | at-risk: left in urine",
 		"She was sexually assaulted by a porter":          "crime: sexually assaulted",
 		"He stole my purse":                               "crime: stole",
 		"My father passed away":                           "death: passed away",
@@ -47,6 +47,22 @@ func TestWhatIsDeniedIsLeftOutOnlyWhenItIsSurelyDenied(t *testing.T) {
 		"no one stopped him hitting me":                       "at-risk: hitting me",
 		"I was not heard and now I feel I have to end it all": "self-harm: end it all",
 	}, func(s string) []Mark { return Urgent(s) })
+}
+
+func TestASignIsMarkedByWhoItIsDoneTo(t *testing.T) {
+	expect(t, map[string]string{
+		"Gran flinches when they come in. There was a mark on her wrist.": "at-risk: flinches when | at-risk: mark on her wrist",
+		"My uncle is terrified of one of the night staff":                 "at-risk: terrified of one of the night staff",
+		"I flinch when I see a needle, and a mark on my wrist was seen":   "",
+		"He was scared of the needle, but the staff were kind":            "", // a gap ends at "but"
+		"He is not afraid of the staff":                                   "",
+		"She was terrified. Of the staff I say nothing":                   "", // nor does it go on in another sentence
+		"They never let her down":                                         "",
+		"terrified of":                                                    "",
+	}, func(s string) []Mark { return Urgent(s) })
+	if err := newWords().add("[danger]\n@nowhere is safe"); err == nil || !strings.Contains(err.Error(), "@nowhere") {
+		t.Errorf("words that stand nowhere: %v", err)
+	}
 }
 
 func TestWhatIsLongOverIsMarkedAndNotPressing(t *testing.T) {

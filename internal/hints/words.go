@@ -3,6 +3,8 @@ package hints
 import (
 	"embed"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -69,7 +71,7 @@ func (w *Words) add(text string) error {
 			section = strings.Trim(line, "[]")
 			if w.single[section] == nil {
 				w.single[section] = map[string]bool{}
-				w.phrases[section] = newPhrases()
+				w.phrases[section] = newPhrases(w)
 				w.phrases[section].bit = 1 << (len(w.phrases) % 64)
 			}
 		case section == "":
@@ -77,11 +79,8 @@ func (w *Words) add(text string) error {
 		case line != strings.ToLower(line) || strings.ContainsAny(line, "'’"):
 			return fmt.Errorf("line %d must be small letters without apostrophes", n+1)
 		case wholeLines[section]:
-			first := w.phrases[section].add(strings.TrimPrefix(line, "-"))
-			if stem, starred := strings.CutSuffix(first, "*"); starred {
-				w.stems[stem[:stemLetters]] |= w.phrases[section].bit
-			} else {
-				w.starts[first] |= w.phrases[section].bit
+			if err := w.addPhrase(section, strings.TrimPrefix(line, "-")); err != nil {
+				return fmt.Errorf("line %d: %w", n+1, err)
 			}
 		default:
 			for word := range strings.FieldsSeq(line) {
@@ -92,29 +91,54 @@ func (w *Words) add(text string) error {
 	return nil
 }
 
+// addPhrase adds a phrase to a section. The sections it speaks of stand before it.
+func (w *Words) addPhrase(section, line string) error {
+	for _, word := range strings.Fields(line) {
+		if strings.HasPrefix(word, "@") && len(w.single[word]) == 0 {
+			return fmt.Errorf("no words stand for %s", word)
+		}
+	}
+	ps := w.phrases[section]
+	for _, first := range ps.add(line) {
+		if stem, starred := strings.CutSuffix(first, "*"); starred {
+			w.stems[stem[:stemLetters]] |= ps.bit
+		} else {
+			w.starts[first] |= ps.bit
+		}
+	}
+	return nil
+}
+
 func (w *Words) has(section, word string) bool { return w.single[section][word] }
 
-// phrases finds runs of words. A last word with a star stands for all that begin so.
+// phrases finds runs of words. In a phrase, a last word with a star stands for all that
+// begin so, @who for any word of the section of that name, and ~ for some words or none.
 type phrases struct {
 	bit     uint64 // of its section, in Words; 0 for words that were taught
 	byFirst map[string][][]string
 	starred map[string][]string // single words such as suicid*, by their first letters
+	list    *Words              // whose sections are meant; nil for words that were taught
 }
 
-func newPhrases() *phrases {
-	return &phrases{byFirst: map[string][][]string{}, starred: map[string][]string{}}
+func newPhrases(list *Words) *phrases {
+	return &phrases{byFirst: map[string][][]string{}, starred: map[string][]string{}, list: list}
 }
 
-// add adds a phrase and returns its first word.
-func (ps *phrases) add(line string) string {
+// add adds a phrase and returns the words that it may begin with.
+func (ps *phrases) add(line string) []string {
 	words := strings.Fields(line)
 	if stem, starred := strings.CutSuffix(words[0], "*"); starred && len(words) == 1 && len(stem) >= stemLetters {
 		ps.starred[stem[:stemLetters]] = append(ps.starred[stem[:stemLetters]], stem)
-		return words[0]
+		return words
 	}
-	first := strings.TrimSuffix(words[0], "*")
-	ps.byFirst[first] = append(ps.byFirst[first], words)
-	return first
+	firsts := []string{strings.TrimSuffix(words[0], "*")}
+	if strings.HasPrefix(words[0], "@") {
+		firsts = slices.Collect(maps.Keys(ps.list.single[words[0]]))
+	}
+	for _, first := range firsts {
+		ps.byFirst[first] = append(ps.byFirst[first], words)
+	}
+	return firsts
 }
 
 // at tells how many words of the longest phrase begin at the i-th of these words;
@@ -125,9 +149,7 @@ func (ps *phrases) at(words []word, i int) int {
 	}
 	longest, plain := 0, words[i].plain
 	for _, phrase := range ps.byFirst[plain] {
-		if len(phrase) > longest && fits(phrase, words[i:]) {
-			longest = len(phrase)
-		}
+		longest = max(longest, 1+ps.rest(phrase[1:], words[i+1:]))
 	}
 	if longest == 0 && len(plain) >= stemLetters {
 		for _, stem := range ps.starred[plain[:stemLetters]] {
@@ -139,20 +161,45 @@ func (ps *phrases) at(words []word, i int) int {
 	return longest
 }
 
-func fits(phrase []string, words []word) bool {
-	if len(words) < len(phrase) {
-		return false
+// mostSkipped is how many words may stand in for a ~.
+const mostSkipped = 4
+
+// none is so little that one word more is none still.
+const none = -2
+
+// rest is how many words the rest of a phrase takes; none where it does not stand there.
+func (ps *phrases) rest(phrase []string, words []word) int {
+	switch {
+	case len(phrase) == 0:
+		return 0
+	case phrase[0] == "~":
+		for n := 0; n <= mostSkipped; n++ {
+			if taken := ps.rest(phrase[1:], words[n:]); taken != none {
+				return n + taken
+			}
+			if n == len(words) || words[n].stop || ps.list.has("ends-a-gap", words[n].plain) || ps.list.has("negators", words[n].plain) {
+				break
+			}
+		}
+		return none
+	case len(words) == 0 || words[0].stop || !ps.says(phrase[0], words[0].plain): // also where a sentence ends between them
+		return none
 	}
-	for i, p := range phrase {
-		if i > 0 && words[i].stop {
-			return false // a sentence ends between them
-		}
-		if stem, starred := strings.CutSuffix(p, "*"); starred && strings.HasPrefix(words[i].plain, stem) {
-			continue
-		}
-		if words[i].plain != p {
-			return false
-		}
+	taken := ps.rest(phrase[1:], words[1:])
+	if taken == none {
+		return none
 	}
-	return true
+	return 1 + taken
+}
+
+// says tells whether a word is what a phrase has in its place.
+func (ps *phrases) says(wanted, plain string) bool {
+	if wanted == plain {
+		return true
+	}
+	if wanted[0] == '@' {
+		return ps.list.has(wanted, plain)
+	}
+	stem, starred := strings.CutSuffix(wanted, "*")
+	return starred && strings.HasPrefix(plain, stem)
 }

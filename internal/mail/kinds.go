@@ -13,6 +13,7 @@ const (
 	Question         Kind = "question"          // a moderator asks something
 	QuestionReminded Kind = "question-reminded" // that question waits for an answer
 	Edits            Kind = "edits"             // these are the changes, do you agree?
+	StoryLate        Kind = "story-late"        // nobody has read it yet, and that takes longer than we said
 	StoryPublished   Kind = "story-published"   // anyone can read it now
 	StoryRejected    Kind = "story-rejected"    // why not, and where to turn
 	StoryClosed      Kind = "story-closed"      // a senior moderator shut it for now
@@ -33,9 +34,10 @@ const (
 
 // The letters to members.
 const (
-	StoryAlert        Kind = "story-alert"    // a story reaches your organisation
-	WithdrawnTold     Kind = "withdrawn-told" // a story you were told about is gone
-	ReplyAlert        Kind = "reply-alert"    // the author answered you
+	StoryAlert        Kind = "story-alert"       // a story reaches your organisation
+	WithdrawnTold     Kind = "withdrawn-told"    // a story you were told about is gone
+	StoryClosedTold   Kind = "story-closed-told" // a story you were told about is closed for now, or open again
+	ReplyAlert        Kind = "reply-alert"       // the author answered you
 	ResponsePublished Kind = "response-published"
 	ResponseRejected  Kind = "response-rejected"
 	Invitation        Kind = "invitation"  // a link to join an organisation
@@ -53,6 +55,7 @@ const (
 // The letters to moderators.
 const (
 	Urgent          Kind = "urgent"           // urgent words are waiting in the queue
+	QueueLate       Kind = "queue-late"       // a story waits longer than its author was told
 	AppealAsked     Kind = "appeal-asked"     // to the seniors: somebody asks for another decision
 	SecondLook      Kind = "second-look"      // to the seniors: a service asks to look again
 	SecondLookLate  Kind = "second-look-late" // to the seniors and the administrators of the machine: nobody has
@@ -69,7 +72,7 @@ func (k Kind) IsPublicOnly() bool { return slices.Contains(PublicOnly, k) }
 
 // unowed lists the kinds that nobody must have: who turns letters off gets none
 // of them, and each carries a link that turns them off.
-var unowed = []Kind{StoryPublished, ResponseCame, ReplyPublished, StoryAlert, ReplyAlert, ResponsePublished}
+var unowed = []Kind{StoryLate, StoryPublished, ResponseCame, ReplyPublished, StoryAlert, ReplyAlert, ResponsePublished}
 
 // IsDuty reports whether a kind goes out even to those who turned letters off:
 // it answers what they did, asks what only they can decide, or keeps them safe.

@@ -97,6 +97,13 @@ type WithdrawnToldLetter struct {
 	ByUs        bool // the site took it down; otherwise its author took it back
 }
 
+// StoryClosedToldLetter tells a member that a story is closed for now, or open again. It
+// says nothing of what the story tells.
+type StoryClosedToldLetter struct {
+	StoryURL string // the member's page of it
+	Opened   bool
+}
+
 // ReplyAlertLetter tells a member that the author answered.
 type ReplyAlertLetter struct{ Title, StoryURL string }
 
@@ -109,7 +116,8 @@ type ResponseRejectedLetter struct{ StoryURL string }
 // InvitationLetter lets a new member in.
 type InvitationLetter struct {
 	Organisation, JoinURL string
-	Known                 bool // there is an account with this address already
+	Known                 bool   // there is an account with this address already
+	LastDay               string // of the membership; empty when it has no end
 }
 
 // EmailAskedLetter tells a member that another address was asked for, and how to
@@ -145,6 +153,12 @@ type SecondLookLetter struct{ DeskURL, Until string }
 // SecondLookLateLetter says that none of them has, in the time that the service was told.
 type SecondLookLateLetter struct{ DeskURL, Until string }
 
+// StoryLateLetter tells an author that their story waits longer than we said.
+type StoryLateLetter struct{ StoryURL string }
+
+// QueueLateLetter tells a moderator that a story waits longer than its author was told.
+type QueueLateLetter struct{ DeskURL string }
+
 // UrgentLetter asks a moderator to read now. It does not say why.
 type UrgentLetter struct{ DeskURL string }
 
@@ -173,11 +187,14 @@ func (MessageLetter) kind() Kind           { return NewMessage }
 func (DisclosedLetter) kind() Kind         { return Disclosed }
 func (StoryAlertLetter) kind() Kind        { return StoryAlert }
 func (WithdrawnToldLetter) kind() Kind     { return WithdrawnTold }
+func (StoryClosedToldLetter) kind() Kind   { return StoryClosedTold }
 func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
 func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
 func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
 func (InvitationLetter) kind() Kind        { return Invitation }
 func (EmailAskedLetter) kind() Kind        { return EmailAsked }
+func (StoryLateLetter) kind() Kind         { return StoryLate }
+func (QueueLateLetter) kind() Kind         { return QueueLate }
 func (UrgentLetter) kind() Kind            { return Urgent }
 func (DisclosureAskedLetter) kind() Kind   { return DisclosureAsked }
 func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
@@ -203,9 +220,9 @@ func Samples() []Letter {
 		WithdrawnLetter{"abcd2345"}, ExportReadyLetter{at + "/account/export/abcdefghijklmno", until},
 		PasswordLetter{link}, ConfirmEmailLetter{at + "/confirm-email/abcdefghijklmno-sample"},
 		ErasurePlannedLetter{until, at + "/receipt/abcde-fghjk-mnpqr-stuvw-xyz23"},
-		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true},
+		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true}, StoryClosedToldLetter{staff, false},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
-		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false}, UrgentLetter{at + "/_/"},
+		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false, "31 March 2027"}, UrgentLetter{at + "/_/"}, QueueLateLetter{at + "/_/"}, StoryLateLetter{mine},
 		EmailAskedLetter{at + "/password/forgotten"},
 		MessageLetter{mine}, DisclosedLetter{mine}, DisclosureAskedLetter{at + "/_/"},
 		ServiceReviewLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample", until},

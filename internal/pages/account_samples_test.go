@@ -31,8 +31,9 @@ func sampleOwnStory() ownStoryView {
 		Conversation: []ownTurn{{Turn: sampleConversation[0]}, {sampleConversation[1], "A moderator reads this next.", "It named somebody."}}}
 }
 
-var sampleCompared = []comparedPart{{"Title", []compare.Piece{{Text: "He came back", Kind: "same"}, {Text: " to Morag", Kind: "out"}, {Text: " twice", Kind: "in"}}, []string{"It names somebody."}},
-	{"Story", []compare.Piece{{Text: "All.", Kind: "same"}}, nil}}
+var sampleCompared = []comparedPart{{Key: "title", Name: "Title", Pieces: []comparedPiece{{compare.Piece{Text: "He came back", Kind: "same"}, nil},
+	{compare.Piece{Text: " to Morag", Kind: "out"}, nil}, {compare.Piece{Text: " twice", Kind: "in"}, []int{1}}}, Notes: []string{"It names somebody."}, Reasons: []string{"It is long."}},
+	{Key: "text", Name: "Story", Pieces: []comparedPiece{{compare.Piece{Text: "All.", Kind: "same"}, nil}}, Reasons: []string{"It is long."}}}
 
 func sampleEdits() editsView {
 	return editsView{FormErrors: FormErrors{[]Problem{{"story", "Nothing is other."}}}, around: sampleAround, ID: "k7m2xq9a", Parts: sampleCompared, Until: "25 November 2026 at 17:00",

@@ -68,7 +68,7 @@ func TestTheServicesAndTagsFirstSentStandBesideTheWords(t *testing.T) {
 	site := newOwnSite(t)
 	v, id := site.ada(t)
 	tags := map[string][]string{"good": {"listening"}}
-	_, err := flow.EditStory(site, flow.Decision{StoryID: id, Version: site.story(t, id).Version(), Moderator: site.moderator, Tags: &tags})
+	_, err := flow.EditStory(site, flow.Decision{StoryID: id, Version: site.story(t, id).Version(), Moderator: site.moderator, Tags: &tags, Reasons: story.ReasonsFor("identifies-author")})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -3,12 +3,10 @@ package pages
 import (
 	"errors"
 	"net/http"
-	"slices"
 	"strconv"
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"candour/internal/compare"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -31,13 +29,6 @@ var editsOwnRoutes = []route{
 	{"POST", "/account/stories/{id}/edits/yes", author, byAccount.agree},
 	{"POST", "/account/stories/{id}/edits/wait", author, byAccount.wait},
 	{"POST", "/account/stories/{id}/edits/propose", author, byAccount.propose},
-}
-
-// comparedPart is one part of a story, word by word, with why it was changed.
-type comparedPart struct {
-	Name    string
-	Pieces  []compare.Piece
-	Reasons []string
 }
 
 // editsView is what a moderator changed, for the author to say yes or no.
@@ -152,51 +143,6 @@ func (d editsDoor) answer(e *core.RequestEvent, status int, s *records.Story, ty
 		view.Until = until(s.ApprovedUntil(), zoneOf(e))
 	}
 	return editsPage.show(e, status, view)
-}
-
-// compareStory compares what an author sent with what would be published.
-func compareStory(app core.App, s *records.Story) ([]comparedPart, error) {
-	was := s.Words()
-	o, err := records.FindOriginal(app, s.Id)
-	if err == nil {
-		was = o.Words()
-	} else if !errors.Is(err, records.ErrNotFound) {
-		return nil, err
-	}
-	why, err := whyChanged(app, s.Id)
-	if err != nil {
-		return nil, err
-	}
-	is := s.Words()
-	var parts []comparedPart
-	for _, p := range []struct{ key, name, was, is string }{{"title", "Title", was.Title, is.Title}, {"text", "Story", was.Text, is.Text}, {"screenName", "Screen name", was.ScreenName, is.ScreenName}} {
-		c := comparedPart{Name: p.name, Pieces: compare.Words(p.was, p.is)}
-		if p.was != p.is {
-			c.Reasons = why[p.key]
-		}
-		parts = append(parts, c)
-	}
-	return parts, nil
-}
-
-// whyChanged lists why each part of a story was changed, each reason once.
-func whyChanged(app core.App, storyID string) (map[string][]string, error) {
-	acts, err := records.ActsOnStory(app, storyID)
-	if err != nil {
-		return nil, err
-	}
-	why := map[string][]string{}
-	for _, a := range acts {
-		if a.Response() != "" || a.What() != "edited" {
-			continue
-		}
-		for _, r := range a.Reasons() {
-			if words := r.ForAuthor(); !slices.Contains(why[r.Part], words) {
-				why[r.Part] = append(why[r.Part], words)
-			}
-		}
-	}
-	return why, nil
 }
 
 func (d editsDoor) agree(e *core.RequestEvent) error {

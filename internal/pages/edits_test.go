@@ -17,10 +17,16 @@ import (
 // link that asks her.
 func (s *ownSite) shown(t testing.TB, code string) (id, link string) {
 	t.Helper()
+	return s.shownFor(t, strings.NewReplacer("The porter", "Somebody"), story.ReasonsFor(code))
+}
+
+// shownFor is the same with edits, and reasons, of a test's own.
+func (s *ownSite) shownFor(t testing.TB, edits *strings.Replacer, reasons []story.EditReason) (id, link string) {
+	t.Helper()
 	id = s.told(t, adaEmail, nil).StoryID
 	words := s.story(t, id).Words()
-	words.Text = strings.Replace(words.Text, "The porter", "Somebody", 1)
-	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator, Words: &words, Reasons: story.ReasonsFor(code)}); err != nil {
+	words.Text = edits.Replace(words.Text)
+	if _, err := flow.PublishStory(s, flow.Decision{StoryID: id, Version: 1, Moderator: s.moderator, Words: &words, Reasons: reasons}); err != nil {
 		t.Fatal(err)
 	}
 	letters, err := records.LettersOfStory(s, id)
@@ -62,6 +68,62 @@ func TestAnAuthorSeesEachEditWithItsReasonAndAgreesWithoutSigningIn(t *testing.T
 	if got := site.story(t, id).State(); got != story.Published {
 		t.Errorf("an old link made it %s", got)
 	}
+}
+
+// Two passages of one part, each for a reason of its own; then a second edit changes one
+// of them once more and adds a third for all that is left.
+func TestEachMarkedPassageCarriesItsOwnReason(t *testing.T) {
+	edit := func(code, part string, passage int) story.EditReason {
+		return story.EditReason{Part: part, Code: code, Passage: passage}
+	}
+	first := "I came in by ambulance on Friday. It was raining hard and nobody was in the hall yet. The porter called Bill stayed."
+	second := "I came in by ambulance one day. It was raining hard and nobody was in the hall yet. The porter stayed."
+	third := "I came in by ambulance one day. It was raining hard and nobody was in the hall yet. Somebody stayed."
+	once := comparePart("text", "Story", first, second, []editOfWords{{known: true, was: records.Words{Text: first}, is: records.Words{Text: second},
+		reasons: []story.EditReason{edit("date-or-time", "text", 1), edit("identifies-staff", "text", 2), edit("length", "title", 1)}}})
+	if got := notesOf(once); got != "on Friday/one day: exact date; called Bill: names or describes" || len(once.Reasons) > 0 {
+		t.Errorf("%s, and %v", got, once.Reasons)
+	}
+	twice := comparePart("text", "Story", first, third, []editOfWords{
+		{known: true, was: records.Words{Text: first}, is: records.Words{Text: second}, reasons: []story.EditReason{edit("date-or-time", "text", 1), edit("identifies-staff", "text", 2)}},
+		{known: true, was: records.Words{Text: second}, is: records.Words{Text: third}, reasons: []story.EditReason{edit("length", "text", 0)}}})
+	if got := notesOf(twice); !strings.HasPrefix(got, "on Friday/one day: exact date") || strings.Count(got, ":") != 1 || len(twice.Reasons) != 2 {
+		t.Errorf("%s, and %v", got, twice.Reasons)
+	}
+	unknown := comparePart("text", "Story", first, second, []editOfWords{{reasons: []story.EditReason{edit("date-or-time", "text", 1)}}})
+	if got := notesOf(unknown); got != "" || len(unknown.Reasons) != 1 {
+		t.Errorf("%s, and %v", got, unknown.Reasons)
+	}
+	if back := comparePart("text", "Story", first, first, []editOfWords{{reasons: []story.EditReason{edit("length", "text", 0)}}}); len(back.Notes)+len(back.Reasons) > 0 {
+		t.Errorf("a part that stands as it was sent has a reason: %+v", back)
+	}
+}
+
+// notesOf says of each noted passage what was changed, and the beginning of why.
+func notesOf(c comparedPart) string {
+	short := map[string]string{"An exact date": "exact date", "It names or describes": "names or describes"}
+	var said []string
+	change := ""
+	for _, p := range c.Pieces {
+		switch p.Kind {
+		case "same":
+			if strings.TrimSpace(p.Text) != "" {
+				change = ""
+			}
+		case "out":
+			change += strings.TrimSpace(p.Text)
+		case "in":
+			change += "/" + strings.TrimSpace(p.Text)
+		}
+		for _, n := range p.Notes {
+			for begins, words := range short {
+				if strings.HasPrefix(c.Notes[n-1], begins) {
+					said = append(said, change+": "+words)
+				}
+			}
+		}
+	}
+	return strings.Join(said, "; ")
 }
 
 func TestSilencePublishesUnlessTheAuthorAskedUsToWait(t *testing.T) {
@@ -133,15 +195,47 @@ func TestNobodyIsAskedAboutSpelling_AndTakingBackByTheLinkIsForGood(t *testing.T
 
 func TestBrowser_TheComparisonIsReadableOnAPhone(t *testing.T) {
 	site := newOwnSite(t)
-	_, link := site.shown(t, "identifies-staff")
+	_, link := site.shownFor(t, strings.NewReplacer("I came in by ambulance", "I was brought in", "stayed", "waited"),
+		[]story.EditReason{{Part: "text", Passage: 1, Code: "identifies-author"}, {Part: "text", Passage: 2, Code: "identifies-staff"}})
 	b := testkit.NewBrowser(t)
 	b.Viewport(320, 700)
 	b.Open(site.url + link)
 	b.NoOverflow()
 	b.Screenshot("edits-320")
+	page := b.Page()
+	page.Has(`ins + a.compared__note[href="#why-text-1"]`, "1")
+	page.Has(`ins + a.compared__note[href="#why-text-2"]`, "2")
+	page.Has("#why-text-2", "It names or describes somebody who works there")
 	for _, v := range b.Axe("") {
 		t.Errorf("the page breaks %s", v)
 	}
 	b.Viewport(1280, 900)
 	b.Screenshot("edits-1280")
+}
+
+// TestAnAuthorSeesWhichTagsAndServicesWouldBeOthersAndWhy: nothing is published before.
+func TestAnAuthorSeesWhichTagsAndServicesWouldBeOthersAndWhy(t *testing.T) {
+	site := newOwnSite(t)
+	id := site.told(t, adaEmail, nil).StoryID
+	d := flow.Decision{StoryID: id, Version: 1, Moderator: site.moderator, Services: &[]string{}, Tags: &map[string][]string{"good": {"everything was wonderful"}},
+		Reasons: []story.EditReason{{Part: "services", Code: "wrong-service"}, {Part: "tags", Code: "other", Words: "The tags were too many."}}}
+	if state, err := flow.PublishStory(site, d); err != nil || state != story.Approved {
+		t.Fatalf("%s, %v", state, err)
+	}
+	letters, err := records.LettersOfStory(site, id)
+	if err != nil {
+		t.Fatal(err)
+	}
+	v := testkit.NewVisitor(t, site.url)
+	for _, l := range letters {
+		if l.Kind() == string(mail.Edits) {
+			page := v.Get("/agree/" + id + "/" + flow.LinkToken(site, l)).Is(200)
+			page.Has(".compared del", "kind staff", "Aberdeen Royal Infirmary")
+			page.Has(".compared ins", "everything was wonderful")
+			page.Has(".compared__why", "another service than it was linked to", "The tags were too many.")
+			v.Submit(`form[action$="/yes"]`, nil).Is(410).Has("main", "Your story is published")
+			return
+		}
+	}
+	t.Error("the author was not asked")
 }

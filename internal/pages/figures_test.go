@@ -3,6 +3,9 @@ package pages
 import (
 	"encoding/csv"
 	"fmt"
+	"io/fs"
+	"os"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -130,6 +133,28 @@ func TestTheWorkInNumbersHidesWhatIsSmallAndSaysWhatIsPublic(t *testing.T) {
 
 func TestANewSiteSaysThatNothingIsCountedYet(t *testing.T) {
 	testkit.NewVisitor(t, emptySite(t).url).Get("/transparency").Is(200).Has("main", "No story has waited to be read for a week", "counted when it is over")
+}
+
+// There is one way of tables that may be wider than the screen, and none goes without.
+func TestEveryTableStandsInABoxThatCanBeScrolledByKeyboard(t *testing.T) {
+	table := regexp.MustCompile(`<table`)
+	boxed := regexp.MustCompile(`<div class="figures__scroll" role="region" aria-labelledby="[^"]+" tabindex="0">\s*<table>\s*<caption id=`)
+	tables := 0
+	err := fs.WalkDir(os.DirFS("../../pb_public"), ".", func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || entry.IsDir() || !strings.HasSuffix(path, ".html") || strings.HasPrefix(path, "letters/") {
+			return err
+		}
+		page, err := os.ReadFile("../../pb_public/" + path)
+		n := len(table.FindAll(page, -1))
+		tables += n
+		if got := len(boxed.FindAll(page, -1)); got != n {
+			t.Errorf("%s: %d tables, %d in such a box", path, n, got)
+		}
+		return err
+	})
+	if err != nil || tables < 4 {
+		t.Errorf("%d tables are there (%v)", tables, err)
+	}
 }
 
 func TestFiguresAreAccessibleInABrowser(t *testing.T) {

@@ -13,9 +13,9 @@ import (
 // joinView is where somebody takes an invitation up by the link of a letter.
 type joinView struct {
 	FormErrors
-	Action, Organisation, Email, Role string
-	Known                             bool // they have an account: nothing is asked
-	Name, Password                    Field
+	Action, Organisation, Email, Role, LastDay string
+	Known                                      bool // they have an account: nothing is asked
+	Name, Password                             Field
 }
 
 var joinPage = newPage[joinView]("public/join")
@@ -39,7 +39,7 @@ func showJoinWith(e *core.RequestEvent, status int, asked flow.Asked, err error,
 		return err
 	}
 	return joinPage.show(e, status, joinView{FormErrors: FormErrors{problems}, Action: e.Request.URL.Path, Organisation: asked.Organisation, Email: asked.Email,
-		Role: roleHints[asked.Role], Known: asked.Known,
+		Role: roleHints[asked.Role], LastDay: day(asked.LastDay), Known: asked.Known,
 		Name:     Field{Name: "name", Label: "Your name", Value: form.Get("name"), Autocomplete: "name", Width: "20"}.With(problems),
 		Password: newPasswordField().With(problems)})
 }

@@ -15,12 +15,10 @@ func problemWords(status int, err error) problemView {
 			"The address may be wrong, or the page may have moved.",
 			"If you typed it, check it for slips. If it was a story, it may not be published."}}
 	case http.StatusGone:
-		why := "It was here once and will not come back."
-		g := Gone{}
-		if errors.As(err, &g) && g.Why != "" {
-			why = g.Why
-		}
-		return problemView{Heading: "This is no longer here", Words: append(append([]string{why}, g.Further...), "There are many other stories to read.")}
+		g := Gone{Why: "It was here once and will not come back."}
+		errors.As(err, &g)
+		return problemView{Heading: "This is no longer here", Typed: g.Typed,
+			Words: append(append([]string{g.Why}, g.Further...), "There are many other stories to read.")}
 	case http.StatusForbidden:
 		if errors.Is(err, ErrSignedOut) {
 			return problemView{Heading: "You are signed out", Words: []string{

@@ -27,6 +27,7 @@ var ErrForged = errors.New("the form was not sent from a page of this site")
 type Gone struct {
 	Why     string   // one sentence for everybody: "The author took this story back."
 	Further []string // what there is to say beside it
+	Typed   string   // what somebody wrote who was not quick enough: theirs to copy
 }
 
 // Error implements error.
@@ -42,6 +43,7 @@ func (t TooMany) Error() string { return "too many requests: wait " + t.Wait.Str
 type problemView struct {
 	Heading string
 	Words   []string // a paragraph each
+	Typed   string   // what was written and not sent
 	ID      string   // for the person to quote and us to find; empty when no fault of ours
 }
 

@@ -26,7 +26,7 @@ var Promises = []Promise{
 	{"questions-name-no-author", "A service can be asked, and not about you",
 		"A moderator may ask a service something about the place, such as which ward it was. The service sees the question and nothing of your story. It answers once, in its time, and your story goes on without it if it does not."},
 	{"only-seniors-close", "Nothing is closed in secret",
-		"Only a senior moderator can close a published story or take it down. Everyone can see that it was done, and why. You are told, and you can ask for another decision once. A senior moderator who did not decide the first time makes it."},
+		"Only a senior moderator can close a published story or take it down. Everyone can see that it was done, and why. You are told, and you can ask for another decision once. A senior moderator who had no part in it makes it."},
 	{"withdrawn-stays-withdrawn", "What you take back stays back",
 		"You can take your story back at any time. From that moment nobody can publish it again, not even us."},
 	{"erased-leaves-nothing", "Erased means gone",

@@ -140,7 +140,7 @@ func (h *history) event(c *records.DirectoryChange) (HistoryEvent, bool) {
 		if now == "" {
 			return HistoryEvent{Before: "It is open again."}, true
 		}
-		return HistoryEvent{Before: "It closed on " + dayIn(now) + "."}, true
+		return HistoryEvent{Before: "It is closed from " + dayIn(now) + "."}, true
 	case records.LinkField:
 		return h.linked(was, now)
 	case records.CodeField:

@@ -276,11 +276,7 @@ func TestTheMapOfTheSiteHoldsEveryPublishedStoryAndNoOther(t *testing.T) {
 		t.Errorf("it holds %d stories of %d", got, n)
 	}
 	for _, state := range story.States() {
-		found, err := records.StoriesInState(site, 1000, state)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, s := range found {
+		for _, s := range testkit.StoriesIn(t, site, state) {
 			if strings.Contains(source, s.Id) != (state == story.Published) {
 				t.Errorf("a story that is %s is treated wrongly", state)
 			}

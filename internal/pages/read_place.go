@@ -71,15 +71,15 @@ func pageOf(e *core.RequestEvent, total, onPage int) (page, pages int) {
 	return min(max(1, number(e.Request.URL.Query().Get("page"))), pages), pages
 }
 
-// closedWords say when something closed, or will.
+// closedWords say from which day something is closed, or will be.
 func closedWords(what string, on, now time.Time) string {
 	switch {
 	case on.IsZero():
 		return ""
 	case on.After(now):
-		return "This " + what + " closes on " + day(on) + "."
+		return "This " + what + " will be closed from " + day(on) + "."
 	}
-	return "This " + what + " closed on " + day(on) + "."
+	return "This " + what + " has been closed since " + day(on) + "."
 }
 
 // readFormer fills in what a place was called, and is called as well.

@@ -5,12 +5,15 @@ import (
 	"database/sql"
 	"fmt"
 	"net/url"
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/pocketbase/dbx"
 
+	"candour/internal/directory"
 	"candour/internal/records"
 	"candour/internal/testkit"
 )
@@ -72,7 +75,7 @@ func TestWhatClosedCanStillBeReadAndSaysWhatItBecame(t *testing.T) {
 	old, now := site.withCode(t, "DEMO-ARI-HAEM"), site.withCode(t, "DEMO-ARI-BLOOD")
 	bus := site.titled(t, "I was told by phone, on a bus")
 	page := v.Get("/services/" + old.Id).Is(200)
-	page.Has(".govuk-inset-text", "This service closed on")
+	page.Has(".govuk-inset-text", "This service has been closed since")
 	page.Has(".govuk-inset-text a[href='/services/"+now.Id+"']", "Blood and Cancer Unit")
 	page.Has(".story-card a[href='/stories/" + bus.Id + "']")
 	page = v.Follow(".govuk-inset-text a").Is(200)
@@ -82,6 +85,42 @@ func TestWhatClosedCanStillBeReadAndSaysWhatItBecame(t *testing.T) {
 	page = v.Get("/services/" + now.Id + "/history").Is(200)
 	page.Has(".timeline", "It took over from Haematology Ward, Aberdeen.")
 	v.Get("/services/"+old.Id+"/history").Is(200).Has(".timeline a[href='/services/"+now.Id+"']", "Blood and Cancer Unit")
+}
+
+// The last day that a list gives is 31 March, as with the NHS's: it is closed from 1 April.
+func TestEveryPageSaysOfOneDayThatAPlaceIsClosed(t *testing.T) {
+	site := siteToChange(t)
+	v := testkit.NewVisitor(t, site.url)
+	file := filepath.Join(t.TempDir(), "closings 2026-11.csv")
+	if err := os.WriteFile(file, []byte("what,code,name,closed\norganisation,shut-board,Shut Board,2026-03-31\nservice,shut-clinic,Shut Clinic,2026-03-31\n"+
+		"organisation,soon-board,Soon Board,2027-03-31\nservice,soon-clinic,Soon Clinic,2027-03-31\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	list, err := directory.OpenFile(file, directory.FormatTable, time.Time{}, testkit.Noon)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := list.Load(site, t.Context(), directory.Options{Now: testkit.Noon}); err != nil {
+		t.Fatal(err)
+	}
+	for code, what := range map[string]string{"shut-board": "organisation", "soon-board": "organisation", "shut-clinic": "service", "soon-clinic": "service"} {
+		place, at := "", time.Time{}
+		if o, err := records.FindOrganisationByCode(site, code); err == nil {
+			place, at = "/organisations/"+o.Id, o.ClosedOn()
+		} else {
+			s := site.withCode(t, code)
+			place, at = "/services/"+s.Id, s.ClosedOn()
+		}
+		day, says := "1 April 2026", "This "+what+" has been closed since 1 April 2026."
+		if strings.HasPrefix(code, "soon") {
+			day, says = "1 April 2027", "This "+what+" will be closed from 1 April 2027."
+		}
+		if got := at.Format("2 January 2006"); got != day {
+			t.Errorf("stored of %s is %s", code, got)
+		}
+		v.Get(place).Is(200).Has(".govuk-inset-text", says)
+		v.Get(place+"/history").Is(200).Has(".timeline", day)
+	}
 }
 
 func TestAFormerNameStandsWithItsEndAndTheHistorySaysWhereItComesFrom(t *testing.T) {

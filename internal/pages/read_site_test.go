@@ -131,9 +131,9 @@ func (s readSite) titled(t testing.TB, title string) *records.Story {
 // published finds the published story that was told as the how-manieth.
 func (s readSite) published(t testing.TB, no int) *records.Story {
 	t.Helper()
-	found, err := records.StoriesInState(s, int64(no), story.Published)
-	if err != nil || len(found) < no {
-		t.Fatalf("there are %d published stories: %v", len(found), err)
+	found := testkit.StoriesIn(t, s, story.Published)
+	if len(found) < no {
+		t.Fatalf("there are %d published stories", len(found))
 	}
 	return found[no-1]
 }
@@ -141,9 +141,9 @@ func (s readSite) published(t testing.TB, no int) *records.Story {
 // inState finds a story of the sample in a state.
 func (s readSite) inState(t testing.TB, state story.State) *records.Story {
 	t.Helper()
-	found, err := records.StoriesInState(s, 1, state)
-	if err != nil || len(found) == 0 {
-		t.Fatalf("no story is %s: %v", state, err)
+	found := testkit.StoriesIn(t, s, state)
+	if len(found) == 0 {
+		t.Fatalf("no story is %s", state)
 	}
 	return found[0]
 }

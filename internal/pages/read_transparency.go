@@ -44,7 +44,7 @@ type transparencyView struct {
 	Rejected, Edited reasonTable
 	Looks            reasonTable // what came of services' looks before publication
 	Reports          reasonTable // what readers said is wrong
-	Closed           reasonTable // why stories were shut and taken down, and what became of that
+	Closed           reasonTable // why stories were closed and taken down, and what became of that
 	Years            []yearFigure
 	Few              string // what stands for a number that is hidden
 	HideUpTo         int
@@ -70,11 +70,11 @@ func newTransparencyView(app core.App) (transparencyView, error) {
 	}
 	rule := ruleOf(app)
 	view := transparencyView{SiteName: d.Name, Few: fewWords(rule), HideUpTo: hiddenUpTo(rule), RoundTo: rule.RoundTo, MinimumStories: totals.FewWaits,
-		Rejected: reasonTable{ID: "refused-caption", Caption: "Stories not published, by month and reason", Column: "Reason"},
-		Edited:   reasonTable{ID: "edited-caption", Caption: "Stories changed, by month and by what was changed", Column: "Why, or what was changed"},
-		Looks:    reasonTable{ID: "looks-caption", Caption: "Looks of services at stories before publication, by month", Column: "What came of it"},
-		Reports:  reasonTable{ID: "reports-caption", Caption: "What readers told us is wrong with published stories and answers, by month", Column: "What they said"},
-		Closed:   reasonTable{ID: "closed-caption", Caption: "Stories that we shut or took down, by month and reason, and what was decided afterwards", Column: "What and why"}}
+		Rejected: reasonTable{ID: "refused-caption", Caption: "Not published, by month", Column: "Reason"},
+		Edited:   reasonTable{ID: "edited-caption", Caption: "Changed, by month", Column: "Why, or what was changed"},
+		Looks:    reasonTable{ID: "looks-caption", Caption: "Looks of services, by month", Column: "What came of it"},
+		Reports:  reasonTable{ID: "reports-caption", Caption: "What readers told us, by month", Column: "What they said"},
+		Closed:   reasonTable{ID: "closed-caption", Caption: "Why, and what was decided afterwards, by month", Column: "What and why"}}
 	view.Waiting = waitingWords(t.Waiting)
 	for _, m := range t.Months {
 		view.Months = append(view.Months, monthFigures{m.Begins, figure(m.Received, view.Few), thousands(m.Published), m.HalfWithin, m.NineOfTenWithin,
@@ -115,7 +115,7 @@ func addLooks(view *transparencyView, months []flow.Month) {
 	}
 }
 
-// addClosed adds why stories were shut or taken down, and what was decided afterwards.
+// addClosed adds why stories were closed or taken down, and what was decided afterwards.
 func addClosed(view *transparencyView, months []flow.Month) {
 	decided := map[string]string{string(story.AppealStands): "Appeal: it stays as it was decided", string(story.AppealLifted): "Appeal: open again",
 		string(story.AppealWrong): "Appeal: it should not have been taken down"}
@@ -124,7 +124,7 @@ func addClosed(view *transparencyView, months []flow.Month) {
 			view.Closed.Rows = append(view.Closed.Rows, reasonFigure{m.Begins, words, thousands(n)})
 		}
 		for _, r := range m.WhyShut {
-			add("Shut for a while: "+lowerFirst(rejectionWords(r.Reason)), r.Count)
+			add("Closed for now: "+lowerFirst(rejectionWords(r.Reason)), r.Count)
 		}
 		for _, r := range m.WhyRemoved {
 			add("Taken down: "+lowerFirst(rejectionWords(r.Reason)), r.Count)
@@ -203,7 +203,7 @@ func transparencyTable(view transparencyView) [][]string {
 	for _, m := range view.Months {
 		month := m.Month.Format("2006-01")
 		for _, f := range [][2]string{{"sent to us", m.Received}, {"published", m.Published}, {"half published within", m.Half}, {"nine in ten published within", m.NineOfTen},
-			{"shut for a while", m.Restricted}, {"taken down by us", m.Removed}, {"taken back by authors", m.Withdrawn}, {"accounts erased", m.Erased}} {
+			{"closed for now", m.Restricted}, {"taken down by us", m.Removed}, {"taken back by authors", m.Withdrawn}, {"accounts erased", m.Erased}} {
 			if f[1] == "" {
 				f[1] = "too few stories"
 			}
@@ -223,7 +223,7 @@ func transparencyTable(view transparencyView) [][]string {
 		rows = append(rows, []string{r.Month.Format("2006-01"), "reports of readers", r.Reason, r.Number})
 	}
 	for _, r := range view.Closed.Rows {
-		rows = append(rows, []string{r.Month.Format("2006-01"), "shut, taken down, opened again, appeals", r.Reason, r.Number})
+		rows = append(rows, []string{r.Month.Format("2006-01"), "closed, taken down, opened again, appeals", r.Reason, r.Number})
 	}
 	for _, y := range view.Years {
 		rows = append(rows, []string{y.Year, "private details shown to a named person", "", y.Number})

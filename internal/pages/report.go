@@ -70,8 +70,12 @@ func showReport(e *core.RequestEvent) error {
 type typedReport struct{ about, reason, words string }
 
 func doReport(e *core.RequestEvent) error {
-	s, err := reportable(e)
-	if s == nil {
+	s, err := publicStory(e.App, pathID(e))
+	gone := Gone{Why: "This story was closed for now, so it needs no report."}
+	if errors.As(err, &gone) || err == nil && s.State() != story.Published { // since the page was opened
+		return withTyped(e, gone, story.FieldReportWords)
+	}
+	if err != nil {
 		return err
 	}
 	form, err := readForm(e)
@@ -90,6 +94,9 @@ func doReport(e *core.RequestEvent) error {
 	if errors.Is(err, flow.ErrTooOften) {
 		return showReportForm(e, http.StatusTooManyRequests, s, typed, []Problem{{story.FieldReportReason,
 			"Many people have told us about this story within an hour, and a moderator looks at it. You can send this again in an hour. If somebody is in danger, call for help now."}})
+	}
+	if errors.Is(err, records.ErrNotFound) { // in this very moment
+		return withTyped(e, gone, story.FieldReportWords)
 	}
 	if err != nil {
 		return err

@@ -92,7 +92,8 @@ func TestOnlyWhatIsPublicIsReported(t *testing.T) {
 	if err := flow.WithdrawStory(site, site.author(t, adaEmail).Id, id); err != nil {
 		t.Fatal(err)
 	}
-	v.Submit("main form", url.Values{"reason": {"untrue"}}).Is(410)
+	v.Submit("main form", url.Values{"reason": {"untrue"}, "words": {"It was <b>another</b> ward."}}).Is(410).
+		Has("main", "took this story back", "What you wrote was not sent", "It was <b>another</b> ward.")
 	v.Get("/stories/" + id + "/problem").Is(410)
 	v.Get("/stories/" + id + "/problem/received").Is(410)
 	if n := len(site.reportsOn(t, id)); n != 0 {

@@ -84,7 +84,7 @@ var (
 // samplePlace is what the pages of a service and of an organisation share, all of it.
 func samplePlace(path string) placeView {
 	return placeView{ID: "s1", Name: "Aberdeen Royal Infirmary", FormerNames: []FormerName{{"The Infirmary", published}}, OtherNames: []string{"ARI", "Foresterhill"},
-		Closed: "This service closed on 14 November 2026.", Became: &Link{"Baird Hospital, Aberdeen", "/services/s3"},
+		Closed: "This service has been closed since 14 November 2026.", Became: &Link{"Baird Hospital, Aberdeen", "/services/s3"},
 		Facts:    []Fact{{Label: "Where", Words: "Foresterhill Road, Aberdeen, AB25 2ZN"}, {Label: "Phone", Links: []Link{{"0345 456 6000", "tel:03454566000"}}}, {Label: "Run by", Links: []Link{{"NHS Grampian", "/organisations/o1"}}}},
 		OwnWords: OwnWords{"NHS Grampian", "Come to the main door.\n\n<b>Ask</b> at the desk."}, Numbers: []string{"7 of 10 stories were answered (April to June 2026)."}, TooFew: published,
 		Codes: []Row{{Key: "Public Health Scotland code", Value: "N101H"}}, History: path + "/history", Search: "/stories?service=s1", Feed: path + ".atom",
@@ -111,7 +111,7 @@ func samples() []sampled {
 			Towns: []TownServices{{"Aberdeen", sampleParts}, {"", sampleParts[1:]}}}),
 		sample(historyPage, historyView{Name: "Aberdeen Royal Infirmary", Back: "/services/s1", Events: []HistoryEvent{{published, "It became a part of ", Link{"Woodend Hospital", "/services/s2"}, ".", "The official list says so."}, {Before: "It closed."}}}),
 		sample(transparencyPage, sampleTransparency), sample(transparencyPage, transparencyView{SiteName: "Candour"}),
-		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, ID: "K3PQ7XYZ"}),
+		sample(problemPage, problemView{Heading: "Something went wrong on our side", Words: []string{"It is not your fault.", "Try again."}, Typed: "It was another ward.", ID: "K3PQ7XYZ"}),
 	}
 	list = append(list, sample(privacyPage, samplePrivacy))
 	for _, p := range aboutPages {

@@ -85,12 +85,25 @@ func answerServiceQuestion(e *core.RequestEvent, status int, v flow.QuestionVisi
 
 func doServiceAnswer(e *core.RequestEvent) error {
 	v, err := openServiceQuestion(e)
+	if gone := (Gone{}); errors.As(err, &gone) { // since the page was opened
+		return withTyped(e, gone, "answer")
+	}
 	if err != nil {
 		return err
 	}
 	return takeServiceAnswer(e, v, false, func(text string) error {
 		return flow.AnswerQuestion(e.App, v.Question.Id, e.Request.PathValue("token"), text)
 	})
+}
+
+// withTyped gives back what was written in a field about something that is gone.
+func withTyped(e *core.RequestEvent, gone Gone, field string) error {
+	form, err := readForm(e)
+	if err != nil {
+		return err
+	}
+	gone.Typed = form.Get(field)
+	return gone
 }
 
 // takeServiceAnswer does what was typed, and shows how it stands then. Where somebody

@@ -124,11 +124,37 @@ func TestTheLinkOfAQuestionDiesWithTheStory(t *testing.T) {
 		v.Get(link).Is(410).HasNowhere("blue door")
 		if page := v.Post(link, url.Values{"answer": {"Ward 4."}}); page.Status != 410 && page.Status != 409 {
 			t.Errorf("%s: an answer is met with %d", name, page.Status)
+		} else {
+			page.Has("main", "What you wrote was not sent", "Ward 4.")
 		}
 		if q, err := records.QuestionsOfStory(site, id); err != nil || len(q) > 0 && q[0].Facts().Answer != "" {
 			t.Errorf("%s: an answer was kept (%v)", name, err)
 		}
 		site.signedIn(t, "isla@board.example").Get("/staff/questions").Is(200).HasNowhere("blue door", "/stories/"+id)
+	}
+}
+
+func TestAServicesAnswer_WhateverIsSentIsMetWithASentenceAndNothingTypedIsLost(t *testing.T) {
+	site := newOwnSite(t)
+	id, link := site.asked(t)
+	v := testkit.NewVisitor(t, site.url)
+	answer := func(at, words string) *testkit.Page { return v.Post(at, url.Values{"answer": {words}}) }
+	guessed := link[:strings.LastIndex(link, "/")+1] + strings.Repeat("x", 43)
+	answer(guessed, "A guess.").Is(410).Has("main", "the link is not whole", "What you wrote was not sent", "A guess.")
+	answer(link, "  ").Is(422).Has(".govuk-error-summary", "Write your answer.")
+	long := strings.Repeat("ward ", 10000)
+	answer(link, long).Is(422).Has("textarea", long[:1000])
+	v.Get(link).Is(200).Has("main", "blue door") // none of these was taken
+	const script = "<script>alert(1)</script> Ask "
+	answer(link, script+adaEmail+".").Is(200).HasNowhere("Ask")
+	if got := site.question(t, id).Facts().Answer; got != script+"[e-mail address]." {
+		t.Errorf("kept: %q", got)
+	}
+	page := answer(link, "<b>Again</b>, from a colleague.").Is(409)
+	page.Has("main", "has its answer", "What you wrote was not sent", "<b>Again</b>, from a colleague.")
+	page.HasNowhere(script)
+	if strings.Contains(page.Source, "<b>Again") {
+		t.Error("what somebody typed is markup on the page")
 	}
 }
 
@@ -180,6 +206,38 @@ func TestBrowser_AQuestionIsAnsweredOnAPhoneByKeyboard(t *testing.T) {
 		t.Errorf("the page afterwards breaks %s", v)
 	}
 	if f := site.question(t, id).Facts(); f.Answer != "Ward 4." {
+		t.Errorf("the answer is %q", f.Answer)
+	}
+	site.answersAsStaff(t, b)
+}
+
+// answersAsStaff goes from the list of questions to one and answers it, on a phone and
+// by keyboard, as a responder.
+func (s *ownSite) answersAsStaff(t testing.TB, b *testkit.Browser) {
+	t.Helper()
+	id, _ := s.asked(t)
+	q := s.question(t, id).Id
+	s.enter(b, ritaEmail)
+	b.Open(s.url + "/staff/questions")
+	sound := func(name string) {
+		t.Helper()
+		b.NoOverflow()
+		b.Screenshot(name)
+		for _, v := range b.Axe("") {
+			t.Errorf("%s breaks %s", name, v)
+		}
+	}
+	sound("staff-questions-320")
+	b.TabTo(`a[href^="/staff/questions/` + q + `"]`)
+	b.PressToLoad(kb.Enter)
+	b.WaitForText("blue door")
+	sound("staff-question-320")
+	b.Fill("textarea[name=answer]", "Ward 5.")
+	b.TabTo("main form button")
+	b.PressToLoad(kb.Enter)
+	b.WaitForText("Your answer is with the moderators")
+	sound("staff-questions-answered-320")
+	if f := s.question(t, id).Facts(); f.Answer != "Ward 5." {
 		t.Errorf("the answer is %q", f.Answer)
 	}
 }

@@ -64,7 +64,7 @@ func showStaffAccount(e *core.RequestEvent) error {
 func showStaffAccountWith(e *core.RequestEvent, status int, form url.Values, problems []Problem) error {
 	m := signedIn(e).Member
 	view := staffAccountView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), Nav: newStaffNav(e, "account"), Email: m.Email(), Organisation: m.OrganisationName(),
-		NewEmail: m.NewEmail(), Photo: m.Photo() != "", Until: lastDay(m.Membership()),
+		NewEmail: m.NewEmail(), Photo: m.Photo() != "", Until: day(m.Membership().LastDay()),
 		Name:     Field{Name: "name", Label: "Your name", Value: form.Get("name"), Autocomplete: "name", Width: "20"}.With(problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
 		Description: Field{Name: "description", Label: "About your work", Hint: "Only the administrators of your organisation, and whoever looks after this site, can see it.", Rows: 3, Optional: true, Value: form.Get("description")}.With(problems),
@@ -77,14 +77,6 @@ func showStaffAccountWith(e *core.RequestEvent, status int, form url.Values, pro
 		return err
 	}
 	return staffAccountPage.show(e, status, view)
-}
-
-// lastDay is the last day of a membership; empty when it has no end.
-func lastDay(in *records.Membership) string {
-	if in.Until().IsZero() {
-		return ""
-	}
-	return day(in.Until().AddDate(0, 0, -1))
 }
 
 func ownOrganisations(app core.App, m *records.Member) ([]ownOrganisation, error) {
@@ -103,7 +95,7 @@ func ownOrganisations(app core.App, m *records.Member) ([]ownOrganisation, error
 		case in.Frozen():
 			own.Shut = "Your access is paused. Ask one of its administrators."
 		case in.Ended(deployment.Now(app)):
-			own.Shut = "Your last day there was " + lastDay(in) + "."
+			own.Shut = "Your last day there was " + day(in.LastDay()) + "."
 		case !o.TakesPart(deployment.Now(app)):
 			own.Shut = "It takes no part here now."
 		}

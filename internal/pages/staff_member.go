@@ -4,7 +4,6 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
-	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -67,7 +66,7 @@ func showMemberWith(e *core.RequestEvent, status int, typed url.Values, problems
 	}
 	form := url.Values{"role": {string(in.Role())}, "job_title": {in.JobTitle()}, "department": {in.Department()}}
 	if !in.Until().IsZero() {
-		form.Set("until", in.Until().AddDate(0, 0, -1).Format(time.DateOnly))
+		form.Set("until", in.LastDay().Format(time.DateOnly))
 	}
 	for name, value := range typed {
 		form[name] = value
@@ -76,9 +75,9 @@ func showMemberWith(e *core.RequestEvent, status int, typed url.Values, problems
 	view := memberView{FormErrors: FormErrors{problems}, actsFor: forNow(e), Notice: doneNotice(e), ID: in.Id, Name: m.Name(), Organisation: signedIn(e).Member.OrganisationName(),
 		Own: m.Id == signedIn(e).Member.Id, Frozen: in.Frozen(), Role: roleField(story.Role(form.Get("role")), problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
-		Until: Field{Name: "until", Label: "Last day", Hint: "For people who are here for a time, such as students. Leave it empty for no end.", Type: "date", Width: "10", Value: form.Get("until"), Optional: true}.With(problems)}
+		Until: lastDayField(form, problems)}
 	if in.Ended(deployment.Now(e.App)) {
-		view.Ended = lastDay(in)
+		view.Ended = day(in.LastDay())
 	}
 	for _, r := range []Row{{Key: "E-mail address", Value: m.Email()}, {Key: "Member since", Value: day(local(in.Since(), zone))},
 		{Key: "Frozen since", Value: day(local(in.FrozenAt(), zone))}, {Key: "About their work", Value: in.Description()}, {Key: "Invited by", Value: memberName(e.App, in.InvitedBy())}} {
@@ -142,13 +141,12 @@ func doUntil(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	typed, on, done := strings.TrimSpace(form.Get("until")), readDate(form.Get("until")), "until"
-	if typed == "" {
+	on, err := typedLastDay(form)
+	done := "until"
+	if on.IsZero() {
 		done = "until-off"
 	}
-	if typed != "" && on.IsZero() {
-		err = story.Problem{Field: "until", Text: "Write the day like 31/3/2027."}
-	} else {
+	if err == nil {
 		err = flow.EndOn(e.App, signedIn(e).Member.Id, e.Request.PathValue("id"), on)
 	}
 	return after(e, err, "until", done, url.Values{"until": form["until"]})

@@ -8,6 +8,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/roster"
@@ -23,7 +24,7 @@ type membersFileView struct {
 }
 
 // previewPerson is somebody who would be invited.
-type previewPerson struct{ Name, Email, Role, Job string }
+type previewPerson struct{ Name, Email, Role, Job, LastDay string }
 
 // previewLine is a line of the file that invites nobody, and why.
 type previewLine struct {
@@ -100,10 +101,10 @@ func parseList(e *core.RequestEvent) (list roster.List, shown bool, err error) {
 	if err != nil {
 		return list, false, err
 	}
-	if list, err = roster.Parse(file); err == nil {
+	if list, err = roster.Parse(file, deployment.Now(e.App)); err == nil {
 		return list, false, nil
 	}
-	words := map[error]string{roster.ErrEmpty: "Choose a file, or paste the lines.", roster.ErrColumns: "The first line must name the columns FirstName, LastName and Email.",
+	words := map[error]string{roster.ErrEmpty: "There are no lines to read. Choose a file, or paste the lines.", roster.ErrColumns: "The first line must name the columns FirstName, LastName and Email.",
 		roster.ErrBinary: "This is not a CSV file. In your spreadsheet, choose “Save as” and then CSV."}[err]
 	problems := []Problem{{"file", words}}
 	return list, true, membersFilePage.show(e, http.StatusUnprocessableEntity, newMembersFileView(forNow(e), signedIn(e).Member.OrganisationName(), typed, problems))
@@ -134,7 +135,7 @@ func doReadMembersFile(e *core.RequestEvent) error {
 			view.Administrators++
 		}
 		if len(view.People) < mostPreviewed {
-			view.People = append(view.People, previewPerson{p.Name, p.Email, roleWords[p.Role], joined(", ", p.JobTitle, p.Department)})
+			view.People = append(view.People, previewPerson{p.Name, p.Email, roleWords[p.Role], joined(", ", p.JobTitle, p.Department), day(p.LastDay)})
 		}
 	}
 	view.New, view.MorePeople, view.List = len(invitees), len(invitees)-len(view.People), roster.Format(invitees)

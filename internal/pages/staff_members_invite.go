@@ -4,9 +4,12 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"strings"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -19,7 +22,7 @@ type inviteView struct {
 	Organisation         string
 	Name, Email          Field
 	JobTitle, Department Field
-	Role                 Field
+	Role, Until          Field
 }
 
 // invitationView is an invitation that nobody has taken up yet.
@@ -42,7 +45,21 @@ func newInviteView(acts actsFor, organisation string, form url.Values, problems 
 		Name:     Field{Name: "name", Label: "Name", Value: form.Get("name"), Autocomplete: "off", Width: "20"}.With(problems),
 		Email:    Field{Name: "email", Label: "Work e-mail address", Type: "email", Value: form.Get("email"), Autocomplete: "off", Width: "20"}.With(problems),
 		JobTitle: jobField("job_title", "Job title", form, problems), Department: jobField("department", "Department or ward", form, problems),
-		Role: roleField(story.Role(form.Get("role")), problems)}
+		Role: roleField(story.Role(form.Get("role")), problems), Until: lastDayField(form, problems)}
+}
+
+// lastDayField asks for the last day of a membership, and typedLastDay reads it.
+func lastDayField(form url.Values, problems []Problem) Field {
+	return Field{Name: "until", Label: "Last day", Hint: "For people who are here for a time, such as students. Leave it empty for no end.", Type: "date", Width: "10",
+		Value: form.Get("until"), Optional: true}.With(problems)
+}
+
+func typedLastDay(form url.Values) (time.Time, error) {
+	on := story.ReadDay(form.Get("until"))
+	if on.IsZero() && strings.TrimSpace(form.Get("until")) != "" {
+		return on, story.Problem{Field: "until", Text: "Write the day like 31/3/2027."}
+	}
+	return on, nil
 }
 
 func jobField(name, label string, form url.Values, problems []Problem) Field {
@@ -74,7 +91,13 @@ func doInvite(e *core.RequestEvent) error {
 	m := signedIn(e).Member
 	who := story.Invitee{Email: form.Get("email"), Name: form.Get("name"), JobTitle: form.Get("job_title"), Department: form.Get("department"),
 		Role: story.Role(form.Get("role"))}.Cleaned()
-	err = who.Check()
+	var ps story.Problems
+	if who.LastDay, err = typedLastDay(form); err == nil {
+		err = story.CheckLastDay(who.LastDay, deployment.Now(e.App))
+	}
+	_ = ps.Add(who.Check())
+	_ = ps.Add(err)
+	err = ps.Err()
 	var done flow.Invited
 	if err == nil {
 		done, err = flow.InviteMembers(e.App, flow.Inviting{Admin: m.Id}, []story.Invitee{who})
@@ -113,7 +136,7 @@ func showInvitationWith(e *core.RequestEvent, status int, typed string, problems
 		view.Email.Value = i.Email()
 	}
 	for _, r := range []Row{{Key: "E-mail address", Value: i.Email()}, {Key: "Role", Value: roleWords[i.Role()]}, {Key: "Job title", Value: i.JobTitle()},
-		{Key: "Department or ward", Value: i.Department()}, {Key: "Last sent", Value: clock(i.SentAt(), zone)}, {Key: "The link works until", Value: day(local(i.ExpiresAt(), zone))},
+		{Key: "Department or ward", Value: i.Department()}, {Key: "Last day", Value: day(i.LastDay())}, {Key: "Last sent", Value: clock(i.SentAt(), zone)}, {Key: "The link works until", Value: day(local(i.ExpiresAt(), zone))},
 		{Key: "Invited by", Value: memberName(e.App, i.InvitedBy())}} {
 		if r.Value != "" {
 			view.Rows = append(view.Rows, r)
@@ -134,8 +157,12 @@ func memberName(app core.App, id string) string {
 func doInviteAgain(e *core.RequestEvent) error {
 	id := e.Request.PathValue("id")
 	err := flow.InviteAgain(e.App, signedIn(e).Member.Id, id)
+	problems, ok := problemsOf(err)
 	if errors.Is(err, flow.ErrManyLetters) {
-		return showInvitationWith(e, http.StatusUnprocessableEntity, "", []Problem{{"", "We sent this letter 3 times within the last hour. Wait an hour. The person may find it among their junk mail."}})
+		problems, ok = []Problem{{"", "We sent this letter 3 times within the last hour. Wait an hour. The person may find it among their junk mail."}}, true
+	}
+	if ok {
+		return showInvitationWith(e, http.StatusUnprocessableEntity, "", problems)
 	}
 	if err != nil {
 		return err

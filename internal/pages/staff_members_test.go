@@ -172,7 +172,7 @@ func TestAList_IsShownBeforeAnythingHappens_AndSentOnce(t *testing.T) {
 	site := newOwnSite(t)
 	isla := site.signedIn(t, islaEmail)
 	isla.Get(membersFilePath).Is(200)
-	isla.Submit("main form", nil).Is(422).Has("#file-error", "Choose a file")
+	isla.Submit("main form", nil).Is(422).Has("#file-error", "There are no lines to read")
 	isla.Submit("main form", url.Values{"list": {"a,b\n1,2"}}).Is(422).Has("#file-error", "FirstName, LastName and Email")
 	isla.Page().Has("#list", "a,b")
 	list := "\xef\xbb\xbfE-mail;Last name;First name;Phone;Role\r\n" +
@@ -286,7 +286,7 @@ func TestPagesAboutMembersAreAccessibleInABrowser(t *testing.T) {
 		b.Open(site.url + membersFilePath)
 		b.Follow(send422)
 		lookAt(b, "file-wrong")
-		b.Fill("#list", "FirstName,LastName,Email,Role\nUna,Low,una@ward.example,Administrator\nBob,,bob@ward.example,\nLewis,Garlogie,"+lewisEmail+",\n")
+		b.Fill("#list", "FirstName,LastName,Email,Role,LastDay\nUna,Low,una@ward.example,Administrator,31/3/2027\nBob,,bob@ward.example,\nLewis,Garlogie,"+lewisEmail+",\n")
 		b.Follow(send422)
 		lookAt(b, "preview")
 		b.Follow(send422)

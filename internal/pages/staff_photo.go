@@ -127,11 +127,7 @@ func answerPhoto(e *core.RequestEvent, picture []byte, name string) error {
 // photoBeside is the address of the photo that a response is signed with; empty when
 // there is none to show.
 func photoBeside(app core.App, r *records.Response) (string, error) {
-	if r.Photo() == "" {
-		return "", nil
-	}
-	m, err := records.FindMember(app, r.Member())
-	if err != nil || m.Photo() != r.Photo() {
+	if _, err := flow.FindPhotographed(app, r); err != nil {
 		return "", unlessMissing(err)
 	}
 	return "/stories/" + r.Story() + "/responses/" + r.Id + "/photo", nil

@@ -2,8 +2,11 @@ package pages
 
 import (
 	"bytes"
+	"encoding/binary"
+	"hash/crc32"
 	"image"
 	"image/color"
+	"image/gif"
 	"image/jpeg"
 	"io/fs"
 	"mime/multipart"
@@ -17,6 +20,7 @@ import (
 
 	"candour/internal/flow"
 	"candour/internal/records"
+	"candour/internal/story"
 	"candour/internal/testkit"
 )
 
@@ -109,9 +113,9 @@ func TestAPhoto_IsShownOnlyBesideWhatItsMemberSignsWithIt_AndGoesAtOnce(t *testi
 		if n, err := flow.SubmitWaitingResponses(site); n != 1 || err != nil {
 			t.Fatal(n, err)
 		}
-		to, err := records.ResponsesToRead(site, 2)
-		if err != nil || len(to) != 1 {
-			t.Fatal(len(to), err)
+		to := testkit.ResponsesToRead(t, site)
+		if len(to) != 1 {
+			t.Fatal(len(to))
 		}
 		if err := flow.PublishResponse(site, flow.ResponseDecision{ResponseID: to[0].Id, Version: to[0].Version(), Moderator: site.moderator}); err != nil {
 			t.Fatal(err)
@@ -142,16 +146,32 @@ func TestAPhoto_IsShownOnlyBesideWhatItsMemberSignsWithIt_AndGoesAtOnce(t *testi
 	}
 }
 
+// movingWebP says that it holds a film, and hugePNG that it is 100,000 pixels wide
+// and high.
+var (
+	movingWebP = []byte("RIFF\x1e\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00ANIM\x00\x00\x00\x00")
+	hugePNG    = binary.BigEndian.AppendUint32(hugeHead, crc32.ChecksumIEEE(hugeHead[12:]))
+	hugeHead   = []byte("\x89PNG\r\n\x1a\n\x00\x00\x00\x0dIHDR\x00\x01\x86\xa0\x00\x01\x86\xa0\x08\x02\x00\x00\x00")
+)
+
 func TestWhatIsNoPicture_IsRefusedWithAReason(t *testing.T) {
 	site := newOwnSite(t)
 	rita := site.signedIn(t, ritaEmail)
 	sendPhoto(t, site, rita, "a.jpg", photographed(t)).Is(200)
 	before := pictures(t, site)
+	var film bytes.Buffer
+	frame := image.NewPaletted(image.Rect(0, 0, 9, 9), color.Palette{color.White, color.Black})
+	if err := gif.EncodeAll(&film, &gif.GIF{Image: []*image.Paletted{frame, frame}, Delay: []int{9, 9}}); err != nil {
+		t.Fatal(err)
+	}
 	for name, c := range map[string]struct {
 		file  []byte
 		words string
-	}{"nothing": {nil, "Choose a picture first"}, "a page": {[]byte("<html><script>1</script>"), "a JPEG, a PNG or a WebP"},
-		"cut off": {photographed(t)[:900], "damaged"}} {
+	}{"nothing": {nil, "Choose a picture first"}, "a page": {[]byte("<html><script>1</script>"), "a JPEG, a PNG or a WebP"}, "SVG": {[]byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>`), "a still picture"},
+		"a film": {film.Bytes(), "a still picture"}, "a moving WebP": {movingWebP, "a still picture"}, "zero bytes": {[]byte{}, "Choose a picture first"},
+		"a page before a picture": {append([]byte("<html>"), photographed(t)...), "a JPEG, a PNG or a WebP"}, "very large": {make([]byte, 10<<20+1), "larger than 10 MB"},
+		"of any size": {hugePNG, "more than 25 megapixels"},
+		"cut off":     {photographed(t)[:900], "damaged"}} {
 		if got := sendPhoto(t, site, rita, "x.jpg", c.file).Is(422); !strings.Contains(got.Source, c.words) {
 			t.Errorf("%s: %s", name, got.Text("main"))
 		}
@@ -200,5 +220,60 @@ func TestAPhoto_GoesWithItsMember(t *testing.T) {
 	}
 	if n, err := records.DropStrayPhotos(site); n != 1 || err != nil {
 		t.Errorf("%d strays, %v", n, err)
+	}
+}
+
+// A face does not stand beside an answer while its organisation keeps its member out,
+// nor once they have left, though they act for another.
+func TestAPhoto_IsNotShownWhileItsMemberIsKeptOut(t *testing.T) {
+	site := newOwnSite(t)
+	id, rita := site.published(t), site.members[ritaEmail]
+	if err := flow.KeepPhoto(site, rita, photographed(t)); err != nil {
+		t.Fatal(err)
+	}
+	response, err := flow.RespondToStory(site, flow.Answer{StoryID: id, MemberID: rita, Text: "Thank you.", ShowPhoto: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	site.Pass(site.Deployment.EditingTime)
+	if _, err := flow.SubmitWaitingResponses(site); err != nil {
+		t.Fatal(err)
+	}
+	if err := flow.PublishResponse(site, flow.ResponseDecision{ResponseID: response, Version: 1, Moderator: site.moderator}); err != nil {
+		t.Fatal(err)
+	}
+	path := "/stories/" + id + "/responses/" + response + "/photo"
+	shown := func(when string, want bool) {
+		t.Helper()
+		stranger := testkit.NewVisitor(t, site.url)
+		got, beside := stranger.Get(path).Status == http.StatusOK, stranger.Get("/stories/"+id).Is(200).Count(".turn img") == 1
+		if got != want || beside != want {
+			t.Errorf("%s: the door shows it: %v, the page: %v", when, got, beside)
+		}
+	}
+	isla, in := site.members[islaEmail], site.membership(t, ritaEmail).Id
+	for _, step := range []struct {
+		when string
+		do   func() error
+		want bool
+	}{
+		{"at first", func() error { return nil }, true},
+		{"frozen", func() error { return flow.FreezeMember(site, isla, in) }, false},
+		{"let in again", func() error { return flow.UnfreezeMember(site, isla, in) }, true},
+		{"with a last day", func() error { return flow.EndOn(site, isla, in, site.Now().Truncate(24*time.Hour)) }, true},
+		{"the day after", func() error { site.Pass(24 * time.Hour); return nil }, false},
+		{"with no end", func() error { return flow.EndOn(site, isla, in, time.Time{}) }, true},
+		{"gone to another organisation", func() error {
+			site.joins(t, ritaEmail, story.RoleResponder)
+			return flow.RemoveMember(site, isla, in)
+		}, false},
+	} {
+		if err := step.do(); err != nil {
+			t.Fatal(step.when, err)
+		}
+		shown(step.when, step.want)
+	}
+	if n := len(pictures(t, site)); n == 0 {
+		t.Error("the photo of somebody who acts for another organisation is lost")
 	}
 }

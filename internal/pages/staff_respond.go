@@ -5,7 +5,6 @@ import (
 	"net/http"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -104,21 +103,9 @@ func readAnswer(s *records.Story, m *records.Member, form url.Values) flow.Answe
 		ShowName: slices.Contains(form["sign"], "name"), ShowJobTitle: slices.Contains(form["sign"], "job_title"),
 		ShowPhoto: slices.Contains(form["sign"], "photo")}
 	if change := form.Get("change"); change != "" && change != "none" {
-		a.Change = &flow.ClaimedChange{State: change, Text: form.Get("change_text"), On: readDate(form.Get("change_on"))}
+		a.Change = &flow.ClaimedChange{State: change, Text: form.Get("change_text"), On: story.ReadDay(form.Get("change_on"))}
 	}
 	return a
-}
-
-// readDate reads a date as a browser's own date field sends it, or as somebody
-// writes it whose browser has none. What is no date is the zero time.
-func readDate(typed string) time.Time {
-	typed = strings.TrimSpace(typed)
-	for _, layout := range []string{time.DateOnly, "2/1/2006", "2.1.2006", "2-1-2006", "2 January 2006", "2 Jan 2006"} {
-		if at, err := time.Parse(layout, typed); err == nil && at.Year() > 1990 && at.Year() < 2200 {
-			return at
-		}
-	}
-	return time.Time{}
 }
 
 // wrongDay says that a plan lies in the past, or what was done in the future. A

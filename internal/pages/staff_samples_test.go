@@ -29,7 +29,7 @@ func staffSamples() []sampled {
 	frozen, own := one, one
 	frozen.Frozen, own.Own = true, true
 	preview := membersPreviewView{actsFor: forBoard, Organisation: "NHS Grampian", New: 2, Here: 1, Twice: 1, Unread: 1, MorePeople: 3, Administrators: 1, MoreUnread: 4, MoreHere: 5, Ignored: []string{"Phone"},
-		People: []previewPerson{{"Nia Pryce", "nia@board.example", "Responder", "Charge nurse, Ward 4"}}, UnreadLines: []previewLine{{7, "the e-mail address is missing"}},
+		People: []previewPerson{{"Nia Pryce", "nia@board.example", "Responder", "Charge nurse, Ward 4", "31 March 2027"}}, UnreadLines: []previewLine{{7, "the e-mail address is missing"}},
 		TwiceLines: []previewLine{{9, "the same address as in line 2"}}, HereNames: []string{"Tom Hill"}, List: "FirstName,LastName,Email\nNia,Pryce,nia@board.example\n", Action: "/staff/members/file/send", AgainAt: "/staff/members/file"}
 	account := staffAccountView{FormErrors: FormErrors{wrong}, actsFor: forBoard, Notice: "Done.", Nav: staffNav{"account", false}, Email: "nia@board.example", NewEmail: "nia@new.example", Photo: true, Until: "30 November 2026", Organisation: "NHS Grampian", Next: "/staff/stories/k7m2xq9a",
 		Name: Field{Name: "name", Label: "Your name", Value: "Nia Pryce"}, JobTitle: jobField("job_title", "Job title", form, nil), Department: jobField("department", "Department", form, nil),
@@ -55,7 +55,7 @@ func staffSamples() []sampled {
 		sample(leavePage, leaveView{FormErrors{[]Problem{{"leave", "No administrator would be left."}}}, forBoard, "NHS Grampian", true}),
 		sample(staffEmailPage, staffEmailView{FormErrors{wrong}, "nia@board.example", Field{Name: "email", Label: "New work e-mail address", Value: "nia"}, Field{Name: "current", Label: "Your password", Type: "password"}}),
 		sample(passwordPage, newStaffPasswordView([]Problem{{"current", "That is not the one we know."}})),
-		sample(joinPage, joinView{FormErrors{wrong}, "/invitation/x", "NHS Grampian", "nia@board.example", "Reads them.", false, Field{Name: "name", Label: "Your name"}, newPasswordField()}),
+		sample(joinPage, joinView{FormErrors{wrong}, "/invitation/x", "NHS Grampian", "nia@board.example", "Reads them.", "31 March 2027", false, Field{Name: "name", Label: "Your name"}, newPasswordField()}),
 		sample(joinPage, joinView{Action: "/invitation/x", Organisation: "NHS Grampian", Email: "nia@board.example", Known: true}),
 		sample(linkPage, linkView{"invitation"}),
 		sample(otherOrganisationPage, otherOrganisationView{FormErrors{[]Problem{{"", "Nothing was changed."}}}, "/staff/stories/k7m2xq9a/respond", "NHS Grampian", "NHS Tayside",

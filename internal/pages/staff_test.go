@@ -162,15 +162,6 @@ func TestAResponseWithMistakesComesBackWithAllThatWasTyped(t *testing.T) {
 	rita.Submit(".respond form", url.Values{"change": {"made"}, "change_on": {"5/11/2026"}}).Is(200).Has(".change--made", "5 November 2026")
 }
 
-func TestADateIsReadAsBrowsersSendItAndAsPeopleWriteIt(t *testing.T) {
-	for typed, want := range map[string]string{"2026-12-31": "2026-12-31", " 5/1/2027 ": "2027-01-05", "05.01.2027": "2027-01-05", "5 January 2027": "2027-01-05",
-		"": "0001-01-01", "31/2/2026": "0001-01-01", "soon": "0001-01-01", "0001-01-01": "0001-01-01", "9999-01-01": "0001-01-01"} {
-		if got := readDate(typed).Format(time.DateOnly); got != want {
-			t.Errorf("%q is %s", typed, got)
-		}
-	}
-}
-
 func TestColleaguesSeeThatSomethingWaitsAndNotItsWords(t *testing.T) {
 	site := newOwnSite(t)
 	id := site.published(t)

@@ -36,7 +36,12 @@ func (a *answer) english() {
 	isPart := func(b Body) bool {
 		return slices.ContainsFunc(sub.Within, func(code string) bool { return a.own(code) == b.Code || a.leadsTo(code, b.Code, nil) })
 	}
-	if ok && (len(boards) == 0 || slices.ContainsFunc(boards, isPart)) { // else it is a part the area came to later
+	switch {
+	case ok && sub.endedBefore(a.on):
+		if later, one := a.partOf(a.inForce(sub, a.on), boards); one {
+			a.add(later)
+		}
+	case ok && (len(boards) == 0 || slices.ContainsFunc(boards, isPart)): // else it is a part the area came to later
 		a.add(sub)
 	}
 	for _, b := range boards {
@@ -45,6 +50,20 @@ func (a *answer) english() {
 		}
 		a.add(b)
 	}
+}
+
+// partOf is the one of several parts that lies in these boards, false if it is more
+// than one or none.
+func (a *answer) partOf(parts, boards []Body) (only Body, one bool) {
+	for _, part := range parts {
+		if slices.ContainsFunc(boards, func(b Body) bool { return a.names(part.Within, b) }) {
+			if one {
+				return Body{}, false
+			}
+			only, one = part, true
+		}
+	}
+	return only, one
 }
 
 // boards are the boards of the area on the day: one, where that is known.
@@ -146,16 +165,30 @@ func (a *answer) add(b Body) {
 }
 
 // heir is the one successor that took over the area, where that is known: the
-// sub-location is a part of it, the council went to it, or the file names it.
+// sub-location is a part of it, the council went to it, or the file names it. Of a
+// sub-location that was divided with its board, it is the part of what took over that.
 func (a *answer) heir(b Body, heirs []Body) (Body, bool) {
 	codes := []string{a.area.ICB}
-	if d, ok := a.divided[a.area.Council]; ok && a.own(d.before) == b.Code {
+	if d, ok := a.divided[a.area.Council]; ok && (a.own(d.before) == b.Code || a.isIn(b, d.before)) {
 		codes = append(codes, d.after)
+	}
+	for _, code := range codes {
+		if board, ok := a.body(code); ok {
+			if part, one := a.partOf(heirs, []Body{board}); one {
+				return part, true
+			}
+		}
 	}
 	if sub, ok := a.body(a.area.SubICB); ok {
 		codes = append(codes, a.onlyIn(sub.Within, heirs))
 	}
 	return a.oneOf(heirs, codes)
+}
+
+// isIn says whether a body is a part of the one with a code.
+func (a *answer) isIn(b Body, code string) bool {
+	whole, ok := a.body(code)
+	return ok && a.names(b.Within, whole)
 }
 
 // onlyIn is the one heir a sub-location is a part of, "" when it is several.

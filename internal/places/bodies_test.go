@@ -45,21 +45,39 @@ func TestThe42BoardsOfEnglandBecame36OnTheFirstOfApril2026(t *testing.T) {
 			}
 		}
 	}
-	if ended != 13 || came != 7 {
+	if ended != 13+1 || came != 7+1 { // with the part of Frimley, and one of those that took over from it
 		t.Errorf("%d ended and %d came", ended, came)
+	}
+}
+
+func TestTheBoardsSinceApril2026AreThoseOfTheList(t *testing.T) {
+	listed := map[string]string{}
+	for _, r := range rowsOf(t, "boards_april_2026.csv") {
+		listed[r[0]] = strings.Trim(strings.Join(r[1:], ","), `"`)
+	}
+	for _, b := range Bodies(England) {
+		if b.What == "integrated care board" && b.On(day("2026-04-01")) {
+			if listed[b.Code] != b.Name {
+				t.Errorf("%s is %q, and in the list %q", b.Code, b.Name, listed[b.Code])
+			}
+			delete(listed, b.Code)
+		}
+	}
+	if len(listed) != 0 {
+		t.Errorf("not here: %v", listed)
 	}
 }
 
 func TestEverySubLocationLiesInAnIntegratedCareBoardOnEveryDay(t *testing.T) {
 	subs := 0
 	for _, sub := range Bodies(England) {
-		if !strings.HasPrefix(sub.Code, "E38") {
+		if !strings.HasPrefix(sub.What, "sub-location") {
 			continue
 		}
 		subs++
 		for on, most := range map[string]int{"2026-03-31": 1, "2026-04-01": 1} {
-			if sub.Name == "NHS Frimley sub-ICB location" && on == "2026-04-01" {
-				most = 3
+			if !sub.On(day(on)) {
+				continue
 			}
 			in := 0
 			for _, code := range sub.Within {
@@ -72,8 +90,33 @@ func TestEverySubLocationLiesInAnIntegratedCareBoardOnEveryDay(t *testing.T) {
 			}
 		}
 	}
-	if subs != 106 {
+	if subs != 107 {
 		t.Errorf("%d sub-locations", subs)
+	}
+}
+
+// Frimley's one part ended with its board: its practices went to three parts, of which
+// one is new.
+func TestThePartOfFrimleyWasDividedAmongThree(t *testing.T) {
+	const frimley = "D4U1Y"
+	if n := inForce(England, "sub-location of the integrated care board", "2026-03-31"); n != 106 {
+		t.Errorf("%d parts on 31 March", n)
+	}
+	if n := inForce(England, "sub-location of the integrated care board", "2026-04-01"); n != 106 {
+		t.Errorf("%d parts on 1 April", n)
+	}
+	for council, want := range map[string]string{"E06000036": "U2G6B", "E06000039": "U2G6B", "E06000040": "U2G6B", "E07000089": "D9Y0V", "E07000092": "D9Y0V",
+		"E07000214": "92A", "E07000216": "92A"} {
+		area := Area{Country: England, Council: council, SubICB: frimley, ICB: "QNQ"}
+		bodies := AnsweringAsOf(area, day("2026-04-01"), day(today))
+		part, ok := ourRegister().body(want)
+		if !ok || len(bodies) != 2 || bodies[0].Code != part.Code || !ourRegister().names(part.Within, bodies[1]) {
+			t.Errorf("%s: %s", council, who(bodies))
+		}
+		before := AnsweringAsOf(area, day("2026-03-31"), day(today))
+		if len(before) != 4 || before[0].Name != "NHS Frimley sub-ICB location" || before[1].Code != part.Code || before[2].Code != "E54000034" || before[3].Code != bodies[1].Code {
+			t.Errorf("%s in March: %s", council, who(before))
+		}
 	}
 }
 

@@ -37,7 +37,7 @@ func TestAFileOf2025AndOneOf2026GiveTheSameAnswerForTheSameDay(t *testing.T) {
 		{"the other part of it", "E07000240", "E38000079", "E54000025", "E38000079", "E54000065",
 			"Herts Valley sub-ICB location; Hertfordshire and West Essex; → Central East", "Herts Valley sub-ICB location; Central East"},
 		{"a board that was divided, by the council", slough, "E38000252", "E54000034", "E38000252", "E54000070",
-			"Frimley sub-ICB location; Frimley; → Thames Valley", "Frimley sub-ICB location; Thames Valley"},
+			"Frimley sub-ICB location; → Thames Valley sub-ICB location (U2G6B); Frimley; → Thames Valley", "Thames Valley sub-ICB location (U2G6B); Thames Valley"},
 		{"the same, with a part that nobody here knows", bracknell, "E38000252", "E54000034", "E38000999", "E54000070",
 			"Frimley; → Thames Valley", "Thames Valley"},
 	} {
@@ -57,7 +57,7 @@ func TestWhatAFileDoesNotSayIsNotMadeUp(t *testing.T) {
 		on, want string
 	}{
 		"Frimley in May with a file of 2025, in a council nobody here can place": {Area{SubICB: "E38000252", ICB: "E54000034", Council: "E07000999"}, "2026-05-01",
-			"Frimley sub-ICB location; ? Hampshire and Isle of Wight; ? Surrey and Sussex; ? Thames Valley"},
+			"? Hampshire and Isle of Wight; ? Surrey and Sussex; ? Thames Valley"},
 		"a new board before its time, of which two were before": {Area{SubICB: "E38000999", ICB: "E54000070", Council: "E07000999"}, "2026-03-01",
 			"? Frimley; → Thames Valley; ? Buckinghamshire, Oxfordshire and Berkshire West"},
 		"Rushmoor in March with a file of 2026: all of it was in Frimley": {Area{SubICB: "E38000266", ICB: "E54000067", Council: "E07000092"}, "2026-03-01", "Frimley; → Hampshire and Isle of Wight"},

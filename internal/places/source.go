@@ -25,6 +25,9 @@ func (t *Table) ImportFile(ctx context.Context, name string, o Options) (Report,
 		return Report{}, errors.New("there is no such file, or it can't be read")
 	}
 	defer func() { _ = f.Close() }()
+	if about, err := f.Stat(); err == nil && about.IsDir() {
+		return Report{}, errors.New("this is a folder: name the file in it")
+	}
 	in := bufio.NewReaderSize(f, firstLook)
 	start, err := in.Peek(firstLook)
 	switch {

@@ -100,6 +100,9 @@ func TestAFileThatIsNoReleaseIsRefusedWithTheReason(t *testing.T) {
 			t.Errorf("%s: half of it was loaded (%v)", about, err)
 		}
 	}
+	if _, err := open(t).ImportFile(t.Context(), t.TempDir(), Options{}); err == nil || err.Error() != "this is a folder: name the file in it" {
+		t.Errorf("a folder: %v", err)
+	}
 	if _, err := open(t).ImportFile(t.Context(), "nowhere.csv", Options{}); err == nil || err.Error() != "there is no such file, or it can't be read" {
 		t.Error(err)
 	}

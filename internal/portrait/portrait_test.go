@@ -8,6 +8,7 @@ import (
 	"hash/crc32"
 	"image"
 	"image/color"
+	"image/gif"
 	"image/jpeg"
 	"image/png"
 	"testing"
@@ -31,6 +32,15 @@ func asJPEG(t testing.TB, m image.Image) []byte {
 	t.Helper()
 	var b bytes.Buffer
 	if err := jpeg.Encode(&b, m, nil); err != nil {
+		t.Fatal(err)
+	}
+	return b.Bytes()
+}
+
+func asGIF(t testing.TB, m image.Image) []byte {
+	t.Helper()
+	var b bytes.Buffer
+	if err := gif.Encode(&b, m, nil); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -136,7 +146,8 @@ func TestMake_RefusesWhatIsNoPicture(t *testing.T) {
 		"too long":       {make([]byte, MostBytes+1), ErrBytes},
 		"text":           {[]byte("a picture, they say"), ErrFormat},
 		"SVG":            {[]byte(`<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"/>`), ErrFormat},
-		"a GIF":          {[]byte("GIF89a\x01\x00\x01\x00\x00\x00\x00;"), ErrFormat},
+		"a GIF":          {asGIF(t, corners(9, 9)), ErrFormat}, // though its decoder is at hand
+		"a moving WebP":  {[]byte("RIFF\x1e\x00\x00\x00WEBPVP8X\x0a\x00\x00\x00\x02\x00\x00\x00\x00\x00\x00\x00\x00\x00ANIM\x00\x00\x00\x00"), ErrFormat},
 		"a bomb":         {huge(t, 100_000, 100_000), ErrPixels},
 		"a wide bomb":    {huge(t, 1<<31-1, 1), ErrPixels},
 		"beyond numbers": {huge(t, 1<<31-1, 1<<31-1), ErrFormat},

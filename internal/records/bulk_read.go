@@ -18,17 +18,18 @@ type PlaceInTree struct {
 	Parent       string `db:"parent"`
 	Organisation string `db:"organisation"` // of a service
 	Successor    string `db:"successor"`
-	Closed       bool   `db:"closed"`
+	ClosedOn     string `db:"closedOn"` // as Day writes it
+	Filled       string `db:"filled"`   // of a service, as in a ServiceRow
 }
 
 // EachService hands on where every service stands.
 func EachService(app core.App, take func(PlaceInTree)) error {
-	return eachPlace(app, "SELECT id, scheme, code, parent, organisation, successor, closedOn != '' AS closed FROM services", take)
+	return eachPlace(app, "SELECT id, scheme, code, parent, organisation, successor, closedOn, filled FROM services", take)
 }
 
 // EachOrganisation hands on where every organisation stands.
 func EachOrganisation(app core.App, take func(PlaceInTree)) error {
-	return eachPlace(app, "SELECT id, scheme, code, parent, '' AS organisation, successor, closedOn != '' AS closed FROM organisations", take)
+	return eachPlace(app, "SELECT id, scheme, code, parent, '' AS organisation, successor, closedOn, '' AS filled FROM organisations", take)
 }
 
 func eachPlace(app core.App, query string, take func(PlaceInTree)) error {
@@ -83,7 +84,7 @@ func eachRow(app core.App, query string, take func(*dbx.Rows) error) error {
 func FindServiceRows(app core.App, ids []string) (map[string]ServiceRow, error) {
 	rows, found := []ServiceRow{}, map[string]ServiceRow{}
 	err := app.DB().Select("id", "scheme", "code", "name", "aliases", "address", "town", "postcode", "kind", "council", "phone", "website",
-		"organisation", "parent", "successor", "openedOn", "closedOn", "serviceReview", "latitude", "longitude",
+		"organisation", "parent", "successor", "openedOn", "closedOn", "serviceReview", "latitude", "longitude", "filled",
 		"CASE WHEN coalesce(treatments, 'null') IN ('null', '[]') THEN '' ELSE treatments END AS treatments").
 		From("services").Where(dbx.In("id", texts(ids)...)).All(&rows)
 	for _, r := range rows {

@@ -30,11 +30,12 @@ type ServiceRow struct {
 	Parent        string  `db:"parent"`
 	Successor     string  `db:"successor"`
 	OpenedOn      string  `db:"openedOn"` // as Day writes it
-	ClosedOn      string  `db:"closedOn"`
+	ClosedOn      string  `db:"closedOn"` // the first day it is no more
 	ServiceReview string  `db:"serviceReview"`
 	Treatments    string  `db:"treatments"` // as Codes writes them
 	Latitude      float64 `db:"latitude"`
 	Longitude     float64 `db:"longitude"`
+	Filled        string  `db:"filled"` // the fields that another list than its own filled in, a line each: see directory
 }
 
 // OrganisationRow is the same for an organisation.
@@ -52,7 +53,7 @@ type OrganisationRow struct {
 	Parent    string `db:"parent"`
 	Successor string `db:"successor"`
 	OpenedOn  string `db:"openedOn"`
-	ClosedOn  string `db:"closedOn"`
+	ClosedOn  string `db:"closedOn"` // as of a service
 }
 
 // column is one column of a row: its name, and what stands in it as text.
@@ -63,8 +64,11 @@ func (r *ServiceRow) columns() []column {
 		{"kind", r.Kind}, {"council", r.Council}, {"phone", r.Phone}, {"website", r.Website}, {"organisation", r.Organisation},
 		{"parent", r.Parent}, {"successor", r.Successor}, {"openedOn", r.OpenedOn}, {"closedOn", r.ClosedOn},
 		{"serviceReview", r.ServiceReview}, {"treatments", r.Treatments}, {"latitude", degrees(r.Latitude)}, {"longitude", degrees(r.Longitude)},
-		{"scheme", r.Scheme}, {"code", r.Code}}
+		{"scheme", r.Scheme}, {"code", r.Code}, {filledField, r.Filled}}
 }
+
+// filledField is our own note, which no report and no history names.
+const filledField = "filled"
 
 func (r *OrganisationRow) columns() []column {
 	return []column{{"name", r.Name}, {"aliases", r.Aliases}, {"address", r.Address}, {"town", r.Town}, {"postcode", r.Postcode},

@@ -70,16 +70,14 @@ func (w *DirectoryWriter) ChangeService(was, now ServiceRow) ([]string, error) {
 			return nil, err
 		}
 	}
-	return w.change("services", "service", now.ID, was.columns(), now.columns())
+	fields, err := w.change("services", "service", now.ID, was.columns(), now.columns())
+	return slices.DeleteFunc(fields, func(f string) bool { return f == filledField }), err
 }
 
 // ChangeOrganisation is the same for an organisation.
 func (w *DirectoryWriter) ChangeOrganisation(was, now OrganisationRow) ([]string, error) {
 	return w.change("organisations", "organisation", now.ID, was.columns(), now.columns())
 }
-
-// Changed names the fields in which two rows of a service differ.
-func (r ServiceRow) Changed(now ServiceRow) []string { return changed(r.columns(), now.columns()) }
 
 func changed(was, now []column) (fields []string) {
 	for i := range now {
@@ -110,7 +108,7 @@ func (w *DirectoryWriter) change(table, whose, id string, was, now []column) ([]
 
 // noHistory are fields whose change follows from that of another, or says nothing
 // to a reader.
-var noHistory = []string{"aliases", "slug", "latitude", "longitude"}
+var noHistory = []string{"aliases", "slug", "latitude", "longitude", filledField}
 
 func (w *DirectoryWriter) history(whose, id, field, was, now string) error {
 	if slices.Contains(noHistory, field) {

@@ -38,6 +38,18 @@ func NewestImport(app core.App, format string) (*Import, error) {
 	return first[Import](app, "imports", dbx.HashExp{"format": format}, "released DESC", "at DESC")
 }
 
+// SketchesOfImports lists, of the lists whose name begins so, the newest load of each
+// that has a sketch.
+func SketchesOfImports(app core.App, prefix string) ([]*Import, error) {
+	return all[Import](app, "imports", dbx.NewExp("sketch != '' AND format LIKE {:prefix} || '%' AND NOT EXISTS "+
+		"(SELECT 1 FROM imports i WHERE i.format = imports.format AND i.sketch != '' AND (i.released, i.at, i.rowid) > (imports.released, imports.at, imports.rowid))",
+		dbx.Params{"prefix": prefix}), "format")
+}
+
+// Sketch stands for what a table of the operator's own names; empty for other lists.
+func (i *Import) Sketch() string     { return i.GetString("sketch") }
+func (i *Import) SetSketch(v string) { i.Set("sketch", v) }
+
 // WasImported reports whether a file of this sum was loaded as this list, of this
 // day, before.
 func WasImported(app core.App, format, sum string, released time.Time) (bool, error) {

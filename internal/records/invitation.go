@@ -23,6 +23,11 @@ func (i *Invitation) InvitedBy() string    { return i.GetString("invitedBy") }
 func (i *Invitation) SentAt() time.Time    { return i.time("sentAt") }
 func (i *Invitation) ExpiresAt() time.Time { return i.time("expiresAt") }
 
+// Until is the first day on which the membership it asks for lets nobody in, and
+// LastDay the last on which it does; both are zero when it has no end.
+func (i *Invitation) Until() time.Time   { return i.time("until") }
+func (i *Invitation) LastDay() time.Time { return dayBefore(i.Until()) }
+
 // SetSent says when the invitation is sent, once more or for the first time, and
 // until when it stands.
 func (i *Invitation) SetSent(at, until time.Time) {
@@ -37,6 +42,7 @@ func NewInvitation(app core.App, organisation, by string, who story.Invitee) (*I
 	if err == nil {
 		i.Load(map[string]any{"organisation": organisation, "invitedBy": by, "email": who.Email, "name": who.Name,
 			"role": string(who.Role), "jobTitle": who.JobTitle, "department": who.Department})
+		i.setTime("until", story.EndAfter(who.LastDay))
 	}
 	return i, err
 }

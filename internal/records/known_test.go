@@ -12,7 +12,7 @@ import (
 // wrote, or that are words of ours: finding one afterwards would tell nothing.
 const notLookedFor = ` stories.id stories.toldFor stories.ageGroup stories.happenedMonth stories.happenedYear stories.edited stories.progress
 stories.publishedAt stories.edits stories.state stories.heldFor stories.reason stories.reasonWords stories.submittedAt stories.approvedAt
-stories.approvedUntil stories.endedAt stories.waitsFor stories.waitAsked contacts.consentVersion contacts.consentWords contacts.consentAt originals.services originals.tags originals.deleteAfter responses.by
+stories.approvedUntil stories.endedAt stories.waitsFor stories.waitAsked contacts.consentVersion contacts.consentWords contacts.consentAt originals.services originals.tags versions.services versions.tags originals.deleteAfter responses.by
 responses.name responses.jobTitle responses.organisationName responses.publishedAt responses.edited responses.state responses.reason
 responses.reasonWords responses.saidAt messages.by messages.at authors.passwordChosen authors.lettersOff authors.joinedAt authors.eraseAt authors.counted `
 

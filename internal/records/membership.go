@@ -37,6 +37,16 @@ func (m *Membership) Ended(at time.Time) bool {
 	return !until.IsZero() && !at.Before(until)
 }
 
+// LastDay is the last day on which it lets its member in; zero when it has no end.
+func (m *Membership) LastDay() time.Time { return dayBefore(m.Until()) }
+
+func dayBefore(end time.Time) time.Time {
+	if end.IsZero() {
+		return end
+	}
+	return end.AddDate(0, 0, -1)
+}
+
 // SetRole and the following change it. Frozen at the zero time, it lets its member in.
 func (m *Membership) SetRole(r story.Role)     { m.Set("role", string(r)) }
 func (m *Membership) SetFrozen(at time.Time)   { m.setTime("frozenAt", at) }

@@ -70,7 +70,8 @@ type Thread struct {
 	Asked string    `db:"asked"` // the moderator who wrote last, by id; empty when the author began
 }
 
-// OpenThreads lists the stories in which authors wait, the longest waiting first.
+// OpenThreads lists the stories in which authors wait, urgent words first and then the
+// longest waiting.
 func OpenThreads(app core.App, limit int) ([]Thread, error) {
 	var rows []struct {
 		Thread
@@ -78,7 +79,7 @@ func OpenThreads(app core.App, limit int) ([]Thread, error) {
 	}
 	err := app.DB().NewQuery(`SELECT m.story AS story, MIN(m.at) AS since, COALESCE((SELECT q.moderator FROM messages q
 			WHERE q.story = m.story AND q.by = 'moderator' ORDER BY q.at DESC, q.rowid DESC LIMIT 1), '') AS asked
-		` + openThreads + ` GROUP BY m.story ORDER BY since, m.story LIMIT {:limit}`).Bind(dbx.Params{"limit": limit}).All(&rows)
+		` + openThreads + ` GROUP BY m.story ORDER BY s.urgency DESC, since, m.story LIMIT {:limit}`).Bind(dbx.Params{"limit": limit}).All(&rows)
 	threads := make([]Thread, len(rows))
 	for i, r := range rows {
 		threads[i] = r.Thread
@@ -91,6 +92,12 @@ func OpenThreads(app core.App, limit int) ([]Thread, error) {
 func CountOpenThreads(app core.App) (int64, error) {
 	var n int64
 	err := app.DB().NewQuery("SELECT COUNT(DISTINCT m.story) " + openThreads).Row(&n)
+	return n, wrap(err, "open messages")
+}
+
+// CountOpenMessages counts what an author wrote about a story and nobody has dealt with.
+func CountOpenMessages(app core.App, storyID string) (int64, error) {
+	n, err := app.CountRecords("messages", dbx.HashExp{"story": storyID, "by": "author", "doneAt": ""})
 	return n, wrap(err, "open messages")
 }
 

@@ -29,8 +29,8 @@ func (o *Organisation) Successor() string { return o.GetString("successor") }
 // OtherNames are its other and former names.
 func (o *Organisation) OtherNames() []string { return lines(o.GetString("aliases")) }
 
-// OpenedOn and ClosedOn are the first day of the organisation, and the first day
-// it was no more; zero when not known, and while it is open.
+// OpenedOn and ClosedOn are, as with services, the first day of the organisation, and
+// the first day it is no more; zero when not known, and while it is open.
 func (o *Organisation) OpenedOn() time.Time { return o.time("openedOn") }
 func (o *Organisation) ClosedOn() time.Time { return o.time("closedOn") }
 

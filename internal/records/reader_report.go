@@ -86,12 +86,13 @@ func (r Reported) Why() []string {
 	return why
 }
 
-// StoriesReported lists the stories with open reports: danger first, then the longest waiting.
-func StoriesReported(app core.App, limit int64) ([]Reported, error) {
+// StoriesReported lists the stories with open reports: danger first, then
+// urgent words, then the longest waiting, from one place of the list on.
+func StoriesReported(app core.App, from, limit int64) ([]Reported, error) {
 	var found []Reported
 	err := app.DB().NewQuery(`SELECT story, COUNT(*) AS n, MIN(at) AS since, GROUP_CONCAT(DISTINCT reason) AS reasons
-		FROM reader_reports WHERE doneAt = '' GROUP BY story ORDER BY MAX(reason = {:danger}) DESC, since LIMIT {:limit}`).
-		Bind(dbx.Params{"danger": story.ReportDanger, "limit": limit}).All(&found)
+		FROM reader_reports WHERE doneAt = '' GROUP BY story ORDER BY MAX(reason = {:danger}) DESC, (SELECT urgency FROM stories WHERE id = story) DESC, since, story LIMIT {:limit} OFFSET {:from}`).
+		Bind(dbx.Params{"danger": story.ReportDanger, "limit": limit, "from": from}).All(&found)
 	return found, wrap(err, "reports of readers")
 }
 

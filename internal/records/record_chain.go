@@ -35,11 +35,17 @@ func (m *Moderation) chainTo(app core.App) error {
 	return nil
 }
 
+// AsModeration reads a record that is about to be stored as the act that it is.
+func AsModeration(r *core.Record) *Moderation {
+	m := &Moderation{}
+	m.SetProxyRecord(r)
+	return m
+}
+
 // CheckChained says whether an act that is about to be stored follows the last
 // one of its story.
 func CheckChained(app core.App, act *core.Record) error {
-	m := &Moderation{}
-	m.SetProxyRecord(act)
+	m := AsModeration(act)
 	last, err := lastAct(app, act.GetString("story"))
 	if err != nil {
 		return err

@@ -99,15 +99,6 @@ func ResponsesOfStory(app core.App, storyID string) ([]*Response, error) {
 	return all[Response](app, "responses", dbx.HashExp{"story": storyID}, "saidAt", "id")
 }
 
-// ResponsesToRead lists the responses a moderator reads next, oldest first: those
-// under stories that everyone may read.
-func ResponsesToRead(app core.App, limit int64) ([]*Response, error) {
-	return some[Response](app, "responses", toRead, limit, "saidAt", "id")
-}
-
-var toRead = dbx.And(dbx.HashExp{"state": string(story.ResponseSubmitted)},
-	dbx.NewExp("story IN (SELECT id FROM stories WHERE state = 'published')"))
-
 // ResponsesWaitingSince finds responses whose editing time ran out before a time.
 func ResponsesWaitingSince(app core.App, at time.Time) ([]*Response, error) {
 	return all[Response](app, "responses", dbx.And(dbx.HashExp{"state": string(story.Waiting)},
@@ -148,6 +139,12 @@ func (c *Change) SetMade(text string, on time.Time) {
 	c.Set("state", "made")
 	c.Set("text", text)
 	c.setTime("madeOn", on)
+}
+
+// CountRepliesToRead counts an author's replies under a story that wait to be read.
+func CountRepliesToRead(app core.App, storyID string) (int64, error) {
+	n, err := app.CountRecords("responses", dbx.HashExp{"story": storyID, "by": "author", "state": string(story.ResponseSubmitted)})
+	return n, wrap(err, "replies to read")
 }
 
 // FindChange finds the change that a response claims, or ErrNotFound.

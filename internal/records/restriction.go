@@ -60,6 +60,17 @@ func RestrictionOf(app core.App, storyID string) (*Restriction, error) {
 	return first[Restriction](app, "restrictions", dbx.HashExp{"story": storyID, "liftedAt": ""}, "decidedAt DESC")
 }
 
+// HadPartIn reports whether a moderator made a decision to close a story or take it down,
+// or has kept the story closed since.
+func HadPartIn(app core.App, r *Restriction, moderator string) (bool, error) {
+	if r.DecidedBy() == moderator {
+		return true, nil
+	}
+	n, err := app.CountRecords("moderations", dbx.HashExp{"story": r.Story(), "by": moderator, "act": "looked-again"},
+		dbx.NewExp("at >= {:at}", dbx.Params{"at": stamp(r.DecidedAt())}))
+	return n > 0, wrap(err, "who kept a story closed")
+}
+
 // ClosedStories lists the stories that are closed now, the soonest to be looked at first.
 func ClosedStories(app core.App) ([]*Restriction, error) {
 	return all[Restriction](app, "restrictions", dbx.NewExp(

@@ -57,8 +57,10 @@ func (s *Service) Position() (latitude, longitude float64, ok bool) {
 	return latitude, longitude, latitude != 0 || longitude != 0
 }
 
-// OpenedOn and ClosedOn are the day the service opened, and closed; zero when not
-// known, and while it is open.
+// OpenedOn and ClosedOn are the first day of the service, and the first day it is no
+// more; zero when not known, and while it is open. Lists give the last day something
+// was open, and a load stores the day after: what counts by the calendar, whom a story
+// reaches and since when a page says that something is closed, begins on that day.
 func (s *Service) OpenedOn() time.Time { return s.time("openedOn") }
 func (s *Service) ClosedOn() time.Time { return s.time("closedOn") }
 

@@ -15,7 +15,7 @@ func (s *Service) SetParent(id string)       { s.Set("parent", id) }
 func (s *Service) SetOrganisation(id string) { s.Set("organisation", id) }
 func (s *Service) SetUnconfirmed(v bool)     { s.Set("unconfirmed", v) }
 
-// SetClosed closes a service on a day; what it became may be empty.
+// SetClosed closes a service from a day on; what it became may be empty.
 func (s *Service) SetClosed(on time.Time, successor string) {
 	s.setTime("closedOn", on)
 	s.Set("successor", successor)

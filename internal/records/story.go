@@ -96,6 +96,9 @@ func (s *Story) SetSubmitted(at time.Time, urgency int) {
 	s.setTime("submittedAt", at)
 }
 
+// SetUrgency says how early a moderator should read it.
+func (s *Story) SetUrgency(v int) { s.Set("urgency", v) }
+
 // SetState moves a story to another state; the promises decide whether it may. One
 // that is not approved waits for nobody by the clock.
 func (s *Story) SetState(v story.State) {
@@ -160,12 +163,6 @@ func NextPublicationNo(app core.App) (int, error) {
 	var no int
 	err := app.DB().NewQuery("SELECT COALESCE(MAX(publicationNo), 0) + 1 FROM stories").Row(&no)
 	return no, err
-}
-
-// StoriesInState finds stories in any of the states, for the desk: urgent
-// first, then oldest first.
-func StoriesInState(app core.App, limit int64, states ...story.State) ([]*Story, error) {
-	return some[Story](app, "stories", dbx.In("state", anys(states)...), limit, "urgency DESC", "submittedAt ASC", "id ASC")
 }
 
 // CountStories counts the stories in a state.

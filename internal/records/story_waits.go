@@ -45,6 +45,15 @@ func CountAhead(app core.App, s *Story) (int, error) {
 	return int(n), err
 }
 
+// StoriesToldBefore lists the numbers of the stories that were told by a moment and are
+// still to be read, the oldest first.
+func StoriesToldBefore(app core.App, at time.Time) ([]string, error) {
+	ids := []string{}
+	err := app.DB().Select("id").From("stories").Where(dbx.And(dbx.HashExp{"state": string(story.Submitted)},
+		dbx.NewExp("submittedAt <= {:at}", dbx.Params{"at": stamp(at)}))).OrderBy("submittedAt", "id").Column(&ids)
+	return ids, wrap(err, "stories that wait")
+}
+
 // StoriesToGoOn finds the approved stories that the clock has to move on.
 func StoriesToGoOn(app core.App, at time.Time) ([]*Story, error) {
 	return all[Story](app, "stories", dbx.And(

@@ -27,16 +27,19 @@ func LastTurn(tx core.App) (*Turn, error) {
 	return t, err
 }
 
-// ServicesClosing lists the services that closed after a moment and by another.
+// ServicesClosing lists the services that became another after a moment, zero for
+// ever before, and by another.
 func ServicesClosing(app core.App, after, by time.Time) ([]*Service, error) {
-	return all[Service](app, "services", dbx.NewExp("closedOn > {:after} AND closedOn <= {:by}", between(after, by)), "id")
+	return all[Service](app, "services", dbx.NewExp("successor != '' AND closedOn > {:after} AND closedOn <= {:by}", between(after, by)), "id")
 }
 
-// OrganisationsTurning lists the organisations that closed after a moment and by
-// another, and those from which one took over that opened in that time.
+// OrganisationsTurning lists the organisations that closed after a moment, zero for
+// ever before, and by another, and those from which one took over that opened in that
+// time: of these, the ones that a story reaches.
 func OrganisationsTurning(app core.App, after, by time.Time) ([]*Organisation, error) {
-	return all[Organisation](app, "organisations", dbx.NewExp("closedOn > {:after} AND closedOn <= {:by} OR successor != '' AND successor IN "+
-		"(SELECT id FROM organisations WHERE openedOn > {:after} AND openedOn <= {:by})", between(after, by)), "id")
+	return all[Organisation](app, "organisations", dbx.NewExp("(closedOn > {:after} AND closedOn <= {:by} OR successor != '' AND successor IN "+
+		"(SELECT id FROM organisations WHERE openedOn > {:after} AND openedOn <= {:by})) AND EXISTS (SELECT 1 FROM story_scopes x WHERE x.organisation = organisations.id)",
+		between(after, by)), "id")
 }
 
 func between(after, by time.Time) dbx.Params {

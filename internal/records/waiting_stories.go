@@ -21,7 +21,8 @@ const (
 
 // Waiting narrows a list of what waits. Empty fields narrow nothing.
 type Waiting struct {
-	Urgent    bool      // stories with urgent words
+	Urgency   int       // stories that are as urgent, or more
+	Critical  string    // stories that somebody scored so, or higher: "0" to "5"
 	Place     string    // a part of the name of a service or an organisation
 	Before    time.Time // waiting since then or longer
 	Whose     Whose
@@ -35,7 +36,8 @@ const LeastPressing = 2
 
 func (w Waiting) params() dbx.Params {
 	like := "%" + strings.NewReplacer(`\`, `\\`, "%", `\%`, "_", `\_`).Replace(w.Place) + "%"
-	return dbx.Params{"before": stamp(w.Before), "me": w.Moderator, "now": stamp(w.At), "place": like}
+	return dbx.Params{"before": stamp(w.Before), "me": w.Moderator, "now": stamp(w.At), "place": like,
+		"urgency": w.Urgency, "critical": w.Critical}
 }
 
 // where narrows the table t, in which the story's number is in a column story and that
@@ -74,8 +76,11 @@ const (
 
 func (w Waiting) stories(kind StoryKind) dbx.Expression {
 	all := append([]string{string(kind)}, w.where("stories.id", "''", "submittedAt")...)
-	if w.Urgent {
-		all = append(all, "urgency > 0")
+	if w.Urgency > 0 {
+		all = append(all, "urgency >= {:urgency}")
+	}
+	if w.Critical != "" {
+		all = append(all, "criticality >= {:critical}") // not scored is empty, and less than any
 	}
 	return dbx.NewExp(strings.Join(all, " AND "), w.params())
 }
@@ -128,14 +133,14 @@ type WaitingResponse struct {
 }
 
 // ResponsesWaiting lists the responses of a kind to read, the longest waiting first,
-// from one place of the list on.
+// from one place of the list on. Replies of authors with urgent words stand before.
 func ResponsesWaiting(app core.App, kind ResponseKind, w Waiting, from, limit int64) ([]WaitingResponse, error) {
 	rows := []WaitingResponse{}
 	params := w.params()
 	params["from"], params["limit"] = from, limit
 	err := app.DB().NewQuery(`SELECT r.id, r.story, s.title, r.by, r.organisationName AS organisation, r.saidAt,
 		COALESCE((SELECT c.state FROM changes c WHERE c.response = r.id LIMIT 1), '') AS change` + w.responses(kind) +
-		" ORDER BY r.saidAt, r.id LIMIT {:limit} OFFSET {:from}").Bind(params).All(&rows)
+		" ORDER BY CASE r.by WHEN 'author' THEN s.urgency ELSE 0 END DESC, r.saidAt, r.id LIMIT {:limit} OFFSET {:from}").Bind(params).All(&rows)
 	return rows, wrap(err, "waiting responses")
 }
 

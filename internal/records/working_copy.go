@@ -1,6 +1,8 @@
 package records
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -35,27 +37,37 @@ func (c *WorkingCopy) Typed() Typed {
 	return Typed{c.GetInt("version"), Words{c.GetString("title"), c.GetString("text"), c.GetString("screenName")}, raw("was"), raw("more")}
 }
 
+// Fingerprint tells one state of a working copy from another.
+func (c *WorkingCopy) Fingerprint() string {
+	written, err := json.Marshal(c.Typed())
+	if err != nil {
+		return "" // no JSON was kept: like no copy
+	}
+	sum := sha256.Sum256(written)
+	return hex.EncodeToString(sum[:])
+}
+
 // FindWorkingCopy finds what a moderator has typed on a story.
 func FindWorkingCopy(app core.App, storyID, moderator string) (*WorkingCopy, error) {
 	return first[WorkingCopy](app, "working_copies", dbx.HashExp{"story": storyID, "moderator": moderator})
 }
 
 // KeepWorkingCopy keeps what a moderator has typed, in place of what they had typed before.
-func KeepWorkingCopy(app core.App, storyID, moderator string, t Typed, at time.Time) error {
+func KeepWorkingCopy(app core.App, storyID, moderator string, t Typed, at time.Time) (*WorkingCopy, error) {
 	c, err := FindWorkingCopy(app, storyID, moderator)
 	if errors.Is(err, ErrNotFound) {
 		c, err = newRecord[WorkingCopy](app, "working_copies")
 	}
 	if err != nil {
-		return err
+		return nil, err
 	}
 	c.Load(map[string]any{"story": storyID, "moderator": moderator, "version": t.Version, "title": t.Words.Title, "text": t.Words.Text,
 		"screenName": t.Words.ScreenName, "was": types.JSONRaw(t.Was), "more": types.JSONRaw(t.More)})
 	c.setTime("savedAt", at)
 	if err := app.Save(c); err != nil {
-		return fmt.Errorf("keeping a working copy: %w", err)
+		return nil, fmt.Errorf("keeping a working copy: %w", err)
 	}
-	return nil
+	return c, nil
 }
 
 // DropWorkingCopy deletes what one moderator has typed on a story.

@@ -13,6 +13,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -52,14 +53,15 @@ var (
 var columns = map[string]string{
 	"firstname": "first", "forename": "first", "givenname": "first", "lastname": "last", "surname": "last", "familyname": "last",
 	"email": "email", "emailaddress": "email", "mail": "email", "jobtitle": "job", "job": "job", "department": "department", "role": "role",
+	"lastday": "until", "until": "until", "enddate": "until",
 }
 
 // roles are the words for roles; an empty cell is the least.
 var roles = map[string]story.Role{"": story.RoleMember, "member": story.RoleMember, "subscriber": story.RoleMember,
 	"responder": story.RoleResponder, "administrator": story.RoleAdministrator, "admin": story.RoleAdministrator}
 
-// Parse reads a list.
-func Parse(file []byte) (List, error) {
+// Parse reads a list at a time, after which every last day in it must lie.
+func Parse(file []byte, now time.Time) (List, error) {
 	text, err := decode(file)
 	if err != nil {
 		return List{}, err
@@ -78,7 +80,7 @@ func Parse(file []byte) (List, error) {
 			}
 			continue
 		}
-		p, err := person(line, comma, at)
+		p, err := person(line, comma, at, now)
 		if err != nil {
 			list.Unread = append(list.Unread, Unread{i + 1, err.Error()})
 			continue
@@ -166,7 +168,7 @@ func cells(line string, comma rune) ([]string, error) {
 	return r.Read()
 }
 
-func person(line string, comma rune, at map[string]int) (story.Invitee, error) {
+func person(line string, comma rune, at map[string]int, now time.Time) (story.Invitee, error) {
 	row, err := cells(line, comma)
 	if err != nil {
 		return story.Invitee{}, errors.New("a quotation mark is not where it can be")
@@ -178,7 +180,8 @@ func person(line string, comma rune, at map[string]int) (story.Invitee, error) {
 		return ""
 	}
 	role, known := roles[strings.ToLower(cell("role"))]
-	p := story.Invitee{Email: cell("email"), Name: cell("first") + " " + cell("last"), JobTitle: cell("job"), Department: cell("department"), Role: role}.Cleaned()
+	p := story.Invitee{Email: cell("email"), Name: cell("first") + " " + cell("last"), JobTitle: cell("job"), Department: cell("department"), Role: role,
+		LastDay: story.ReadDay(cell("until"))}.Cleaned()
 	switch {
 	case cell("first") == "" || cell("last") == "":
 		return p, errors.New("the first or the last name is missing")
@@ -186,6 +189,10 @@ func person(line string, comma rune, at map[string]int) (story.Invitee, error) {
 		return p, errors.New("the e-mail address is missing")
 	case !known:
 		return p, errors.New("the role is none of administrator, responder and member")
+	case cell("until") != "" && p.LastDay.IsZero():
+		return p, errors.New("the last day is not written like 31/3/2027")
+	case story.CheckLastDay(p.LastDay, now) != nil:
+		return p, errors.New("the last day is over")
 	}
 	if err := p.Check(); err != nil {
 		problem := err.Error()
@@ -202,10 +209,14 @@ func person(line string, comma rune, at map[string]int) (story.Invitee, error) {
 func Format(people []story.Invitee) string {
 	var b strings.Builder
 	w := csv.NewWriter(&b)
-	_ = w.Write([]string{"FirstName", "LastName", "Email", "JobTitle", "Department", "Role"}) // a strings.Builder takes everything
+	_ = w.Write([]string{"FirstName", "LastName", "Email", "JobTitle", "Department", "Role", "LastDay"}) // a strings.Builder takes everything
 	for _, p := range people {
 		first, last, _ := strings.Cut(p.Name, " ")
-		_ = w.Write([]string{first, last, p.Email, p.JobTitle, p.Department, string(p.Role)})
+		until := ""
+		if !p.LastDay.IsZero() {
+			until = p.LastDay.Format(time.DateOnly)
+		}
+		_ = w.Write([]string{first, last, p.Email, p.JobTitle, p.Department, string(p.Role), until})
 	}
 	w.Flush()
 	return b.String()

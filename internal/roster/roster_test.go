@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"candour/internal/roster"
 	"candour/internal/story"
@@ -14,9 +15,12 @@ const usual = "FirstName,LastName,Email,JobTitle,Department,Phone,Role\r\n" +
 	"Nia,Pryce,nia@board.example,Charge nurse,Ward 4,01224 496 0000,Responder\r\n" +
 	"Tom,O'Hara,tom@board.example,,,,\r\n"
 
+// now is when the lists are read.
+var now = time.Date(2026, 11, 18, 9, 0, 0, 0, time.UTC)
+
 func parsed(t *testing.T, file string) roster.List {
 	t.Helper()
-	list, err := roster.Parse([]byte(file))
+	list, err := roster.Parse([]byte(file), now)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -74,10 +78,32 @@ func TestABrokenLineIsNamed_AndSpoilsNoOther(t *testing.T) {
 	}
 }
 
+func TestALastDay_IsReadAsPeopleWriteIt_AndOneThatIsOverIsNamed(t *testing.T) {
+	list := parsed(t, "FirstName,LastName,Email,Last day\n"+
+		"Nia,Pryce,nia@board.example,31/3/2027\n"+
+		"Tom,Hill,tom@board.example,2026-11-18\n"+
+		"Una,Low,una@board.example,\n"+
+		"Ian,Low,ian@board.example,17/11/2026\n"+
+		"Ada,Moss,ada@board.example,at Easter\n"+
+		"Bob,Moss,bob@board.example,3/31/2027\n")
+	got := ""
+	for _, p := range list.People {
+		got += fmt.Sprintf("%s %s\n", p.Name, p.LastDay.Format(time.DateOnly))
+	}
+	for _, u := range list.Unread {
+		got += fmt.Sprintf("%d %s\n", u.Line, u.Reason)
+	}
+	want := "Nia Pryce 2027-03-31\nTom Hill 2026-11-18\nUna Low 0001-01-01\n5 the last day is over\n" +
+		"6 the last day is not written like 31/3/2027\n7 the last day is not written like 31/3/2027\n"
+	if got != want {
+		t.Errorf("%s", got)
+	}
+}
+
 func TestAFileThatIsNoListSaysSo(t *testing.T) {
 	for file, want := range map[string]error{"": roster.ErrEmpty, "\n\n": roster.ErrEmpty, "Name,Address\nA,B\n": roster.ErrColumns,
 		"PK\x03\x04\x00\x00": roster.ErrBinary, "\xff\xfeF\x00i\x00": roster.ErrBinary, "\"FirstName,LastName,Email\n": roster.ErrColumns} {
-		if _, err := roster.Parse([]byte(file)); !errors.Is(err, want) {
+		if _, err := roster.Parse([]byte(file), now); !errors.Is(err, want) {
 			t.Errorf("%q: %v", file, err)
 		}
 	}
@@ -86,8 +112,9 @@ func TestAFileThatIsNoListSaysSo(t *testing.T) {
 func FuzzParse(f *testing.F) {
 	f.Add([]byte(usual))
 	f.Add([]byte("email;lastname;firstname\n\"a"))
+	f.Add([]byte("email,lastname,firstname,until\na@b.example,B,A,1/2/2027"))
 	f.Fuzz(func(t *testing.T, file []byte) {
-		list, err := roster.Parse(file)
+		list, err := roster.Parse(file, now)
 		if err != nil {
 			return
 		}
@@ -98,7 +125,7 @@ func FuzzParse(f *testing.F) {
 			}
 			people = append(people, p.Invitee)
 		}
-		again, err := roster.Parse([]byte(roster.Format(people)))
+		again, err := roster.Parse([]byte(roster.Format(people)), now)
 		if err != nil || len(again.People) != len(people) {
 			t.Fatalf("%d people were written and %d read: %v", len(people), len(again.People), err)
 		}

@@ -3,8 +3,10 @@ package sample_test
 import (
 	"regexp"
 	"slices"
+	"strings"
 	"testing"
 	"time"
+	"unicode"
 
 	"candour/internal/sample"
 )
@@ -100,6 +102,17 @@ func TestEveryAgeGroupAndEveryRoleIsHeard(t *testing.T) {
 	for _, want := range []string{"self", "cared-for", "relative", "friend", "consented", "adult", "young-person", "child"} {
 		if !heard[want] {
 			t.Errorf("no published story is %s", want)
+		}
+	}
+}
+
+// The age group is of the person who had the care, not of the one who tells.
+func TestNobodysGrandparentIsYoung(t *testing.T) {
+	for _, s := range sample.Stories() {
+		for _, word := range strings.FieldsFunc(strings.ToLower(s.Title+" "+s.Text), func(r rune) bool { return !unicode.IsLetter(r) }) {
+			if s.ToldFor == "relative" && s.AgeGroup != "adult" && slices.Contains([]string{"gran", "granny", "nana", "grandad", "grandpa", "mum", "dad", "husband", "wife"}, word) {
+				t.Errorf("%s tells of a %s who is %s", s.Key, word, s.AgeGroup)
+			}
 		}
 	}
 }

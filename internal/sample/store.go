@@ -35,6 +35,9 @@ func Store(app core.App, password string) ([]Person, error) {
 	if err := s.places(); err != nil {
 		return nil, err
 	}
+	if err := s.whomToCall(); err != nil {
+		return nil, fmt.Errorf("writing down whom to call: %w", err)
+	}
 	for _, st := range Stories() {
 		if err := s.plan(st); err != nil {
 			return nil, fmt.Errorf("planning the sample story %s: %w", st.Key, err)

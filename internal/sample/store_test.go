@@ -44,6 +44,19 @@ func TestTheSampleIsStoredTheWayTheSiteWouldAndReachesEveryState(t *testing.T) {
 		t.Errorf("only %d people can sign in", len(people))
 	}
 	leavesWork(t, app)
+	knowsWhomToCall(t, app)
+}
+
+// knowsWhomToCall checks that the path beside a story in danger names somebody to call at
+// every organisation that runs one of its services, and nobody who is real.
+func knowsWhomToCall(t *testing.T, app core.App) {
+	t.Helper()
+	var without []string
+	err := app.DB().NewQuery(`SELECT DISTINCT o.name FROM organisations o WHERE NOT EXISTS (SELECT 1 FROM escalations e WHERE e.organisation = o.id AND e.phone LIKE '01632 960%')
+		AND (o.id IN (SELECT v.organisation FROM services v JOIN story_services t ON t.service = v.id) OR o.id IN (SELECT organisation FROM memberships))`).Column(&without)
+	if err != nil || len(without) > 0 {
+		t.Errorf("nobody to call at %v (%v)", without, err)
+	}
 }
 
 // leavesWork checks that the desk of the demo has something to do about the

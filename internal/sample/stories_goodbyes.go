@@ -53,7 +53,7 @@ A charity that works with bereaved families has helped us to choose a plain clot
 		Text: `My nana wanted to die in Orkney where she could hear the boats. Everybody made it happen. The nurses in the Balfour knew her, the doctor flew back early, and the GP came round on his day off with a fruit loaf.
 
 I am away at the college and they held the phone to her ear so that I could say cheerio. The nurse told me that she'd squeezed her hand when she heard me. I don't know if that's true. I don't mind.`,
-		ScreenName: "Fruit loaf", ToldFor: "relative", AgeGroup: "young-person",
+		ScreenName: "Fruit loaf", ToldFor: "relative", AgeGroup: "adult",
 		Good: []string{"care close to home", "everyone knew her"}, Feelings: []string{"sad", "grateful"},
 		Services: []string{"R103H"}, HappenedMonthsAgo: 6, ToldDaysAgo: 120,
 		State: "published", Edits: "just-publish", Author: "plover",

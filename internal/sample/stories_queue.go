@@ -81,7 +81,7 @@ My wife is fine. The operation was a great success and I have no complaint about
 		Text: `Grandad got a pacemaker on Wednesday. The nurse who checked it let him see his own heartbeat on the computer, and he asked for a printout for the pub. She gave him one. It's in a frame.
 
 He was home for his tea.`,
-		ScreenName: "In a frame", ToldFor: "relative", AgeGroup: "young-person",
+		ScreenName: "In a frame", ToldFor: "relative", AgeGroup: "adult",
 		Good: []string{"nurse", "quick", "home the same day"}, Feelings: []string{"happy"},
 		Services: []string{"N101H"}, HappenedMonthsAgo: 0, ToldDaysAgo: 0,
 		State: "submitted", Edits: "just-publish", Author: "heron",

@@ -9,7 +9,7 @@ import (
 
 // EditReason is why a moderator changed one part of a story, or one passage of it.
 type EditReason struct {
-	Part    string // title, text or screenName
+	Part    string // title, text, screenName, services or tags
 	Code    string
 	Words   string // a few words, for the reason that the list does not hold
 	Passage int    // which changed passage of the part, from 1; 0: all of them
@@ -21,7 +21,8 @@ const SpellingReason = "spelling"
 // MaxEditWords is how long the few words for a reason of one's own may be, in characters.
 const MaxEditWords = 200
 
-// editReasons are why words of a story are changed. Meaning is what the author reads.
+// editReasons are why a story is changed. Meaning is what the author reads. Which fits
+// which part: edit_parts.go.
 var editReasons = []Reason{
 	{"identifies-author", "It could show who the author is",
 		"It could show who you are: a name, an age, a place, something only you would know.", ""},
@@ -37,10 +38,20 @@ var editReasons = []Reason{
 		"It was too long to be read to the end.", ""},
 	{SpellingReason, "Capitals, spelling or layout",
 		"Only capitals, spelling, punctuation or layout. The words say the same.", ""},
+	{"wrong-service", "It is about another service",
+		"Your story is about another service than it was linked to.", ""},
+	{"service-missing", "A service it tells of was not linked",
+		"Your story tells of this service too, and was not linked to it.", ""},
+	{"service-became", "The service has become another one",
+		"The service has become another one since you told your story.", ""},
+	{"tag-does-not-fit", "A tag does not fit the story",
+		"A tag said something else than your story.", ""},
+	{"tag-missing", "A tag for what the story says",
+		"Your story says this, and no tag did. It helps people to find it.", ""},
 	{OtherReason, "Another reason", "Another reason.", ""},
 }
 
-// EditReasons lists why words of a story may be changed.
+// EditReasons lists why a story may be changed.
 func EditReasons() []Reason { return slices.Clone(editReasons) }
 
 // FindEditReason finds a reason by its code.
@@ -53,24 +64,11 @@ func FindEditReason(code string) (Reason, bool) {
 	return Reason{}, false
 }
 
-// wordParts are the parts of a story that hold words, each of which is changed only
-// for a reason.
-var wordParts = []string{"title", "text", "screenName"}
-
-// ReasonsFor is one reason for every part.
-func ReasonsFor(code string) []EditReason {
-	var all []EditReason
-	for _, p := range wordParts {
-		all = append(all, EditReason{Part: p, Code: code})
-	}
-	return all
-}
-
 // CheckEditReasons looks at the reasons for changing some parts of a story, and
 // returns those of the parts that were changed.
 func CheckEditReasons(changed []string, given []EditReason) ([]EditReason, error) {
 	var kept []EditReason
-	for _, part := range wordParts {
+	for _, part := range editParts {
 		if !slices.Contains(changed, part) {
 			continue
 		}
@@ -81,7 +79,7 @@ func CheckEditReasons(changed []string, given []EditReason) ([]EditReason, error
 			}
 			found, r.Words = true, CleanLine(r.Words)
 			switch _, known := FindEditReason(r.Code); {
-			case !known:
+			case !known || !fitsPart(r.Code, part):
 				return nil, Problem{"reasons", "Choose why you changed each part."}
 			case r.Code == OtherReason && r.Words == "":
 				return nil, Problem{"reasons", "Say in a few words why. The author reads it."}
@@ -101,7 +99,7 @@ func CheckEditReasons(changed []string, given []EditReason) ([]EditReason, error
 // one reason is for all of it, or each of its passages has one. passages says how many
 // each part has.
 func CheckPassages(passages map[string]int, reasons []EditReason) error {
-	for _, part := range wordParts {
+	for _, part := range editParts {
 		n := passages[part]
 		has := make(map[int]bool, n)
 		for _, r := range reasons {
@@ -122,15 +120,11 @@ func CheckPassages(passages map[string]int, reasons []EditReason) error {
 	return nil
 }
 
-func partName(part string) string {
-	return map[string]string{"title": "the title", "text": "the words", "screenName": "the screen name"}[part]
-}
-
 // IsMoreThanSpelling reports whether an edit of some parts needs the author's word:
 // any part was changed for more than capitals and spelling, or for a reason that
 // nobody wrote down.
 func IsMoreThanSpelling(changed []string, reasons []EditReason) bool {
-	for _, part := range wordParts {
+	for _, part := range editParts {
 		if !slices.Contains(changed, part) {
 			continue
 		}

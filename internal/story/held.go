@@ -98,7 +98,7 @@ not-today     not_today       *
 wellbeing     wellbeing_notes *
 second-factor second_factors  *
 directory     organisations   *
-directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince
+directory     services        id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website openedOn closedOn unconfirmed organisation parent successor ownWords unroutedSince filled
 directory     identifiers     *
 directory     links           *
 directory     directory_history *

@@ -109,7 +109,7 @@ var holdings = []Holding{
 	{Name: "members", Reach: ReachStaff, What: "People who answer for a service: name, e-mail address and one that is not confirmed yet, a photo if they add one, password check, letters wanted and saved searches; and for each of their organisations role, job title, department and what they say of their work; and whom an organisation names to be called when somebody is in danger",
 		Why: "To let them in, to show who speaks, and to know whom to call.", Who: "Everyone sees the name, job title, photo and organisation they put under an answer. The rest is seen by themselves and by the administrators of that organisation, who see nothing of their others; and by who looks after accounts.",
 		Long: "As long as they answer for the service. The name under an answer stays as long as the answer; a photo goes at once when they remove it or leave."},
-	{Name: "invitations", Reach: ReachStaff, What: "People an organisation asked to join: name, e-mail address, role, job title and department, as an administrator wrote them",
+	{Name: "invitations", Reach: ReachStaff, What: "People an organisation asked to join: name, e-mail address, role, job title, department and last day, as an administrator wrote them",
 		Why: "To send them a letter with a link.", Who: "The administrators of that organisation.", Clock: "invitations", Long: "until it is taken up or called off"},
 	{Name: "member-acts", Reach: ReachStaff, What: "What an administrator of an organisation did with its members, and when",
 		Why: "So that every such step can be checked.", Who: "The administrators of that organisation. Names stand there only as long as the person has an account.", Clock: "member-acts"},

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"time"
 	"unicode/utf8"
 )
 
@@ -49,11 +50,12 @@ const (
 type Invitee struct {
 	Email, Name, JobTitle, Department string
 	Role                              Role
+	LastDay                           time.Time // of their membership, a date; zero for no end
 }
 
 // Cleaned is an invitee as it is stored.
 func (i Invitee) Cleaned() Invitee {
-	return Invitee{Email: CleanLine(i.Email), Name: CleanLine(i.Name), JobTitle: CleanLine(i.JobTitle), Department: CleanLine(i.Department), Role: i.Role}
+	return Invitee{Email: CleanLine(i.Email), Name: CleanLine(i.Name), JobTitle: CleanLine(i.JobTitle), Department: CleanLine(i.Department), Role: i.Role, LastDay: i.LastDay}
 }
 
 // Check finds what is wrong with a cleaned invitee.

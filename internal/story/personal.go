@@ -59,7 +59,7 @@ contacts          private     export goes   consentVersion consentWords consentA
 contacts          private     keep   goes   id story ipKey sendKey
 originals         private     export goes   title text screenName services tags deleteAfter
 originals         private     keep   goes   id story
-versions          private     export goes   title text screenName
+versions          private     export goes   title text screenName services tags
 versions          private     keep   goes   id story original version
 demographics      statistical export goes   gender birthYear ethnicGroup limited
 demographics      private     keep   goes   id author
@@ -119,18 +119,18 @@ organisations     public      keep   stays  unroutedSince
 services          public      keep   stays  id code scheme name aliases address town postcode latitude longitude kind council treatments serviceReview phone website
 services          in-scope    keep   stays  reviewAddress
 services          public      keep   stays  openedOn closedOn unconfirmed organisation parent successor ownWords
-services          public      keep   stays  unroutedSince
+services          public      keep   stays  unroutedSince filled
 identifiers       public      keep   stays  id scheme value service organisation
 links             public      keep   stays  id organisation kind service target area tag serviceKind since until source unroutedSince
 directory_history public      keep   stays  id service organisation field was now at source
 directory_history in-scope    keep   stays  by
-imports           private     keep   stays  id format released sum at counts
+imports           private     keep   stays  id format released sum at counts sketch
 turns             private     keep   stays  id upTo
 tags              public      keep   stays  id slug name
 members           in-scope    keep   stays  id name organisation
 members           private     keep   stays  email newEmail emailVisibility verified password tokenKey active lettersOff photo
 memberships       in-scope    keep   stays  id member organisation role jobTitle department description since until frozenAt invitedBy
-invitations       in-scope    keep   stays  id organisation email name role jobTitle department sentAt expiresAt invitedBy
+invitations       in-scope    keep   stays  id organisation email name role jobTitle department until sentAt expiresAt invitedBy
 member_acts       in-scope    keep   stays  id organisation by byMachine about invitation what was now at
 moderators        moderator   keep   stays  id name senior active
 moderators        private     keep   stays  email emailVisibility verified password tokenKey

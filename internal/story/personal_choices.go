@@ -119,6 +119,7 @@ letters.kind         question        A moderator asked something
 letters.kind         question-reminded A question still waited for you
 letters.kind         edits           What a moderator changed
 letters.kind         story-published Your story is published
+letters.kind         story-late      We have not read your story yet
 letters.kind         story-rejected  Your story is not published
 letters.kind         story-closed    Your story is closed for now
 letters.kind         story-removed   Your story was taken down

@@ -78,6 +78,8 @@ originals.deleteAfter       Will be deleted
 versions.title              Title
 versions.text               Story
 versions.screenName         Screen name
+versions.services           Services it was about
+versions.tags               Tags
 demographics.gender         Gender
 demographics.birthYear      Year of birth
 demographics.ethnicGroup    Ethnic group

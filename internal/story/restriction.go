@@ -35,6 +35,20 @@ func CheckReviewDay(on, now time.Time) error {
 	return nil
 }
 
+// ReviewDay is the day on which a closed story is looked at again: the one that was said,
+// or the usual one.
+func ReviewDay(said, now time.Time) (time.Time, error) {
+	if said.IsZero() {
+		return now.AddDate(0, 0, RestrictedDays), nil
+	}
+	return said, CheckReviewDay(said, now)
+}
+
+// CheckKeepClosed looks at why a closed story stays closed.
+func CheckKeepClosed(words string) error {
+	return checkNote("note", words, "Say why it stays closed.", MaxReasonCharacters)
+}
+
 // CheckAppeal looks at why somebody asks for another decision, after Clean.
 func CheckAppeal(words string) error {
 	return checkNote("appeal", words, "Say why it should be decided otherwise.", MaxReasonCharacters)

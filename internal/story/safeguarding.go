@@ -9,7 +9,8 @@ type Outcome struct {
 	Name    string       `json:"name"`
 	When    string       `json:"when"`
 	Publish string       `json:"publish"`
-	Bars    bool         `json:"bars"` // the story is not published while the case is open
+	Bars    bool         `json:"bars"`   // the story is not published while the case is open
+	Senior  bool         `json:"senior"` // a senior moderator has a say in whether it is published
 	Steps   []SafetyStep `json:"steps"`
 }
 
@@ -41,12 +42,15 @@ const (
 // EscalationKinds are the kinds that a region's profile names people for.
 var EscalationKinds = []string{TellEmergency, TellPolice, TellChild, TellAdult}
 
+// seniorSays is what becomes of a story in which somebody was in danger.
+const seniorSays = "Not while this is open. Afterwards a senior moderator decides on the story. If one chose this way, or agreed with it, any moderator can."
+
 // outcomes are the five ways on. Patient-feedback sites agree on what they tell
 // apart; the steps and the words are ours.
 var outcomes = []Outcome{
 	{"concern", "A worry about care, and nobody in danger",
 		"Care was poor, or somebody wants it put right. Nobody is being harmed now, and nothing says that they will be.",
-		"Yes, by the usual rules.", false, []SafetyStep{
+		"Yes, by the usual rules.", false, false, []SafetyStep{
 			{Code: "signpost", Do: "Write to the author: say where they can turn to if they want more than an answer here.", Tell: []string{TellAuthor}, Message: "turn",
 				Nobody: "They need not answer. Go on, and publish by the usual rules."},
 			{Code: "publish", Do: "Go back to the story and decide on it as on any other. The service is told of it when it is published.",
@@ -54,7 +58,7 @@ var outcomes = []Outcome{
 		}},
 	{"concern-refused", "A worry about care, and the story can’t be published",
 		"As above, but one of the reasons for a refusal applies: too long ago, a court case, it shows who somebody is.",
-		"No. Refuse it with the reason that applies.", true, []SafetyStep{
+		"No. Refuse it with the reason that applies.", true, false, []SafetyStep{
 			{Code: "signpost", Do: "Refuse it with words of your own: say what they can do instead, and who listens. The letter adds where to turn.", Tell: []string{TellAuthor}, Message: "turn",
 				Nobody: "The letter is enough. If no letter can reach the author, the words stand on their own page."},
 			{Code: "ask-again", Do: "Ask yourself whether the service should know, although the story stays unpublished. If it should, choose another way on.", Tell: []string{TellService},
@@ -62,7 +66,7 @@ var outcomes = []Outcome{
 		}},
 	{"author-acts", "Serious, and its author can take it further",
 		"Somebody was or is harmed, or may be. The author is safe enough to speak, and able to tell those who can act.",
-		"Not while this is open. Afterwards, decide with a senior moderator.", true, []SafetyStep{
+		seniorSays, true, true, []SafetyStep{
 			{Code: "tell-how", Do: "Write to the author: who to tell, how to reach them, and that you would like to know whether they have.", Tell: []string{TellAuthor, TellChild, TellAdult}, Message: "tell-someone",
 				Nobody: "If no letter can reach them, you can’t rely on them: choose “Serious, and nobody may know” instead."},
 			{Code: "assured", Do: "Wait for their answer, one working day at most. Tick this when they say that they have told somebody, and whom.", Tell: []string{TellAuthor},
@@ -70,7 +74,7 @@ var outcomes = []Outcome{
 		}},
 	{"means-harm", "Somebody in care means to hurt themselves or someone else",
 		"They are being looked after by a service now, and say plainly that they will do harm: to themselves or to another person.",
-		"Not while this is open. Afterwards, decide with a senior moderator.", true, []SafetyStep{
+		seniorSays, true, true, []SafetyStep{
 			{Code: "minutes", Do: "If minutes count, call the emergency services first. You can read the story to them.", Tell: []string{TellEmergency},
 				Nobody: "Stay on the line, and have a colleague go on with the next step."},
 			{Code: "manager", Do: "Call the service: ask for the manager on duty, read them the words, and say when they were written.", Tell: []string{TellService}, Disclose: true,
@@ -82,7 +86,7 @@ var outcomes = []Outcome{
 		}},
 	{"serious", "Serious, and nobody may know",
 		"A child or an adult may be at risk, or a crime may have been done, and you can’t tell whether anybody who can act knows. Choose this when in doubt.",
-		"Not while this is open. Afterwards, decide with a senior moderator.", true, []SafetyStep{
+		seniorSays, true, true, []SafetyStep{
 			{Code: "minutes", Do: "If minutes count, call the emergency services first. You can read the story to them.", Tell: []string{TellEmergency},
 				Nobody: "Stay on the line, and have a colleague go on with the next step."},
 			{Code: "service-team", Do: "Tell the people at the service who look after safeguarding. If the service itself may be the danger, leave this out and say so below.", Tell: []string{TellService}, Disclose: true,

@@ -47,6 +47,7 @@ type SafetyCase struct {
 	AgreedBy string
 	Done     map[string]SafetyEvent // by step
 	barred   bool                   // another way was chosen before, on which the story had to wait
+	serious  bool                   // another way was chosen before, with which a senior moderator has a say
 }
 
 // SafetyCaseOf reads a case out of everything that happened in it, the oldest first.
@@ -55,14 +56,14 @@ func SafetyCaseOf(events []SafetyEvent) SafetyCase {
 	for _, e := range events {
 		switch e.Kind {
 		case SafetyChosen:
-			since, done, barred := c.Since, c.Done, c.Bars()
+			since, done, barred, serious := c.Since, c.Done, c.Bars(), c.NeedsSenior()
 			if !c.Open {
 				since, done = e.At, map[string]SafetyEvent{}
 			}
 			if c.Outcome != e.Outcome { // what was done on another way stays written down, and these steps are new
 				done = map[string]SafetyEvent{}
 			}
-			c = SafetyCase{Open: true, Outcome: e.Outcome, ChosenBy: e.By, Since: since, Done: done, barred: barred}
+			c = SafetyCase{Open: true, Outcome: e.Outcome, ChosenBy: e.By, Since: since, Done: done, barred: barred, serious: serious}
 		case SafetyAgreed:
 			c.AgreedBy = e.By
 		case SafetyDone:
@@ -79,6 +80,13 @@ func SafetyCaseOf(events []SafetyEvent) SafetyCase {
 func (c SafetyCase) Bars() bool {
 	o, _ := OutcomeOf(c.Outcome)
 	return c.Open && (o.Bars || c.barred && c.AgreedBy == "")
+}
+
+// NeedsSenior reports whether a senior moderator has a say in the decision on the story,
+// also when the case is closed. A milder way takes that away as in Bars.
+func (c SafetyCase) NeedsSenior() bool {
+	o, _ := OutcomeOf(c.Outcome)
+	return o.Senior || c.serious && c.AgreedBy == ""
 }
 
 // Cleaned is an event in its normal form.

@@ -94,6 +94,9 @@ func CheckTag(field, tag string) error {
 	return nil
 }
 
+// TagKinds are the questions that tags answer, in their order.
+var TagKinds = []string{"good", "better", "feelings"}
+
 // CheckTags looks at all the answers to one question.
 func CheckTags(field string, tags []string) error {
 	if len(tags) > MaxTags {

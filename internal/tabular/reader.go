@@ -91,8 +91,11 @@ func (r *Reader) Read() ([]string, error) {
 		if len(bytes.TrimSpace(line)) == 0 {
 			continue
 		}
-		if !utf8.Valid(line) || bytes.IndexByte(line, 0) >= 0 {
+		if !utf8.Valid(line) {
 			return nil, &LineError{r.no, NotUTF8}
+		}
+		if bytes.IndexByte(line, 0) >= 0 {
+			return nil, &LineError{r.no, NotUTF8 + ": there is a zero byte in it"}
 		}
 		reason := r.split(line)
 		if reason != "" {
@@ -193,7 +196,7 @@ func (r *Reader) next(line []byte, at int) (v span, reason string) {
 	for v.to = v.from; ; v.to += 2 { // "" inside quotes is one quotation mark
 		end := bytes.IndexByte(line[v.to:], '"')
 		if end < 0 {
-			return span{}, "a quotation mark is opened and not closed"
+			return span{}, "a quotation mark is opened and not closed on this line"
 		}
 		v.to += end
 		if !bytes.HasPrefix(line[v.to+1:], []byte{'"'}) {

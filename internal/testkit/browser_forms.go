@@ -33,3 +33,25 @@ func (b *Browser) Give(selector, path string) {
 	b.t.Helper()
 	b.do("giving a file to "+selector, chromedp.SetUploadFiles(chromedp.CSS(selector), []string{path}))
 }
+
+// AsksBeforeLeaving reports whether the page would ask before it is left or loaded anew, because something typed
+// on it would be lost.
+func (b *Browser) AsksBeforeLeaving() bool {
+	b.t.Helper()
+	return evaluate[bool](b, "asking whether it may be left", `!window.dispatchEvent(new Event("beforeunload", {cancelable: true}))`)
+}
+
+// InSight reports whether all of what matches lies in the window as it is scrolled now.
+func (b *Browser) InSight(selector string) bool {
+	b.t.Helper()
+	return evaluate[bool](b, "looking whether it is in sight", `[...document.querySelectorAll(`+quoted(selector)+`)].every(e => {
+		const at = e.getBoundingClientRect();
+		return at.height > 0 && at.top >= 0 && at.bottom <= innerHeight && e.contains(document.elementFromPoint(at.left + at.width / 2, at.top + at.height / 2));
+	}) && !!document.querySelector(`+quoted(selector)+`)`)
+}
+
+// ShowsAll reports whether a field shows all that it holds, and nothing of it is scrolled out of sight.
+func (b *Browser) ShowsAll(selector string) bool {
+	b.t.Helper()
+	return evaluate[bool](b, "measuring a field", `(e => e.scrollHeight <= e.clientHeight + 1 && e.scrollWidth <= e.clientWidth + 1)(document.querySelector(`+quoted(selector)+`))`)
+}

@@ -1,6 +1,6 @@
-// Who has a story or a response open. It tells colleagues, and keeps nobody from
-// deciding: whoever goes on where a colleague is says so first, and that is recorded.
-import { ask, mind, show } from "./desk.js";
+// Who has a story or a response open. The server refuses what a colleague does about it
+// meanwhile: whoever goes on where a colleague is takes it over first, and that is recorded.
+import { ask, backTo, leave, mind, show } from "./desk.js";
 
 // every is how often a claim is renewed while somebody works. It ends by itself half an
 // hour after the last time.
@@ -27,6 +27,7 @@ export function claimOf(key) {
     const work = () => (worked = true);
     const renew = () => worked && document.visibilityState == "visible" && send();
     const events = ["keydown", "pointerdown", "wheel"];
+    const look = () => send(); // a colleague may have taken it over
     const forget = () => ask(`/${key}/unclaim`, {}).catch(() => {});
     const close = () => data.mine && fetch(app.pb.buildURL(`/api/desk/${key}/unclaim`),
         { method: "POST", headers: { Authorization: app.pb.authStore.token }, keepalive: true }).catch(() => {});
@@ -35,15 +36,14 @@ export function claimOf(key) {
         data.busy = true;
         await send(true);
         data.busy = false;
+        backTo({}, "desk_clash", "desk_bar");
     }
 
     async function notToday() {
         try {
             await ask("/not-today", { keys: [key] });
             data.mine = false;
-            mind().order = mind().order.filter((k) => k != key);
-            app.toasts.success("Left for tomorrow. A colleague may read it.");
-            window.location.hash = "#/desk";
+            leave(key, "Left for tomorrow. A colleague may read it.");
         } catch (err) {
             show(err);
         }
@@ -52,16 +52,18 @@ export function claimOf(key) {
     return {
         free: () => !data.other,
         notToday,
-        look: () => send(), // where a colleague has changed something, they may have taken it over
+        look,
         start() {
             events.forEach((e) => document.addEventListener(e, work, { passive: true }));
             window.addEventListener("pagehide", close);
+            window.addEventListener("deskclaimed", look);
             timer = setInterval(renew, every);
             return send();
         },
         stop() {
             events.forEach((e) => document.removeEventListener(e, work));
             window.removeEventListener("pagehide", close);
+            window.removeEventListener("deskclaimed", look);
             clearInterval(timer);
             if (data.mine) {
                 mind().closing = forget();
@@ -78,7 +80,7 @@ function taken(data, takeOver) {
     const words = data.lost
         ? `${data.other.who} took this over at ${data.other.since}. What you typed is still here.`
         : `${data.other.who} has had this open since ${data.other.since}. You can read it. If it can’t wait, take it over: that is kept in its record.`;
-    return t.div({ className: "desk-bar", role: "group", ariaLabel: "Somebody has this open" },
+    return t.div({ className: "desk-bar", id: "desk_bar", tabIndex: -1, role: "group", ariaLabel: "Somebody has this open" },
         t.p({ className: "desk-bar-hint", role: "status" }, words),
         t.div({ className: "desk-buttons" },
             t.a({ href: "#/desk", className: "btn secondary" }, t.span({ className: "txt" }, "Back to the queue")),

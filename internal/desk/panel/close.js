@@ -1,6 +1,6 @@
 // Closing a published story, taking it down, opening it again, and appeals: all of it
 // for senior moderators, in the open.
-import { ask, keys, mind, once, reasons, show } from "./desk.js";
+import { ask, backTo, keys, mind, once, reasons, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { words, wrong } from "./disclose.js";
 
@@ -10,13 +10,25 @@ export function closeCard(s) {
         return null;
     }
     return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, s.state == "published" ? "Close it or take it down" : "It is closed"),
+        s.closed ? whyClosed(s.closed) : null,
         t.p({ className: "desk-quiet" }, "Only a senior moderator can do this. Everyone sees that it was done, and the reason."),
         t.a({ href: `#/desk/stories/${s.id}/close`, id: "desk_close" }, s.state == "published" ? "Close this story" : "Open it again, or look at it again"));
 }
 
+// whyClosed is what is known of a closure: who, since when, why, and until when.
+const whyClosed = (c) => [
+    t.p(null, t.strong(null, c.reason + ". "), `${c.by} closed it on ${c.since}.`),
+    t.p({ className: c.due ? "desk-warn" : "desk-quiet" }, c.due ? `It is time to look at it again: that was to be on ${c.reviewOn}.` : `To be looked at again on ${c.reviewOn}.`),
+];
+
+const toldThem = (words) => [t.p({ className: "desk-quiet" }, "The author and the organisations it reaches were told:"), t.p({ className: "desk-read", textContent: words })];
+
+// theWords are a story as it stands, for whoever decides about it.
+const theWords = (w, title = t.h2) => t.section({ className: "desk-card desk-decided", ariaLabel: "The story" },
+    title({ className: "desk-small-title" }, w.title), t.div({ className: "desk-read", textContent: w.text }), t.p({ className: "desk-quiet" }, w.screenName));
+
 export async function closePage(route) {
     const id = route.params.id;
-    app.store.title = "Close a story";
     const data = store({ story: null, list: [], act: "", reason: "", note: "", reviewOn: "", busy: false });
     try {
         data.story = await ask("/stories/" + id);
@@ -24,14 +36,16 @@ export async function closePage(route) {
     } catch (err) {
         show(err);
     }
-    const acts = () => (data.story?.state == "restricted"
+    const closed = data.story?.state == "restricted", title = closed ? "A closed story: open it or keep it closed" : "Close a story";
+    app.store.title = title;
+    const acts = closed
         ? [["lift", "Open it again: everyone can read it"], ["keep-closed", "Keep it closed until another day"], ["remove", "Take it down for good"]]
-        : [["restrict", "Close it for now: its author and the organisations it reaches can still read it"], ["remove", "Take it down for good"]]);
+        : [["restrict", "Close it for now: its author and the organisations it reaches can still read it"], ["remove", "Take it down for good"]];
     async function send(e) {
         e.preventDefault();
         await once(data, async () => {
             await ask(`/stories/${id}/${data.act}`, { version: data.story.version, reason: data.reason, note: data.note, reviewOn: data.reviewOn });
-            app.toasts.success("Done. The author is told.");
+            mind().done = data.act == "keep-closed" ? "It stays closed. The new day stands on its page." : "Done. The author is told.";
             window.location.hash = "#/desk/closed";
         }, wrong);
     }
@@ -39,9 +53,11 @@ export async function closePage(route) {
         t.input({ type: "radio", className: "no-error", id: "desk_act_" + value, name: "act", value, onchange: () => (data.act = value) }),
         t.label({ htmlFor: "desk_act_" + value }, label));
     const stop = keys({ "u": () => (window.location.hash = "#/desk/stories/" + id), "?": openKeys });
-    return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), t.a({ href: "#/desk/stories/" + id }, "A story"), here("Close a story")], onunmount: stop },
+    return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), t.a({ href: "#/desk/stories/" + id }, "A story"), here(title)], onunmount: stop },
         () => (data.story ? t.form({ className: "wrapper sm desk-form", onsubmit: send },
-            t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"), acts().map(radio)),
+            data.story.closed ? t.div(null, whyClosed(data.story.closed), toldThem(data.story.closed.words)) : null,
+            theWords(data.story.words),
+            t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"), acts.map(radio)),
             () => (data.act == "restrict" || data.act == "remove" ? t.div({ className: "field" },
                 t.label({ htmlFor: "desk_reason" }, "Reason, which everyone reads"),
                 t.select({ id: "desk_reason", name: "reason", value: () => data.reason, onchange: (e) => (data.reason = e.target.value) },
@@ -50,17 +66,18 @@ export async function closePage(route) {
                 t.label({ htmlFor: "desk_reviewOn" }, "Look at it again on (30 days from now when left empty)"),
                 t.input({ id: "desk_reviewOn", name: "reviewOn", type: "date", value: () => data.reviewOn, oninput: (e) => (data.reviewOn = e.target.value) })) : null),
             () => (data.act && data.act != "keep-closed" ? words("note", "Words to the author", "The author and the organisations it reaches read this.", data) : null),
+            () => (data.act == "keep-closed" ? words("note", "Why it stays closed", "For the record, of which the author can have a copy. No letter goes.", data) : null),
             t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", id: "desk_close_send", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy || !data.act },
-                    t.span({ className: "txt" }, "Do it and tell the author")), backLink()))
+                    t.span({ className: "txt" }, () => (data.act == "keep-closed" ? "Keep it closed" : "Do it and tell the author"))), backLink()))
             : note("ri-wifi-off-line", "The story could not be read", "Nothing was changed.", backLink())));
 }
 
 // closedPage lists the appeals that wait, and the stories that are closed.
 export async function closedPage() {
     app.store.title = "Closed stories";
-    mind();
-    const data = store({ found: null });
+    const data = store({ found: null, done: mind().done });
+    mind().done = "";
     try {
         data.found = await ask("/closed");
     } catch (err) {
@@ -74,13 +91,13 @@ export async function closedPage() {
             }
             const { closed, appeals } = data.found;
             return t.div(null,
-                t.h2({ className: "desk-small-title" }, "Appeals"),
+                data.done ? t.p({ className: "desk-done-now", id: "desk_done", tabIndex: -1, role: "status", onmount: (el) => el.focus() }, t.strong(null, data.done)) : null,
+                t.h2({ className: "desk-small-title", id: "desk_appeals", tabIndex: -1 }, "Appeals"),
                 appeals.length ? appeals.map((a) => oneAppeal(a, data)) : t.p({ className: "desk-quiet" }, "Nobody has asked for another decision."),
                 t.h2({ className: "desk-small-title" }, "Closed now"),
                 closed.length ? closed.map((c) => t.section({ className: "desk-card", "html-data-closed": c.story },
                     t.p(null, t.a({ href: `#/desk/stories/${c.story}/close` }, c.title)),
-                    t.p({ className: "desk-quiet" }, `${c.reason}. ${c.by} closed it on ${c.since}.`),
-                    t.p({ className: c.due ? "desk-warn" : "desk-quiet" }, c.due ? "It is time to look at it again." : `To be looked at again on ${c.reviewOn}.`)))
+                    whyClosed(c)))
                     : t.p({ className: "desk-quiet" }, "No story is closed."));
         }));
 }
@@ -94,7 +111,9 @@ function oneAppeal(a, data) {
         try {
             await ask(`/appeals/${a.id}/decide`, { outcome: form.outcome, answer: form.answer });
             app.toasts.success("Decided. Whoever asked is told.");
+            data.done = "";
             data.found = await ask("/closed");
+            backTo({}, "desk_appeals");
         } catch (err) {
             wrong(err);
         } finally {
@@ -105,10 +124,12 @@ function oneAppeal(a, data) {
         t.input({ type: "radio", className: "no-error", id: `desk_${value}_${a.id}`, name: "outcome_" + a.id, value, onchange: () => (form.outcome = value) }),
         t.label({ htmlFor: `desk_${value}_${a.id}` }, label));
     return t.section({ className: "desk-card", "html-data-appeal": a.id },
-        t.p(null, t.strong(null, a.who), ` asked for another decision on ${a.at}. The story was ${a.removed ? "taken down" : "closed"} by ${a.by}: ${a.reason.toLowerCase()}.`),
-        t.p({ className: "desk-read", textContent: a.decided }),
+        t.p(null, t.strong(null, a.who), ` asked for another decision on ${a.at}. The story was ${a.removed ? "taken down" : "closed"} by ${a.by} on ${a.since}: ${a.reason.toLowerCase()}.`),
+        toldThem(a.decided),
+        t.p({ className: "desk-quiet" }, `What ${a.who == "The author" ? "the author" : a.who} says:`),
         t.p({ className: "desk-read", textContent: a.words }),
-        a.removed ? null : t.p(null, t.a({ href: "#/desk/stories/" + a.story }, "Read the story")),
+        a.text ? theWords(a.text, t.h3) : t.p({ className: "desk-quiet" }, "It was taken down, so its words are not shown to anybody."),
+        a.text ? t.p(null, t.a({ href: "#/desk/stories/" + a.story }, "All about this story")) : null,
         a.mayDecide ? t.form({ className: "desk-form", onsubmit: send },
             t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"),
                 t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || ""),

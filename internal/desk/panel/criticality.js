@@ -1,6 +1,6 @@
 // How critical a story is: the written criteria, what a program would look at,
 // and what colleagues say. Nothing is ever chosen beforehand.
-import { ask, once, show } from "./desk.js";
+import { ask, backTo, once, placeOf, show } from "./desk.js";
 import { toHandbook } from "./handbook.js";
 
 // levels are the written criteria as six choices. chosen answers with a number or
@@ -20,6 +20,7 @@ export function criticalityCard(s, changed) {
     const c = s.criticality;
     const data = store({ busy: false, score: c.score });
     const send = async (verb, body, said) => {
+        const at = placeOf();
         await once(data, async () => {
             const now = await ask(`/stories/${s.id}/${verb}`, body);
             data.score = now.criticality.score;
@@ -29,25 +30,22 @@ export function criticalityCard(s, changed) {
             data.score = c.score;
             show(err);
         });
+        backTo(at, "desk_criticality"); // the card is drawn anew
     };
     // The arrow keys choose each number they pass: it is stored with the next other key, or
     // when one goes elsewhere.
     let passing = false;
-    const keepIt = () => data.score != c.score && send("score", { score: data.score }, "Scored. Nothing else is decided.");
+    const keep = () => data.score != c.score && send("score", { score: data.score }, "Scored. Nothing else is decided.");
     const choose = (score) => {
         data.score = score;
-        if (!passing) {
-            keepIt();
-        }
+        passing || keep();
     };
     const key = (e) => {
         passing = e.key.startsWith("Arrow");
-        if (!passing) {
-            keepIt();
-        }
+        passing || keep();
     };
-    const left = (e) => !e.currentTarget.contains(e.relatedTarget) && keepIt();
-    return t.fieldset({ className: "desk-criticality", onkeydown: key, onpointerdown: () => (passing = false), onfocusout: left },
+    const left = (e) => !e.currentTarget.contains(e.relatedTarget) && keep();
+    return t.fieldset({ className: "desk-criticality", id: "desk_criticality", tabIndex: -1, onkeydown: key, onpointerdown: () => (passing = false), onfocusout: left },
         t.legend({ className: "desk-small-title" }, "How critical is it?"),
         t.p({ className: "desk-quiet" }, "Go by the most serious thing it says about care, as if it were true. Staff who can act on it see the number, nobody else does. ", toHandbook("criticality")),
         t.p({ className: "desk-quiet" }, `Look at ${c.from} to ${c.to} first: ${c.why}`),

@@ -1,6 +1,6 @@
 // The window in which a moderator says why something is not published, and what it
 // shares with the one for messages.
-import { mind, reasons, show } from "./desk.js";
+import { mind, reasons, show, toFirstWrong } from "./desk.js";
 import { openModal } from "./pages.js";
 
 // written keeps what was typed into a window until it is sent, however often the
@@ -89,13 +89,18 @@ export async function sendOnce(key, data, send, body) {
     }
     data.busy = true;
     app.store.errors = null;
+    let done = false;
     try {
-        if (await send(body)) {
+        done = await send(body);
+        if (done) {
             forget(key);
             app.modals.close(null, true);
         }
     } finally {
         data.busy = false;
+    }
+    if (!done && app.store.errors) {
+        toFirstWrong();
     }
 }
 

@@ -3,12 +3,19 @@
 
 // ask sends a question or an act to the desk. A plain fault is shown at once;
 // what a page must deal with itself (somebody was quicker, gone) is thrown.
-export function ask(path, body) {
-    return app.pb.send("/api/desk" + path, {
-        method: body ? "POST" : "GET",
-        body: body,
-        requestKey: null,
-    });
+export async function ask(path, body) {
+    try {
+        return await app.pb.send("/api/desk" + path, {
+            method: body ? "POST" : "GET",
+            body: body,
+            requestKey: null,
+        });
+    } catch (err) {
+        if (err.status == 423) { // a colleague has it open: the page says so beside the buttons (claim.js)
+            window.dispatchEvent(new Event("deskclaimed"));
+        }
+        throw err;
+    }
 }
 
 // show tells of a fault: as a note, and beside the fields it is about.
@@ -39,18 +46,62 @@ export async function once(data, act, failed = show) {
 
 // memory lives as long as the tab and is never written down: these are words of
 // people who trusted us, and the computer may be shared.
-const memory = { who: "", typed: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null, closing: null, reasons: null };
+const empty = () => ({ typed: new Map(), kept: new Set(), over: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null, done: "" });
+const memory = { who: "", closing: null, reasons: null, ...empty() };
 
 // mind is the memory of whoever is signed in; another person finds it empty.
 export function mind() {
     if (memory.who != app.store.superuser?.id) {
-        Object.assign(memory, { who: app.store.superuser?.id, typed: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null });
+        Object.assign(memory, { who: app.store.superuser?.id }, empty());
     }
     return memory;
 }
 
-// Leaving the site would lose what is not saved: the browser asks first.
-window.addEventListener("beforeunload", (e) => memory.typed.size && e.preventDefault());
+// Leaving the site would lose what is neither saved nor kept on the server: the browser
+// asks first.
+window.addEventListener("beforeunload", (e) => [...memory.typed.keys()].some((key) => !memory.kept.has(key)) && e.preventDefault());
+
+// leave goes back to the queue when something was done with a story or a response. said
+// stands there, with how much is left and what may come next.
+export function leave(key, said) {
+    mind().order = mind().order.filter((k) => k != key);
+    mind().done = said;
+    window.location.hash = "#/desk";
+}
+
+// ---- where the focus is --------------------------------------------------------
+
+// shownNow waits until the page shows what was just changed.
+export const shownNow = () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
+
+// placeOf is where somebody works; backTo takes them there again when what they worked in
+// was drawn anew, or to the first of the others that is there.
+export function placeOf() {
+    const { id, selectionStart, selectionEnd } = document.activeElement || {};
+    return { id, selectionStart, selectionEnd };
+}
+
+export async function backTo(place, ...others) {
+    await shownNow();
+    if (document.activeElement && document.activeElement != document.body) {
+        return;
+    }
+    const el = [place.id, ...others].map((id) => id && document.getElementById(id)).find(Boolean);
+    el?.focus();
+    if (el?.id == place.id && place.selectionEnd != null) {
+        el.setSelectionRange(place.selectionStart, place.selectionEnd);
+    }
+}
+
+// toFirstWrong takes whoever was refused to the first field that says why, and answers
+// whether there is one.
+export async function toFirstWrong() {
+    await shownNow();
+    const within = document.querySelector(".modal[data-modal-state='open']") || document;
+    const field = within.querySelector("[data-error], .desk-choice:has(.error:not(:empty)) input, [role='alert'] input");
+    field?.focus();
+    return !!field;
+}
 
 export async function reasons() {
     memory.reasons ||= await ask("/reasons");

@@ -1,5 +1,5 @@
 // The page on which a moderator asks to see one private detail of one story.
-import { ask, keys, mind, show } from "./desk.js";
+import { ask, keys, mind, show, toFirstWrong } from "./desk.js";
 import { backLink, frame, here, openKeys } from "./pages.js";
 import { fieldWords } from "./disclosures.js";
 
@@ -68,7 +68,7 @@ export function wrong(err) {
         return show(err);
     }
     app.checkApiError(err, false);
-    requestAnimationFrame(() => document.querySelector(".desk-choice:has(.error:not(:empty)) input, .desk-form .error :is(input, textarea)")?.focus());
+    toFirstWrong();
 }
 
 function choice(legend, name, options, data) {

@@ -2,7 +2,7 @@
 import { reasons, show } from "./desk.js";
 import { passagesOf } from "./live_compare.js";
 
-const partWhat = { title: "the title", text: "the words", screenName: "the screen name" };
+const partWhat = { title: "the title", text: "the words", screenName: "the screen name", services: "the services", tags: "the tags" };
 
 // mostRows is how many changes of one part are asked about one by one; more have one
 // reason together.
@@ -14,11 +14,12 @@ const mostRows = 30;
 export const newReasons = (rows) => ({ ui: store({ list: null, shape: 0, words: "" }), rows: rows || [] });
 
 // follow puts the reasons that were chosen on the changes as they are now: a change is
-// the same while what went out, what came in or its place is.
-export function follow(why, marks) {
+// the same while what went out, what came in or its place is. links are the changes of
+// services and tags, each of which has one reason.
+export function follow(why, marks, links) {
     const rows = [];
     for (const part of Object.keys(partWhat)) {
-        const had = why.rows.filter((r) => r.part == part), now = marks ? passagesOf(marks[part]) : [];
+        const had = why.rows.filter((r) => r.part == part), now = links[part] ? [links[part]] : marks ? passagesOf(marks[part]) : [];
         const together = now.length > mostRows;
         const free = [...had];
         const takeOver = (fits) => {
@@ -30,7 +31,7 @@ export function follow(why, marks) {
         list.forEach((p, i) => {
             const r = was[i] || takeOver((r) => (p.out && r.out == p.out) || (p.in && r.in == p.in))
                 || (had.length == list.length ? takeOver((r) => r.passage == had[i].passage) : null);
-            rows.push({ part, passage: together ? 0 : i + 1, out: p.out, in: p.in, code: r?.code || "", words: r?.words || "" });
+            rows.push({ part, passage: together || links[part] ? 0 : i + 1, out: p.out, in: p.in, code: r?.code || "", words: r?.words || "" });
         });
     }
     if (JSON.stringify(rows) != JSON.stringify(why.rows)) {
@@ -43,10 +44,19 @@ export function follow(why, marks) {
 export const sentReasons = (why) => why.rows.filter((r) => r.code)
     .map((r) => ({ part: r.part, passage: r.passage, code: r.code, words: r.code == "other" ? r.words : "" }));
 
+// firstWithout says what is still to be explained, and takes whoever asks to it: nothing
+// where every change has its reason.
+export function firstWithout(why) {
+    const r = why.rows.find((r) => !r.code || (r.code == "other" && !r.words.trim()));
+    return r ? { id: idOf(r) + (r.code ? "_other" : ""), message: `Say why you changed ${partWhat[r.part]}. The author reads it.` } : null;
+}
+
+const idOf = (r) => `desk_why_${r.part}_${r.passage || "all"}`;
+
 // reasonsField lists the changes that are not saved yet, each with its reason. It takes
 // no space while nothing is changed.
 export function reasonsField(s, why, live, typed) {
-    reasons().then((all) => (why.ui.list = all.edits)).catch(show);
+    reasons().then((all) => (why.ui.list = all)).catch(show);
     return t.section({ id: "desk_reasons", className: "desk-reasons", tabIndex: -1, "html-data-settled": () => (why.ui.words == live.now() ? "yes" : "no"), ariaLabel: "Your changes, and why" }, () => {
         why.ui.shape;
         if (!why.ui.list || !s.open || !why.rows.length) {
@@ -66,25 +76,27 @@ function partRows(part, why, typed) {
     }
     const all = `desk_why_${part}_all`;
     return t.fieldset({ className: "desk-changes", "html-data-part": part },
-        t.legend(null, "Changes of " + partWhat[part]),
+        t.legend(null, `${howMany(rows)} of ${partWhat[part]}`),
         rows.length > 1 ? t.div({ className: "field desk-all-reasons" },
             t.label({ htmlFor: all }, "One reason for all of them"),
-            choice(all, why.ui.list.filter((r) => r.code != "other"), "", (code) => {
+            choice(all, why.ui.list.edits.filter((r) => r.code != "other"), "", (code) => {
                 rows.forEach((r) => (r.code = code));
                 chosen(why, typed, all);
             })) : null,
         t.ol({ className: "desk-change-list" }, rows.map((r) => changeRow(r, why, typed))));
 }
 
+const howMany = (rows) => (!rows[0].passage ? (rows[0].out || rows[0].in ? "Changes" : "Many changes") : rows.length == 1 ? "1 change" : `${rows.length} changes`);
+
 function changeRow(r, why, typed) {
-    const id = `desk_why_${r.part}_${r.passage || "all"}`;
+    const id = idOf(r);
     return t.li({ className: "desk-change" },
-        t.span({ className: "desk-change-words", id: id + "_words" }, r.passage ? [
-            r.out ? t.del(null, shortened(r.out)) : null, r.out && r.in ? " " : null, r.in ? t.ins(null, shortened(r.in)) : null,
+        t.span({ className: "desk-change-words", id: id + "_words" }, r.out || r.in ? [
+            r.out ? t.del(null, shortened(r.out)) : null, r.out && r.in ? " → " : null, r.in ? t.ins(null, shortened(r.in)) : null,
         ] : "Many changes"),
         t.div({ className: "field" },
             t.label({ htmlFor: id }, "Why?"),
-            choice(id, why.ui.list, r.code, (code) => {
+            choice(id, why.ui.list[r.part] || why.ui.list.edits, r.code, (code) => {
                 const turns = (r.code == "other") != (code == "other");
                 r.code = code;
                 chosen(why, typed, turns ? id : "");

@@ -7,6 +7,21 @@ const kinds = [
     { kind: "feelings", label: "How did it feel?" },
 ];
 
+// linksChanged are what went out and what came in of the tags and of the services.
+export function linksChanged(s, form) {
+    const tags = (of) => kinds.flatMap(({ kind, label }) => of[kind].map((w) => `${label} ${w}`));
+    const services = (of) => of.services.map((v) => v.name + (v.town ? ", " + v.town : ""));
+    const found = {};
+    for (const [part, all] of Object.entries({ services, tags })) {
+        const was = all(part == "tags" ? s.tags : s), is = all(form);
+        const out = was.filter((v) => !is.includes(v)).join("; "), came = is.filter((v) => !was.includes(v)).join("; ");
+        if (out || came) {
+            found[part] = { out, in: came };
+        }
+    }
+    return found;
+}
+
 export function tagFields(form, open, changed) {
     return t.section({ className: "desk-card desk-tags" },
         t.h2({ className: "desk-small-title" }, "Tags"),

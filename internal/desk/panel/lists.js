@@ -80,7 +80,7 @@ function result(v) {
             t.p({ className: "desk-quiet" }, `${v.counts.unchanged} stay as they are.`),
             v.groups.filter((g) => g.count).map(group)),
         lines("Lines that cannot be read, and would be left out", v.unreadable),
-        lines("Lines that would be taken without a value", v.doubtful));
+        lines("Doubtful lines, taken all the same", v.doubtful));
 }
 
 function stories(v) {

@@ -1,9 +1,11 @@
 // What is typed, compared word by word with what it came from, while it is typed. The
 // server compares, so that what is drawn here is what is recorded there.
 import { ask, same } from "./desk.js";
+import { withTakenOut } from "./marks.js";
 
-export const partNames = { title: "Title", text: "Story", screenName: "Screen name" };
+export const partNames = { title: "Title", text: "Story", screenName: "Screen name", services: "Services", tags: "Tags" };
 export const wordsOf = (form) => ({ title: form.title, text: form.text, screenName: form.screenName });
+export const tagsOf = (form) => ({ good: form.good, better: form.better, feelings: form.feelings });
 
 // differs says whether anything went out or came in.
 export const differs = (pieces) => !!pieces?.some((p) => p.kind != "same");
@@ -38,22 +40,27 @@ export function passagesOf(pieces) {
 const pause = 400; // milliseconds without typing before the server is asked
 
 // liveCompare compares the form with the author's first words (first) and with what is
-// stored (edit), after each pause in typing. settle waits until it is up to date.
+// stored (edit), after each pause in typing, and puts the marks of the words as they are
+// then on the story. settle waits until it is up to date.
 export function liveCompare(s, form) {
     const data = store({ first: null, edit: null, turn: 0, words: "" }); // turn: how often it was compared; words: which
-    const was = s.original || s.words;
+    const was = s.original || s.words, marks = s.marks;
     let timer = 0, done = "", asking = null;
-    const now = () => JSON.stringify(wordsOf(form));
+    const now = () => JSON.stringify({ ...wordsOf(form), ...tagsOf(form), services: form.services.map((v) => v.name + v.id) });
     async function compare() {
-        const asked = now(), is = JSON.parse(asked);
+        const asked = now(), all = JSON.parse(asked), is = wordsOf(all), tags = tagsOf(all);
         const edited = !same(is, wordsOf(s.words));
-        if (!edited && !s.original) {
+        const marked = edited || !same(tags, tagsOf(s.tags));
+        if (!marked && !s.original) {
             data.first = data.edit = null;
+            s.marks = marks;
         } else {
             const pairs = [{ was, is }, ...(edited ? [{ was: s.words, is }] : [])];
-            const found = (await ask("/compare", { pairs })).pairs;
-            data.first = found[0];
-            data.edit = found[1] || null;
+            const services = form.services.map((v) => v.name);
+            const found = await ask("/compare", { pairs, ...(marked ? { mark: is, tags, services } : {}) });
+            data.first = found.pairs[0];
+            data.edit = found.pairs[1] || null;
+            s.marks = marked ? withTakenOut(found.marks, marks, all) : marks;
         }
         done = data.words = asked;
         data.turn++;

@@ -1,6 +1,6 @@
 // Services that look at a story before it is published: what stands beside the
 // story, and the page on which a senior moderator decides about a second look.
-import { ask, keys, show } from "./desk.js";
+import { ask, backTo, keys, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { words, wrong } from "./disclose.js";
 
@@ -59,7 +59,7 @@ export async function secondLooksPage() {
     }
     const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
     return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("Second looks")], onunmount: stop },
-        t.div({ className: "wrapper sm" }, () => {
+        t.div({ className: "wrapper sm", id: "desk_looks_list", tabIndex: -1 }, () => {
             if (!data.looks) {
                 return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
             }
@@ -88,6 +88,7 @@ function oneLook(l, data) {
             await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form.answer });
             app.toasts.success("Decided. The service is told, and so is the author.");
             data.looks = data.looks.filter((x) => x.id != l.id);
+            backTo({}, "desk_looks_list");
         } catch (err) {
             wrong(err);
         } finally {

@@ -9,7 +9,9 @@ try {
     const files = new URL("./extensions/desk/", import.meta.url);
     const isModerator = () => app.store.superuser?.collectionName == "moderators";
 
-    document.head.appendChild(t.link({ rel: "stylesheet", href: new URL("desk.css", files).href }));
+    for (const sheet of ["desk.css", "tables.css"]) {
+        document.head.appendChild(t.link({ rel: "stylesheet", href: new URL(sheet, files).href }));
+    }
 
     // page opens one of our pages, and says so plainly where that fails.
     const page = (file, name) => async (route) => {
@@ -34,7 +36,7 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}", page("story.js", "storyPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/disclose", page("disclose.js", "disclosePage"));
     app.routes.superuserOnly("#/desk/stories/{id}/safety", page("safety.js", "safetyPage"));
-    app.routes.superuserOnly("#/desk/safety", page("safety.js", "safetyListPage"));
+    app.routes.superuserOnly("#/desk/safety", page("safety_list.js", "safetyListPage"));
     app.routes.superuserOnly("#/desk/handbook", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/handbook/{chapter}", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/hints", page("hint_words.js", "hintWordsPage"));
@@ -49,7 +51,6 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}/history", page("history.js", "historyPage"));
     app.routes.superuserOnly("#/desk/supervisor", page("supervisor.js", "supervisorPage"));
     app.routes.superuserOnly("#/desk/wellbeing", page("wellbeing.js", "wellbeingPage"));
-    app.routes.superuserOnly("#/desk/reports", page("reports.js", "reportsPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/reports", page("reports.js", "storyReportsPage"));
     app.routes.superuserOnly("#/desk/closed", page("close.js", "closedPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));

@@ -25,6 +25,14 @@ const isUrgent = (m) => urgentKinds.includes(m.kind);
 // holders may hold other marks: those are drawn inside them.
 const holders = ["capitals", "quote"];
 
+// withTakenOut are the marks of words that are being edited, and of those that were
+// there before the ones whose words are gone: the reader sees what was done. A run of
+// capitals or a quotation that only became shorter is not gone.
+export function withTakenOut(now, before, words) {
+    const shorter = (m) => holders.includes(m.kind) && now.some((n) => n.kind == m.kind && n.where == m.where);
+    return [...now, ...before.filter((m) => !textIn(words, m.where).includes(m.text) && !shorter(m))].sort((a, b) => a.start - b.start);
+}
+
 // marked is a text with its marks drawn, for the sheet under the words that are
 // being edited. Where marks overlap, the first is drawn, and what holds others is
 // drawn around them.
@@ -69,33 +77,42 @@ function addedIn(pieces, text) {
     return [text.slice(0, at), ...is.map((p) => (p.kind == "in" ? t.ins(null, p.text) : p.text)), text.slice(at + whole.length) + "\n"];
 }
 
-// sheet is a field for words with their marks drawn beneath. It grows with them.
-export function sheet({ id, name, label, value, oninput, marks, added, rows, disabled, hint }) {
+// sheet is a field for words with their marks drawn beneath. It grows with them. A line
+// grows too, and has no line ends.
+export function sheet({ id, name, label, value, oninput, marks, added, rows, disabled, hint, line }) {
     return t.div(
         { className: "field desk-sheet-field" },
         t.label({ htmlFor: id }, label, t.span({ className: "desk-count" }, () => hint?.() || "")),
         t.div(
-            { className: "desk-sheet" },
+            { className: line ? "desk-sheet line" : "desk-sheet" },
             t.div({ className: "desk-under", ariaHidden: "true" }, () => marked(marks(), value())),
             added ? t.div({ className: "desk-under desk-added", ariaHidden: "true" }, () => addedIn(added(), value())) : null,
             t.textarea({
                 id, name, rows,
                 disabled: () => disabled?.() || false,
                 value: () => value(),
-                oninput: (e) => oninput(e.target.value),
+                oninput: (e) => oninput(line ? e.target.value.replace(/\s*\n\s*/g, " ") : e.target.value),
+                onkeydown: (e) => {
+                    if (line && e.key == "Enter" && !e.ctrlKey && !e.metaKey) {
+                        e.preventDefault();
+                    }
+                },
             }),
         ),
     );
 }
 
+// textIn is a part of a form as one text: tags are a list.
+const textIn = (form, where) => (Array.isArray(form[where]) ? form[where].join(", ") : form[where]);
+
 // everywhere finds each mark of a story in its own part of the form.
 const everywhere = (marks, form) => marks.map((m) => m.where).filter((w, i, all) => all.indexOf(w) == i)
-    .flatMap((where) => place(marks.filter((m) => m.where == where), form[where]));
+    .flatMap((where) => place(marks.filter((m) => m.where == where), textIn(form, where)));
 
 // left are the marks whose words still stand in the form.
 export const left = (marks, form) => everywhere(marks, form).filter((m) => m.start >= 0);
 
-const whereWords = { title: ", in the title", screenName: ", in the screen name" };
+const whereWords = { title: ", in the title", screenName: ", in the screen name", good: ", in a tag", better: ", in a tag", feelings: ", in a tag" };
 
 // beside lists the marks next to the words: what, and why it was marked. A click
 // takes the reader there.

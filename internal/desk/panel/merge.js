@@ -36,7 +36,7 @@ export async function mergePage(route) {
 }
 
 const one = (title, v) => t.section({ className: "desk-card", ariaLabel: title }, t.p({ className: "desk-quiet" }, title), t.h2(null, v.name),
-    v.unconfirmed ? t.span({ className: "label warning" }, "Not confirmed yet") : null, v.closed ? t.span({ className: "label" }, "Closed on " + v.closed) : null,
+    v.unconfirmed ? t.span({ className: "label warning" }, "Not confirmed yet") : null, v.closed ? t.span({ className: "label" }, "Closed from " + v.closed) : null,
     facts(v), t.p(null, "Stories: " + storyWords(v)));
 
 // called tells two of one name apart by their codes.

@@ -3,6 +3,7 @@
 import { ask, keys, once, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { levels } from "./criticality.js";
+import { wide } from "./tables.js";
 
 const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
 const all = () => t.a({ href: "#/desk/opinions" }, "Second readings");
@@ -44,11 +45,11 @@ function means(kappa) {
 }
 
 export function agreement(months) {
-    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "How far two readers agree"),
-        months.length ? t.table({ className: "desk-agreement" },
+    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title", id: "desk_agreement_title" }, "How far two readers agree"),
+        months.length ? wide("desk_agreement_title", t.table({ className: "desk-agreement" },
             t.thead(null, t.tr(null, ["Month", "Read twice", "Still to read", "Weighted kappa"].map((h) => t.th({ "html-scope": "col" }, h)))),
             t.tbody(null, months.map((m) => t.tr(null, t.th({ "html-scope": "row" }, m.month), t.td(null, String(m.pairs)), t.td(null, String(m.open)),
-                t.td(null, m.kappa == null ? "not known yet" : `${m.kappa.toFixed(2)}: they agree ${means(m.kappa)}`)))))
+                t.td(null, m.kappa == null ? "not known yet" : `${m.kappa.toFixed(2)}: they agree ${means(m.kappa)}`))))))
             : t.p({ className: "desk-quiet" }, "There is no sample yet. One is drawn each month from stories that were scored and published."),
         t.p({ className: "desk-quiet" }, "1 is always, 0 is as often as by chance. A difference of two steps weighs four times as much as one of one."));
 }

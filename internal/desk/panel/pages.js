@@ -1,5 +1,5 @@
 // The frame of every page of the desk, and the small pages.
-import { keysAreOff, turnKeys } from "./desk.js";
+import { backTo, keysAreOff, turnKeys } from "./desk.js";
 
 // frame is a page with its header, where one comes from, and what is in it. A
 // footer stays below what scrolls, so that nothing is ever hidden under it.
@@ -48,6 +48,8 @@ const keyTable = [
     ["t", "Tags"],
     ["s", "Services"],
     ["c", "Your changes, and why"],
+    ["d", "How critical it is"],
+    ["0 to 5", "Score it, where you are asked before publishing"],
     ["h", "The story’s whole history"],
     ["Ctrl + S", "Save without deciding"],
     ["Ctrl + Enter", "Publish"],
@@ -79,6 +81,7 @@ export function openKeys() {
 
 // openModal shows one of the panel's own windows and takes it away when it closes.
 export function openModal(className, title, content, footer) {
+    const opener = document.activeElement;
     // The panel's own Escape does not work from within a field. Here it may: what
     // was typed is still there when the window opens again.
     const escape = (e) => {
@@ -97,6 +100,7 @@ export function openModal(className, title, content, footer) {
             onafterclose: (el) => {
                 document.removeEventListener("keydown", escape, true);
                 el.remove();
+                setTimeout(() => backTo({ id: opener?.id }), 50); // the panel takes the focus away from everything first
             },
         },
         t.header({ className: "modal-header" },

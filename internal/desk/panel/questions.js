@@ -51,15 +51,15 @@ export function openAskService(key, s, hasEdits, send) {
             + (hasEdits ? " Your edits are saved with it." : ""),
         before: (data) => whom(data, s),
         after: (data) => [
-            t.div({ className: "field" },
-                t.label({ htmlFor: "desk_days" }, "Working days for an answer"),
-                t.select({ id: "desk_days", name: "days", onchange: (e) => (data.days = Number(e.target.value)) },
-                    [1, 2, 3, 5, 10].map((n) => t.option({ value: n, selected: () => data.days == n }, n)))),
             () => (app.store.errors?.quotes || data.quoting ? t.div({ className: "desk-warn", role: "alert", onmount: (el) => el.scrollIntoView({ block: "center" }) },
                 t.p(null, app.store.errors?.quotes?.message || "Some of this is in the author’s own words."),
                 t.div({ className: "field" },
                     t.input({ type: "checkbox", id: "desk_quoting", className: "no-error", checked: () => data.quoting, onchange: (e) => (data.quoting = e.target.checked) }),
                     t.label({ htmlFor: "desk_quoting" }, "I have looked. Send these words all the same."))) : null),
+            t.div({ className: "field" },
+                t.label({ htmlFor: "desk_days" }, "Working days for an answer"),
+                t.select({ id: "desk_days", name: "days", onchange: (e) => (data.days = Number(e.target.value)) },
+                    [1, 2, 3, 5, 10].map((n) => t.option({ value: n, selected: () => data.days == n }, n)))),
         ],
     }, ({ other, ...body }) => send(body));
 }

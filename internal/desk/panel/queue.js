@@ -1,5 +1,5 @@
 // The queue: what waits for a moderator, urgent words first, then the longest waiting.
-import { ask, keys, mind, show } from "./desk.js";
+import { ask, keys, mind, show, shownNow } from "./desk.js";
 import { frame, here, keysButton, openKeys } from "./pages.js";
 import { list } from "./queue_rows.js";
 import { parts, tools, viewLinks } from "./queue_tools.js";
@@ -15,8 +15,9 @@ export function queuePage(route) {
     const data = store({
         ...Object.fromEntries(parts.map((p) => [p, asked[p] || ""])),
         loading: true, failed: false, changed: false, paused: false, busy: false,
-        queues: [], counts: {}, lateLooks: 0, rows: [], fits: 0, views: [], chosen: [],
+        queues: [], counts: {}, lateLooks: 0, rows: [], fits: 0, views: [], chosen: [], done: mind().done, // what was decided just now
     });
+    mind().done = "";
 
     const filter = () => Object.fromEntries(parts.map((p) => [p, data[p]]));
     const address = (more) => "/queue?" + new URLSearchParams({ ...filter(), ...more });
@@ -35,6 +36,14 @@ export function queuePage(route) {
         data.loading = false;
         mind().queue = filter();
         app.utils.replaceHashQueryParams?.(Object.fromEntries(parts.map((p) => [p, (p == "show" && data.show == "submitted" ? "" : data[p]) || null])));
+    }
+
+    // offer takes whoever has just decided to what may come next.
+    async function offer() {
+        if (data.done) {
+            await shownNow();
+            (data.counts[data.show] && document.getElementById("desk_next") || document.getElementById("desk_done"))?.focus();
+        }
     }
 
     function take(found) {
@@ -136,11 +145,11 @@ export function queuePage(route) {
             document.getElementById(data.paused ? "desk_back" : "desk_next")?.focus(); // the button that was pressed is gone
         },
         set: (wanted) => {
-            Object.assign(data, Object.fromEntries(parts.map((p) => [p, wanted[p] ?? ""])));
+            Object.assign(data, { done: "" }, Object.fromEntries(parts.map((p) => [p, wanted[p] ?? ""])));
             load();
         } };
 
-    load();
+    load().then(offer);
     const timer = setInterval(poll, every);
     document.addEventListener("visibilitychange", poll);
     const stop = keys({

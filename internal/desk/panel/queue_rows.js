@@ -37,7 +37,7 @@ const label = (words, tone = "") => t.span({ className: "label " + tone }, words
 
 function row(r) {
     return t.a(
-        { className: "desk-row", href: "#/desk/" + r.key, "html-data-id": r.id, "html-data-key": r.key },
+        { className: "desk-row", href: "#/desk/" + (r.page || r.key), "html-data-id": r.id, "html-data-key": r.key },
         t.span({ className: "desk-row-main" },
             t.strong({ className: "desk-row-title" }, r.title),
             t.span({ className: "desk-row-about" }, r.about)),

@@ -2,11 +2,15 @@
 import { ask, show } from "./desk.js";
 
 // parts of a queue's address: which queue, and what narrows it.
-export const parts = ["show", "urgent", "late", "whose", "place"];
+export const parts = ["show", "urgent", "critical", "late", "whose", "place"];
 
 export const isNarrowed = (data) => parts.some((p) => p != "show" && data[p]);
 
 const whose = [["", "Whoever has them open"], ["free", "Open with nobody"], ["mine", "Open with me"]];
+
+const urgent = [["", "Any words"], ["1", "With urgent words"], ["2", "Danger, self-harm or somebody at risk"]];
+
+const critical = [["", "Any score, or none"], ...[0, 1, 2, 3, 4, 5].map((n) => [String(n), n == 5 ? "5" : n == 0 ? "Scored at all" : `${n} or higher`])];
 
 const button = (id, label, className, icon, onclick, disabled) => t.button(
     { type: "button", id, className: "btn sm " + className, disabled, onclick },
@@ -14,6 +18,7 @@ const button = (id, label, className, icon, onclick, disabled) => t.button(
 
 export function tools(data, on) {
     return t.div({ className: "desk-tools" },
+        () => (data.done && !data.loading ? t.p({ className: "desk-done-now", id: "desk_done", tabIndex: -1, role: "status" }, t.strong(null, data.done), " " + leftIn(data)) : null),
         () => (data.paused ? t.div({ className: "alert desk-paused", role: "status" },
             t.p(null, t.strong(null, "You are taking a break."), " Nothing is offered to you, and what you had open is free for colleagues."),
             button("desk_back", "I’m back", "", "ri-play-line", () => on.pause(false), () => data.busy)) : null),
@@ -28,24 +33,31 @@ export function tools(data, on) {
     );
 }
 
+// leftIn counts what is left after a decision.
+function leftIn(data) {
+    const n = data.counts[data.show] || 0, name = data.queues.find((q) => q.key == data.show)?.label;
+    return n ? `${n.toLocaleString("en-GB")} left in “${name}”.` : `Nothing is left in “${name}”.`;
+}
+
 function filters(data, on) {
     const wanted = store({ ...on.filter(), name: "" });
     const box = (id, part, label) => t.div({ className: "field" },
         t.input({ id, type: "checkbox", checked: () => !!wanted[part], onchange: (e) => (wanted[part] = e.target.checked ? "1" : "") }),
         t.label({ htmlFor: id }, label));
+    const choice = (part, label, options) => t.div({ className: "field" }, t.label({ htmlFor: "desk_" + part }, label),
+        t.select({ id: "desk_" + part, onchange: (e) => (wanted[part] = e.target.value) },
+            options.map(([value, words]) => t.option({ value, selected: wanted[part] == value }, words))));
     const submit = (e) => {
         e.preventDefault();
-        on.set({ ...on.filter(), urgent: wanted.urgent, late: wanted.late, whose: wanted.whose, place: wanted.place.trim() });
+        on.set({ ...on.filter(), urgent: wanted.urgent, critical: wanted.critical, late: wanted.late, whose: wanted.whose, place: wanted.place.trim() });
     };
     return t.details({ className: "desk-filters", open: isNarrowed(data) },
         t.summary({ id: "desk_filters" }, () => (isNarrowed(data) ? `Narrowed: ${data.fits.toLocaleString("en-GB")} of ${(data.counts[data.show] || 0).toLocaleString("en-GB")}` : "Narrow the list")),
         t.form({ className: "desk-filter", onsubmit: submit },
             t.div({ className: "field" }, t.label({ htmlFor: "desk_place" }, "Service, town or organisation"),
                 t.input({ id: "desk_place", type: "text", maxLength: 100, autocomplete: "off", value: () => wanted.place, oninput: (e) => (wanted.place = e.target.value) })),
-            t.div({ className: "field" }, t.label({ htmlFor: "desk_whose" }, "Whose"),
-                t.select({ id: "desk_whose", onchange: (e) => (wanted.whose = e.target.value) },
-                    whose.map(([value, label]) => t.option({ value, selected: wanted.whose == value }, label)))),
-            ["responses", "replies", "changes"].includes(data.show) ? null : box("desk_urgent", "urgent", "With urgent words"),
+            choice("whose", "Whose", whose),
+            ["responses", "replies", "changes"].includes(data.show) ? null : [choice("urgent", "Urgent words", urgent), choice("critical", "How critical", critical)],
             box("desk_late", "late", "Waiting longer than a working day"),
             t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", className: "btn sm", id: "desk_narrow" }, t.span({ className: "txt" }, "Narrow")),

@@ -1,6 +1,7 @@
-// What readers say is wrong with published stories: the list, and the page of one story.
+// What readers say is wrong with a published story.
+import { claimOf } from "./claim.js";
 import { ask, keys, show } from "./desk.js";
-import { backLink, frame, here, note, openKeys } from "./pages.js";
+import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 
 const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
 const many = (n) => (n == 1 ? "1 report" : `${n} reports`);
@@ -13,37 +14,6 @@ export function reportsCard(s) {
             s.reports == 1 ? "1 reader says that something is wrong" : `${s.reports} readers say that something is wrong`))) : null;
 }
 
-// reportsPage lists the stories that readers say something is wrong with.
-export async function reportsPage() {
-    app.store.title = "Reports from readers";
-    let found;
-    try {
-        found = (await ask("/reports")).stories;
-    } catch (err) {
-        show(err);
-        return frame({ trail: [desk(), here("Reports from readers")] },
-            note("ri-wifi-off-line", "The list could not be read", "Nothing was changed. Try again in a moment.", backLink()));
-    }
-    const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
-    return frame({ trail: [desk(), here("Reports from readers")], onunmount: stop },
-        t.div({ className: "wrapper lg desk-disclosures" },
-            t.p({ className: "desk-lead" }, "A report changes nothing by itself: the story stays public until you or a senior moderator decide. Danger comes first, then the longest waiting."),
-            found.length ? t.ul({ className: "desk-rows" }, found.map((r) => t.li(null, row(r)))) :
-                t.p({ className: "desk-quiet" }, "Nothing to read. What readers tell us about a published story comes here.")));
-}
-
-function row(r) {
-    return t.a({ className: "desk-row", href: `#/desk/stories/${r.story}/reports`, "html-data-id": r.story },
-        t.span({ className: "desk-row-main" },
-            t.strong({ className: "desk-row-title" }, r.title),
-            t.span({ className: "desk-row-about" }, r.reasons.join(" · "))),
-        t.span({ className: "desk-row-labels" },
-            r.danger ? t.span({ className: "label danger" }, "Danger now") : null,
-            r.late ? t.span({ className: "label warning" }, "Late: promised by " + r.late) : null,
-            t.span({ className: "label" }, many(r.count))),
-        t.span({ className: "desk-row-waiting" }, r.waiting));
-}
-
 // storyReportsPage shows a story and its reports, and takes what came of them.
 export async function storyReportsPage(route) {
     const id = route.params.id;
@@ -54,6 +24,12 @@ export async function storyReportsPage(route) {
         take(await ask(`/stories/${id}/reports`));
     } catch (err) {
         data.gone = err.response?.message || "This could not be read. Try again in a moment.";
+    }
+
+    const claim = claimOf("stories/" + id);
+    const open = () => data.found?.reports.some((r) => !r.outcome);
+    if (open()) {
+        await claim.start();
     }
 
     async function send(e) {
@@ -78,13 +54,17 @@ export async function storyReportsPage(route) {
         data.busy = false;
     }
 
-    const stop = keys({ "u": () => (window.location.hash = "#/desk/reports"), "?": openKeys });
-    return frame({ trail: [desk(), t.a({ href: "#/desk/reports" }, "Reports from readers"), here("One story")], onunmount: stop },
-        t.div({ className: "wrapper sm" }, () => (data.found ? whole(data, send)
+    const stop = keys({ "l": () => open() && claim.notToday(), "u": () => (window.location.hash = "#/desk?show=reports"), "?": openKeys });
+    return frame({ trail: [desk(), t.a({ href: "#/desk?show=reports" }, "Reports from readers"), here("One story")],
+        buttons: [open() ? claim.button() : null, keysButton()], onunmount: () => {
+            stop();
+            claim.stop();
+        } },
+        t.div({ className: "wrapper sm" }, () => (data.found ? whole(data, send, claim)
             : note("ri-information-line", "There is nothing to read here", data.gone, backLink()))));
 }
 
-function whole(data, send) {
+function whole(data, send, claim) {
     const s = data.found, open = s.reports.filter((r) => !r.outcome);
     return [
         t.h2({ id: "desk_reports_title", tabIndex: -1 }, s.title),
@@ -107,9 +87,9 @@ function whole(data, send) {
                         checked: () => data.outcome == o.code, onchange: () => (data.outcome = o.code) }),
                     t.label({ htmlFor: "desk_outcome_" + o.code }, o.label)))),
             t.p({ className: "desk-quiet" }, "It goes into the story’s record, which its author can read: that a report was read and what came of it, never what it said. It changes nothing else."),
-            t.div({ className: "desk-buttons" },
+            () => claim.bar(() => t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", id: "desk_reports_done", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy },
-                    t.span({ className: "txt" }, "Note it")))) :
+                    t.span({ className: "txt" }, "Note it"))))) :
             t.p({ className: "desk-quiet" }, "Every report on this story is dealt with."),
         ...s.reports.filter((r) => r.outcome).map((r) => t.section({ className: "desk-card", "html-data-report": r.id },
             t.p(null, t.strong(null, r.reason), `. ${r.outcome}: ${r.doneBy}, ${r.doneAt}.`),

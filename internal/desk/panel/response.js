@@ -1,5 +1,5 @@
 // One response or reply, under the story it answers.
-import { actWords, ask, countWords, keys, mind, show, stateWords } from "./desk.js";
+import { actWords, ask, countWords, keys, leave, mind, show, stateWords } from "./desk.js";
 import { beside, sheet } from "./marks.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
@@ -64,20 +64,14 @@ export async function responsePage(route) {
         }
     }
 
-    const leave = () => {
-        mind().order = mind().order.filter((k) => k != key);
-        window.location.hash = queue;
-    };
     const publish = async () => {
         if (await act("publish", form.text == stored.text ? {} : { text: form.text })) {
-            app.toasts.success("Published.");
-            leave();
+            leave(key, "Published.");
         }
     };
     const reject = () => stored?.open && openReject("responses", key, async (body) => {
         if (await act("reject", body)) {
-            app.toasts.success("Not published. Whoever wrote it is told why.");
-            leave();
+            leave(key, "Not published. Whoever wrote it is told why.");
             return true;
         }
     });

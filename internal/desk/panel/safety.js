@@ -1,38 +1,12 @@
 // "Somebody may be in danger": the five ways on, step by step, with whom to call,
 // a colleague's word and a record.
-import { ask, keys, mind, once, show } from "./desk.js";
+import { ask, keys, mind, once, show, shownNow, toFirstWrong } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { toHandbook } from "./handbook.js";
+import { people, phone } from "./safety_people.js";
+import { desk, goneTitle } from "./safety_list.js";
 
-const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
 const all = () => t.a({ href: "#/desk/safety" }, "Somebody in danger");
-const goneTitle = "A story that its author took back, or that was taken down";
-
-export async function safetyListPage() {
-    app.store.title = "Somebody in danger";
-    let found;
-    try {
-        found = (await ask("/safety")).cases;
-    } catch (err) {
-        show(err);
-        return frame({ trail: [desk(), here("Somebody in danger")] },
-            note("ri-wifi-off-line", "The list could not be read", "Nothing was changed. Try again in a moment.", backLink()));
-    }
-    const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
-    return frame({ trail: [desk(), here("Somebody in danger")], onunmount: stop },
-        t.div({ className: "wrapper lg desk-disclosures" },
-            t.p({ className: "desk-lead" }, "What is open until a colleague has agreed and every step is dealt with. The oldest first. ", toHandbook("safeguarding")),
-            found.length ? t.ul({ className: "desk-rows" }, found.map((c) => t.li(null, t.a(
-                { className: "desk-row", href: `#/desk/stories/${c.story}/safety`, "html-data-id": c.story },
-                t.span({ className: "desk-row-main" },
-                    t.strong({ className: "desk-row-title" }, c.title || goneTitle),
-                    t.span({ className: "desk-row-about" }, `${c.outcome}. ${c.by} chose this.`)),
-                t.span({ className: "desk-row-labels" },
-                    c.agreed ? null : t.span({ className: "label warning" }, "A colleague has to look"),
-                    t.span({ className: "label" }, c.left == 1 ? "1 step left" : `${c.left} steps left`)),
-                t.span({ className: "desk-row-waiting" }, c.waiting))))) :
-                t.p({ className: "desk-quiet" }, "Nobody is known to be in danger. A story comes here when a moderator chooses “Somebody may be in danger” beside it.")));
-}
 
 export async function safetyPage(route) {
     const id = route.params.id, key = "safety " + id;
@@ -51,27 +25,37 @@ export async function safetyPage(route) {
     if (!windows.has(key)) {
         windows.set(key, store({ outcome: "", words: "", other: "", otherWords: "", ending: "", steps: {} }));
     }
-    const typed = windows.get(key), data = store({ turn: 0, busy: false, again: false });
+    const typed = windows.get(key), data = store({ turn: 0, busy: false, again: false, ended: false });
 
-    async function act(body, said, clear) {
+    // act takes the next step. field is where its words are typed: what is wrong with them
+    // is said there.
+    async function act(body, said, clear, field) {
         await once(data, async () => {
             s = await ask(`/stories/${id}/safety`, body);
             clear();
             data.again = false;
+            data.ended = body.kind == "closed";
             app.toasts.success(said);
-            turn();
+            turn(data.ended ? "desk_safety_next" : body.kind == "chosen" ? "desk_safety_title" : nextThing(s));
         }, async (err) => {
+            if (err.status == 422) {
+                const { words, ...others } = err.response.data;
+                err.response.data = words ? { ...others, [field]: words } : others;
+                app.checkApiError(err, false);
+                return (await toFirstWrong()) || show(err);
+            }
             show(err);
             if (err.status == 409) { // show what a colleague did, and keep what was typed
                 s = await ask(`/stories/${id}/safety`).catch(() => s);
-                turn();
+                turn("desk_safety_title");
             }
         });
     }
     // turn draws the page anew, and takes whoever works by keyboard to where it goes on.
-    function turn() {
+    async function turn(goOn) {
         data.turn++;
-        window.setTimeout(() => document.getElementById("desk_safety_title")?.focus(), 50);
+        await shownNow();
+        document.getElementById(goOn)?.focus();
     }
     const on = { act, data, typed };
     const stop = keys({ "u": () => (window.location.hash = "#/desk/stories/" + id), "?": openKeys });
@@ -86,11 +70,32 @@ export async function safetyPage(route) {
             return t.div({ className: "wrapper lg desk-safety", "html-data-story": id, "html-data-outcome": s.open ? s.outcome : "" },
                 t.h2({ id: "desk_safety_title", tabIndex: -1 }, s.title || goneTitle),
                 s.title ? null : t.p({ className: "desk-warn" }, "Its words are not shown any more. Somebody may still be in danger: go on with what is noted below."),
+                data.ended ? ended(s) : null,
                 now(s),
                 s.open && !data.again ? path(s, on) : choose(s, on),
                 people(s, data),
                 record(s));
         });
+}
+
+// nextThing is what is to be done next on the way that was chosen.
+function nextThing(s) {
+    const step = s.outcomes.find((o) => o.code == s.outcome)?.steps.find((step) => !s.done[step.code]);
+    return step ? "desk_step_" + step.code : !s.agreed && !s.mine ? "desk_agree" : "desk_ending";
+}
+
+// ended offers what comes next when nothing more is to be done here.
+function ended(s) {
+    const to = (href, label, id) => t.a({ href, id, className: "btn " + (id ? "" : "secondary") }, t.span({ className: "txt" }, label));
+    const others = s.others == 1 ? "1 other story" : `${s.others} other stories`;
+    const ways = [
+        s.decide && ["#/desk/stories/" + s.story, "Decide about the story"],
+        s.others && ["#/desk/safety", "Somebody else may be in danger: " + others],
+        ["#/desk", "Back to the queue"],
+    ].filter(Boolean);
+    return t.section({ className: "desk-card", ariaLabel: "What comes next" },
+        t.p(null, t.strong(null, "Closed. "), s.decide ? "The story itself is still to be decided." : ""),
+        t.div({ className: "desk-buttons" }, ways.map(([href, label], i) => to(href, label, i ? "" : "desk_safety_next"))));
 }
 
 // now is the first thing to know: whom to call when minutes count.
@@ -101,16 +106,16 @@ function now(s) {
         t.p({ className: "desk-quiet" }, "You are not alone with this. Talk to a colleague before, during or after. ", toHandbook("looking-after-yourself", "", "Looking after yourself")));
 }
 
-const phone = (number) => (number ? t.a({ href: "tel:" + number.replace(/[^+\d]/g, "") }, number) : null);
-
 function button(label, id, data, className, act) {
     return t.button({ type: "button", id, className: () => `btn ${className} ${data.busy ? "loading" : ""}`, disabled: () => data.busy, onclick: act },
         t.span({ className: "txt" }, label));
 }
 
-const area = (id, name, label, value, set, rows = 3) => t.div({ className: "field" },
+const area = (id, label, value, set, rows = 3) => t.div({ className: "field" },
     t.label({ htmlFor: id }, label),
-    t.textarea({ id, name, rows, maxLength: 2000, value, oninput: (e) => set(e.target.value) }));
+    t.textarea({ id, name: id, rows, maxLength: 2000, value, oninput: (e) => set(e.target.value) }));
+
+const wrongOutcome = () => t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || "");
 
 function outcomes(s, id, chosen, choose, without) {
     return t.div({ className: "desk-levels" }, s.outcomes.filter((o) => o.code != without).map((o) => t.div({ className: "desk-level" },
@@ -124,12 +129,12 @@ function outcomes(s, id, chosen, choose, without) {
 function choose(s, { act, data, typed }) {
     return t.form({ className: "desk-card desk-form", onsubmit: (e) => {
         e.preventDefault();
-        act({ kind: "chosen", outcome: typed.outcome, words: typed.words }, "Opened. It stays on the desk until it is closed.", () => Object.assign(typed, { outcome: "", words: "" }));
+        act({ kind: "chosen", outcome: typed.outcome, words: typed.words }, "Opened. It stays on the desk until it is closed.", () => Object.assign(typed, { outcome: "", words: "" }), "desk_worry");
     } },
-        t.fieldset({ className: "desk-criticality" },
-            t.legend({ className: "desk-small-title" }, data.again ? "Which other way?" : "What fits best?"),
+        t.fieldset({ className: "desk-criticality desk-choice" },
+            t.legend({ className: "desk-small-title" }, data.again ? "Which other way?" : s.events.length ? "Is somebody in danger again? What fits best?" : "What fits best?"), wrongOutcome(),
             outcomes(s, "desk_outcome", () => typed.outcome, (code) => (typed.outcome = code))),
-        area("desk_worry", "words", "What worries you?", () => typed.words, (v) => (typed.words = v)),
+        area("desk_worry", "What worries you?", () => typed.words, (v) => (typed.words = v)),
         t.p({ className: "desk-quiet" }, "Moderators read this, nobody else. It goes when the author erases their account."),
         t.div({ className: "desk-buttons" },
             t.button({ type: "submit", id: "desk_choose", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy },
@@ -152,9 +157,9 @@ function path(s, on) {
         colleague(s, o, on),
         t.section({ className: "desk-card" },
             t.h2({ className: "desk-small-title" }, "When nothing more is to be done"),
-            area("desk_ending", "words", "How did it end?", () => on.typed.ending, (v) => (on.typed.ending = v), 2),
+            area("desk_ending", "How did it end?", () => on.typed.ending, (v) => (on.typed.ending = v), 2),
             t.div({ className: "desk-buttons" },
-                button("Close it", "desk_close", on.data, "", () => on.act({ kind: "closed", outcome: s.outcome, words: on.typed.ending }, "Closed. It can be opened again.", () => (on.typed.ending = ""))),
+                button("Close it", "desk_close", on.data, "", () => on.act({ kind: "closed", outcome: s.outcome, words: on.typed.ending }, "Closed. It can be opened again.", () => (on.typed.ending = ""), "desk_ending")),
                 button("Go another way", "desk_again", on.data, "secondary", () => {
                     on.data.again = true;
                     on.data.turn++;
@@ -181,9 +186,9 @@ function stepItem(s, o, step, i, on) {
             t.a({ href: `#/desk/stories/${s.story}/disclose` }, "ask to see a private detail"), ". A senior moderator has to agree.") : null,
         t.p({ className: "desk-warn" }, t.strong(null, "If nobody answers: "), step.nobody),
         done ? t.p({ className: "desk-read desk-done" }, "✓ Dealt with: " + done) : [
-            area(id, "words", `What came of step ${i + 1}?`, () => on.typed.steps[step.code] || "", (v) => (on.typed.steps[step.code] = v), 2),
+            area(id, `What came of step ${i + 1}?`, () => on.typed.steps[step.code] || "", (v) => (on.typed.steps[step.code] = v), 2),
             button("Step dealt with", id + "_done", on.data, "sm secondary", () => on.act(
-                { kind: "done", outcome: o.code, step: step.code, words: on.typed.steps[step.code] || "" }, "Noted.", () => delete on.typed.steps[step.code])),
+                { kind: "done", outcome: o.code, step: step.code, words: on.typed.steps[step.code] || "" }, "Noted.", () => delete on.typed.steps[step.code], id)),
         ]);
 }
 
@@ -227,44 +232,11 @@ function colleague(s, o, { act, data, typed }) {
         t.p(null, "Would you go this way too? Both answers are kept."),
         t.div({ className: "desk-buttons" }, button("I agree", "desk_agree", data, "", () => act({ kind: "agreed", outcome: o.code }, "Noted that you agree.", () => {}))),
         t.details({ id: "desk_otherwise" }, t.summary(null, "I see it differently"),
-            t.fieldset({ className: "desk-criticality" }, t.legend({ className: "desk-small-title" }, "Which way would you go?"),
+            t.fieldset({ className: "desk-criticality desk-choice" }, t.legend({ className: "desk-small-title" }, "Which way would you go?"), wrongOutcome(),
                 outcomes(s, "desk_other", () => typed.other, (code) => (typed.other = code), o.code)),
-            area("desk_other_words", "words", "Why?", () => typed.otherWords, (v) => (typed.otherWords = v)),
+            area("desk_other_words", "Why?", () => typed.otherWords, (v) => (typed.otherWords = v)),
             button("Say so", "desk_doubt", data, "secondary", () => act({ kind: "doubted", outcome: typed.other, words: typed.otherWords },
-                "Kept beside the first. Talk to each other.", () => Object.assign(typed, { other: "", otherWords: "" })))));
-}
-
-// people is whom to call at each organisation; senior moderators write it down.
-function people(s, data) {
-    if (!s.bodies.length) {
-        return null;
-    }
-    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "Whom to call at the organisation"),
-        s.bodies.map((b) => t.div(null,
-            t.p(null, t.strong(null, b.name), ": ", b.call ? [b.call.who, " ", phone(b.call.phone), " ", b.call.email, " ", b.call.hours] : "not known yet. A senior moderator or the organisation’s administrators can write it down."),
-            b.set ? t.p({ className: "desk-quiet" }, b.set) : null,
-            s.senior ? bodyForm(b, data) : null)));
-}
-
-function bodyForm(b, data) {
-    const form = store({ who: "", phone: "", email: "", hours: "", ...b.call });
-    const line = (name, label) => t.div({ className: "field" }, t.label({ htmlFor: `desk_${name}_${b.id}` }, label),
-        t.input({ id: `desk_${name}_${b.id}`, name, type: "text", autocomplete: "off", value: () => form[name], oninput: (e) => (form[name] = e.target.value) }));
-    return t.details(null, t.summary(null, b.call ? "Change it" : "Write it down"),
-        t.form({ className: "desk-form", onsubmit: async (e) => {
-            e.preventDefault();
-            app.store.errors = null;
-            try {
-                const { call } = await ask(`/organisations/${b.id}/escalation`, { who: form.who, phone: form.phone, email: form.email, hours: form.hours });
-                Object.assign(b, { call, set: "" });
-                app.toasts.success("Kept. Moderators see it, and the organisation’s administrators.");
-                data.turn++;
-            } catch (err) {
-                show(err);
-            }
-        } },
-            line("who", "Who answers: a job or a desk, best not a person"), line("phone", "Phone"), line("email", "E-mail"), line("hours", "When"),
-            t.button({ type: "submit", className: "btn sm" }, t.span({ className: "txt" }, "Keep it"))));
+                "Kept beside the first. Talk to each other.", () => Object.assign(typed, { other: "", otherWords: "" }), "desk_other_words"))));
 }
 
 const said = { chosen: "chose", agreed: "agrees with", doubted: "would choose", done: "dealt with a step of", closed: "closed" };

@@ -31,7 +31,7 @@ export async function servicePage(route) {
         return t.div({ className: "wrapper lg desk-disclosures", "html-data-shown": v.id },
             t.div({ className: "desk-heading" }, t.h2(null, v.name),
                 v.unconfirmed ? t.span({ className: "label warning" }, "Not confirmed yet") : null,
-                v.closed ? t.span({ className: "label" }, "Closed on " + v.closed) : null),
+                v.closed ? t.span({ className: "label" }, "Closed from " + v.closed) : null),
             v.became ? t.p(null, "It has become ", t.a({ href: "#/desk/services/" + v.became.id }, `${v.became.name}, ${v.became.town}`), ".") : null,
             v.unconfirmed && !v.became ? confirmCard(v, data, act) : null,
             card("What is known", facts(v)),

@@ -1,7 +1,8 @@
 // How one story is drawn: its words and the marks in them, what its author said around
 // them, and what may be decided.
 import { actWords, countWords, heldForWords, partWords, stateWords } from "./desk.js";
-import { beside, left, sheet } from "./marks.js";
+import { beside, sheet } from "./marks.js";
+import { lookOnceMore } from "./before_publish.js";
 import { alikeCard } from "./alike.js";
 import { danger, talk } from "./message.js";
 import { serviceField, tagFields } from "./fields.js";
@@ -28,6 +29,10 @@ export function whole({ s, form, why, live, copy, data, on }) {
     return t.div(
         { className: "desk-story", "html-data-story": s.id, "html-data-version": s.version },
         () => (data.clash ? clashCard(data.clash, on) : null),
+        () => {
+            data.around;
+            return s.safety ? openSafety(s.safety) : null;
+        },
         s.open ? copyNote(data, copy, on) : null,
         () => heading(now()),
         t.div(
@@ -45,10 +50,10 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 serviceField(s, form, on.typed, on.addService)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 reportsCard(s),
-                card("Marks", () => beside(s.marks, form, (where) => "desk_" + where)),
+                card("Marks", () => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where))),
                 alikeCard(s.id),
                 card("From the author", about(s)),
-                criticality(s),
+                criticality(s, data),
                 card("Conversation with the author", () => talk(now(), on)),
                 questionsCard(s, on),
                 looksCard(s, on),
@@ -60,7 +65,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
 }
 
 function heading(s) {
-    return t.div({ className: "desk-heading" },
+    return t.div({ className: "desk-heading", id: "desk_heading", tabIndex: -1 },
         t.span({ className: "label" }, stateWords[s.state] || s.state, s.state == "held" && s.heldFor ? ": " + (heldForWords[s.heldFor] || s.heldFor) : ""),
         s.urgent ? t.span({ className: "label " + (s.urgent.band == "danger" ? "danger" : "warning") }, s.urgent.words) : null,
         s.urgent ? t.a({ className: "desk-what-to-do", id: "desk_what_to_do", href: `#/desk/stories/${s.id}/safety` }, "What to do if somebody is in danger") : null,
@@ -69,11 +74,22 @@ function heading(s) {
     );
 }
 
+// openSafety stands above everything else: what is open, and who must do what.
+function openSafety(c) {
+    const agree = c.agreed ? "" : c.mine ? " A colleague has to agree: you chose this way, so not you." : ` A colleague of ${c.by} has to agree: that can be you.`;
+    return t.section({ className: "desk-safety-now", id: "desk_safety_open", tabIndex: -1, ariaLabel: "Somebody may be in danger" },
+        t.p(null, t.strong(null, "Somebody may be in danger, and this is still open. "),
+            c.bars ? "The story can’t be published before it is closed." : "The story may be published meanwhile."),
+        t.p(null, `${c.by} chose “${c.outcome}”. `, c.left ? `${c.left == 1 ? "1 step is" : c.left + " steps are"} left, the next: ${c.next}` : "Every step is dealt with.", agree,
+            c.left || !c.agreed ? "" : " Say how it ended."),
+        t.p(null, t.a({ href: `#/desk/stories/${c.story}/safety`, id: "desk_safety_go" }, "Go on with it")));
+}
+
 // copyNote says that what is typed is kept, and lets it be thrown away.
 function copyNote(data, copy, on) {
     const ui = store({ sure: false });
     const button = (id, className, label, onclick, more) => t.button({ type: "button", id, className: "btn sm " + className, onclick, ...more }, t.span({ className: "txt" }, label));
-    return t.div({ className: "desk-copy", role: "status", "html-data-kept": () => copy.data.kept }, () => {
+    return t.div({ className: "desk-copy", role: "status", "html-data-kept": () => copy.data.kept, "html-data-newest": () => copy.data.newest }, () => {
         const said = copy.data.said || (data.restored ? `What you typed is here again: it was kept on ${data.restored}.` : "");
         return said ? [t.span({ className: "desk-quiet" }, said), ui.sure
             ? button("desk_discard_sure", "danger", "Throw it away for good", on.discard, { onmount: (el) => el.focus() })
@@ -86,18 +102,18 @@ function words(s, form, live, on) {
         form[field] = value;
         on.typed();
     };
-    const marksIn = (where) => () => s.marks.filter((m) => m.where == where);
-    const line = (field, label) => t.div({ className: "field" },
-        t.label({ htmlFor: "desk_" + field }, label),
-        t.input({ id: "desk_" + field, name: field, type: "text", disabled: !s.open, autocomplete: "off",
-            value: () => form[field], oninput: (e) => set(field)(e.target.value) }));
+    const marksIn = (where) => () => (live.data.turn, s.marks.filter((m) => m.where == where));
     return t.section({ className: "desk-words", ariaLabel: "The words as they stand" },
         t.h2({ className: "desk-small-title", hidden: () => !isEdited(s, form) }, s.open ? "As it would be published" : "As it stands"),
-        line("title", "Title"),
+        sheet({ id: "desk_title", name: "title", label: "Title", rows: 1, line: true, value: () => form.title, oninput: set("title"),
+            marks: marksIn("title"), added: () => live.data.first?.title, disabled: () => !s.open }),
         sheet({ id: "desk_text", name: "text", label: "Story", rows: 5, value: () => form.text, oninput: set("text"),
             marks: marksIn("text"), added: () => live.data.first?.text, disabled: () => !s.open,
             hint: () => `${countWords(form.text).toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} words` }),
-        line("screenName", "Screen name"));
+        t.div({ className: "field" },
+            t.label({ htmlFor: "desk_screenName" }, "Screen name"),
+            t.input({ id: "desk_screenName", name: "screenName", type: "text", disabled: !s.open, autocomplete: "off",
+                value: () => form.screenName, oninput: (e) => set("screenName")(e.target.value) })));
 }
 
 const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
@@ -118,15 +134,12 @@ function original(s, form, live) {
 }
 
 // criticality is kept in the story, so that the page shows it again after an act.
-function criticality(s) {
-    const data = store({ turn: 0 });
+function criticality(s, data) {
     return t.section({ className: "desk-card" }, () => {
-        data.turn;
+        data.around;
         return criticalityCard(s, (now) => {
-            const at = document.activeElement?.id; // drawing it anew must not take the focus away
             s.criticality = now;
-            data.turn++;
-            setTimeout(() => document.activeElement == document.body && document.getElementById(at)?.focus());
+            data.around++;
         });
     });
 }
@@ -165,31 +178,21 @@ export function bar(s, form, data, on) {
     const button = (label, className, icon, act, id) => t.button(
         { type: "button", id, className: `btn ${className}`, disabled: () => data.busy, onclick: act },
         t.i({ className: icon, ariaHidden: "true" }), t.span({ className: "txt" }, label));
-    return t.div({ className: "desk-bar", role: "group", ariaLabel: "Decide" },
-        () => (data.sure ? askOnceMore(data, on) : null),
-        t.p({ className: "desk-bar-hint" }, () => hint(s, form, on)),
+    const barred = () => {
+        data.around;
+        return !!s.safety?.bars;
+    };
+    return t.div({ className: "desk-bar", id: "desk_bar", tabIndex: -1, role: "group", ariaLabel: "Decide" },
+        () => (data.sure ? lookOnceMore(s, form, data, on) : null),
+        t.p({ className: "desk-bar-hint", id: "desk_hint" }, () => (barred() ? "It can’t be published yet: somebody may be in danger. What is to be done stands above the story." : hint(s, form, on))),
         t.div({ className: "desk-buttons" },
             button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
             button("Ask the author", "secondary", "ri-question-answer-line", on.question, "desk_ask"),
             button("Save without deciding", "secondary", "ri-save-line", on.save, "desk_save"),
-            t.button({ type: "button", id: "desk_publish", className: "btn desk-publish", disabled: () => data.busy || !!data.sure, onclick: () => on.publish() },
-                t.i({ className: "ri-check-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Publish"))));
-}
-
-// looseEnds says what a moderator may have missed, or nothing.
-export function looseEnds(s, form) {
-    const n = left(s.marks, form).length;
-    return [n ? `${n} ${n == 1 ? "mark" : "marks"} left` : "", form.services.length ? "" : "no service"].filter(Boolean).join(" and ");
-}
-
-// askOnceMore stands above the buttons, away from Publish, so that two quick
-// clicks do not answer it.
-function askOnceMore(data, on) {
-    return t.div({ className: "desk-sure" },
-        t.p({ id: "desk_sure" }, "Look once more before you publish."),
-        t.button({ type: "button", id: "desk_publish_sure", className: "btn desk-publish", disabled: () => data.busy,
-            "html-aria-describedby": "desk_sure", onmount: (el) => el.focus(), onclick: () => on.publish(true) },
-            t.span({ className: "txt" }, `Publish with ${data.sure}`)));
+            // What bars it is said where the focus goes: a button without a reason helps nobody.
+            t.button({ type: "button", id: "desk_publish", className: () => `btn ${barred() ? "secondary desk-barred" : "desk-publish"}`, "html-aria-disabled": () => (barred() ? "true" : undefined),
+                "html-aria-describedby": "desk_hint", disabled: () => data.busy || data.sure, onclick: () => on.publish() },
+                t.i({ className: () => (barred() ? "ri-lock-line" : "ri-check-line"), ariaHidden: "true" }), t.span({ className: "txt" }, "Publish"))));
 }
 
 // hint says what publishing would do, before it is done.

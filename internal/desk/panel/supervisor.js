@@ -3,6 +3,7 @@
 import { ask, keys, show } from "./desk.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { agreement } from "./opinions.js";
+import { wide } from "./tables.js";
 
 export async function supervisorPage() {
     app.store.title = "Supervision";
@@ -27,30 +28,30 @@ export async function supervisorPage() {
             hardest(found), notes(found.notes)));
 }
 
-const card = (id, title, ...content) => t.section({ className: "desk-card", id }, t.h2({ className: "desk-small-title" }, title), ...content);
+const card = (id, title, ...content) => t.section({ className: "desk-card", id }, t.h2({ className: "desk-small-title", id: id + "_title" }, title), ...content);
 
-// figures is a table whose first column names its rows.
-function figures(heads, rows) {
-    return t.div({ className: "desk-wide", tabIndex: 0, role: "region", ariaLabel: heads.join(", ") }, t.table({ className: "desk-table" },
+// figures is a table whose first column names its rows, in the card of an id.
+function figures(id, heads, rows) {
+    return wide(id + "_title", t.table({ className: "desk-table" },
         t.thead(null, t.tr(null, heads.map((h, i) => t.th({ "html-scope": "col", className: i ? "desk-figure" : "" }, h)))),
         t.tbody(null, rows.map((row) => t.tr(null, row.map((v, i) => (i ? t.td({ className: "desk-figure" }, String(v)) : t.th({ "html-scope": "row" }, v))))))));
 }
 
 function workload({ workload: list, since }) {
     return card("desk_workload", `What each did since ${since}`,
-        figures(["Moderator", "Stories read", "Decided", "Heavy ones", "Responses read", "Last act"],
+        figures("desk_workload", ["Moderator", "Stories read", "Decided", "Heavy ones", "Responses read", "Last act"],
             list.map((w) => [w.name + (w.senior ? " (senior)" : ""), w.stories, w.decided, w.heavy, w.responses, w.last || "none"])),
         t.p({ className: "desk-quiet" }, "Heavy: with urgent words, or a criticality of 3 and more. A story that two people worked on counts for both."));
 }
 
 function ages({ ages: list, oldest }) {
     return card("desk_ages", "How long stories wait to be read",
-        figures(["Waiting", "Stories"], list.map((a) => [a.label + (a.late ? " (late)" : ""), a.count])),
+        figures("desk_ages", ["Waiting", "Stories"], list.map((a) => [a.label + (a.late ? " (late)" : ""), a.count])),
         t.p({ className: "desk-quiet" }, oldest ? `The oldest has waited ${oldest}. ` : "Nothing waits. ", "Authors are told that theirs is most likely read by the end of the next working day."));
 }
 
 function counts(id, title, list, since, none) {
-    return card(id, `${title}, since ${since}`, list.length ? figures(["Reason", "Times"], list.map((c) => [c.label, c.count])) : t.p({ className: "desk-quiet" }, none));
+    return card(id, `${title}, since ${since}`, list.length ? figures(id, ["Reason", "Times"], list.map((c) => [c.label, c.count])) : t.p({ className: "desk-quiet" }, none));
 }
 
 function hardest({ hardest: list, month }) {

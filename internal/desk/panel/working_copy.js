@@ -19,35 +19,53 @@ function windowsOf(key) {
     return begun;
 }
 
+// formIn is the form that a copy holds.
+export function formIn(copy) {
+    const more = copy.more || {};
+    return { ...copy.words, good: more.good || [], better: more.better || [], feelings: more.feelings || [], services: more.services || [] };
+}
+
+// openLetters puts the letters that were begun in a copy into the windows, and answers
+// with those that read otherwise here.
+export function openLetters(copy) {
+    const others = [];
+    for (const [name, data] of Object.entries(copy.more?.windows || {})) {
+        const here = mind().windows.get(name);
+        if (!here) {
+            mind().windows.set(name, store({ ...data, busy: false }));
+        } else if (here.note != data.note && data.note) {
+            others.push(data.note);
+        }
+    }
+    return others;
+}
+
 // fetchCopy brings what was kept into this tab's memory, unless something newer is
-// there. It answers whether the server has a copy, when it was kept, and whether
-// letters were begun in it.
+// there. It answers when it was kept, and which copy was seen; where something newer is
+// here, none was.
 export async function fetchCopy(id, key) {
     const { copy } = await ask(`/stories/${id}/copy`);
     if (!copy || mind().typed.has(key)) {
-        return { there: !!copy, saved: "", begun: false };
+        return { over: mind().over.get(key) || "", saved: "" };
     }
-    const more = copy.more || {};
-    for (const [name, data] of Object.entries(more.windows || {})) {
-        if (!mind().windows.has(name)) {
-            mind().windows.set(name, store({ ...data, busy: false }));
-        }
+    openLetters(copy);
+    const form = formIn(copy), begun = Object.keys(copy.more?.windows || {}).length > 0;
+    if (!same(form, copy.was)) { // else only a letter was begun: the story itself is as it is stored
+        mind().typed.set(key, { version: copy.version, was: copy.was, rows: copy.more?.rows || [], form });
+        mind().kept.add(key);
     }
-    const form = { ...copy.words, good: more.good || [], better: more.better || [], feelings: more.feelings || [], services: more.services || [] };
-    const found = { there: true, saved: copy.saved, begun: Object.keys(more.windows || {}).length > 0 };
-    if (same(form, copy.was)) {
-        return found; // only a letter was begun: the story itself is as it is stored
-    }
-    mind().typed.set(key, { version: copy.version, was: copy.was, rows: more.rows || [], form });
-    return found;
+    return { over: copy.over, saved: begun || mind().typed.has(key) ? copy.saved : "" };
 }
 
 // workingCopy keeps what is typed, as long as the page is shown. now answers with what
 // there is: { version, form, was, rows }, or nothing while there is no story. changed is
-// told when the story is another than the one that was opened, or gone.
+// told when the story is another than the one that was opened, or gone, or when something
+// else was typed in another tab.
 export function workingCopy(id, key, now, changed) {
-    const data = store({ said: "", kept: "" }); // kept: how many reasons and letters are in it
+    const data = store({ said: "", kept: "", newest: "" }); // kept: how many reasons and letters are in it; newest: it is all that was typed
     let kept = null, sending = null, paused = false, stopped = false;
+    const over = () => mind().over.get(key) || ""; // the copy on the server that this tab has seen
+    const see = (fingerprint) => mind().over.set(key, fingerprint);
 
     const snapshot = () => {
         const at = now();
@@ -67,8 +85,13 @@ export function workingCopy(id, key, now, changed) {
             return;
         }
         try {
-            const reply = await ask(`/stories/${id}/copy` + (s.empty ? "/discard" : ""), s.empty ? {} : s.body);
+            const reply = await ask(`/stories/${id}/copy` + (s.empty ? "/discard" : ""), { ...(s.empty ? {} : s.body), over: over() });
             kept = s.empty ? "" : body;
+            see(s.empty ? "" : reply.over);
+            if (!s.empty && JSON.stringify(snapshot()?.body) == body) {
+                mind().kept.add(key);
+                data.newest = "yes";
+            }
             data.kept = s.empty ? "" : `${s.body.more.rows.length} ${Object.keys(s.body.more.windows).length}`;
             data.said = s.empty ? "" : `What you typed is kept for you (${reply.saved}).`;
             if (reply.stored) {
@@ -79,8 +102,9 @@ export function workingCopy(id, key, now, changed) {
                 return changed(null, err);
             }
             data.said = "What you typed could not be kept just now. It is still on this page.";
-            if (err.status == 409) { // it was decided: once is enough
+            if (err.status == 409) { // it was decided, or something else was typed elsewhere: once is enough
                 kept = body;
+                data.said = err.response.copy ? "What you type here is kept again when you have chosen how to go on." : data.said;
                 changed(err.response);
             }
         }
@@ -111,9 +135,18 @@ export function workingCopy(id, key, now, changed) {
     document.addEventListener("visibilitychange", hidden);
 
     return {
-        data, flush,
-        // known says that the server has a copy already.
-        known: () => (kept = "?"),
+        data, flush, over,
+        // newer says that more was typed than is kept.
+        newer: () => {
+            mind().kept.delete(key);
+            data.newest = "";
+        },
+        // seen says which copy the server has already, and that what is typed here may take
+        // its place.
+        seen: (fingerprint) => {
+            see(fingerprint);
+            kept = fingerprint ? "?" : kept;
+        },
         // pause waits for what is on its way and then keeps nothing, while an act is sent.
         pause: async () => {
             paused = true;
@@ -124,20 +157,25 @@ export function workingCopy(id, key, now, changed) {
             paused = false;
             if (saved) {
                 kept = "";
+                see("");
                 data.said = "";
             }
         },
         discard: async () => {
             paused = true;
-            await sending?.catch(() => {});
-            for (const name of Object.keys(windowsOf(key))) {
-                mind().windows.delete(name);
+            try {
+                await sending?.catch(() => {});
+                await ask(`/stories/${id}/copy/discard`, { over: over() });
+                for (const name of Object.keys(windowsOf(key))) {
+                    mind().windows.delete(name);
+                }
+                mind().typed.delete(key);
+                kept = "";
+                see("");
+                data.said = "";
+            } finally {
+                paused = false;
             }
-            mind().typed.delete(key);
-            await ask(`/stories/${id}/copy/discard`, {});
-            kept = "";
-            data.said = "";
-            paused = false;
         },
         stop: () => {
             if (!stopped) {

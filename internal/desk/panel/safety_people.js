@@ -1,0 +1,37 @@
+// Whom to call at the organisations of a story.
+import { ask, show } from "./desk.js";
+
+export const phone = (number) => (number ? t.a({ href: "tel:" + number.replace(/[^+\d]/g, "") }, number) : null);
+
+// people is whom to call at each organisation; senior moderators write it down.
+export function people(s, data) {
+    if (!s.bodies.length) {
+        return null;
+    }
+    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "Whom to call at the organisation"),
+        s.bodies.map((b) => t.div(null,
+            t.p(null, t.strong(null, b.name), ": ", b.call ? [b.call.who, " ", phone(b.call.phone), " ", b.call.email, " ", b.call.hours] : "not known yet. A senior moderator or the organisation’s administrators can write it down."),
+            b.set ? t.p({ className: "desk-quiet" }, b.set) : null,
+            s.senior ? bodyForm(b, data) : null)));
+}
+
+function bodyForm(b, data) {
+    const form = store({ who: "", phone: "", email: "", hours: "", ...b.call });
+    const line = (name, label) => t.div({ className: "field" }, t.label({ htmlFor: `desk_${name}_${b.id}` }, label),
+        t.input({ id: `desk_${name}_${b.id}`, name, type: "text", autocomplete: "off", value: () => form[name], oninput: (e) => (form[name] = e.target.value) }));
+    return t.details(null, t.summary(null, b.call ? "Change it" : "Write it down"),
+        t.form({ className: "desk-form", onsubmit: async (e) => {
+            e.preventDefault();
+            app.store.errors = null;
+            try {
+                const { call } = await ask(`/organisations/${b.id}/escalation`, { who: form.who, phone: form.phone, email: form.email, hours: form.hours });
+                Object.assign(b, { call, set: "" });
+                app.toasts.success("Kept. Moderators see it, and the organisation’s administrators.");
+                data.turn++;
+            } catch (err) {
+                show(err);
+            }
+        } },
+            line("who", "Who answers: a job or a desk, best not a person"), line("phone", "Phone"), line("email", "E-mail"), line("hours", "When"),
+            t.button({ type: "submit", className: "btn sm" }, t.span({ className: "txt" }, "Keep it"))));
+}

@@ -1,0 +1,152 @@
+// What may be decided about one story, and where one goes on afterwards.
+import { ask, backTo, leave, placeOf, show, toFirstWrong } from "./desk.js";
+import { looseEnds } from "./before_publish.js";
+import { openReject } from "./decide.js";
+import { openAsk } from "./message.js";
+import { openAskService } from "./questions.js";
+import { openAddService } from "./add_service.js";
+import { firstWithout } from "./edit_reasons.js";
+
+// goTo takes the focus to something on the page.
+function goTo(id) {
+    const el = document.getElementById(id);
+    el?.scrollIntoView({ block: "center" });
+    el?.focus();
+}
+
+export function actsOn(work, id, key, data) {
+    // held says what must be done before anything may be decided, and goes there. It asks
+    // for one thing at a time, and for what is missing before it asks to look once more.
+    async function held(verb) {
+        if (data.busy || !work.stored?.open) {
+            return true;
+        }
+        let first = data.clash && !data.clash.chosen ? "desk_clash" : verb == "publish" && work.stored.safety?.bars ? "desk_safety_open" : "";
+        if (!first && verb != "reject") {
+            await work.settled();
+            const without = firstWithout(work.why);
+            app.store.errors = without && { reasons: { code: "invalid", message: without.message } };
+            first = without?.id;
+        }
+        if (first) {
+            app.modals.close(null, true);
+            setTimeout(() => goTo(first)); // after the panel has taken the focus from the window it closed
+        }
+        return !!first;
+    }
+
+    // act sends one act. It answers with what the server said, or with nothing
+    // where it was refused; then every word is still on the page.
+    async function act(verb, more) {
+        const at = placeOf();
+        if (await held(verb)) {
+            return null;
+        }
+        data.busy = true;
+        app.store.errors = null;
+        let saved = false;
+        try {
+            await work.copy.pause();
+            const done = await ask(`/stories/${id}/${verb}`, { ...work.changes(), ...more });
+            saved = true;
+            work.take(done.story, false);
+            return done;
+        } catch (err) {
+            await refused(err);
+            return null;
+        } finally {
+            data.busy = false;
+            work.copy.resume(saved);
+            backTo(at, "desk_bar");
+        }
+    }
+
+    async function refused(err) {
+        if (err.status == 409) {
+            app.modals.close(null, true);
+            work.clashed(err.response);
+            document.querySelector(".page-desk .page-content")?.scrollTo({ top: 0 });
+        } else if (err.status != 422) {
+            if (err.status == 410 || err.status == 404) {
+                app.modals.close(null, true);
+            }
+            work.gone(err);
+        } else {
+            app.checkApiError(err, false);
+            await said(err);
+        }
+    }
+
+    // said goes to what says why something was refused.
+    async function said(err) {
+        const { safety, reasons } = app.store.errors || {};
+        if (safety || reasons) { // it is asked for on the page, not in a dialog over it
+            app.modals.close(null, true);
+        }
+        if (safety) { // a colleague has opened it meanwhile
+            work.stored.safety = (await ask("/stories/" + id)).safety;
+            data.around++;
+            setTimeout(() => goTo("desk_safety_open"), 50);
+        } else if (reasons) {
+            setTimeout(() => goTo("desk_reasons"));
+        } else if (!(await toFirstWrong())) {
+            show(err);
+        }
+    }
+
+    const save = async () => {
+        if (!work.dirty()) {
+            return app.toasts.info("There is nothing to save.");
+        }
+        if (await act("edit")) {
+            app.toasts.success("Saved. Nothing is decided yet.");
+        }
+    };
+    // publish asks once more where something is left to look at. Only the button
+    // that names it, not a second click or the key again, then publishes.
+    const publish = async (sure, more) => {
+        if (await held("publish")) {
+            return;
+        }
+        if (!sure && looseEnds(work.stored, work.form).length) {
+            data.sure = true;
+            document.getElementById("desk_sure")?.focus();
+            return;
+        }
+        const done = await act("publish", more);
+        if (done) {
+            leave(key, done.state == "approved" ? "Let through. It waits for its author, a service or the next opening." : "Published.");
+        }
+    };
+    // score is one click beside Publish; the card beside the words does the same.
+    const score = async (n) => {
+        try {
+            work.stored.criticality = (await ask(`/stories/${id}/score`, { score: n })).criticality;
+            data.around++;
+            data.sure = looseEnds(work.stored, work.form).length > 0;
+            app.toasts.success(`Scored ${n}. Nothing else is decided.`);
+            backTo({}, data.sure ? "desk_sure" : "desk_publish");
+        } catch (err) {
+            show(err);
+        }
+    };
+    // decide opens a window and leaves the story when what is written there was sent.
+    const decide = (open, verb, words) => () => work.stored?.open && open(async (body) => {
+        if (await act(verb, body)) {
+            leave(key, words);
+            return true;
+        }
+    });
+    const reject = decide((send) => openReject("stories", key, (body) => send({ ...body, words: undefined, services: undefined, tags: undefined })), "reject", "Not published. The author is told why.");
+    const question = decide((send) => openAsk(key, work.dirty(), work.stored.reachable, send), "ask", "Asked. The story waits for the author.");
+    const askService = decide((send) => openAskService(key, work.stored, work.dirty(), send), "ask-service", "Asked. The story waits for the service.");
+
+    // addService adds a service that no list has, and saves what else was changed.
+    const addService = (link) => work.stored?.open && openAddService(key, work.stored, link, async (service) => {
+        if (await act("add-service", { service })) {
+            app.toasts.success("Added and linked. The story waits until the service is confirmed.");
+            return true;
+        }
+    });
+    return { save, publish, notice: () => publish(true, { notice: true }), score, reject, question, askService, addService };
+}

@@ -1,0 +1,67 @@
+package flow
+
+import (
+	"errors"
+	"fmt"
+
+	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/records"
+)
+
+// ErrSeniorAfterDanger says that no senior moderator has had a say in a story in which
+// somebody was, or may be, in danger. It is an ErrSenior.
+var ErrSeniorAfterDanger = fmt.Errorf("somebody may have been in danger: %w", ErrSenior)
+
+// checkSeniorSaw refuses a decision on a story with a serious case of safeguarding that no
+// senior moderator makes, has chosen the way of, or has agreed with.
+func checkSeniorSaw(tx core.App, storyID, moderator string) error {
+	c, err := records.SafetyCaseOf(tx, storyID)
+	if err != nil || !c.NeedsSenior() {
+		return err
+	}
+	for _, id := range []string{moderator, c.ChosenBy, c.AgreedBy} {
+		m, err := records.FindModerator(tx, id)
+		if err != nil && !errors.Is(err, records.ErrNotFound) {
+			return err
+		}
+		if err == nil && m.Senior() {
+			return nil
+		}
+	}
+	return ErrSeniorAfterDanger
+}
+
+// checkSeniorPublishes is checkSeniorSaw for a story that is to be published. While the
+// case holds the story back, anybody may let it through to its author: it waits.
+func checkSeniorPublishes(tx core.App, storyID, moderator string) error {
+	c, err := records.SafetyCaseOf(tx, storyID)
+	if err != nil || c.Bars() {
+		return err
+	}
+	return checkSeniorSaw(tx, storyID, moderator)
+}
+
+// letThroughBy is who let a story through last; "" for nobody.
+func letThroughBy(tx core.App, storyID string) (moderator string, err error) {
+	acts, err := records.ActsOnStory(tx, storyID)
+	for _, a := range acts {
+		if a.What() == "approved" {
+			moderator = a.By()
+		}
+	}
+	return moderator, err
+}
+
+// mayGoOn says whether a story that was let through may be published as it stands, by
+// whom it was let through.
+func mayGoOn(tx core.App, storyID string) error {
+	if err := mayBePublished(tx, storyID); err != nil {
+		return err
+	}
+	by, err := letThroughBy(tx, storyID)
+	if err != nil {
+		return err
+	}
+	return checkSeniorSaw(tx, storyID, by)
+}
