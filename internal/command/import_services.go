@@ -142,7 +142,7 @@ func printServices(w io.Writer, r directory.Report, dry bool) {
 		{"No longer named (left open; --close-missing closes them)", r.Missing}} {
 		printItems(w, group.name, group.items)
 	}
-	fmt.Fprintf(w, "Unchanged: %d\n", r.Unchanged)
+	fmt.Fprintf(w, "Unchanged: %d, and %d bodies of areas that come with Candour\n", r.Unchanged, r.Beside)
 	printLines(w, "Unreadable, left out", r.Unreadable, r.UnreadableCount)
 	printLines(w, "Doubtful, taken all the same", r.Doubtful, r.DoubtfulCount)
 	touches := "touches"

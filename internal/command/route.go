@@ -25,7 +25,8 @@ func (p *Program) routeCommand() *cobra.Command {
 
 With --stdin it reads CSV with the columns service,postcode and, if wanted, date, and prints one JSON list a line, in
 the same order. A first line with these names may stand above, in any order. A line it cannot answer gives an empty
-list, so that lists and lines stay together, and says why on the standard error; the command then ends with an error.`,
+list, so that lists and lines stay together, and says why on the standard error; the command then ends with an error.
+What keeps a postcode from reaching anybody by area is said on the standard error as well, and is no error.`,
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			r := flow.NewRouter(p.app, cmd.Context())
 			if many {
@@ -42,6 +43,9 @@ list, so that lists and lines stay together, and says why on the standard error;
 			if err != nil {
 				return err
 			}
+			if err := sayUnused(r, service, postcode, on, os.Stderr); err != nil {
+				return err
+			}
 			if asJSON {
 				return json.NewEncoder(os.Stdout).Encode(reached)
 			}
@@ -50,12 +54,32 @@ list, so that lists and lines stay together, and says why on the standard error;
 			}
 			return nil
 		}}
-	c.Flags().StringVar(&service, "service", "", "the code of a service")
+	c.Flags().StringVar(&service, "service", "", "the code of a service, or scheme:code")
 	c.Flags().StringVar(&postcode, "postcode", "", "the author's postcode")
 	c.Flags().StringVar(&date, "date", "", "when it happened: 2026-03-31, or 2026-03 for the month; today when left out")
 	c.Flags().BoolVar(&asJSON, "json", false, "print a list of {code, name, kind, why, codes}")
 	c.Flags().BoolVar(&many, "stdin", false, "read a CSV with the columns service,postcode and print one JSON list a line")
 	return c
+}
+
+// sayUnused says why a postcode reaches nobody by area, or that those it reaches wait.
+func sayUnused(r *flow.Router, service, postcode string, on time.Time, complaints io.Writer) error {
+	for _, ask := range []func() (string, error){
+		func() (string, error) { return r.Unused(postcode, on) },
+		func() (string, error) { return r.Waiting(service, postcode, on) },
+	} {
+		said, err := ask()
+		if err != nil {
+			return err
+		}
+		if said == "" {
+			continue
+		}
+		if _, err := fmt.Fprintln(complaints, said); err != nil {
+			return fmt.Errorf("writing what keeps the postcode from being used: %w", err)
+		}
+	}
+	return nil
 }
 
 // dayOf reads a day, or a month, whose last day it gives; zero for today.
@@ -92,7 +116,7 @@ func routeMany(r *flow.Router, date string, in io.Reader, out, complaints io.Wri
 		asked++
 		reached := []flow.Reached{}
 		if err == nil {
-			reached, err = routeRow(r, columns, row, date)
+			reached, err = routeRow(r, columns, row, date, func(why string) { _, _ = fmt.Fprintf(complaints, "line %d: %s\n", n, why) })
 		} else {
 			err = errors.New("it needs two columns, service and postcode, with commas between")
 		}
@@ -128,7 +152,7 @@ func columnNames(row []string) []string {
 	return nil
 }
 
-func routeRow(r *flow.Router, columns, row []string, date string) ([]flow.Reached, error) {
+func routeRow(r *flow.Router, columns, row []string, date string, unused func(why string)) ([]flow.Reached, error) {
 	if len(row) < 2 || len(row) > len(columns) {
 		return nil, errors.New("it needs two columns, service and postcode, with commas between")
 	}
@@ -147,6 +171,13 @@ func routeRow(r *flow.Router, columns, row []string, date string) ([]flow.Reache
 	}
 	if value("service") == "" && value("postcode") == "" {
 		return nil, errors.New("neither a service nor a postcode")
+	}
+	why, err := r.Unused(value("postcode"), on)
+	if err != nil {
+		return nil, err
+	}
+	if why != "" {
+		unused(why)
 	}
 	return r.Reached(value("service"), value("postcode"), on)
 }

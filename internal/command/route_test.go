@@ -66,7 +66,8 @@ func TestRoute_OfManyLines_GivesOneListALineInOrder(t *testing.T) {
 		"no header":                {in: "N101H,\n", want: "S08000020 CHARITY"},
 		"other order, and dates":   {in: "\ufeffPostcode,date,Service\n,2026-03,N101H\n,2026-04-01,N101H\n", want: "S08000020|S08000020 CHARITY"},
 		"only a postcode":          {in: ",AB10 1AB\n", want: "S37000001 S08000020"},
-		"a postcode nobody knows":  {in: "N101H,ZZ99 9ZZ\n", want: "S08000020 CHARITY"},
+		"a postcode nobody knows":  {in: "N101H,AB99 9ZZ\n", want: "S08000020 CHARITY", complaints: "line 1: the postcode is not in the table that is loaded"},
+		"no postcode at all":       {in: "phs:N101H,what\nods:N101H,\n", want: "S08000020 CHARITY|", complaints: "line 1: the postcode has not the form of a postcode", fails: true},
 		"an unknown service":       {in: "NOPE,\nN101H,\n", want: "|S08000020 CHARITY", complaints: "line 1: there is no service with the code NOPE\n", fails: true},
 		"a quote that never ends":  {in: "\"N101H,\nN101H,\n", want: "|S08000020 CHARITY", complaints: "line 1: it needs two columns", fails: true},
 		"one column, an empty one": {in: "N101H\n\nN101H,\n", want: "||S08000020 CHARITY", complaints: "line 2: it needs two columns", fails: true},
@@ -82,6 +83,19 @@ func TestRoute_OfManyLines_GivesOneListALineInOrder(t *testing.T) {
 				t.Errorf("says %q and %v", complaints, err)
 			}
 		})
+	}
+}
+
+func TestRoute_SaysThatThoseReachedByAreaAloneWait(t *testing.T) {
+	var said bytes.Buffer
+	ok(t, sayUnused(newRouter(t), "N101H", "AB10 1AB", time.Time{}, &said))
+	if want := "nobody reads by area alone before published stories of 5 authors reach each of them so; still waiting: Aberdeen City Health and Social Care Partnership\n"; said.String() != want {
+		t.Errorf("says %q", said.String())
+	}
+	said.Reset()
+	ok(t, sayUnused(newRouter(t), "N101H", "", time.Time{}, &said))
+	if said.Len() > 0 {
+		t.Errorf("says %q", said.String())
 	}
 }
 

@@ -135,7 +135,7 @@ func (c *check) organisation(line int, o *Organisation) error {
 		}
 		return err
 	}
-	if line != 0 {
+	if line != 0 && !o.Mentioned { // beside a service it is not what the line is about
 		c.taken++
 	}
 	if !o.Mentioned && (o.Parent.Value != "" || o.Successor.Value != "") {

@@ -53,8 +53,8 @@ func readCQC(r io.Reader, n *notes) Rows {
 		return failed(fmt.Errorf("this is not a list of the Care Quality Commission: %w", err))
 	}
 	h.keep(in)
-	c := cqc{h, n, map[string]int{}}
-	return readLines(in, h.columns, c.row)
+	c := cqc{h, n, map[string]int{}, newKinds{}}
+	return h.doubt(false, readLines(in, h.columns, c.row))
 }
 
 // cqc is one reading of a list.
@@ -62,6 +62,7 @@ type cqc struct {
 	header
 	notes *notes
 	ods   map[string]int // codes of the NHS that were on a line already
+	kinds newKinds
 }
 
 // cqcCode is the shape of a code of the Commission. Where there is none, the code
@@ -128,14 +129,14 @@ func (c *cqc) place(s *Service, fields []string, doubt func(string, ...any)) {
 	}
 	lines := addressLines(parts...)
 	s.Address, s.Town = strings.Join(lines, ", "), cmp.Or(tidy(value("city")), town(lines))
-	if text := value("postcode"); text != "" {
-		var ok bool
-		if s.Postcode, ok = anyPostcode(text); !ok {
-			doubt("the postcode %q is not understood; it is left out", text)
-			s.Postcode = ""
+	var odd, nowhere string
+	s.Postcode, odd = britishPostcode(value("postcode"))
+	s.Latitude, s.Longitude, nowhere = positionOf(value("latitude"), value("longitude"))
+	for _, d := range []string{odd, nowhere, c.kinds.doubt(s.Kind)} {
+		if d != "" {
+			doubt("%s", d)
 		}
 	}
-	s.Latitude, s.Longitude, _ = position(value("latitude"), value("longitude"))
 	if area := value("council"); area != "" {
 		if s.Council = area; !areaCode.MatchString(area) {
 			doubt("the council area %q is not a code; it is left out", area)

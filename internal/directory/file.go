@@ -163,9 +163,12 @@ func (f *File) look() (sum string, err error) {
 	defer func() { _ = file.Close() }()
 	hash := sha256.New()
 	lines := 0
-	for _, err := range f.format.read(io.TeeReader(file, hash), f.notes) {
-		if lines++; err != nil {
+	for r, err := range f.format.read(io.TeeReader(file, hash), f.notes) {
+		if err != nil {
 			return "", fmt.Errorf("reading %s: %w", filepath.Base(f.path), err)
+		}
+		if r.Service != nil || r.Organisation != nil || r.Refused != "" { // else it is about the header
+			lines++
 		}
 	}
 	if lines == 0 {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -16,6 +17,9 @@ type header struct {
 	at      map[string]int // our name for a column → its place
 	columns int
 	twice   string // two columns that mean the same
+	line    int    // of the file on which they stand
+	unread  []string
+	lacking []string // columns that we know and the file has not
 }
 
 // findHeader reads up to a line that has all the needed columns. names gives for
@@ -43,6 +47,7 @@ func findHeader(in *tabular.Reader, within int, names map[string][]string, need 
 		h := columnsOf(fields, names)
 		at := slices.IndexFunc(need, func(column string) bool { _, ok := h.at[column]; return !ok })
 		if at < 0 {
+			h.line = in.Line()
 			return h, nil
 		}
 		missing = strings.Join(names[need[at]], " or ")
@@ -79,8 +84,56 @@ func columnsOf(fields []string, names map[string][]string) header {
 				break
 			}
 		}
+		if _, has := h.at[column]; !has {
+			h.lacking = append(h.lacking, called...)
+		}
+	}
+	slices.Sort(h.lacking)
+	for at, name := range fields {
+		known := slices.Contains(slices.Collect(maps.Values(h.at)), at)
+		if name = strings.Join(strings.Fields(name), " "); !known && name != "" {
+			h.unread = append(h.unread, name)
+		}
 	}
 	return h
+}
+
+// mostUnread is how many columns are named that are not read.
+const mostUnread = 20
+
+// doubt hands on before the lines which columns are not read: all of them where every
+// column should be one of ours, and else those that may be one of ours misspelt.
+func (h header) doubt(all bool, lines Rows) Rows {
+	var unread []string
+	for _, name := range h.unread {
+		meant := ""
+		for _, lacking := range h.lacking {
+			if slipped(strings.ToLower(name), lacking) {
+				meant = cmp.Or(meant, " (did you mean "+lacking+"?)")
+			}
+		}
+		if all || meant != "" {
+			unread = append(unread, fmt.Sprintf("%.60q", name)+meant)
+		}
+	}
+	if len(unread) == 0 {
+		return lines
+	}
+	if more := len(unread) - mostUnread; more > 0 {
+		unread = append(unread[:mostUnread], fmt.Sprintf("and %d more", more))
+	}
+	return func(yield func(Row, error) bool) {
+		if !yield(Row{Line: h.line, Doubts: []string{"these columns are not read: " + strings.Join(unread, ", ")}}, nil) {
+			return
+		}
+		lines(yield)
+	}
+}
+
+// slipped says whether a column is most likely another one misspelt.
+func slipped(name, meant string) bool {
+	most := slips(meant)
+	return most > 0 && distance(name, meant, most) <= most
 }
 
 // twice names two columns by which files call the same, "" if there are none.

@@ -62,6 +62,19 @@ func kindOf(called ...string) string {
 	return other
 }
 
+// newKinds are the kinds of a file that nobody here knows, each doubted once: a table may
+// have a thousand services of a kind of its own.
+type newKinds map[string]bool
+
+// doubt is what to say of a kind; "" where it is known, or none is given.
+func (k newKinds) doubt(kind string) string {
+	if _, known := theKinds().called[strings.ToLower(kind)]; known || kind == "" || k[kind] {
+		return ""
+	}
+	k[kind] = true
+	return fmt.Sprintf("the kind %q is not one that Candour knows; it is taken as it is, here and on further lines", kind)
+}
+
 // names that tell what a place is, where a list does not.
 var tellingNames = []struct {
 	name *regexp.Regexp

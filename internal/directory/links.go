@@ -116,6 +116,10 @@ func (l *load) linkRow(n *node, line int, w Link) (records.LinkRow, error) {
 		l.report.doubt(line, fmt.Sprintf("%s has a link from %s, which is a service; it is left out", n.main, w.Organisation))
 		return row, nil
 	}
+	if o == nil && row.Source == records.FromFile && w.Kind == records.LinkCommissions { // of an open one an organisation is made
+		l.report.ended = append(l.report.ended, Line{line, fmt.Sprintf("%s is closed, and nobody knows its commissioner %s any more: the link is left out", n.main, w.Organisation)})
+		return row, nil
+	}
 	if o == nil || o.refused && !o.stored {
 		l.report.doubt(line, fmt.Sprintf("%s has a link from %s, which is not known; it is left out", n.main, w.Organisation))
 		return row, nil

@@ -175,7 +175,7 @@ func (l *load) finish(n *node, line int, name string, fields []string, also []Co
 		fields = append(fields, links)
 		l.linked[n] = n.stored && !n.fresh
 	}
-	item := Item{ID: n.id, Scheme: n.main.Scheme, Code: n.main.Value, Name: name}
+	item := Item{ID: n.id, Scheme: n.main.Scheme, Code: n.main.Value, Name: name, beside: line == 0}
 	if !n.stored {
 		n.stored, n.fresh = true, true
 		l.report.New = append(l.report.New, item)
@@ -210,6 +210,7 @@ func (l *load) identifiers(n *node, all []Code) (added bool, err error) {
 }
 
 func (r *Report) sort() {
+	r.sumEnded()
 	byLine := func(a, b Line) int { return cmp.Compare(a.No, b.No) }
 	slices.SortStableFunc(r.Unreadable, byLine)
 	slices.SortStableFunc(r.Doubtful, byLine)

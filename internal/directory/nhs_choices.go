@@ -9,7 +9,6 @@ import (
 
 	"golang.org/x/text/encoding/charmap"
 
-	"candour/internal/places"
 	"candour/internal/tabular"
 )
 
@@ -41,13 +40,14 @@ func readNHSChoices(r io.Reader, n *notes) Rows {
 		return failed(fmt.Errorf("this is not a list of NHS Choices: %w", err))
 	}
 	h.keep(in)
-	c := choices{h, n}
-	return readLines(in, h.columns, c.row)
+	c := choices{h, n, newKinds{}}
+	return h.doubt(false, readLines(in, h.columns, c.row))
 }
 
 type choices struct {
 	header
 	notes *notes
+	kinds newKinds
 }
 
 func (c *choices) row(_ int, fields []string) Row {
@@ -72,13 +72,14 @@ func (c *choices) row(_ int, fields []string) Row {
 	if s.Town == "" {
 		s.Town = town(lines)
 	}
-	if text := value("postcode"); text != "" {
-		var ok bool
-		if s.Postcode, ok = places.Written(text); !ok {
-			row.Doubts = append(row.Doubts, fmt.Sprintf("%s: the postcode %q is not understood; it is left out", s.Code, text))
+	var odd, nowhere string
+	s.Postcode, odd = britishPostcode(value("postcode"))
+	s.Latitude, s.Longitude, nowhere = positionOf(value("latitude"), value("longitude"))
+	for _, doubt := range []string{odd, nowhere, c.kinds.doubt(s.Kind)} {
+		if doubt != "" {
+			row.Doubts = append(row.Doubts, s.Code+": "+doubt)
 		}
 	}
-	s.Latitude, s.Longitude, _ = position(value("latitude"), value("longitude"))
 	if parent := strings.ToUpper(value("parent")); odsLike.MatchString(parent) {
 		s.Organisation = Code{SchemeODS, parent}
 		if name := tidy(value("parent name")); name != "" {

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"time"
 
-	"candour/internal/places"
 	"candour/internal/records"
 	"candour/internal/tabular"
 )
@@ -185,10 +184,9 @@ func (l *odsLine) place(kind string) *Service {
 }
 
 func (l *odsLine) postcode() string {
-	text := l.fields[odsPostcode]
-	written, ok := places.Written(text)
-	if !ok && text != "" {
-		l.doubt("the postcode %q is not understood; it is left out", text)
+	written, odd := britishPostcode(l.fields[odsPostcode])
+	if odd != "" {
+		l.doubt("%s", odd)
 	}
 	return written
 }

@@ -120,8 +120,11 @@ func (p *phs) place(row *Row, postcode string) {
 		row.Doubts = append(row.Doubts, s.Code+" has a council area that is not known; it is left out")
 		s.Council = ""
 	}
-	var ok bool
-	if s.Postcode, ok = places.Written(postcode); !ok {
-		row.Doubts = append(row.Doubts, s.Code+" has no postcode, or one that is not understood; it is left out")
+	written, odd := britishPostcode(postcode)
+	if s.Postcode = written; written == "" {
+		odd = "it has no postcode, or one that is not understood; it is left out"
+	}
+	if odd != "" {
+		row.Doubts = append(row.Doubts, s.Code+": "+odd)
 	}
 }

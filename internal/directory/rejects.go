@@ -2,6 +2,7 @@ package directory
 
 import (
 	"bufio"
+	"cmp"
 	"encoding/csv"
 	"errors"
 	"fmt"
@@ -13,7 +14,8 @@ import (
 )
 
 // WriteRejects writes all lines that could not be read, as CSV: the number, the
-// reason, and the line as it stands in the file, to be mended. It reads the file once
+// reason, and the line as it stands in the file, to be mended; and those that one doubt was
+// made of. It reads the file once
 // more, because the report of a load names only the first of them. Lines of the Care
 // Quality Commission are not repeated, because they name people.
 func (f *File) WriteRejects(w io.Writer, r Report) error {
@@ -36,13 +38,17 @@ func (f *File) rejects(r Report, out *csv.Writer) error {
 		defer func() { _ = file.Close() }()
 		text = linesOf(file)
 	}
+	ended := map[int]string{}
+	for _, l := range r.ended {
+		ended[l.No] = l.Reason
+	}
 	for row, err := range f.rows() {
 		if err != nil {
 			return nil //nolint:nilerr // the load has said so, and what came before it is written down
 		}
 		reason := row.Refused
 		if reason == "" {
-			reason = r.left[row.Line]
+			reason = cmp.Or(r.left[row.Line], ended[row.Line])
 		}
 		if reason == "" {
 			continue

@@ -25,7 +25,8 @@ type Report struct {
 	Reopened  []Item `json:"reopened"`
 	Merged    []Item `json:"merged"` // into a successor
 	Missing   []Item `json:"noLongerNamed"`
-	Unchanged int    `json:"unchanged"`
+	Unchanged int    `json:"unchanged"`       // of what the file names
+	Beside    int    `json:"unchangedBeside"` // and of the bodies of areas, which come with Candour and are looked through with every file
 
 	Unreadable      []Line `json:"unreadable"` // left out: by the reader of the file, or because of what is stored
 	UnreadableCount int    `json:"unreadableCount"`
@@ -40,6 +41,7 @@ type Report struct {
 	OpenStories      int            `json:"openStories"`
 	PublishedStories int            `json:"publishedStories"`
 	Writes           int            `json:"-"` // rows that were written
+	ended            []Line         // closed services whose commissioner nobody knows any more: one doubt in all
 	left             map[int]string // why lines were left out because of what is stored, or of other lines
 }
 
@@ -50,6 +52,7 @@ type Item struct {
 	Code   string   `json:"code"`
 	Name   string   `json:"name"`
 	Fields []string `json:"fields,omitempty"` // what changed
+	beside bool     // it is on no line of the file
 }
 
 // String is the report in one line.
@@ -78,12 +81,27 @@ func (r *Report) doubt(line int, reason string) {
 	}
 }
 
+// sumEnded makes one doubt of the closed services whose commissioner ended before any that
+// is known here: there are hundreds, and nothing is to be done about any of them.
+func (r *Report) sumEnded() {
+	if len(r.ended) == 0 {
+		return
+	}
+	first, reason := slices.MinFunc(r.ended, func(a, b Line) int { return a.No - b.No }), ""
+	if reason = first.Reason; len(r.ended) > 1 {
+		reason = fmt.Sprintf("%s. The same holds of %d more closed services, whose lines --rejects writes down", reason, len(r.ended)-1)
+	}
+	r.doubt(first.No, reason)
+}
+
 // note puts something under the weightiest heading that its changed fields give.
 func (r *Report) note(item Item) {
 	has := func(fields ...string) bool {
 		return slices.ContainsFunc(fields, func(f string) bool { return slices.Contains(item.Fields, f) })
 	}
 	switch {
+	case len(item.Fields) == 0 && item.beside:
+		r.Beside++
 	case len(item.Fields) == 0:
 		r.Unchanged++
 	case has(records.FieldSuccessor):

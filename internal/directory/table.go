@@ -37,13 +37,14 @@ func readTable(r io.Reader, n *notes) Rows {
 		return failed(fmt.Errorf("the header has %s: leave one of them, nothing was loaded", h.twice))
 	}
 	h.keep(in)
-	return readLines(in, h.columns, func(_ int, fields []string) Row {
-		t := tableLine{header: h, fields: fields, notes: n}
+	kinds := newKinds{}
+	return h.doubt(true, readLines(in, h.columns, func(_ int, fields []string) Row {
+		t := tableLine{header: h, fields: fields, notes: n, kinds: kinds}
 		if t.read(); t.Refused == "" && !n.counted {
 			n.sketch.add(t.code)
 		}
 		return t.Row
-	})
+	}))
 }
 
 // tableLine is one line of the table.
@@ -52,6 +53,7 @@ type tableLine struct {
 	header
 	fields []string
 	notes  *notes
+	kinds  newKinds
 	code   Code
 	made   bool
 }
@@ -70,6 +72,13 @@ func (t *tableLine) list(column string) (list []string) {
 
 func (t *tableLine) doubt(format string, values ...any) {
 	t.Doubts = append(t.Doubts, t.code.String()+": "+fmt.Sprintf(format, values...))
+}
+
+// say is a doubt, where there is one.
+func (t *tableLine) say(doubt string) {
+	if doubt != "" {
+		t.doubt("%s", doubt)
+	}
 }
 
 // codePattern is the shape of a code, and of a scheme in front of one.
@@ -119,10 +128,10 @@ func (t *tableLine) service(name string) {
 		Successor: t.reference("became"), Also: t.references("codes"), OpenedOn: t.day("opened"), ClosedOn: dayAfter(t.day("closed"))}
 	t.Service = &s
 	s.Address, s.Town, s.Postcode = t.place()
-	var placed bool
-	if s.Latitude, s.Longitude, placed = position(t.text("latitude"), t.text("longitude")); !placed && t.text("latitude")+t.text("longitude") != "" {
-		t.doubt("the position %q, %q is no place on earth; it is left out", t.text("latitude"), t.text("longitude"))
-	}
+	var nowhere string
+	s.Latitude, s.Longitude, nowhere = positionOf(t.text("latitude"), t.text("longitude"))
+	t.say(nowhere)
+	t.say(t.kinds.doubt(s.Kind))
 	if web := t.text("website"); web != "" && s.Website == "" {
 		t.doubt("the website %q is not understood; it is left out", web)
 	}
@@ -177,13 +186,8 @@ func (t *tableLine) place() (address, in, postcode string) {
 	if in = t.text("town"); in == "" {
 		in = town(lines)
 	}
-	if text := t.text("postcode"); text != "" {
-		var ok bool
-		if postcode, ok = anyPostcode(text); !ok {
-			t.doubt("the postcode %q is not understood; it is left out", text)
-			postcode = ""
-		}
-	}
+	postcode, odd := anyPostcode(t.text("postcode"))
+	t.say(odd)
 	return strings.Join(lines, ", "), in, postcode
 }
 

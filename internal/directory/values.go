@@ -1,12 +1,14 @@
 package directory
 
 import (
+	"fmt"
 	"net/url"
 	"strconv"
 	"strings"
 	"time"
 
 	"candour/internal/places"
+	"candour/internal/region"
 )
 
 // Values as official lists write them.
@@ -68,13 +70,48 @@ func position(latitude, longitude string) (lat, long float64, ok bool) {
 	return lat, long, true
 }
 
-// anyPostcode is a postcode of any country: a British one as it is written, and
-// others (2000, D02 X285) as they are given. False if it can be none.
-func anyPostcode(text string) (string, bool) {
-	text = given(text)
-	if written, ok := places.Written(text); ok {
-		return written, true
+// positionOf is the position of a line, and what is doubtful about it: "" where the
+// line gives one, or gives none.
+func positionOf(latitude, longitude string) (lat, long float64, doubt string) {
+	lat, long, ok := position(latitude, longitude)
+	if !ok && latitude+longitude != "" {
+		doubt = fmt.Sprintf("the position %q, %q is no place on earth; it is left out", latitude, longitude)
 	}
-	text = strings.ToUpper(strings.Join(strings.Fields(text), " "))
-	return text, len(text) <= 10 && strings.ContainsAny(text, "0123456789")
+	return lat, long, doubt
+}
+
+// britishPostcode is a British postcode as it is written, and what is doubtful about it.
+// One that breaks the rules is taken all the same: official files hold a few, and
+// somebody may look for it as it stands.
+func britishPostcode(text string) (postcode, doubt string) {
+	if text = given(text); text == "" {
+		return "", ""
+	}
+	postcode, ok := places.Written(text)
+	if !ok {
+		return "", fmt.Sprintf("the postcode %q is not understood; it is left out", text)
+	}
+	right, ok := region.ParsePostcode(postcode)
+	switch {
+	case !ok:
+		doubt = fmt.Sprintf("the postcode %s has not the form of a British one; it is taken as it is", postcode)
+	case right.String() != postcode:
+		doubt = fmt.Sprintf("the postcode %s may be meant for %s; it is taken as it is", postcode, right)
+	}
+	return postcode, doubt
+}
+
+// anyPostcode is a postcode of any country that Candour serves: one of Ireland or
+// Australia (D02 X285, 2000), a British one, or what may be one all the same.
+func anyPostcode(text string) (postcode, doubt string) {
+	code := strings.ToUpper(strings.Join(strings.Fields(given(text)), " "))
+	for _, parse := range []func(string) (region.Postcode, bool){region.ParseEircode, region.ParseAustralianPostcode} {
+		if p, ok := parse(code); ok && p.Packed() == strings.ReplaceAll(code, " ", "") {
+			return p.String(), ""
+		}
+	}
+	if _, british := places.Written(code); british || len(code) > 10 || !strings.ContainsAny(code, "0123456789") {
+		return britishPostcode(text)
+	}
+	return code, fmt.Sprintf("the postcode %q has not the form of any that is known; it is taken as it is", text)
 }

@@ -71,6 +71,11 @@ func TestAnAreaWithFewPostcodesReachesNobody(t *testing.T) {
 		if len(reached) != want {
 			t.Errorf("an area with %d postcodes reaches %d bodies, not %d", n, len(reached), want)
 		}
+		why, err := flow.NewRouter(w.App, t.Context()).Unused(inOxford, day(2026, 3, 1))
+		w.ok(err)
+		if small := strings.Contains(why, "fewer than 100 postcodes"); small != (want == 0) || why != "" && !small {
+			t.Errorf("of an area with %d postcodes it says %q", n, why)
+		}
 	}
 }
 

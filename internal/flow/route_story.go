@@ -30,9 +30,7 @@ type Reached struct {
 // It is what the directory says: whether an organisation that is reached by area
 // alone can read yet also depends on how many authors it is reached by.
 func (r *Router) Reached(serviceCode, postcode string, on time.Time) ([]Reached, error) {
-	if on.IsZero() {
-		on = r.today
-	}
+	on = r.dayOr(on)
 	var all []reason
 	if serviceCode != "" {
 		v, err := r.serviceByCode(serviceCode)

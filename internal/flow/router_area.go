@@ -1,12 +1,13 @@
 package flow
 
 import (
+	"fmt"
+	"time"
+
 	"candour/internal/deployment"
 	"candour/internal/places"
 	"candour/internal/records"
 	"candour/internal/story"
-
-	"time"
 )
 
 // ofArea lists who answers for where the author lives, the nearest first. A
@@ -14,38 +15,52 @@ import (
 // so small that it would tell where somebody lives, nor one with a body that the
 // directory does not have: nobody could count who lives there.
 func (r *Router) ofArea(postcode string, on time.Time) ([]reason, error) {
+	all, _, err := r.lookUp(postcode, on)
+	return all, err
+}
+
+// lookUp is ofArea, and where a postcode reaches nobody by area, why.
+func (r *Router) lookUp(postcode string, on time.Time) (all []reason, nobody string, err error) {
+	if postcode == "" {
+		return nil, "", nil
+	}
 	table := deployment.Of(r.app).Places
-	if postcode == "" || table == nil {
-		return nil, nil
+	if table == nil {
+		return nil, noTable, nil
 	}
 	area, found, err := table.Find(r.ctx, postcode)
-	if err != nil || !found {
-		return nil, err
+	if err != nil {
+		return nil, "", err
+	}
+	if !found {
+		return nil, r.notFound(postcode), nil
 	}
 	bodies := places.AnsweringAsOf(area, on, r.today)
 	if few, err := r.tooFew(area, bodies); few || err != nil {
-		return nil, err
+		return nil, tooSmall, err
 	}
-	var all []reason
 	for _, body := range bodies {
 		o, err := r.body(body)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		if o == nil {
 			if len(body.Successors) > 0 && !body.On(r.today) {
 				continue // its heirs stand in this list
 			}
-			return nil, nil
+			return nil, fmt.Sprintf(notHere, body.Name), nil
 		}
 		heirs, err := r.successors(nil, o, area)
 		if err != nil {
-			return nil, err
+			return nil, "", err
 		}
 		all = append(all, reason{to: o, words: body.Why, gone: r.closed(o) && r.anyOpen(heirs)})
 		all = append(all, heirs...)
 	}
-	return all, nil
+	if len(all) == 0 {
+		nobody = nobodyAnswers
+	}
+	return all, nobody, nil
 }
 
 func (r *Router) anyOpen(list []reason) bool {
@@ -60,7 +75,8 @@ func (r *Router) anyOpen(list []reason) bool {
 // tooFew reports whether any of the bodies answers for so few postcodes that
 // reaching it would tell where somebody lives. Nobody is reached then: the others
 // would tell it by what they see and it does not. Of areas that are known by
-// their prefixes alone the number of postcodes is not known; a prefix is a town.
+// their prefixes alone the number of postcodes is not known; a prefix is a town, and
+// places refuses longer ones.
 func (r *Router) tooFew(area places.Area, bodies []places.Body) (bool, error) {
 	for _, body := range bodies {
 		n, err := remember(r.living, body.Code, func() (int, error) { return deployment.Of(r.app).Places.LivePostcodes(r.ctx, body.Code) })

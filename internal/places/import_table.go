@@ -62,7 +62,7 @@ func checkTable(table, content string) (Report, error) {
 		report.Rows, report.Written = len(bodies), len(bodies)
 		return report, nil
 	}
-	prefixes, err := readPrefixes(strings.NewReader(content))
+	prefixes, err := readPrefixes(strings.NewReader(content), false)
 	if err != nil {
 		return report, err
 	}

@@ -23,7 +23,8 @@ type prefixTable struct {
 	rows    map[string][]prefixRow // by prefix, the earliest first
 	areas   map[string]Body
 	longest int
-	short   int // prefixes of one to three digits, which may be postcodes that lost a leading zero
+	stored  bool // it was checked when it was loaded
+	short   int  // prefixes of one to three digits, which may be postcodes that lost a leading zero
 }
 
 type prefixRow struct {
@@ -34,19 +35,36 @@ type prefixRow struct {
 	line                int
 }
 
-func readPrefixes(r io.Reader) (prefixTable, error) {
-	t := prefixTable{rows: map[string][]prefixRow{}, areas: map[string]Body{}}
+// readPrefixes reads a table, of a file or as it is stored.
+func readPrefixes(r io.Reader, stored bool) (prefixTable, error) {
+	t := prefixTable{rows: map[string][]prefixRow{}, areas: map[string]Body{}, stored: stored}
 	err := readSheet(r, prefixColumns, t.row)
-	if err == nil && len(t.rows) == 0 {
+	if err == nil && len(t.rows) == 0 && !stored {
 		err = errors.New("the table has no row")
 	}
 	return t, err
 }
 
+// tooLong says whether a prefix is more than a routing key of Ireland or a postcode of
+// Australia: nobody can count the homes behind one, and a whole Eircode is one home.
+func tooLong(prefix string) bool {
+	if strings.Trim(prefix, "0123456789") == "" {
+		return len(prefix) > 4
+	}
+	return len(prefix) > 3
+}
+
 func (t *prefixTable) row(s *sheet) error {
 	prefix := strings.ToUpper(strings.ReplaceAll(s.value("prefix"), " ", ""))
-	if prefix == "" || len(prefix) > 7 || prefix != squeezed(prefix) {
-		return errors.New("the prefix must be one to seven letters and digits")
+	if prefix == "" || prefix != squeezed(prefix) {
+		return errors.New("the prefix must be letters and digits")
+	}
+	if tooLong(prefix) {
+		if t.stored {
+			return nil // taken by an earlier Candour: a shorter prefix answers, or none
+		}
+		return fmt.Errorf("the prefix %s is too long: at most three characters (D02, a routing key of Ireland) or four digits (2000, in Australia); "+
+			"a longer one would tell in which home an author lives", prefix)
 	}
 	body := Body{Code: s.value("area"), Name: s.value("name"), Kind: s.value("kind"), Country: s.value("country"), What: s.value("what")}
 	if body.What = cmp.Or(body.What, bodyKinds[body.Kind]); body.What == "" {

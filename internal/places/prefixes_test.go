@@ -5,6 +5,8 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/pocketbase/dbx"
 )
 
 // load loads a file of the test data.
@@ -102,9 +104,12 @@ func TestATableOfPrefixesWithSomethingWrongIsRefusedAndTheOneBeforeStays(t *test
 	load(t, table, "prefixes_ireland_example.csv")
 	const header = "prefix,area,name,kind,from,until\n"
 	for text, reason := range map[string]string{
-		header:                                                                 "the table has no row",
-		"prefix,area,name\nD02,A,B\n":                                          "no column kind",
-		header + "D-2,IE1,A,board,,\n":                                         "line 2: the prefix must be one to seven letters and digits",
+		header:                         "the table has no row",
+		"prefix,area,name\nD02,A,B\n":  "no column kind",
+		header + "D-2,IE1,A,board,,\n": "line 2: the prefix must be letters and digits",
+		header + "D02,IE1,A,board,,\nD02X285,IE2,B,board,,\n":                  "line 3: the prefix D02X285 is too long",
+		header + "D02X,IE1,A,board,,\n":                                        "line 2: the prefix D02X is too long",
+		header + "20001,AU1,A,board,,\n":                                       "line 2: the prefix 20001 is too long",
 		header + ",IE1,A,board,,\n":                                            "line 2: the prefix must be",
 		header + "D02,IE1,A,queen,,\n":                                         `line 2: the kind is "queen"`,
 		header + "D02,ie 1,A,board,,\n":                                        `line 2: "ie 1" is not a code`,
@@ -129,6 +134,19 @@ func TestATableOfPrefixesWithSomethingWrongIsRefusedAndTheOneBeforeStays(t *test
 	}
 }
 
+func TestALongPrefixThatAnEarlierCandourTookAnswersForNobody(t *testing.T) {
+	table := open(t)
+	load(t, table, "prefixes_ireland_example.csv")
+	const home = "prefix,area,name,kind\nD02X285,IE2,B,board\nD02,IE1,A,board\n"
+	if _, err := table.db.NewQuery("UPDATE tables SET content = {:c}").Bind(dbx.Params{"c": home}).Execute(); err != nil {
+		t.Fatal(err)
+	}
+	table.known.Store(nil)
+	if area, ok, err := table.Find(t.Context(), "D02 X285"); err != nil || !ok || area.Region != "IE1" {
+		t.Errorf("%+v %v %v", area, ok, err)
+	}
+}
+
 func TestASpreadsheetThatDroppedLeadingZerosIsNoticed(t *testing.T) {
 	table := open(t)
 	r, err := table.ImportFile(t.Context(), fileOf(t, "au.csv", "prefix,area,name,kind\n800,AU1,A,commissioner\n2000,AU1,A,commissioner\n"), Options{})
@@ -141,7 +159,7 @@ func FuzzNoTableOfPrefixesBreaksTheLookUp(f *testing.F) {
 	f.Add("prefix,area,name,kind,from,until,latitude,longitude\nD02,IE1,A,board,2026-01-01,,53.1,-6.2\n", "D02 X285")
 	f.Add("prefix,area,name,kind\n08,AU1,A,commissioner\n", "0800")
 	f.Fuzz(func(t *testing.T, text, typed string) {
-		prefixes, err := readPrefixes(strings.NewReader(text))
+		prefixes, err := readPrefixes(strings.NewReader(text), false)
 		if err != nil {
 			return
 		}

@@ -67,7 +67,7 @@ func storedRegister(db dbx.Builder, version int) (*register, error) {
 	r := *ourRegister()
 	for _, row := range rows {
 		if row.Name == prefixesTable {
-			prefixes, err := readPrefixes(strings.NewReader(row.Content))
+			prefixes, err := readPrefixes(strings.NewReader(row.Content), true)
 			if err != nil {
 				return nil, fmt.Errorf("reading the stored table of prefixes: %w", err)
 			}

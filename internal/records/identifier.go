@@ -2,6 +2,7 @@ package records
 
 import (
 	"errors"
+	"strings"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
@@ -59,14 +60,18 @@ func FindOrganisationByCode(app core.App, code string) (*Organisation, error) {
 	return FindOrganisation(app, i.Organisation())
 }
 
-// FindServiceByCode finds a service by its code in any scheme: its main one
+// FindServiceByCode finds a service by its code in any scheme, or with its scheme in front (phs:N101H): its main one
 // first, then a further one.
 func FindServiceByCode(app core.App, code string) (*Service, error) {
-	s, err := first[Service](app, "services", dbx.HashExp{"code": code}, "scheme")
+	main, further := dbx.HashExp{"code": code}, dbx.HashExp{"value": code}
+	if scheme, value, both := strings.Cut(code, ":"); both {
+		main, further = dbx.HashExp{"code": value, "scheme": strings.ToLower(scheme)}, dbx.HashExp{"value": value, "scheme": strings.ToLower(scheme)}
+	}
+	s, err := first[Service](app, "services", main, "scheme")
 	if !errors.Is(err, ErrNotFound) {
 		return s, err
 	}
-	i, err := first[Identifier](app, "identifiers", dbx.And(dbx.HashExp{"value": code}, dbx.NewExp("service != ''")), "scheme")
+	i, err := first[Identifier](app, "identifiers", dbx.And(further, dbx.NewExp("service != ''")), "scheme")
 	if err != nil {
 		return nil, err
 	}

@@ -34,6 +34,13 @@ func areaIsOpen(story string) string {
 		authorsOf("z.organisation") + ` < ` + enough + `)`
 }
 
+// HasFewByArea reports whether an organisation is reached by area alone by too few
+// authors for anybody to read those stories.
+func HasFewByArea(app core.App, organisation string) (few bool, err error) {
+	err = app.DB().NewQuery("SELECT " + authorsOf("{:organisation}") + " < " + enough).Bind(dbx.Params{"organisation": organisation}).Row(&few)
+	return few, wrap(err, "how many authors an area has")
+}
+
 // takesPart says of an organisation that it is in force and its term holds.
 const takesPart = `(closedOn = '' OR closedOn > {:now}) AND (termFrom = '' OR termFrom <= {:now}) AND (termUntil = '' OR termUntil > {:now})`
 

@@ -8,9 +8,12 @@ const every = 60000;
 
 export function claimOf(key) {
     const data = store({ other: null, mine: false, lost: false, busy: false });
-    let worked = false, timer = 0;
+    let worked = false, timer = 0, left = false;
 
     async function send(takeOver) {
+        if (left) {
+            return; // what is still under way when the page is left claims nothing anew
+        }
         worked = false;
         try {
             const { claim } = await ask(`/${key}/claim`, { takeOver: !!takeOver });
@@ -65,6 +68,7 @@ export function claimOf(key) {
             window.removeEventListener("pagehide", close);
             window.removeEventListener("deskclaimed", look);
             clearInterval(timer);
+            left = true;
             if (data.mine) {
                 mind().closing = forget();
             }
