@@ -3,6 +3,7 @@ package flow
 import (
 	"errors"
 	"regexp"
+	"slices"
 	"strings"
 	"time"
 
@@ -109,8 +110,8 @@ func checkFromModerator(app core.App, text string) error {
 		return story.Problem{Field: "note", Text: "Leave out e-mail addresses, phone numbers and postcodes. " +
 			"The site carries your message and the answer. The public numbers of help lines may stay."}
 	}
-	if gap := gapLeft(app, text); gap != "" {
-		return story.Problem{Field: "note", Text: "Write your own words in place of “" + gap + "”."}
+	if gaps := gapsLeft(app, text); len(gaps) > 0 {
+		return story.Problem{Field: "note", Text: "Write your own words in place of “" + strings.Join(gaps, "” and “") + "”."}
 	}
 	return nil
 }
@@ -118,16 +119,16 @@ func checkFromModerator(app core.App, text string) error {
 // gap is what the region's words to begin a message with leave for a moderator to fill in.
 var gap = regexp.MustCompile(`\[[^\[\]]+\]`)
 
-// gapLeft finds a gap of those words that is still in a message. Other brackets may stay.
-func gapLeft(app core.App, text string) string {
+// gapsLeft finds the gaps of those words that are still in a message. Other brackets may stay.
+func gapsLeft(app core.App, text string) (gaps []string) {
 	for _, m := range deployment.Of(app).Region.Messages {
 		for _, left := range gap.FindAllString(m.Text, -1) {
-			if strings.Contains(text, left) {
-				return left
+			if strings.Contains(text, left) && !slices.Contains(gaps, left) {
+				gaps = append(gaps, left)
 			}
 		}
 	}
-	return ""
+	return gaps
 }
 
 // MaskMessage is an author's message as a moderator would see it: without ways to

@@ -52,7 +52,7 @@ export async function closePage(route) {
     const radio = ([value, label]) => t.div({ className: "field" },
         t.input({ type: "radio", className: "no-error", id: "desk_act_" + value, name: "act", value, onchange: () => (data.act = value) }),
         t.label({ htmlFor: "desk_act_" + value }, label));
-    const stop = keys({ "u": () => (window.location.hash = "#/desk/stories/" + id), "?": openKeys });
+    const stop = keys({ "?": openKeys }); // no single key leaves a page on which one writes about somebody
     return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), t.a({ href: "#/desk/stories/" + id }, "A story"), here(title)], onunmount: stop },
         () => (data.story ? t.form({ className: "wrapper sm desk-form", onsubmit: send },
             data.story.closed ? t.div(null, whyClosed(data.story.closed), toldThem(data.story.closed.words)) : null,

@@ -32,11 +32,24 @@ export function criticalityCard(s, changed) {
         });
         backTo(at, "desk_criticality"); // the card is drawn anew
     };
-    return t.fieldset({ className: "desk-criticality", id: "desk_criticality", tabIndex: -1 },
+    // The arrow keys choose each number they pass: it is stored with the next other key, or
+    // when one goes elsewhere.
+    let passing = false;
+    const keep = () => data.score != c.score && send("score", { score: data.score }, "Scored. Nothing else is decided.");
+    const choose = (score) => {
+        data.score = score;
+        passing || keep();
+    };
+    const key = (e) => {
+        passing = e.key.startsWith("Arrow");
+        passing || keep();
+    };
+    const left = (e) => !e.currentTarget.contains(e.relatedTarget) && keep();
+    return t.fieldset({ className: "desk-criticality", id: "desk_criticality", tabIndex: -1, onkeydown: key, onpointerdown: () => (passing = false), onfocusout: left },
         t.legend({ className: "desk-small-title" }, "How critical is it?"),
         t.p({ className: "desk-quiet" }, "Go by the most serious thing it says about care, as if it were true. Staff who can act on it see the number, nobody else does. ", toHandbook("criticality")),
         t.p({ className: "desk-quiet" }, `Look at ${c.from} to ${c.to} first: ${c.why}`),
-        levels("desk_score", c.levels, () => data.score, (score) => send("score", { score }, "Scored. Nothing else is decided."), !s.open && s.state != "published"),
+        levels("desk_score", c.levels, () => data.score, choose, !s.open && s.state != "published"),
         opinionList(c),
         c.asked ? t.p({ className: "desk-quiet", id: "desk_second_asked" }, "A colleague has been asked.")
             : t.button({ type: "button", className: "btn sm secondary", id: "desk_second", disabled: () => data.busy,

@@ -58,7 +58,7 @@ export async function safetyPage(route) {
         document.getElementById(goOn)?.focus();
     }
     const on = { act, data, typed };
-    const stop = keys({ "u": () => (window.location.hash = "#/desk/stories/" + id), "?": openKeys });
+    const stop = keys({ "?": openKeys }); // no single key leaves a page on which one writes about somebody
     return frame(
         {
             trail: [desk(), s.title ? t.a({ href: "#/desk/stories/" + id }, "A story") : all(), here("Somebody may be in danger")],
