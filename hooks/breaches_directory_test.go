@@ -1,6 +1,7 @@
 package hooks
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -136,8 +137,7 @@ var confirmedFirst = map[string]breach{
 		id := s.published()
 		v := s.addService("X1", "A clinic", "")
 		s.ok(s.set(v, "unconfirmed", true))
-		_, err := records.SetStoryServices(s.App, id, []string{v.Id})
-		return err == nil
+		return records.MoveStories(s.App, s.service.Id, v.Id) == nil && slices.Contains(must(records.StoryServiceIDs(s.App, id))(t), v.Id)
 	},
 	"a place that public stories are about becomes one that nobody knows": func(_ *testing.T, s *scene) bool {
 		s.published()

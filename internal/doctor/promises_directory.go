@@ -10,7 +10,7 @@ import (
 
 // testService stores a service that goes by itself.
 func testService(tx core.App, unconfirmed bool) (*records.Service, error) {
-	v, err := records.NewService(tx, "doctor", "test", "A test that goes by itself", "", "")
+	v, err := records.NewService(tx, "doctor", fmt.Sprint("unconfirmed ", unconfirmed), "A test that goes by itself", "", "")
 	if err != nil {
 		return nil, err
 	}
@@ -27,18 +27,19 @@ func loseAService(tx core.App, _ *records.Story, _ string) (func() error, error)
 	return func() error { return tx.Delete(v) }, err
 }
 
-// nameAnUnknownService makes a public story one about a place that no
-// administrator has confirmed.
+// nameAnUnknownService makes a public story one about a place that no administrator has
+// confirmed, as the directory does when one place becomes another.
 func nameAnUnknownService(tx core.App, s *records.Story, _ string) (func() error, error) {
-	if err := publish(tx, s); err != nil {
-		return nil, err
-	}
-	v, err := testService(tx, true)
+	known, err := testService(tx, false)
 	if err != nil {
 		return nil, err
 	}
-	return func() error {
-		_, err := records.SetStoryServices(tx, s.Id, []string{v.Id})
-		return err
-	}, nil
+	if _, err := records.SetStoryServices(tx, s.Id, []string{known.Id}); err != nil {
+		return nil, err
+	}
+	if err := publish(tx, s); err != nil {
+		return nil, err
+	}
+	unknown, err := testService(tx, true)
+	return func() error { return records.MoveStories(tx, known.Id, unknown.Id) }, err
 }
