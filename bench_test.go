@@ -21,7 +21,7 @@ import (
 )
 
 // stories is how many the site holds while it is measured: `make bench
-// STORIES=1000000` takes some minutes longer to load.
+// STORIES=1000000` takes about 25 minutes longer to load.
 var stories = flag.Int("stories", 100_000, "how many stories the measured site holds")
 
 const (
