@@ -218,7 +218,8 @@ function sidebar(data, on) {
                 t.span({ className: "txt" }, q.label),
                 number(q))))),
             () => viewLinks(data, on),
-            group("Also here", pages.map((p) => link(...p))),
+            () => (data.queues.length || data.failed // after what stands above it, so that nothing moves away under a pointer
+                ? group("Also here", pages.map((p) => link(...p))) : null),
         ),
     );
 }
