@@ -5,15 +5,10 @@ import (
 	"testing"
 
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tests"
 )
 
 func TestServe_App_AnswersWithItsOwnRoutesTheAPIAndThePanel(t *testing.T) {
-	app, err := tests.NewTestApp(t.TempDir())
-	if err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(app.Cleanup)
+	app := New(t, func(core.App) {})
 	starts := 0
 	app.OnServe().BindFunc(func(e *core.ServeEvent) error {
 		starts++
