@@ -23,7 +23,8 @@ var (
 // A changed title, text or screen name, a tag that comes or goes, and a service that
 // comes are refused unless an act stands behind this version that names the part and a
 // reason for it. What the directory does to a service (a merger, a move) is no edit of a
-// story. An act that says it edited a part says why. Acts themselves are written once, each chained to the one before it with the instance's secret: who changes, removes or
+// story. An act that says it edited a part says why. Acts themselves are written once,
+// each chained to the one before it with the instance's secret: who changes, removes or
 // adds one in the data file is found out by `candour doctor`. What was done for
 // somebody's safety is written once too.
 func editsAreRecorded(app core.App, name string) {
@@ -54,16 +55,16 @@ func editsAreRecorded(app core.App, name string) {
 		return records.CheckChained(tx, after)
 	})
 	guard(app, name, "story_tags", func(tx core.App, before, after *core.Record) error {
-		return linkHasReason(tx, after, "tags")
+		return rowHasReason(tx, after, "tags")
 	})
 	guard(app, name, "story_services", func(tx core.App, before, after *core.Record) error {
 		if before != nil && before.GetString("story") == after.GetString("story") {
 			return nil // the directory's own
 		}
-		return linkHasReason(tx, after, "services")
+		return rowHasReason(tx, after, "services")
 	})
 	app.OnRecordDelete("story_tags").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/story_tags/gone", Func: func(e *core.RecordEvent) error {
-		if err := linkHasReason(e.App, e.Record, "tags"); err != nil {
+		if err := rowHasReason(e.App, e.Record, "tags"); err != nil {
 			return err
 		}
 		return e.Next()
@@ -92,9 +93,9 @@ func hasReason(tx core.App, storyID string, version int, part string) error {
 	return nil
 }
 
-// linkHasReason is hasReason for a row that ties a story to a tag or a service. While a
+// rowHasReason is hasReason for a row that ties a story to a tag or a service. While a
 // story is sent nobody has acted on it; one that is gone takes its rows along.
-func linkHasReason(tx core.App, row *core.Record, part string) error {
+func rowHasReason(tx core.App, row *core.Record, part string) error {
 	s, err := records.FindStory(tx, row.GetString("story"))
 	if errors.Is(err, records.ErrNotFound) {
 		return nil

@@ -138,7 +138,6 @@ func deskActs() []someAct {
 		}},
 		{"reject", flow.RejectStory}, {"ask the author", flow.AskAuthor},
 		{"ask a senior", flow.AskSenior},
-		{"hold", func(tx core.App, d flow.Decision) error { return flow.HoldStory(tx, d, "senior") }},
 		{"restrict", flow.RestrictStory}, {"remove", flow.RemoveStory}, {"lift", flow.LiftRestriction}, {"keep closed", flow.KeepClosed},
 		{"decide the second look", decideLook}, {"decide the appeal", decideAppeal},
 	}

@@ -21,7 +21,7 @@ type appealView struct {
 	Decided   string `json:"decided"` // the words of who decided first
 	By        string `json:"by"`
 	Since     string `json:"since"`
-	Text      *words `json:"text"` // of the story; nil for one that was taken down
+	Text      *words `json:"text"` // of the story; nil for one that is gone
 	MayDecide bool   `json:"mayDecide"`
 }
 
@@ -60,13 +60,13 @@ func (d *desk) appealView(a *records.Appeal, names people) (appealView, error) {
 		}
 		v.Who = o.Name()
 	}
-	if !r.Removed() {
-		s, err := records.FindStory(d.App, a.Story())
-		if err != nil {
-			return appealView{}, err
-		}
+	s, err := d.storyHere(a.Story())
+	switch {
+	case err == nil:
 		text := words(s.Words())
 		v.Text = &text
+	case !errors.Is(err, errTakenDown) && !errors.Is(err, story.ErrWithdrawn): // nobody reads what is gone
+		return appealView{}, err
 	}
 	return v, nil
 }
@@ -86,7 +86,7 @@ func decideAppeal(d *desk) error {
 	case errors.Is(err, records.ErrNotFound):
 		return d.refuse(http.StatusNotFound, "There is nothing here with that number.")
 	case errors.Is(err, flow.ErrOwnDecision):
-		return d.refuse(http.StatusForbidden, "You decided this the first time. Another senior moderator has to decide.")
+		return d.refuse(http.StatusForbidden, "You closed it, took it down or kept it closed. Another senior moderator has to decide.")
 	case errors.Is(err, story.ErrAppeal):
 		return d.refuse(http.StatusConflict, "This was decided meanwhile, or the story has moved on.")
 	case err != nil:

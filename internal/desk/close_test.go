@@ -54,15 +54,17 @@ func TestWhoDecidesAnAppealReadsTheStory_UnlessItWasTakenDown(t *testing.T) {
 	s := newScene(t)
 	s.iain.SetSenior(true)
 	s.ok(s.Save(s.iain))
-	closed, removed := s.published(), s.published()
+	closed, removed, both := s.published(), s.published(), s.published()
 	decision := func(id string) flow.Decision {
 		return flow.Decision{StoryID: id, Version: s.stored(id).Version(), Moderator: s.iain.Id, Reason: "legal-process", Note: "A court."}
 	}
 	s.ok(flow.RestrictStory(s.App, decision(closed)))
+	s.ok(flow.RestrictStory(s.App, decision(both)))
 	s.ok(flow.RemoveStory(s.App, decision(removed)))
-	for _, id := range []string{closed, removed} {
+	for _, id := range []string{closed, removed, both} {
 		s.ok(flow.AppealAsAuthor(s.App, must(records.FindAuthorOf(s.App, id))(t).Id, id, "There is no court."))
 	}
+	s.ok(flow.RemoveStory(s.App, decision(both))) // after the appeal against its being closed
 	var list struct{ Appeals []appealView }
 	s.as(s.mairi, "GET", base+"/closed", nil).fill(t, &list)
 	for _, a := range list.Appeals {
@@ -70,7 +72,7 @@ func TestWhoDecidesAnAppealReadsTheStory_UnlessItWasTakenDown(t *testing.T) {
 			t.Errorf("of %s: %+v", a.Story, a)
 		}
 	}
-	if c := s.view(closed).Closed; len(list.Appeals) != 2 || c == nil || c.Words != "A court." || c.By != "Iain" || c.ReviewOn == "" {
+	if c := s.view(closed).Closed; len(list.Appeals) != 3 || c == nil || c.Words != "A court." || c.By != "Iain" || c.ReviewOn == "" {
 		t.Errorf("%d appeals; beside the story: %+v", len(list.Appeals), c)
 	}
 }

@@ -9,18 +9,6 @@ import (
 	"candour/internal/testkit"
 )
 
-// looked takes a page at a desk's width and at a phone's, and asks axe about both.
-func looked(t *testing.T, b *testkit.Browser, name string) {
-	t.Helper()
-	b.Screenshot(name)
-	accessible(t, b)
-	b.Viewport(320, 800)
-	b.NoOverflow()
-	b.Screenshot(name + "-320")
-	accessible(t, b)
-	b.Viewport(1280, 900)
-}
-
 func TestBrowser_AServiceThatIsNotListedIsAddedFromTheStory(t *testing.T) {
 	s := newScene(t)
 	id := s.told(func(v *story.Telling) { v.Services, v.ServiceText = nil, "the stroke ward at the infirmary" })
@@ -42,7 +30,7 @@ func TestBrowser_AServiceThatIsNotListedIsAddedFromTheStory(t *testing.T) {
 	}
 	b.Fill("#desk_add_name", "Royal Infirmary")
 	b.WaitFor(`[data-instead="` + s.ward.Id + `"]`) // one is warned of what is listed
-	looked(t, b, "add-service-near")
+	atBothWidths(t, b, "add-service-near")
 	b.Fill("#desk_add_name", "Stroke Ward")
 	b.Click("#desk_add_parent")
 	b.Type("aberdeen royal")
@@ -50,7 +38,7 @@ func TestBrowser_AServiceThatIsNotListedIsAddedFromTheStory(t *testing.T) {
 	b.Press(testkit.KeyDown)
 	b.Press(testkit.KeyEnter)
 	b.WaitFor(".desk-chosen")
-	looked(t, b, "add-service")
+	atBothWidths(t, b, "add-service")
 	b.Click(".modal-footer [type=submit]")
 	b.WaitForText("Write the town it is in.")
 	b.Fill("#desk_add_town", "Aberdeen")
@@ -59,7 +47,7 @@ func TestBrowser_AServiceThatIsNotListedIsAddedFromTheStory(t *testing.T) {
 	b.WaitFor(`[data-version="2"]`)
 	b.WaitForText("Waits for a service to be confirmed")
 	b.WaitForText("Nobody has confirmed this service yet.")
-	looked(t, b, "story-waits-for-a-service")
+	atBothWidths(t, b, "story-waits-for-a-service")
 	if st := s.stored(id); st.Title() != "She stayed" {
 		t.Errorf("the title that was typed is %q", st.Title())
 	}
@@ -79,14 +67,14 @@ func TestBrowser_ASeniorModeratorConfirmsByKeyboard(t *testing.T) {
 	b.Press(testkit.KeyEnter)
 	b.WaitFor(`[data-place="` + added + `"]`)
 	b.Page().Has(".desk-places", "Mairi added it", "She stayed all night")
-	looked(t, b, "services")
+	atBothWidths(t, b, "services")
 	b.TabTo("#desk_find")
 	b.Type("stroke")
 	b.WaitFor(`[data-service="` + added + `"]`)
 	b.Press(testkit.KeyDown)
 	b.Press(testkit.KeyEnter)
 	b.WaitFor(`[data-shown="` + added + `"]`)
-	looked(t, b, "service-unconfirmed")
+	atBothWidths(t, b, "service-unconfirmed")
 	b.TabTo("#desk_confirm")
 	b.Press(testkit.KeyEnter)
 	b.WaitForText("It was confirmed.")
@@ -112,16 +100,16 @@ func TestBrowser_TwoThatAreOneAreMergedAfterBothWereSeen(t *testing.T) {
 	b.Click("#desk_same")
 	b.Type("N101X")
 	b.WaitFor(`[data-service="` + twice.Id + `"]`)
-	looked(t, b, "service-same")
+	atBothWidths(t, b, "service-same")
 	b.Click(`[data-service="` + twice.Id + `"]`)
 	b.WaitFor("#desk_typed")
-	looked(t, b, "merge")
+	atBothWidths(t, b, "merge")
 	b.Click("#desk_merge")
 	b.WaitForText("as it is written above")
 	b.Fill("#desk_typed", "Aberdeen Royal Infirmary")
 	b.Press(testkit.KeyEnter)
 	b.WaitForText("They are one now")
-	looked(t, b, "merged")
+	atBothWidths(t, b, "merged")
 	if ids := must(records.StoryServiceIDs(s.App, id))(t); len(ids) != 1 || ids[0] != twice.Id {
 		t.Errorf("the story is about %v", ids)
 	}
@@ -137,12 +125,12 @@ func TestBrowser_AStoryIsRelinkedToWhatItsServiceBecame(t *testing.T) {
 	b.WaitFor("#desk_directory")
 	b.Click("#desk_directory")
 	b.WaitForText("It became Foresterhill Hospital")
-	looked(t, b, "services-changes")
+	atBothWidths(t, b, "services-changes")
 	b.Open(s.server.URL + "/_/#/desk")
 	s.openStory(b, id)
 	b.WaitForText("It has become Foresterhill Hospital")
 	b.Viewport(1280, 1400)
-	looked(t, b, "service-became")
+	atBothWidths(t, b, "service-became")
 	b.Click(`[data-relink="` + s.ward.Id + `"]`)
 	b.WaitGone(`[data-relink="` + s.ward.Id + `"]`)
 	b.WaitFor(settled + "#desk_why_services_all")
@@ -172,12 +160,12 @@ func TestBrowser_OwnWordsAreTakenOffByKeyboard_AndTheReasonStands(t *testing.T) 
 	b.Press(testkit.KeyEnter)
 	b.WaitForText("Say why, in a sentence.")
 	b.Type("It names one nurse.")
-	looked(t, b, "own-words-reason")
+	atBothWidths(t, b, "own-words-reason")
 	b.Press(testkit.KeyEnter)
 	b.WaitForText("took this off")
 	b.WaitGone("#desk_said details")
 	b.Page().Has("#desk_said", "Mairi", "It names one nurse.", "Ask for Nurse <b>Ann Smith</b>.")
-	looked(t, b, "own-words-off")
+	atBothWidths(t, b, "own-words-off")
 	if o := must(records.FindOrganisation(s.App, s.board.Id))(t); o.OwnWords() != "" {
 		t.Errorf("the page still says %q", o.OwnWords())
 	}

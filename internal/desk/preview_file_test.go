@@ -158,7 +158,7 @@ func TestBrowser_ASeniorModeratorPreviewsAFileByKeyboard(t *testing.T) {
 	b.TabTo("#desk_preview")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_list_wrong:focus")
-	looked(t, b, "list-refused")
+	atBothWidths(t, b, "list-refused")
 	b.Choose("#desk_list_as", "csv")
 	b.TabTo("#desk_preview")
 	b.Press(testkit.KeyEnter)
@@ -167,5 +167,5 @@ func TestBrowser_ASeniorModeratorPreviewsAFileByKeyboard(t *testing.T) {
 	b.TabTo(".desk-list-group summary")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor(".desk-list-group[open]")
-	looked(t, b, "list-previewed")
+	atBothWidths(t, b, "list-previewed")
 }

@@ -6,18 +6,6 @@ import (
 	"candour/internal/testkit"
 )
 
-// atBothWidths looks at a page on a wide and on a narrow screen.
-func atBothWidths(t *testing.T, b *testkit.Browser, name string) {
-	t.Helper()
-	b.Screenshot(name)
-	accessible(t, b)
-	b.Viewport(320, 800)
-	b.Screenshot(name + "-320")
-	b.NoOverflow()
-	accessible(t, b)
-	b.Viewport(1280, 900)
-}
-
 func TestBrowser_SomebodyMayBeInDanger_FromTheStoryToTheColleague(t *testing.T) {
 	s := newScene(t)
 	s.mairi.SetSenior(true)

@@ -108,8 +108,9 @@ func (d *desk) workload() ([]workloadView, error) {
 	return views, nil
 }
 
-// ages counts the stories to be read, or put aside for a service or a senior moderator, by how long they wait: authors are told that
-// theirs is read by the end of the next working day.
+// ages counts the stories to be read, or put aside for a service or a senior moderator,
+// by how long they wait: authors are told that theirs is read by the end of the next
+// working day.
 func (d *desk) ages() (ages []ageView, oldest string, err error) {
 	since, err := records.WaitingSince(d.App)
 	if err != nil {

@@ -39,13 +39,11 @@ func AskSenior(app core.App, d Decision) error {
 			}
 			return actWithNote(tx, s, d.Moderator, "returned", nil, "", d.Note)
 		}
-		return hold(tx, s, d, heldForSenior)
+		s.SetState(story.Held)
+		s.SetHeldFor(heldForSenior)
+		return actWithNote(tx, s, d.Moderator, "held", nil, "", d.Note)
 	})
 }
 
-// hold puts a story aside until somebody has been asked.
-func hold(tx core.App, s *records.Story, d Decision, heldFor string) error {
-	s.SetState(story.Held)
-	s.SetHeldFor(heldFor)
-	return actWithNote(tx, s, d.Moderator, "held", nil, d.Reason, d.Note)
-}
+// heldForSenior is for whom a story waits that a senior moderator has to look at.
+const heldForSenior = "senior"

@@ -165,18 +165,6 @@ func AskAuthor(app core.App, d Decision) error {
 	})
 }
 
-// HoldStory puts a story aside until a service or a senior moderator has been
-// asked. The note stays with the record.
-func HoldStory(app core.App, d Decision, heldFor string) error {
-	return inTx(app, "holding a story", func(tx core.App) error {
-		s, err := openForModeration(tx, d)
-		if err != nil {
-			return err
-		}
-		return hold(tx, s, d, heldFor)
-	})
-}
-
 // openForModeration reads a story inside the transaction and refuses when a
 // colleague acted since the moderator opened it, has it open now, or has decided already.
 func openForModeration(tx core.App, d Decision) (*records.Story, error) {
@@ -208,11 +196,11 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 			return nil, err
 		}
 	}
-	links, err := otherLinks(tx, d)
+	around, err := otherTagsAndServices(tx, d)
 	if err != nil {
 		return nil, err
 	}
-	if changed = append(changed, links...); len(changed) == 0 {
+	if changed = append(changed, around...); len(changed) == 0 {
 		return nil, nil
 	}
 	reasons, err := story.CheckEditReasons(changed, d.Reasons)
@@ -237,7 +225,7 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	if err := writeAct(tx, s, records.Act{By: d.Moderator, What: "edited", Changed: changed, Reasons: reasons, Reason: d.Reason}); err != nil {
 		return nil, err
 	}
-	return changed, putLinks(tx, d, links)
+	return changed, putTagsAndServices(tx, d, around)
 }
 
 // act raises the version, records who did what, and saves the story: the record

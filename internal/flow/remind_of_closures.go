@@ -11,8 +11,8 @@ import (
 )
 
 // RemindOfClosures writes to the senior moderators on the day on which a closed story
-// is to be looked at again, once for each such day. It returns how many stories are due. What fails for one
-// stops no other.
+// is to be looked at again, once for each such day. It returns how many stories are due.
+// What fails for one stops no other.
 func RemindOfClosures(app core.App) (int, error) {
 	due, err := records.ClosuresDue(app, now(app))
 	if err != nil {

@@ -58,9 +58,6 @@ func replayClosed(app core.App, facts []ledger.Fact, done *Replayed) error {
 	return nil
 }
 
-// heldForSenior is for whom a story waits that a senior moderator has to look at.
-const heldForSenior = "senior"
-
 // restrictAgain closes a story whose words everybody could read again. It is to be looked
 // at today: so it stands in the desk's list, and the senior moderators are told. Whoever
 // else had to be told was told the first time.

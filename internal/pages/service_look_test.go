@@ -110,7 +110,7 @@ func TestALookThatIsOverOrPausedSaysSo(t *testing.T) {
 	id, link := site.underReview(t)
 	v := testkit.NewVisitor(t, site.url)
 	s := site.story(t, id)
-	if err := flow.HoldStory(site, flow.Decision{StoryID: id, Version: s.Version(), Moderator: site.moderator}, "senior"); err != nil {
+	if err := flow.AskSenior(site, flow.Decision{StoryID: id, Version: s.Version(), Moderator: site.moderator, Note: "Is the ward too small to be named?"}); err != nil {
 		t.Fatal(err)
 	}
 	v.Get(link).Is(200).Has("main", "reading this story once more")

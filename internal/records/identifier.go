@@ -60,8 +60,8 @@ func FindOrganisationByCode(app core.App, code string) (*Organisation, error) {
 	return FindOrganisation(app, i.Organisation())
 }
 
-// FindServiceByCode finds a service by its code in any scheme, or with its scheme in front (phs:N101H): its main one
-// first, then a further one.
+// FindServiceByCode finds a service by its code in any scheme, or with its scheme in
+// front (phs:N101H): its main one first, then a further one.
 func FindServiceByCode(app core.App, code string) (*Service, error) {
 	main, further := dbx.HashExp{"code": code}, dbx.HashExp{"value": code}
 	if scheme, value, both := strings.Cut(code, ":"); both {

@@ -47,8 +47,9 @@ func AsWithdrawal(r *core.Record) (storyID, kind string, at time.Time) {
 }
 
 // EachGone hands over, in pieces, every story and every account that the database
-// knows to be gone, and every period that is closed; and then what EachShut does. It needs no app, so that it can also ask data that is about to
-// be replaced; of data from before there were erasures it reads the stories.
+// knows to be gone, and every period that is closed; and then what EachShut does. It
+// needs no app, so that it can also ask data that is about to be replaced; of data from
+// before there were erasures it reads the stories.
 func EachGone(db dbx.Builder, see func([]Gone) error) error {
 	for _, q := range []struct{ table, columns string }{
 		{"withdrawals", "rowid AS no, story AS id, kind, substr(at, 1, 10) AS day"},

@@ -7,6 +7,8 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
+
+	"candour/internal/story"
 )
 
 // What public lists of stories show, read for a whole page of them at once.
@@ -68,7 +70,7 @@ func TagsOfStories(app core.App, storyIDs []string) (map[string][]StoryTag, erro
 	err := app.DB().Select("x.story", "x.kind", "t.slug", "t.name").From("story_tags x").
 		InnerJoin("tags t", dbx.NewExp("t.id = x.tag")).Where(dbx.In("x.story", texts(storyIDs)...)).OrderBy("x.rowid").All(&rows)
 	byStory := map[string][]StoryTag{}
-	for _, kind := range []string{"good", "better", "feelings"} {
+	for _, kind := range story.TagKinds {
 		for _, r := range rows {
 			if r.Kind == kind {
 				byStory[r.Story] = append(byStory[r.Story], r.StoryTag)

@@ -5,6 +5,8 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/story"
 )
 
 // The rows that tie a story to services, tags and organisations. Their
@@ -74,7 +76,7 @@ func TagsOfStory(app core.App, storyID string) ([]StoryTag, error) {
 // whether that changed anything.
 func SetStoryTags(app core.App, storyID string, byKind map[string][]string) (bool, error) {
 	var want []row
-	for _, kind := range []string{"good", "better", "feelings"} {
+	for _, kind := range story.TagKinds {
 		for _, id := range byKind[kind] {
 			want = append(want, row{"kind": kind, "tag": id})
 		}

@@ -64,9 +64,9 @@ func (w Waiting) where(story, response, since string) []string {
 // StoryKind is what a story waits for.
 type StoryKind string
 
-// The kinds: to be read; for somebody who was asked; for a senior
-// moderator; and, let through, for the author,
-// for a service that looks first, or for the next opening and for ourselves.
+// The kinds: to be read; for somebody who was asked; for a senior moderator; and, let
+// through, for the author, for a service that looks first, or for the next opening and
+// for ourselves.
 const (
 	StoryToRead      StoryKind = "state = 'submitted'"
 	StoryAsked       StoryKind = "state = 'held' AND heldFor != 'senior'"

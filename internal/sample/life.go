@@ -95,7 +95,7 @@ func (s *storing) moderate(st Story) error {
 		return flow.AskAuthor(s.app, d)
 	case st.State == "held":
 		d.Note = st.Question
-		return flow.HoldStory(s.app, d, st.HeldFor)
+		return flow.AskSenior(s.app, d)
 	}
 	if st.Original != nil {
 		d.Words = &records.Words{Title: st.Title, Text: st.Text, ScreenName: st.ScreenName}

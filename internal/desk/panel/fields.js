@@ -7,8 +7,8 @@ const kinds = [
     { kind: "feelings", label: "How did it feel?" },
 ];
 
-// linksChanged are what went out and what came in of the tags and of the services.
-export function linksChanged(s, form) {
+// tagsAndServicesChanged are what went out and what came in of the tags and of the services.
+export function tagsAndServicesChanged(s, form) {
     const tags = (of) => kinds.flatMap(({ kind, label }) => of[kind].map((w) => `${label} ${w}`));
     const services = (of) => of.services.map((v) => v.name + (v.town ? ", " + v.town : ""));
     const found = {};

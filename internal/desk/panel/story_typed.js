@@ -2,7 +2,7 @@
 // change was made, and both versions where somebody was quicker.
 import { ask, backTo, mind, placeOf, same, show } from "./desk.js";
 import { follow, newReasons, sentReasons } from "./edit_reasons.js";
-import { linksChanged } from "./fields.js";
+import { tagsAndServicesChanged } from "./fields.js";
 import { liveCompare } from "./live_compare.js";
 import { fetchCopy, formIn, openLetters, workingCopy } from "./working_copy.js";
 import { merged } from "./clash.js";
@@ -54,7 +54,7 @@ export function typedStory(id, key, data, quicker) {
     // followed puts the reasons on the changes as they are now, and says so once they are drawn.
     function followed() {
         const reasonsOf = work.why, words = work.live.data.words;
-        follow(work.why, work.live.data.edit, linksChanged(work.stored, work.form));
+        follow(work.why, work.live.data.edit, tagsAndServicesChanged(work.stored, work.form));
         requestAnimationFrame(() => requestAnimationFrame(() => (reasonsOf.ui.words = words)));
     }
 
@@ -169,7 +169,7 @@ export function typedStory(id, key, data, quicker) {
     // settled waits until the reasons are for the changes as they are now.
     async function settled() {
         await work.live.settle().catch(() => {});
-        follow(work.why, work.live.data.edit, linksChanged(work.stored, work.form));
+        follow(work.why, work.live.data.edit, tagsAndServicesChanged(work.stored, work.form));
     }
 
     // changes are what the moderator changed, and the version it was changed from.

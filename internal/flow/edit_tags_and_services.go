@@ -10,9 +10,9 @@ import (
 	"candour/internal/story"
 )
 
-// otherLinks says what a decision makes other of a story besides its words: its
-// services, its tags. Nothing is written yet: the record of it comes first.
-func otherLinks(tx core.App, d Decision) (changed []string, err error) {
+// otherTagsAndServices says which of the two a decision would change. Nothing is written
+// yet: the record of it comes first.
+func otherTagsAndServices(tx core.App, d Decision) (changed []string, err error) {
 	if d.Services != nil {
 		was, err := records.StoryServiceIDs(tx, d.StoryID)
 		if err != nil {
@@ -60,9 +60,9 @@ func setOf(list []string) map[string]bool {
 	return set
 }
 
-// putLinks gives a story the services and tags that were found to be others, and
+// putTagsAndServices gives a story the services and tags that were found to be others, and
 // brings it to whom it reaches then.
-func putLinks(tx core.App, d Decision, changed []string) error {
+func putTagsAndServices(tx core.App, d Decision, changed []string) error {
 	if len(changed) == 0 {
 		return nil
 	}
