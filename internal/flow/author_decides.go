@@ -186,14 +186,8 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 		return fmt.Errorf("reading the tags of stories: %w", err)
 	}
 	for _, s := range stories {
-		if err := records.WriteWithdrawal(tx, s.Id, "erased", "", at); err != nil {
+		if err := deleteStory(tx, s, at); err != nil {
 			return err
-		}
-		if err := records.ForgetDisclosures(tx, s.Id, dayOf(tx)); err != nil {
-			return err
-		}
-		if err := tx.Delete(s); err != nil {
-			return fmt.Errorf("deleting a story: %w", err)
 		}
 		if err := tellGone(tx, s.Id, told[s.Id], at); err != nil {
 			return err
@@ -203,4 +197,19 @@ func EraseStoriesOf(tx core.App, authorID string) error {
 		return err
 	}
 	return forgetLeftovers(tx, taught)
+}
+
+// deleteStory deletes one story and keeps its number, so that its address can say that
+// it is gone.
+func deleteStory(tx core.App, s *records.Story, at time.Time) error {
+	if err := records.WriteWithdrawal(tx, s.Id, "erased", "", at); err != nil {
+		return err
+	}
+	if err := records.ForgetDisclosures(tx, s.Id, dayOf(tx)); err != nil {
+		return err
+	}
+	if err := tx.Delete(s); err != nil {
+		return fmt.Errorf("deleting a story: %w", err)
+	}
+	return nil
 }

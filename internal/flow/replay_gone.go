@@ -126,14 +126,8 @@ func eraseStory(tx core.App, s *records.Story, at time.Time) error {
 	if err := records.DeleteLetters(tx, "", []string{s.Id}); err != nil {
 		return err
 	}
-	if err := records.WriteWithdrawal(tx, s.Id, "erased", "", at); err != nil {
+	if err := deleteStory(tx, s, at); err != nil {
 		return err
-	}
-	if err := records.ForgetDisclosures(tx, s.Id, dayOf(tx)); err != nil {
-		return err
-	}
-	if err := tx.Delete(s); err != nil {
-		return fmt.Errorf("deleting a story: %w", err)
 	}
 	return records.DropUnusedTags(tx, tags)
 }

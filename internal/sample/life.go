@@ -93,6 +93,8 @@ func (s *storing) moderate(st Story) error {
 	case st.State == "held" && st.HeldFor == "author":
 		d.Note = st.Question
 		return flow.AskAuthor(s.app, d)
+	case st.State == "held" && st.HeldFor == "service":
+		return s.askService(d, st.Question)
 	case st.State == "held":
 		d.Note = st.Question
 		return flow.AskSenior(s.app, d)
@@ -107,6 +109,17 @@ func (s *storing) moderate(st Story) error {
 		return err
 	}
 	return agreeTo(s.app, s.authorIDs[st.Author], d.StoryID) // the author said yes the same day
+}
+
+// askService asks the first of a story's services, and gives it as long as it may have:
+// the question is still open when the demo is looked at.
+func (s *storing) askService(d flow.Decision, question string) error {
+	services, err := records.StoryServiceIDs(s.app, d.StoryID)
+	if err != nil {
+		return err
+	}
+	d.Note = question
+	return flow.AskService(s.app, flow.QuestionToService{Decision: d, Service: services[0], Days: story.MostQuestionDays})
 }
 
 func (s *storing) end(st Story, how func(core.App, flow.Decision) error) error {

@@ -39,18 +39,18 @@ They were very open about it after that. A doctor came and stayed. I was sick an
 		Question: "The author reports a mistake with medicine and harm that passed. It names nobody and is fair. I think it should be published, and that the hospital should hear of it first. Do you agree?",
 	},
 	{
-		Key:   "care-home-laundry",
+		Key:   "long-stay-laundry",
 		Title: "Mother in another lady's cardigan",
-		Text: `My mother lives in a care home, and I'm there most days. The carers are kind. They dance with her.
+		Text: `My mother has been on a long-stay ward since the spring, and I'm there most days. The carers are kind. They dance with her.
 
 Her clothes go to the laundry with her name in them and somebody else's come back. Last week she was in a cardigan with a dog on it. She's afraid of dogs. She kept on trying to brush it off.
 
 I have raised it three times, pleasantly. It is always "being looked into".`,
 		ScreenName: "Name tapes", ToldFor: "cared-for", AgeGroup: "adult",
 		Good: []string{"kind carers"}, Better: []string{"laundry", "answers to concerns"}, Feelings: []string{"sad for her"},
-		ServiceText: "a care home in the country, run by a charity, which is not in your list", HappenedMonthsAgo: 2, ToldDaysAgo: 5,
-		State: "held", HeldFor: "author", Criticality: 3, Edits: "just-publish", Author: "effie",
-		Question: "Thank you for telling us. Which care home was it? With its name and town we can add it to our list, and the people there can read your story and answer.",
+		Services: []string{"N501H"}, HappenedMonthsAgo: 2, ToldDaysAgo: 5,
+		State: "held", HeldFor: "service", Criticality: 3, Edits: "just-publish", Author: "effie",
+		Question: "Which of your wards wash patients’ own clothes themselves, and which send them away? We ask so that a story reaches the right one.",
 	},
 	{
 		Key:   "plaster-room-apology",
