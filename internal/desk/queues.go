@@ -24,7 +24,7 @@ type queue struct {
 var queues = []queue{
 	storyQueue("submitted", records.StoryToRead, "To read", "ri-book-open-line", "Nothing to read. New stories come here as soon as they are told."),
 	storyQueue("held", records.StoryAsked, "Asked", "ri-question-answer-line", "Nobody has been asked anything. A story waits here while its author thinks about your question."),
-	storyQueue(seniorQueue, records.StoryForSenior, "For a senior moderator", "ri-user-star-line", "No story waits for a senior moderator. What a colleague wants decided by one comes here, with a note."),
+	storyQueue(seniorQueue, records.StoryForSenior, "For a senior", "ri-user-star-line", "No story waits for a senior moderator. What a colleague wants decided by one comes here, with a note."),
 	storyQueue("agreements", records.StoryWithAuthor, "With the author", "ri-time-line", "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first."),
 	storyQueue("reviews", records.StoryWithService, "With a service", "ri-eye-2-line", "No service is looking. A story you let through waits here while a service that may look first has its time."),
 	storyQueue("approved", records.StoryLetThrough, "Let through", "ri-door-open-line", "Nothing waits. A story you let through outside office hours waits here for the next opening, and one with a new service until that is confirmed."),

@@ -23,7 +23,7 @@ export function openAskSenior(about, s, hasEdits, send) {
                     value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
             t.div({ className: "field-help" },
                 back ? "The story goes back to be read, with your note in what was done."
-                    : "The story waits in “For a senior moderator”. They read this note above it.",
+                    : "The story waits in “For a senior”. They read this note above it.",
                 " It stays in the record of the story, which the author can read in their own copy. Leave out addresses, phone numbers and postcodes.",
                 hasEdits ? " Your edits are saved with it." : "")));
     openModal("", back ? "Give it back" : "Ask a senior moderator", form, footer(data, "desk_senior_form", back ? "Give it back" : "Ask a senior moderator", ""));
