@@ -49,6 +49,7 @@ func New(t testing.TB, parts ...func(core.App)) *App {
 	app.Deployment = newDeployment(t, app)
 	t.Cleanup(base.Cleanup) // last in, first out: the app stops its work before its folders go
 	deployment.Keep(base, app.Deployment)
+	settingsChangeInQuiet(base)
 	for _, bind := range parts {
 		bind(base)
 	}
