@@ -53,10 +53,10 @@ func count(yes bool) int {
 func TestEval_SignsThatSomebodyIsAtRiskArePressing(t *testing.T) {
 	say("Sentences about somebody at risk, and harmless ones with the same words: marked as pressing\n")
 	found := readSigns(t)
-	for name, floor := range map[string]int{"tuned on": 78, "held out": 3} {
+	for name, floor := range map[string]int{"tuned on": 83, "held out": 41} {
 		s := found[name]
 		say("  %s       %d of %d, and %d of %d harmless\n", name, s.found, s.there, s.wrong, s.harmless)
-		if s.found < floor || s.there < 40 || s.harmless < 40 || s.wrong > 1 {
+		if s.found < floor || s.there < 40 || s.harmless < 40 || s.wrong > 2 {
 			t.Errorf("%s: %+v, and %d were found before", name, *s, floor)
 		}
 	}

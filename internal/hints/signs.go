@@ -40,9 +40,9 @@ type families [4]uint64
 // mostFamilies is how many fit into the set.
 const mostFamilies = 256
 
-func (f *families) add(n int)               { f[n/64] |= 1 << (n % 64) }
-func (f *families) has(n int) bool          { return f[n/64]&(1<<(n%64)) != 0 }
-func (f *families) meets(g *families) bool  { return f[0]&g[0]|f[1]&g[1]|f[2]&g[2]|f[3]&g[3] != 0 }
+func (f *families) add(n int)              { f[n/64] |= 1 << (n % 64) }
+func (f *families) has(n int) bool         { return f[n/64]&(1<<(n%64)) != 0 }
+func (f *families) meets(g *families) bool { return f[0]&g[0]|f[1]&g[1]|f[2]&g[2]|f[3]&g[3] != 0 }
 
 // signRule is "band: anchor + needed + needed ! unwanted": the anchor is what is marked
 // first, each needed family stands near it, and no unwanted one in the same sentence.
@@ -54,6 +54,9 @@ type signRule struct {
 	needed   []need
 	unwanted families
 }
+
+// anchors stands before the first family of a rule.
+const anchors byte = 0
 
 type need struct {
 	where byte // '+', '>' or '<'
@@ -126,36 +129,23 @@ func (s *signs) addRule(line string) error {
 	band, rest, _ := strings.Cut(line, ":")
 	band, calms := strings.CutPrefix(band, "calm-")
 	rule := signRule{band: Kind(band)}
-	if band == "all" && calms {
+	if calms && band == "all" {
 		rule.band = ""
 	} else if !slices.Contains(Bands, rule.band) {
 		return fmt.Errorf("%q is no band", band)
 	}
-	where := byte(0) // the anchor
+	where := anchors
 	for _, part := range strings.Fields(rest) {
 		if len(part) == 1 {
 			where = part[0]
 			continue
 		}
-		var any families
-		for name := range strings.SplitSeq(part, "|") {
-			n, known := s.number[name]
-			if !known {
-				return fmt.Errorf("no family is called %q", name)
-			}
-			any.add(n)
+		set, err := s.families(part)
+		if err != nil {
+			return err
 		}
-		switch where {
-		case 0:
-			rule.anchor = any
-		case '+', '<', '>':
-			rule.needed = append(rule.needed, need{where, any})
-		case '!':
-			for i := range any {
-				rule.unwanted[i] |= any[i]
-			}
-		default:
-			return fmt.Errorf("%q says nothing", string(where))
+		if err := rule.add(where, set); err != nil {
+			return err
 		}
 	}
 	if calms {
@@ -166,170 +156,31 @@ func (s *signs) addRule(line string) error {
 	return nil
 }
 
-// signSpans finds the signs in a text, sentence by sentence, and what sets urgent words
-// aside: spans of the band that is set aside, or of none for every band.
-func (p *page) signSpans() (found, calm []span) {
-	s := p.list.signs
-	var hits []hit
-	for from := 0; from < len(p.words); {
-		to := from + 1
-		for to < len(p.words) && !p.words[to].stop {
-			to++
+// families reads "a|b".
+func (s *signs) families(names string) (set families, err error) {
+	for name := range strings.SplitSeq(names, "|") {
+		n, known := s.number[name]
+		if !known {
+			return set, fmt.Errorf("no family is called %q", name)
 		}
-		var there families
-		hits, there = s.hits(hits[:0], p.words, from, to)
-		for i := range s.rules {
-			if rule := &s.rules[i]; rule.mayHold(&there) {
-				found = append(found, p.spansOf(rule, hits)...)
-			}
-		}
-		for i := range s.calm {
-			if rule := &s.calm[i]; rule.mayHold(&there) && rule.holds(hits) {
-				calm = append(calm, span{start: p.words[from].start, end: p.words[to-1].end, kind: rule.band})
-			}
-		}
-		from = to
+		set.add(n)
 	}
-	return found, calm
+	return set, nil
 }
 
-// holds tells whether a rule holds anywhere in a sentence.
-func (r *signRule) holds(hits []hit) bool {
-	return slices.ContainsFunc(hits, func(h hit) bool {
-		if !r.anchor.has(h.family) {
-			return false
+// add adds families to a rule: what the sign before them says they are to it.
+func (r *signRule) add(where byte, set families) error {
+	switch where {
+	case anchors:
+		r.anchor = set
+	case '+', '<', '>':
+		r.needed = append(r.needed, need{where, set})
+	case '!':
+		for i := range set {
+			r.unwanted[i] |= set[i]
 		}
-		_, met := r.beside(nil, h, hits)
-		return met
-	})
-}
-
-// hits finds the words of families in a sentence.
-func (s *signs) hits(hits []hit, words []word, from, to int) ([]hit, families) {
-	var there families
-	note := func(family, first, end int) {
-		there.add(family)
-		hits = append(hits, hit{family, first, end})
+	default:
+		return fmt.Errorf("%q says nothing", string(where))
 	}
-	for i := from; i < to; i++ {
-		at := s.root
-		for end := i; end < to; {
-			if at = at.next[words[end].plain]; at == nil {
-				break
-			}
-			end++
-			for _, family := range at.ends {
-				note(family, i, end)
-			}
-			for _, m := range at.open {
-				if n := s.list.rest(m.rest, words[end:to]); n != none {
-					note(m.family, i, end+n)
-				}
-			}
-		}
-		if plain := words[i].plain; len(plain) >= stemLetters {
-			for _, m := range s.starred[plain[:stemLetters]] {
-				if strings.HasPrefix(plain, m.stem) {
-					if n := s.list.rest(m.rest, words[i+1:to]); n != none {
-						note(m.family, i, i+1+n)
-					}
-				}
-			}
-		}
-	}
-	return hits, there
+	return nil
 }
-
-func (r *signRule) mayHold(there *families) bool {
-	if !r.anchor.meets(there) || r.unwanted.meets(there) {
-		return false
-	}
-	for i := range r.needed {
-		if !r.needed[i].any.meets(there) {
-			return false
-		}
-	}
-	return true
-}
-
-// spansOf are the places of a sentence where a rule holds.
-func (p *page) spansOf(r *signRule, hits []hit) (found []span) {
-	var beside []hit
-	for _, anchor := range hits {
-		if !r.anchor.has(anchor.family) {
-			continue
-		}
-		var met bool
-		if beside, met = r.beside(beside[:0], anchor, hits); !met || p.signDenied(anchor, beside) {
-			continue
-		}
-		first, end := anchor.first, anchor.end
-		for _, h := range beside {
-			first, end = min(first, h.first), max(end, h.end)
-		}
-		f := span{start: p.words[first].start, end: p.words[end-1].end, kind: r.band, why: bandWhy[r.band]}
-		f.core = [2]int{p.words[anchor.first].start, p.words[anchor.end-1].end}
-		if r.band != Death && p.longAgo(anchor.first) {
-			f.past, f.why = true, f.why+", perhaps long ago"
-		}
-		found = append(found, f)
-	}
-	return found
-}
-
-// beside finds what a rule needs near an anchor.
-func (r *signRule) beside(found []hit, anchor hit, hits []hit) ([]hit, bool) {
-	for i := range r.needed {
-		h, ok := nearest(hits, anchor, &r.needed[i], found)
-		if !ok {
-			return found, false
-		}
-		found = append(found, h)
-	}
-	return found, true
-}
-
-// signDenied tells whether a negator stands before an anchor, and is not itself part of
-// the sign: "has not been fed".
-func (p *page) signDenied(anchor hit, beside []hit) bool {
-	k := p.negator(anchor.first)
-	return k >= 0 && !slices.ContainsFunc(beside, func(h hit) bool { return h.first <= k && k < h.end })
-}
-
-// nearest is the nearest word of a family that an anchor needs, beside it.
-func nearest(hits []hit, anchor hit, n *need, used []hit) (best hit, ok bool) {
-	least := near + 1
-	for _, h := range hits {
-		if !n.any.has(h.family) || slices.ContainsFunc(used, h.meets) {
-			continue
-		}
-		gap := h.first - anchor.end
-		if h.first < anchor.first {
-			gap = anchor.first - h.end
-		}
-		after := h.first >= anchor.end
-		if gap >= 0 && gap < least && (n.where == '+' || after == (n.where == '>')) {
-			best, ok, least = h, true, gap
-		}
-	}
-	return best, ok
-}
-
-// negator is the word before the i-th that denies it: "never once hit", "nobody there
-// shouts". What somebody else does stands in its way: "no one stopped him hitting me".
-// It is -1 for none.
-func (p *page) negator(i int) int {
-	for k := i - 1; k >= 0 && k >= i-negatorReach && !p.words[k+1].stop; k-- {
-		plain := p.words[k].plain
-		switch {
-		case p.list.has("negators", plain) || p.list.has("@nobody", plain):
-			return k
-		case plain != "or" && p.list.has("ends-a-gap", plain) || p.list.has("ends-a-denial", plain):
-			return -1
-		}
-	}
-	return -1
-}
-
-// negatorReach is how many words before a sign are read for a negator.
-const negatorReach = 7

@@ -45,7 +45,7 @@ func (w *Words) startsOf(plain string) uint64 {
 // English is the built-in list.
 var English = sync.OnceValue(func() *Words {
 	words := newWords()
-	for _, file := range []string{"english.txt", "urgent.txt", "signs.txt", "offensive.txt", "common.txt"} {
+	for _, file := range []string{"english.txt", "urgent.txt", "signs.txt", "sign_rules.txt", "offensive.txt", "common.txt"} {
 		text, err := data.ReadFile("data/" + file)
 		if err == nil {
 			err = words.add(string(text))
