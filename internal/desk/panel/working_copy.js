@@ -161,18 +161,21 @@ export function workingCopy(id, key, now, changed) {
                 data.said = "";
             }
         },
-        discard: async () => {
+        // discard throws away what is kept and every letter that was begun. empty puts the
+        // story as it is stored on the page.
+        discard: async (empty) => {
             paused = true;
             try {
                 await sending?.catch(() => {});
                 await ask(`/stories/${id}/copy/discard`, { over: over() });
-                for (const name of Object.keys(windowsOf(key))) {
+                for (const name of [...mind().windows.keys()].filter((name) => name.endsWith(" " + key))) {
                     mind().windows.delete(name);
                 }
                 mind().typed.delete(key);
                 kept = "";
                 see("");
                 data.said = "";
+                empty();
             } finally {
                 paused = false;
             }
