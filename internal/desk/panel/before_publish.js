@@ -54,8 +54,8 @@ export function goTo(id) {
 // toDoFirst stands beside Publish.
 export function toDoFirst(s, form, why, data) {
     const all = [...mustDo(s, form, why, data.clash), ...mayDo(s, form)];
-    return all.length ? t.div({ className: "desk-todo", id: "desk_todo", role: "group", ariaLabel: "Before you publish" },
-        t.span({ className: "desk-quiet" }, "Before you publish:"),
+    return all.length ? t.div({ className: "desk-todo", id: "desk_todo", role: "group", ariaLabel: "Still open before it is published" },
+        t.span({ className: "desk-quiet" }, "Still open:"),
         all.map((v) => t.button({ type: "button", className: "desk-todo-go", "html-data-to": v.at, onclick: () => goTo(v.at) }, v.words))) : null;
 }
 

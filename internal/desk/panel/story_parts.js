@@ -193,7 +193,7 @@ export function bar({ stored: s, form, why, live }, data, on) {
             data.around;
             why.ui.without;
             live.data.turn;
-            return data.sure ? null : [hint(s, form, on), toDoFirst(s, form, why, data)];
+            return data.sure ? null : [barred() ? null : hint(s, form, on), toDoFirst(s, form, why, data)];
         }),
         t.div({ className: "desk-buttons" },
             button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),

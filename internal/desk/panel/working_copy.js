@@ -10,8 +10,8 @@ function windowsOf(key) {
     const begun = {};
     for (const [name, data] of mind().windows) {
         if (name.endsWith(" " + key)) {
-            const { busy, ...plain } = JSON.parse(JSON.stringify(data));
-            if (Object.values(plain).some((v) => typeof v == "string" && v.trim())) {
+            const { busy, first, ...plain } = JSON.parse(JSON.stringify(data));
+            if (first ? JSON.stringify(plain) != first : Object.values(plain).some((v) => typeof v == "string" && v.trim())) {
                 begun[name] = plain;
             }
         }
