@@ -96,8 +96,9 @@ func TestBrowser_WhoeverHasScoredAFewScoresByOneKeyAndOpensTheCriteriaByAnother(
 	if c := s.view(s.told()).Criticality; !c.Known {
 		t.Error("the steps are not known to whoever scored four")
 	}
+	other := s.told(plain)
 	iain := s.signIn("iain@candour.example") // who is new
-	s.openStory(iain, s.told(plain, func(v *story.Telling) { v.Title = "Another" }))
+	s.openStory(iain, other)
 	iain.WaitFor(`#desk_criteria[aria-expanded="true"]`)
 }
 
