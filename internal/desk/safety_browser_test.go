@@ -84,7 +84,7 @@ func (s *scene) closedFromTheStory(t *testing.T, b *testkit.Browser, id string) 
 	b.Open(s.server.URL + "/_/#/desk/stories/" + id)
 	b.WaitFor("#desk_safety_open")
 	b.Page().Has("#desk_safety_open", "still open", "can’t be published before", "Mairi chose", "3 steps are left, the next:")
-	b.Page().Has("#desk_bar", "can’t be published yet: somebody may be in danger")
+	b.Page().Has("#desk_bar", "Still open:", "Somebody may be in danger")
 	b.Page().Has(`#desk_publish[aria-disabled="true"]`, "Publish")
 	b.PressWithControl(testkit.KeyEnter) // neither the key nor the button publishes, and both say why
 	b.WaitFor("#desk_safety_open:focus")

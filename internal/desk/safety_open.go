@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -41,7 +42,10 @@ func (d *desk) safetyRow(id string, names people) (safetyRow, error) {
 // addSafety tells at a story what is open while somebody may be in danger.
 func (d *desk) addSafety(v *storyView) error {
 	c, err := records.SafetyCaseOf(d.App, v.ID)
-	if err != nil || !c.Open {
+	if err != nil {
+		return err
+	}
+	if v.SeniorPublishes, err = flow.SeniorPublishes(d.App, v.ID, d.moderator.Id); err != nil || !c.Open {
 		return err
 	}
 	names, err := peopleOf(d.App)
