@@ -53,7 +53,7 @@ func count(yes bool) int {
 func TestEval_SignsThatSomebodyIsAtRiskArePressing(t *testing.T) {
 	say("Sentences about somebody at risk, and harmless ones with the same words: marked as pressing\n")
 	found := readSigns(t)
-	for name, floor := range map[string]int{"tuned on": 83, "held out": 41} {
+	for name, floor := range map[string]int{"tuned on": 83, "tuned on later": 41} {
 		s := found[name]
 		say("  %s       %d of %d, and %d of %d harmless\n", name, s.found, s.there, s.wrong, s.harmless)
 		if s.found < floor || s.there < 40 || s.harmless < 40 || s.wrong > 2 {
