@@ -11,10 +11,11 @@ var bandWhy = map[Kind]string{
 	Death:    "words about a death",
 }
 
-// Urgent marks words that make a text urgent to read, in the order of the text;
-// where two phrases meet, the longer or more pressing one is marked. Harmless phrases ("heart
-// attack", "dying for a cup of tea") and what is denied ("I was not suicidal") are
-// left out. What is denied further away is kept: better one mark too many.
+// Urgent marks words and signs that make a text urgent to read, in the order of the text;
+// where two meet, the longer or more pressing one is marked. Harmless phrases ("heart
+// attack", "dying for a cup of tea"), what is denied ("I was not suicidal") and sentences
+// that set it aside ("they asked if I felt safe, and I do") are left out. Words of danger
+// and self-harm that are denied further away are kept: better one mark too many.
 func Urgent(text string, opts ...Options) []Mark {
 	var opt Options
 	if len(opts) > 0 {
