@@ -20,8 +20,15 @@ try {
                 const { administratorPage } = await import(new URL("pages.js", files));
                 return administratorPage();
             }
-            const pages = await import(new URL(file, files));
-            return await pages[name](route);
+            const at = window.location.hash, pages = await import(new URL(file, files));
+            const built = await pages[name](route);
+            if (window.location.hash != at && app.store.page) {
+                // Somebody went on while it was read. The panel would show it all the same, in
+                // place of where they are, and its keys would act on what they type there.
+                built?.onunmount?.(built);
+                return app.store.page;
+            }
+            return built;
         } catch (err) {
             console.warn("The desk could not be opened:", err);
             return t.div({ className: "page" }, t.div({ className: "page-content" },
