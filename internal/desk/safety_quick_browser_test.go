@@ -77,6 +77,7 @@ func TestBrowser_WhatIsTypedWhileSomebodyMayBeInDangerIsNeverAKey(t *testing.T) 
 	}
 	b.Hold("/api/desk/stories/" + id) // the story's page is asked for, and left before it is there
 	b.Open(s.server.URL + "/_/#/desk/stories/" + id)
+	b.WaitHeld()
 	s.safetyPage(b, id)
 	b.Type("hujk?")
 	here()

@@ -58,7 +58,7 @@ var outcomes = []Outcome{
 		{Code: "publish", Do: "Decide on the story as usual.",
 			Came: []StepCame{{Code: "decide", Label: "I decide on it next"}, leftOut}, Nobody: "A service that stays silent does so in public."},
 	}},
-	{"concern-refused", "Nobody in danger, but can’t be published", "As above, and a reason to refuse it applies.", "no: refuse it", true, false, []SafetyStep{
+	{"concern-refused", "Nobody in danger, but can’t be published", "As above, and a reason to refuse it applies.", "no, refuse it", true, false, []SafetyStep{
 		{Code: "signpost", Do: "Refuse it in your own words: what they can do, and who listens.", Tell: []string{TellAuthor}, Message: "turn",
 			Came: []StepCame{{Code: "refused", Label: "Refused it, with words"}, leftOut}, Nobody: "The letter is enough. Without an address, your words stand on their own page."},
 		{Code: "ask-again", Do: "Should the service know all the same? Then go another way.", Tell: []string{TellService},

@@ -18,9 +18,14 @@ func (b *Browser) Hold(ending string) {
 	})()`))
 }
 
-// LetGo gives the page the answers that were held back, once there is one.
+// WaitHeld waits until an answer is held back.
+func (b *Browser) WaitHeld() {
+	b.t.Helper()
+	b.do("waiting for an answer to hold back", chromedp.Poll[chromedp.Void](`window.heldBack.length > 0`))
+}
+
+// LetGo gives the page the answers that were held back.
 func (b *Browser) LetGo() {
 	b.t.Helper()
-	b.do("letting answers go", chromedp.Poll[chromedp.Void](`window.heldBack.length > 0`),
-		chromedp.Evaluate[chromedp.Void](`window.heldBack.forEach((go) => go()); void 0`))
+	b.do("letting answers go", chromedp.Evaluate[chromedp.Void](`window.heldBack.forEach((go) => go()); void 0`))
 }

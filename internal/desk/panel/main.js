@@ -13,6 +13,10 @@ try {
         document.head.appendChild(t.link({ rel: "stylesheet", href: new URL(sheet, files).href }));
     }
 
+    // left says that somebody went on while a page was read. The panel would show it all the
+    // same, in place of where they are, and its keys would act on what they type there.
+    const left = (at) => window.location.hash != at && app.store.page;
+
     // page opens one of our pages, and says so plainly where that fails.
     const page = (file, name) => async (route) => {
         try {
@@ -21,10 +25,8 @@ try {
                 return administratorPage();
             }
             const at = window.location.hash, pages = await import(new URL(file, files));
-            const built = await pages[name](route);
-            if (window.location.hash != at && app.store.page) {
-                // Somebody went on while it was read. The panel would show it all the same, in
-                // place of where they are, and its keys would act on what they type there.
+            const built = left(at) ? null : await pages[name](route);
+            if (left(at)) {
                 built?.onunmount?.(built);
                 return app.store.page;
             }

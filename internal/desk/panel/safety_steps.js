@@ -27,7 +27,7 @@ function inside(s, o, step, on) {
         t.div({ className: "field" },
             t.label({ htmlFor: id }, "In your words (optional)"),
             t.textarea({ id, name: id, rows: 1, maxLength: 2000, "html-aria-describedby": "desk_do_" + step.code,
-                value: on.typed.steps[step.code] || "", oninput: (e) => (on.typed.steps[step.code] = e.target.value) })),
+                value: () => on.typed.steps[step.code] || "", oninput: (e) => (on.typed.steps[step.code] = e.target.value) })),
         t.div({ className: "desk-buttons", role: "group", ariaLabel: "What came of it" }, step.came.flatMap((c) => {
             const toldThem = c.whom ? names(s, tell) : [""];
             return toldThem.map((name, i) => t.button({ type: "button", id: `${id}_${c.code}${i || ""}`, className: () => `btn sm secondary ${on.data.busy ? "loading" : ""}`,
