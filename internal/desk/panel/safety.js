@@ -36,7 +36,7 @@ export async function safetyPage(route) {
         clear();
         data.again = false;
         data.ended = body.kind == "closed";
-        app.toasts.success(said);
+        said && app.toasts.success(said);
         await turn(data.ended ? "desk_safety_next" : nextThing(s));
     }, async (err) => {
         if (err.status == 422) {

@@ -16,7 +16,8 @@ export function steps(s, o, on) {
 
 function inside(s, o, step, on) {
     const id = "desk_step_" + step.code, tell = step.tell || [];
-    const came = (code, whom, said = "Noted.") => on.act({ kind: "done", outcome: o.code, step: step.code, came: code, whom, words: on.typed.steps[step.code] || "" },
+    // Nothing pops up: the step says what came of it, and the next one is open.
+    const came = (code, whom, said = "") => on.act({ kind: "done", outcome: o.code, step: step.code, came: code, whom, words: on.typed.steps[step.code] || "" },
         said, () => delete on.typed.steps[step.code], id);
     return t.div({ className: "desk-step" },
         whom(s, tell),
