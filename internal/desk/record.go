@@ -138,7 +138,7 @@ var did = map[string]string{
 	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back", "held": "put this aside for somebody to be asked",
 	"question-sent": "asked a service a question", "question-answered": "A service answered a question", "question-silence": "A service’s time to answer ended", "question-taken-back": "took a question to a service back",
 	"author-silence": "The author’s time to answer ended",
-	"waits":          "asked us to wait", "proposed": "proposed other words", "restricted": "restricted this", "removed": "took this down", "lifted": "opened this again",
+	"waits":          "asked us to wait", "proposed": "proposed other words", "restricted": "closed this for now", "removed": "took this down", "lifted": "opened this again",
 	"report-read": "read what a reader reported",
 }
 

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -73,7 +74,10 @@ func stillOpen(c story.SafetyCase, reader string) string {
 // addSafety tells at a story what is open while somebody may be in danger.
 func (d *desk) addSafety(v *storyView) error {
 	c, err := records.SafetyCaseOf(d.App, v.ID)
-	if err != nil || !c.Open {
+	if err != nil {
+		return err
+	}
+	if v.SeniorPublishes, err = flow.SeniorPublishes(d.App, v.ID, d.moderator.Id); err != nil || !c.Open {
 		return err
 	}
 	names, err := peopleOf(d.App)
