@@ -122,9 +122,14 @@ const isTyping = (el) => !!el?.closest?.("input, textarea, select, [contentedita
 
 // keys listens for a page while it is shown and returns how to stop. Single keys
 // never act while somebody types, with a window of the panel open, or when they
-// were switched off. "mod+s" is Ctrl+S, or Command+S.
+// were switched off. "mod+s" is Ctrl+S, or Command+S. A page is not yet, or no longer,
+// shown while the address is another one's: what is typed there is not meant for it.
 export function keys(map) {
+    const place = () => window.location.hash.split("?")[0], at = place();
     const heard = (e) => {
+        if (place() != at) {
+            return;
+        }
         const withMod = e.ctrlKey || e.metaKey;
         const act = map[(withMod ? "mod+" : "") + e.key];
         if (!act || e.altKey || document.querySelector(".modal[data-modal-state='open']")) {
