@@ -69,14 +69,14 @@ func has(marks []Mark, kind Kind) bool {
 // What sets a sentence aside must never hide somebody who asks for help in it.
 func TestKindWordsAndLeafletsDoNotHideAnybody(t *testing.T) {
 	for text, band := range map[string]Kind{
-		"My lovely daughter says that she wants to end her life":                  SelfHarm,
-		"I said that I want to die and was handed a leaflet about awareness":      SelfHarm,
-		"They asked if I was suicidal and I said yes, I do want to die":           SelfHarm,
-		"Thank you to the kind nurse, but I can't go on":                          SelfHarm,
-		"My lovely mum was slapped by a carer":                                    AtRisk,
-		"The bruises were dealt with, they say, but she was hurt again on Sunday": AtRisk,
-		"They say the neglect was dealt with and still she lies in urine":         AtRisk,
-		"My wonderful neighbour is hiding and he is smashing the windows":         Danger,
+		"My lovely daughter says that she wants to end her life":                    SelfHarm,
+		"I said that I want to die and was handed a leaflet about awareness":        SelfHarm,
+		"They asked if I was suicidal and I said yes, I do want to die":             SelfHarm,
+		"Thank you to the kind nurse, but I can't go on":                            SelfHarm,
+		"My lovely mum was slapped by a carer":                                      AtRisk,
+		"They say her bruises were dealt with, but nobody can explain the new ones": AtRisk,
+		"They say the neglect was dealt with and still she lies in urine":           AtRisk,
+		"My wonderful neighbour is hiding and he is smashing the windows":           Danger,
 	} {
 		if !has(Urgent(text), band) {
 			t.Errorf("%s: %q is marked %q", band, text, said(Urgent(text)))
