@@ -24,7 +24,7 @@ func (s *scene) claim(m *records.Moderator, id string, takeOver bool) (a claimAn
 	return a
 }
 
-func (s *scene) next(m *records.Moderator) (a struct{ Story, Why string }) {
+func (s *scene) next(m *records.Moderator) (a offer) {
 	s.t.Helper()
 	s.as(m, "GET", base+"/next", nil).fill(s.t, &a)
 	return a

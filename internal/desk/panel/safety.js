@@ -1,5 +1,6 @@
 // "Somebody may be in danger": the five ways on, step by step, with whom to call,
 // a colleague's word and a record.
+import { claimOf } from "./claim.js";
 import { ask, keys, mind, once, show, shownNow, toFirstWrong } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { toHandbook } from "./handbook.js";
@@ -57,13 +58,17 @@ export async function safetyPage(route) {
         await shownNow();
         document.getElementById(goOn)?.focus();
     }
-    const on = { act, data, typed };
+    const on = { act, data, typed }, claim = claimOf("stories/" + id);
+    claim.start();
     const stop = keys({ "?": openKeys }); // no single key leaves a page on which one writes about somebody
     return frame(
         {
             trail: [desk(), s.title ? t.a({ href: "#/desk/stories/" + id }, "A story") : all(), here("Somebody may be in danger")],
             buttons: [toHandbook("safeguarding")],
-            onunmount: stop,
+            onunmount: () => {
+                stop();
+                claim.stop();
+            },
         },
         () => {
             data.turn;
@@ -72,6 +77,7 @@ export async function safetyPage(route) {
                 s.title ? null : t.p({ className: "desk-warn" }, "Its words are not shown any more. Somebody may still be in danger: go on with what is noted below."),
                 data.ended ? ended(s) : null,
                 now(s),
+                () => claim.notice(),
                 s.open && !data.again ? path(s, on) : choose(s, on),
                 people(s, data),
                 record(s));

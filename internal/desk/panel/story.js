@@ -36,7 +36,7 @@ export async function storyPage(route) {
     });
 
     await work.load();
-    if (work.stored?.open) {
+    if (work.stored?.open || work.stored?.unread) {
         await claim.start();
     }
 
@@ -46,7 +46,7 @@ export async function storyPage(route) {
             buttons: [work.stored?.open ? claim.button() : null, keysButton()],
             footer: () => {
                 data.turn;
-                return data.state == "open" && data.shown && work.stored?.open ? claim.bar(() => bar(work.stored, work.form, data, on)) : null;
+                return data.state == "open" && data.shown ? claim.bar(() => (work.stored?.open ? bar(work.stored, work.form, data, on) : null)) : null;
             },
             onunmount: () => {
                 stop();
