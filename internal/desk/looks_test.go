@@ -81,7 +81,7 @@ func TestBrowser_ASeniorDecidesOnASecondLookAndGivesNotice(t *testing.T) {
 	b.WaitForText("A second look is late.")
 	atBothWidths(t, b, "late look")
 	b.Click("#desk_late_looks a")
-	b.WaitForText("Dr Gray’s Hospital: ")
+	b.WaitForText("Dr Gray's Hospital: ")
 	atBothWidths(t, b, "second-looks")
 	b.TabTo(`[data-id="` + id + `"]`)
 	b.Press(testkit.KeyEnter)

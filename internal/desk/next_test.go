@@ -28,6 +28,7 @@ func TestNextIsTheFirstOfEveryQueueThatSomebodyMayWorkIn(t *testing.T) {
 	s := newScene(t)
 	sal := s.senior("sal@candour.example", "Sal")
 	_, look := s.underReview()
+	s.Pass(time.Minute)
 	message := s.message("Thank you, it was Ward 4.")
 	s.Pass(time.Minute)
 	answer := s.answered()
