@@ -132,4 +132,4 @@ func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from, m
 
 // stateWords says where a story stands.
 var stateWords = map[story.State]string{story.Submitted: "To read", story.Held: "Asked", story.Approved: "Let through",
-	story.Published: "Published", story.Rejected: "Not published", story.Restricted: "Restricted"}
+	story.Published: "Published", story.Rejected: "Not published", story.Restricted: "Closed for now"}
