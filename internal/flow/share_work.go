@@ -19,6 +19,13 @@ func PromisedBy(app core.App, since time.Time) time.Time {
 	return deployment.Of(app).Region.WorkingDaysAfter(since, promisedDays)
 }
 
+// IsPast reports whether the day of a moment is over here. Authors are told the day by
+// which theirs is read; for the desk it is late from the moment on.
+func IsPast(app core.App, by time.Time) bool {
+	zone := deployment.Of(app).Region.Zone()
+	return now(app).In(zone).Format(time.DateOnly) > by.In(zone).Format(time.DateOnly)
+}
+
 // LateSince is the moment since which what still waits has waited longer than promised.
 func LateSince(app core.App) time.Time {
 	return deployment.Of(app).Region.WorkingDaysBefore(now(app), promisedDays)
