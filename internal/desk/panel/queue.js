@@ -42,7 +42,7 @@ export function queuePage(route) {
     async function offer() {
         if (data.done) {
             await shownNow();
-            (document.getElementById("desk_next") || document.getElementById("desk_done"))?.focus();
+            (Object.values(data.counts).some(Boolean) && document.getElementById("desk_next") || document.getElementById("desk_done"))?.focus();
         }
     }
 
