@@ -95,29 +95,6 @@ func answerReview(app core.App, storyID, token string, do func(tx core.App, v Re
 	})
 }
 
-// oweSeniorsAbout owes a letter to every active senior moderator.
-func oweSeniorsAbout(tx core.App, kind mail.Kind, storyID, about string) error {
-	return oweSeniorsOnce(tx, kind, storyID, about, "")
-}
-
-// oweSeniorsOnce is oweSeniorsAbout for what comes back: once tells one time from the next.
-func oweSeniorsOnce(tx core.App, kind mail.Kind, storyID, about, once string) error {
-	moderators, err := records.Moderators(tx)
-	if err != nil {
-		return err
-	}
-	for _, m := range moderators {
-		if !m.Active() || !m.Senior() {
-			continue
-		}
-		err := records.Owe(tx, records.Owed{Kind: string(kind), Story: storyID, About: about, ToCollection: "moderators", To: m.Id, Once: once, At: now(tx)})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
 // SecondLookDecision is what a senior moderator made of a service's request.
 type SecondLookDecision struct {
 	ReviewID  string

@@ -160,7 +160,7 @@ func appeal(app core.App, storyID, words string, who func(tx core.App) (by, orga
 		if err := noteReview(tx, storyID, "", "appealed", r.Reason()); err != nil {
 			return err
 		}
-		return oweSeniorsAbout(tx, mail.AppealAsked, storyID, a.Id)
+		return oweAppeal(tx, r, a)
 	})
 }
 
