@@ -152,14 +152,6 @@ var breaches = map[string]map[string]breach{
 			r.Set("changed", []string{})
 			return s.Save(r) == nil
 		},
-		"what was done for somebody's safety is rewritten": func(t *testing.T, s *scene) bool {
-			id := s.edited()
-			m := s.moderator.Id
-			s.ok(flow.KeepSafe(s.App, id, story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "She is afraid.", By: m}))
-			r := s.row("safeguardings", "story", id)
-			r.Set("words", "Nothing worried me.")
-			return s.Save(r) == nil
-		},
 		"an act is put into the record that nobody did": func(t *testing.T, s *scene) bool {
 			was := s.row("moderations", "story", s.edited())
 			r := core.NewRecord(was.Collection())

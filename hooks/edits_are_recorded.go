@@ -25,8 +25,7 @@ var (
 // reason for it. What the directory does to a service (a merger, a move) is no edit of a
 // story. An act that says it edited a part says why. Acts themselves are written once,
 // each chained to the one before it with the instance's secret: who changes, removes or
-// adds one in the data file is found out by `candour doctor`. What was done for
-// somebody's safety is written once too.
+// adds one in the data file is found out by `candour doctor`.
 func editsAreRecorded(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		if before == nil {
@@ -69,12 +68,6 @@ func editsAreRecorded(app core.App, name string) {
 		}
 		return e.Next()
 	}})
-	guard(app, name, "safeguardings", func(_ core.App, before, _ *core.Record) error {
-		if before != nil {
-			return errRecord
-		}
-		return nil
-	})
 }
 
 // hasReason refuses a changed part of a story unless the act behind this version says

@@ -22,6 +22,7 @@ var tried = map[string]string{
 	"private-details-stay-sealed":        "no private value was shown or could be guessed, and none was stored in the clear",
 	"original-words-stay-private":        "no first words were shown, and none could be rewritten",
 	"only-moderators-publish":            "a story could not be published without a moderator, and no unread words were shown",
+	"danger-is-seen-by-a-senior":         "a story in which somebody may be in danger could not be published",
 	"services-are-confirmed-first":       "a story could not become one about a place nobody has confirmed",
 	"services-are-never-lost":            "a service could not be deleted",
 	"nothing-is-shown-before-it-is-read": "a reply could not be published unread",
@@ -152,6 +153,7 @@ var attempts = map[string]attempt{
 			return err
 		}, nil
 	},
+	"danger-is-seen-by-a-senior":      publishInDanger,
 	"services-are-confirmed-first":    nameAnUnknownService,
 	"services-are-never-lost":         loseAService,
 	"staff-prove-who-they-are":        chooseCommonPassword,

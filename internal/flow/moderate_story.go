@@ -106,7 +106,7 @@ func RejectStory(app core.App, d Decision) error {
 				return err
 			}
 		}
-		if err := checkSeniorSaw(tx, s.Id, d.Moderator); err != nil {
+		if err := CheckSeniorSaw(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
 		at := now(tx)
