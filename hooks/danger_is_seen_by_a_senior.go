@@ -7,7 +7,6 @@ import (
 
 	"candour/internal/deployment"
 	"candour/internal/flow"
-	"candour/internal/ledger"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -37,7 +36,7 @@ func dangerIsSeenByASenior(app core.App, name string) {
 				return story.ErrInDanger
 			}
 		}
-		if to != story.Published && to != story.Rejected || from == story.Restricted || to == story.Rejected && wasBefore(tx, after.Id, ledger.Rejected) {
+		if to != story.Published && to != story.Rejected || from == story.Restricted || to == story.Rejected && refusedAgain(tx, after.Id) {
 			return nil
 		}
 		by, err := whoDecided(tx, after)

@@ -101,6 +101,20 @@ func hasGone(tx core.App, r *core.Record, refusal error, mayGo func(tx core.App,
 	return refusal
 }
 
+// isGoing reports whether the number of a row's story stands among those that are gone: it
+// is being taken back, or taken down.
+func isGoing(tx core.App, r *core.Record) (bool, error) {
+	_, err := records.FindWithdrawal(tx, r.GetString("story"))
+	return err == nil, ignoreNotFound(err)
+}
+
+func ignoreNotFound(err error) error {
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	return err
+}
+
 // changed reports whether a field is about to change.
 func changed(before, after *core.Record, field string) bool {
 	return before == nil || before.GetString(field) != after.GetString(field)

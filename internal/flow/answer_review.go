@@ -2,10 +2,10 @@ package flow
 
 import (
 	"errors"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"candour/internal/deployment"
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -66,8 +66,8 @@ func LookAgain(app core.App, storyID, token, reason, words string) error {
 		return err
 	}
 	return answerReview(app, storyID, token, func(tx core.App, v ReviewVisit) error {
-		at := now(tx)
-		v.Review.SetAsked(at, reason, words, deployment.Of(tx).Region.WorkingDaysAfter(at, story.SecondLookDays))
+		at := now(tx).UTC().Truncate(time.Millisecond)
+		v.Review.SetAsked(at, reason, words, SecondLookEnds(tx, at))
 		if err := records.SaveReview(tx, v.Review); err != nil {
 			return err
 		}

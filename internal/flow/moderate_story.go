@@ -218,6 +218,9 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 			return nil, err
 		}
 	}
+	if err := weighAnew(tx, s, d); err != nil {
+		return nil, err
+	}
 	if s.State() == story.Approved { // what the author was shown is no longer what would be published
 		s.SetState(story.Submitted)
 		s.SetApproved(time.Time{}, time.Time{})

@@ -1,11 +1,13 @@
 package flow
 
 import (
+	"fmt"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/hints"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -87,6 +89,32 @@ func NextFor(app core.App, moderator string) (string, story.OfferReason, error) 
 		return "", "", nil
 	}
 	return found[i].ID, why, nil
+}
+
+// weighAnew notes how hard a story may be to read now that a moderator changes its words
+// or its tags.
+func weighAnew(tx core.App, s *records.Story, d Decision) error {
+	own, err := HintWords(tx)
+	if err != nil {
+		return err
+	}
+	better := 0
+	if d.Tags != nil {
+		better = len((*d.Tags)["better"])
+	} else {
+		tags, err := records.TagsOfStory(tx, s.Id)
+		if err != nil {
+			return fmt.Errorf("reading the tags of a story: %w", err)
+		}
+		for _, t := range tags {
+			if t.Kind == "better" {
+				better++
+			}
+		}
+	}
+	w := s.Words()
+	s.SetHeaviness(hints.Heaviness(w.Title+"\n"+w.Text, better, hints.Options{Own: own}))
+	return nil
 }
 
 // monday is when the week of a moment began in the region.

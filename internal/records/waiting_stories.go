@@ -44,7 +44,7 @@ func (w Waiting) params() dbx.Params {
 // of the response is an SQL value; since is the column of when the wait began.
 func (w Waiting) where(story, response, since string) []string {
 	var all []string
-	claimed := "EXISTS (SELECT 1 FROM claims k WHERE k.story = " + story + " AND k.response = " + response + " AND k.until > {:now}"
+	claimed := "EXISTS (SELECT 1 FROM claims k WHERE k.story = " + story + " AND k.response = " + response + " AND k.until > {:now} AND " + worksHere
 	switch w.Whose {
 	case WhoseMine:
 		all = append(all, claimed+" AND k.moderator = {:me})")
