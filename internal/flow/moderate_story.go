@@ -106,7 +106,7 @@ func RejectStory(app core.App, d Decision) error {
 				return err
 			}
 		}
-		if err := checkSeniorSaw(tx, s.Id, d.Moderator); err != nil {
+		if err := CheckSeniorSaw(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
 		at := now(tx)
@@ -217,6 +217,9 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 		if err := records.NoteLikeness(tx, s.Id, hints.SignatureOf(s.Text())); err != nil {
 			return nil, err
 		}
+	}
+	if err := weighAnew(tx, s, d); err != nil {
+		return nil, err
 	}
 	if s.State() == story.Approved { // what the author was shown is no longer what would be published
 		s.SetState(story.Submitted)
