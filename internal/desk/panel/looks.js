@@ -1,8 +1,10 @@
 // Services that look at a story before it is published: what stands beside the
 // story, and the page on which a senior moderator decides about a second look.
-import { ask, backTo, keys, show } from "./desk.js";
+import { ask, backTo, keys, mind, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { words, wrong } from "./disclose.js";
+import { claimedNote, claimedOr } from "./claim.js";
+import { written } from "./decide.js";
 
 const lookWords = {
     waiting: (l) => `may look until ${l.due}`,
@@ -59,7 +61,7 @@ export async function secondLooksPage() {
     }
     const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
     return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("Second looks")], onunmount: stop },
-        t.div({ className: "wrapper sm", id: "desk_looks_list", tabIndex: -1 }, () => {
+        t.div({ className: "wrapper sm desk-listed", id: "desk_looks_list", tabIndex: -1 }, () => {
             if (!data.looks) {
                 return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
             }
@@ -76,7 +78,7 @@ export async function secondLooksPage() {
 }
 
 function oneLook(l, data) {
-    const form = store({ outcome: "", answer: "", busy: false });
+    const key = "look " + l.id, form = written(key, { outcome: "", answer: "" }), taken = store({ said: "" });
     async function send(e) {
         e.preventDefault();
         if (form.busy) {
@@ -86,17 +88,18 @@ function oneLook(l, data) {
         app.store.errors = null;
         try {
             await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form.answer });
+            mind().windows.delete(key);
             app.toasts.success("Decided. The service is told, and so is the author.");
             data.looks = data.looks.filter((x) => x.id != l.id);
             backTo({}, "desk_looks_list");
         } catch (err) {
-            wrong(err);
+            claimedOr(wrong, taken)(err);
         } finally {
             form.busy = false;
         }
     }
     const option = (value, label) => t.div({ className: "field" },
-        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${l.id}`, name: "outcome_" + l.id, value, onchange: () => (form.outcome = value) }),
+        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${l.id}`, name: "outcome_" + l.id, value, checked: () => form.outcome == value, onchange: () => (form.outcome = value) }),
         t.label({ htmlFor: `desk_${value}_${l.id}` }, label));
     return t.section({ className: "desk-card", "html-data-look": l.id },
         t.h2({ className: "desk-small-title" }, l.service),
@@ -109,6 +112,7 @@ function oneLook(l, data) {
                 t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || ""),
                 option("published", "Nothing to change: it goes on as it is"),
                 option("taken-up", "It goes back to us, to be read and edited once more")),
+            claimedNote(taken, l.story),
             words("answer", "Words to the service and the author", "Both read this. Everyone sees what you decided, not these words.", form),
             t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", id: "desk_decide_" + l.id, className: () => `btn ${form.busy ? "loading" : ""}`, disabled: () => form.busy },

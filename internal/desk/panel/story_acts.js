@@ -121,7 +121,7 @@ export function actsOn(work, id, key, data) {
             work.stored.criticality = (await ask(`/stories/${id}/score`, { score: n })).criticality;
             data.around++;
             data.sure = data.sure && looseEnds(work.stored, work.form).length > 0;
-            app.toasts.success(`Scored ${n}. Nothing else is decided.`);
+            app.toasts.success(`Scored ${n}. Nothing else is decided. Another number changes it.`);
             backTo({}, data.sure ? "desk_sure" : "desk_publish");
         } catch (err) {
             show(err);
