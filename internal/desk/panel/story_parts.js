@@ -200,7 +200,7 @@ export function bar({ stored: s, form, why, live }, data, on) {
         () => {
             data.around;
             return s.criticality.score === null ? null : t.button({ type: "button", id: "desk_score_change", className: "desk-todo-go", ariaLabel: "Change how critical it is",
-                onclick: () => goTo(`desk_score_${s.criticality.score}`) }, "Change");
+                onclick: () => goTo("desk_criticality") }, "Change");
         },
         t.div({ className: "desk-buttons" },
             button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
