@@ -148,6 +148,8 @@ func TestBrowser_WhatOneKeyScoredStandsWhereOnePublishes(t *testing.T) {
 	b.WaitForText("Another number changes it.")
 	b.Page().Has(`#desk_score_now[role="status"]`, "Critical: 4")
 	atBothWidths(t, b, "scored-by-key")
+	b.WaitFor("#desk_bar:focus")
+	b.Press(testkit.KeyEnter) // by mistake, as the number was
 	press(b, "#desk_score_change")
 	b.WaitFor("#desk_criticality:focus")
 	b.Press("1")

@@ -282,3 +282,9 @@ func TestAnAuthorSeesWhichTagsAndServicesWouldBeOthersAndWhy(t *testing.T) {
 	}
 	t.Error("the author was not asked")
 }
+
+func TestEachReasonOfAChangeIsReadByItsAuthor(t *testing.T) {
+	site := newOwnSite(t)
+	_, link := site.shownFor(t, strings.NewReplacer("The porter", "Somebody"), []story.EditReason{{Part: "text", Passage: 1, Code: "identifies-staff"}, {Part: "text", Passage: 1, Code: "spelling"}})
+	testkit.NewVisitor(t, site.url).Get(link).Is(200).Has("main", "It names or describes somebody who works there", "Only capitals, spelling, punctuation or layout.")
+}
