@@ -8,7 +8,6 @@ import (
 	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
-	"candour/internal/story"
 )
 
 // claimAnswer says who has something open; nobody, when there is no claim.
@@ -74,7 +73,7 @@ func (d *desk) failClaimed(c *records.Claim) error {
 	}
 	until := c.Until().In(deployment.Of(d.App).Region.Zone()).Format("15:04")
 	return d.refuse(http.StatusLocked, names.name(c.Moderator())+" has this open, until "+until+" at the latest if they leave it. "+
-		"Nothing was changed, and what you typed is still here. If it can’t wait, take it over first, on the story’s own page.")
+		"Nothing was changed, and what you typed is still here. If it can’t wait, take it over first, on its own page.")
 }
 
 // unclaim notes that the moderator has closed it.
@@ -87,25 +86,6 @@ func unclaim(d *desk) error {
 		return d.fail(err, d.Request.PathValue("id"), nil)
 	}
 	return d.answerClaim(nil)
-}
-
-// offerWords say why a story is offered.
-var offerWords = map[story.OfferReason]string{
-	story.OfferUrgent:  "It has urgent words, and those go first.",
-	story.OfferLate:    "It has waited longer than we told its author.",
-	story.OfferHarder:  "It may be a hard one. You have had fewer of those this week than your colleagues.",
-	story.OfferLighter: "You have had more hard stories this week than your colleagues. This one should be lighter.",
-	story.OfferRest:    "Your last one was hard. This one should not be.",
-	story.OfferOldest:  "It has waited longest.",
-}
-
-// offerNext says which story the moderator may read next, and why that one.
-func offerNext(d *desk) error {
-	id, why, err := flow.NextFor(d.App, d.moderator.Id)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	return d.JSON(http.StatusOK, map[string]string{"story": id, "why": offerWords[why]})
 }
 
 // mostLeft is how many things can be left for another day at once.

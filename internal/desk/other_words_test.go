@@ -159,31 +159,26 @@ func TestBrowser_WhatOneKeyScoredStandsWhereOnePublishes(t *testing.T) {
 	}
 }
 
-func TestBrowser_ASecondLookKeepsWhatIsTypedAndLeadsToAStorySomebodyHasOpen(t *testing.T) {
+func TestBrowser_ASecondLookKeepsWhatIsTypedWhileTheStoryIsRead(t *testing.T) {
 	s := newScene(t)
 	id, look := s.underReview()
 	s.iain.SetSenior(true)
 	s.ok(s.Save(s.iain))
 	b := s.signIn("iain@candour.example")
-	b.ExpectComplaint("423")
 	b.WaitFor(".desk-queue")
-	b.Open(s.server.URL + "/_/#/desk/second-looks")
+	b.Open(s.server.URL + "/_/#/desk/second-looks/" + look)
 	b.WaitFor("#desk_answer")
 	b.Click("#desk_taken-up_" + look)
 	b.Fill("#desk_answer", "It is another practice.")
 	b.Click(`[data-look] a[href="#/desk/stories/` + id + `"]`)
 	b.WaitFor(`[data-story="` + id + `"]`)
-	s.claim(s.mairi, id, true)
-	b.Open(s.server.URL + "/_/#/desk/second-looks")
+	b.Open(s.server.URL + "/_/#/desk/second-looks/" + look)
 	b.WaitFor("#desk_answer")
 	if got := b.Value("#desk_answer"); got != "It is another practice." {
 		t.Errorf("what was typed is now %q", got)
 	}
 	b.WaitFor("#desk_taken-up_" + look + ":checked")
-	press(b, "#desk_decide_"+look)
-	b.WaitForText("Open the story to take it over")
-	atBothWidths(t, b, "second-look-taken")
-	b.Page().Has("[data-look] [role=alert]", "has this open")
+	atBothWidths(t, b, "second-look-kept")
 }
 
 func TestBrowser_AServicesOwnWordsStandOnItsPageAtTheDesk(t *testing.T) {
@@ -214,4 +209,25 @@ func TestBrowser_AServicesOwnWordsStandOnItsPageAtTheDesk(t *testing.T) {
 	b.Open(s.server.URL + "/_/#/desk/questions")
 	b.WaitForText("Words to begin a question with")
 	b.Screenshot("questions")
+}
+
+func TestBrowser_AnAnswerToAStorySomebodyHasOpenLeadsToTheStory(t *testing.T) {
+	s := newScene(t)
+	id := s.toBeAsked()
+	if r := s.as(s.mairi, "POST", base+"/stories/"+id+"/ask-service", map[string]any{"version": 1, "service": s.ward.Id, "days": 2, "note": "Which ward has the blue door?"}); r.Status != http.StatusOK {
+		t.Fatalf("%d %s", r.Status, r.Body)
+	}
+	s.answer(id, "Ward 4.")
+	s.claim(s.iain, id, true)
+	b := s.signIn("mairi@candour.example")
+	b.ExpectComplaint("423")
+	b.WaitFor(".desk-queue")
+	b.Open(s.server.URL + "/_/#/desk/questions")
+	b.WaitForText("Ward 4.")
+	press(b, `[id^="desk_done_"]`)
+	b.WaitForText("Open the story to take it over")
+	b.Page().Has("[data-question] [role=alert]", "Iain has this open", "take it over first, on its own page")
+	atBothWidths(t, b, "question-taken")
+	b.Press(testkit.KeyEnter) // the link has the focus
+	b.WaitFor("#desk_take_over")
 }
