@@ -78,6 +78,9 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if err := checkSeniorPublishes(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
+		if err := checkProposalAnswered(tx, s); err != nil {
+			return err
+		}
 		if err := giveNotice(tx, s, d); err != nil {
 			return err
 		}

@@ -2,6 +2,7 @@
 import { ask, keys, once, show } from "./desk.js";
 import { finder, findServices, serviceName } from "./find.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
+import { saidCard } from "./said.js";
 import { desk, directory, searchDirectory, serviceLink } from "./services.js";
 
 export async function servicePage(route) {
@@ -36,6 +37,7 @@ export async function servicePage(route) {
             v.unconfirmed && !v.became ? confirmCard(v, data, act) : null,
             card("What is known", facts(v)),
             card("Stories", stories(v)),
+            v.said.length ? saidCard(v.said, async () => (await ask("/directory/" + id)).service.said) : null,
             v.parts.length ? card(`Its parts (${v.partCount})`, t.ul({ className: "desk-rows desk-places" }, v.parts.map((p) => t.li(null, serviceLink(p))))) : null,
             v.senior && !v.became ? correctCard(v, data, act) : null,
             v.senior && !v.became ? sameCard(v) : null,
