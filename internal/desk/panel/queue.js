@@ -1,5 +1,5 @@
 // The queue: what waits for a moderator, urgent words first, then the longest waiting.
-import { ask, keys, mind, show, shownNow } from "./desk.js";
+import { ask, backTo, keys, mind, show, shownNow } from "./desk.js";
 import { frame, here, keysButton, openKeys } from "./pages.js";
 import { list } from "./queue_rows.js";
 import { parts, tools, viewLinks } from "./queue_tools.js";
@@ -139,14 +139,17 @@ export function queuePage(route) {
         data.chosen = data.chosen.includes(key) ? data.chosen.filter((k) => k != key) : [...data.chosen, key];
     }
 
-    const on = { load, more, next, leave, choose, filter, poll,
+    // anew shows the list anew. What was pressed may be gone with what stood there.
+    const anew = (keep) => load(keep).then(() => backTo({}, "desk_filters", "desk_next"));
+
+    const on = { anew, more, next, leave, choose, filter, poll,
         async pause(paused) {
             await act("/pause", { paused }, paused ? "Take your time. What you had open is free for colleagues." : "You are back.");
             document.getElementById(data.paused ? "desk_back" : "desk_next")?.focus(); // the button that was pressed is gone
         },
         set: (wanted) => {
             Object.assign(data, { done: "" }, Object.fromEntries(parts.map((p) => [p, wanted[p] ?? ""])));
-            load();
+            anew();
         } };
 
     load().then(offer);
