@@ -87,7 +87,7 @@ func TestBrowser_ASeniorDecidesOnASecondLookAndGivesNotice(t *testing.T) {
 	press(b, "#desk_decide_"+review) // with nothing chosen
 	b.WaitFor("#desk_published_" + review + ":focus")
 	b.Press(testkit.KeyDown)
-	b.TabTo("#desk_answer")
+	b.TabTo("#desk_answer_" + review)
 	b.Type("We look who that was.")
 	press(b, "#desk_decide_"+review)
 	b.WaitForText("No service waits for a second look")

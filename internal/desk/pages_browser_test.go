@@ -53,4 +53,3 @@ func TestBrowser_OneKeyLeadsBackFromEveryPage(t *testing.T) {
 		}
 	}
 }
-

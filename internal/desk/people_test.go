@@ -20,7 +20,6 @@ import (
 	"candour/internal/testkit"
 )
 
-
 // What nobody at the desk may ever see.
 const (
 	email    = "ada.canary@example.org"

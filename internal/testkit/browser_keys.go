@@ -121,12 +121,6 @@ func (b *Browser) Fill(selector, text string) {
 	b.Type(text)
 }
 
-// Focused is what has the focus now: tag, id or name, and the words on it. It is empty where that is the page itself.
-func (b *Browser) Focused() string {
-	b.t.Helper()
-	return b.focus("").Name
-}
-
 // ComeBack tells the page what it hears when somebody comes back to its tab.
 func (b *Browser) ComeBack() {
 	b.t.Helper()

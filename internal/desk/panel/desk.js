@@ -26,11 +26,12 @@ export function show(err) {
 }
 
 // once does an act of a page, unless another is still on its way, and tells what went
-// wrong. It answers whether it was done.
+// wrong. It answers whether it was done. A button that rests meanwhile loses the focus.
 export async function once(data, act, failed = show) {
     if (data.busy) {
         return false;
     }
+    const at = placeOf();
     data.busy = true;
     app.store.errors = null;
     try {
@@ -41,6 +42,7 @@ export async function once(data, act, failed = show) {
         return false;
     } finally {
         data.busy = false;
+        backTo(at);
     }
 }
 
@@ -75,7 +77,7 @@ export function leave(key, said) {
 export const shownNow = () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
 
 // placeOf is where somebody works; backTo takes them there again when what they worked in
-// was drawn anew, or to the first of the others that is there.
+// was drawn anew, or to the first of the others that is there, or else to the page's name.
 export function placeOf() {
     const { id, selectionStart, selectionEnd } = document.activeElement || {};
     return { id, selectionStart, selectionEnd };
@@ -86,7 +88,7 @@ export async function backTo(place, ...others) {
     if (document.activeElement && document.activeElement != document.body) {
         return;
     }
-    const el = [place.id, ...others].map((id) => id && document.getElementById(id)).find(Boolean);
+    const el = [place.id, ...others].map((id) => id && document.getElementById(id)).find(Boolean) || document.querySelector(".desk-here");
     el?.focus();
     if (el?.id == place.id && place.selectionEnd != null) {
         el.setSelectionRange(place.selectionStart, place.selectionEnd);

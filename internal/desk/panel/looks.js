@@ -2,7 +2,7 @@
 // story, and the page on which a senior moderator decides about a second look.
 import { ask, backTo, keys, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
-import { words, wrong } from "./disclose.js";
+import { words, wrongIn } from "./disclose.js";
 
 const lookWords = {
     waiting: (l) => `may look until ${l.due}`,
@@ -76,7 +76,7 @@ export async function secondLooksPage() {
 }
 
 function oneLook(l, data) {
-    const form = store({ outcome: "", answer: "", busy: false });
+    const answer = "answer_" + l.id, form = store({ outcome: "", [answer]: "", busy: false });
     async function send(e) {
         e.preventDefault();
         if (form.busy) {
@@ -85,12 +85,12 @@ function oneLook(l, data) {
         form.busy = true;
         app.store.errors = null;
         try {
-            await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form.answer });
+            await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form[answer] });
             app.toasts.success("Decided. The service is told, and so is the author.");
             data.looks = data.looks.filter((x) => x.id != l.id);
             backTo({}, "desk_looks_list");
         } catch (err) {
-            wrong(err);
+            wrongIn(l.id)(err);
         } finally {
             form.busy = false;
         }
@@ -106,10 +106,10 @@ function oneLook(l, data) {
         t.p(null, t.a({ href: "#/desk/stories/" + l.story }, "Read the story: " + l.title)),
         l.mayDecide ? t.form({ className: "desk-form", onsubmit: send },
             t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"),
-                t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || ""),
+                t.div({ className: "field-help error" }, () => app.store.errors?.["outcome_" + l.id]?.message || ""),
                 option("published", "Nothing to change: it goes on as it is"),
                 option("taken-up", "It goes back to us, to be read and edited once more")),
-            words("answer", "Words to the service and the author", "Both read this. Everyone sees what you decided, not these words.", form),
+            words(answer, "Words to the service and the author", "Both read this. Everyone sees what you decided, not these words.", form),
             t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", id: "desk_decide_" + l.id, className: () => `btn ${form.busy ? "loading" : ""}`, disabled: () => form.busy },
                     t.span({ className: "txt" }, "Decide")))) : null);

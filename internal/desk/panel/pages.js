@@ -24,7 +24,7 @@ export function frame({ sidebar, trail, buttons, footer, onunmount }, ...content
 }
 
 // here is the last step of the trail: the page's own name.
-export const here = (name) => t.div(null, t.h1({ className: "desk-here" }, name));
+export const here = (name) => t.div(null, t.h1({ className: "desk-here", tabIndex: -1 }, name));
 
 export function keysButton() {
     return t.button(
@@ -98,6 +98,9 @@ export function openModal(className, title, content, footer) {
             role: "dialog",
             ariaModal: "true",
             ariaLabel: title,
+            // The panel takes the press of a button that goes as it is pressed for a click beside
+            // the window, and would close it.
+            onclick: (e) => modal.contains(e.target) || e.stopImmediatePropagation(),
             onafterclose: (el) => {
                 document.removeEventListener("keydown", escape, true);
                 el.remove();
