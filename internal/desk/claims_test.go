@@ -120,9 +120,19 @@ func TestEveryActOnWhatAColleagueHasOpenIsRefusedAndWhatCannotWaitIsNot(t *testi
 	s := newScene(t)
 	told, public := s.told(), s.published()
 	answer := s.answered()
+	look, review := s.underReview()
+	s.iain.SetSenior(true)
+	s.ok(s.Save(s.iain))
+	asked, answered := s.toBeAsked(), s.toBeAsked()
+	question := map[string]string{}
+	for _, id := range []string{asked, answered} {
+		s.ok(flow.AskService(s.App, flow.QuestionToService{Decision: flow.Decision{StoryID: id, Version: 1, Moderator: s.mairi.Id, Note: "Which bay has the blue door?"}, Service: s.ward.Id, Days: 2}))
+		question[id] = must(records.QuestionsOfStory(s.App, id))(t)[0].Id
+	}
+	s.answer(answered, "Bay 4.")
 	s.report(public, "untrue", "It was another ward.")
 	report := s.reportsOf(public).Reports[0].ID
-	for _, path := range []string{"/stories/" + told, "/stories/" + public, "/responses/" + answer} {
+	for _, path := range []string{"/stories/" + told, "/stories/" + public, "/responses/" + answer, "/stories/" + look, "/stories/" + asked, "/stories/" + answered} {
 		s.as(s.mairi, "POST", base+path+"/claim", map[string]any{})
 	}
 	words := map[string]any{"title": "A title", "text": "Some words.", "screenName": "heron"}
@@ -137,8 +147,14 @@ func TestEveryActOnWhatAColleagueHasOpenIsRefusedAndWhatCannotWaitIsNot(t *testi
 		"/stories/" + told + "/message":      {"note": "Thank you for your words."},
 		"/stories/" + told + "/message/done": {},
 		"/stories/" + public + "/reports":    {"reports": []string{report}, "outcome": "keeps-rules"},
-		"/responses/" + answer + "/publish":  {"version": 1},
-		"/responses/" + answer + "/reject":   {"version": 1, "reason": "not-an-answer", "note": "It answers another story."},
+		"/stories/" + told + "/add-service":  {"version": 1, "service": map[string]any{"name": "Stroke Ward", "town": "Aberdeen", "kind": "ward"}},
+		"/looks/" + review + "/decide":       {"outcome": "published", "answer": "It is your practice."},
+
+		"/questions/" + question[asked] + "/take-back": {},
+		"/questions/" + question[answered] + "/done":   {},
+
+		"/responses/" + answer + "/publish": {"version": 1},
+		"/responses/" + answer + "/reject":  {"version": 1, "reason": "not-an-answer", "note": "It answers another story."},
 	}
 	for path, body := range acts {
 		if r := s.as(s.iain, "POST", base+path, body); r.Status != http.StatusLocked || !strings.Contains(r.Body, "Mairi has this open, until 13:00") {

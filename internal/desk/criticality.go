@@ -20,6 +20,7 @@ type criticalityView struct {
 	Why      string        `json:"why"`
 	Opinions []opinionView `json:"opinions"`
 	Asked    bool          `json:"asked"` // a colleague's opinion is wanted and not given yet
+	Known    bool          `json:"known"` // whoever asks has scored enough to know the steps by their names
 }
 
 // opinionView is one moderator's reading.
@@ -30,6 +31,10 @@ type opinionView struct {
 	At    string `json:"at"`
 	First bool   `json:"first"`
 }
+
+// scoredEnough is how many stories somebody has scored before the criteria are closed
+// beside the next one. They open by one key.
+const scoredEnough = 3
 
 func (d *desk) addCriticality(v *storyView) error {
 	s, err := records.FindStory(d.App, v.ID)
@@ -57,8 +62,10 @@ func (d *desk) addCriticality(v *storyView) error {
 		}
 		c.Opinions = append(c.Opinions, opinionView{names.name(o.Moderator()), score, o.Note(), moment(d.App, o.At()), o.Kind() == records.ScoreReading})
 	}
+	given, err := records.ScoresGiven(d.App, d.moderator.Id, scoredEnough)
+	c.Known = given == scoredEnough
 	v.Criticality = c
-	return nil
+	return err
 }
 
 // signsOf is what a program can see of how critical a story may be.

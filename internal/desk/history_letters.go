@@ -6,6 +6,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -21,7 +22,7 @@ func (h *history) letters() error {
 	type line struct{ kind, to, state, about string }
 	count, first, order := map[line]int{}, map[line]time.Time{}, []line{}
 	for _, l := range found {
-		key := line{l.Kind(), l.ToCollection(), l.State(), l.About()}
+		key := line{historyKind(l), l.ToCollection(), l.State(), l.About()}
 		at := l.EndedAt()
 		if at.IsZero() {
 			at = l.NextAt()
@@ -35,6 +36,18 @@ func (h *history) letters() error {
 		h.add(historyEntry{Kind: "letter", What: l.kind, Changed: []string{l.state}, Words: []string{addressees(l.to, count[l])}, when: first[l]})
 	}
 	return nil
+}
+
+// historyKind is the kind of a letter. Organisations are told by one kind that a story
+// is closed and that it is open again: here these are two, as for the author.
+func historyKind(l *records.Letter) string {
+	switch {
+	case l.Kind() != string(mail.StoryClosedTold):
+		return l.Kind()
+	case l.Once() == "opened":
+		return string(mail.StoryOpened)
+	}
+	return string(mail.StoryClosed)
 }
 
 func addressees(collection string, n int) string {

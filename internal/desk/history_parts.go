@@ -7,7 +7,6 @@ import (
 	"time"
 
 	"candour/internal/records"
-	"candour/internal/story"
 )
 
 // acts are what the chained record of the story holds.
@@ -18,13 +17,13 @@ func (h *history) acts() error {
 	}
 	for _, a := range acts {
 		e := historyEntry{Kind: "act", Who: h.names.name(a.By()), What: a.What(), Changed: a.Changed(), Version: a.Version(), when: a.At(), by: a.By()}
-		if a.By() == "" && (h.notByAuthor(a.What())) {
+		if a.By() == "" && !byAuthor(a.What()) {
 			e.Who = ""
 		}
 		for _, r := range a.Reasons() {
 			e.Why = append(e.Why, r.InCopy())
 		}
-		if words := refusalWords(a.What(), a.Reason()); words != "" {
+		if words := reasonWords(a.What(), a.Reason()); words != "" {
 			e.Why = append(e.Why, words)
 		}
 		if a.Note() != "" {
@@ -36,23 +35,6 @@ func (h *history) acts() error {
 		h.add(e)
 	}
 	return nil
-}
-
-// notByAuthor reports whether an act without a moderator is a service's or the clock's.
-func (h *history) notByAuthor(what string) bool {
-	return !slices.Contains([]string{"answered", "agreed", "waits", "proposed", "appealed"}, what)
-}
-
-// refusalWords is a reason in words, where there is one for what was done.
-func refusalWords(what, code string) string {
-	for _, list := range [][]story.Reason{story.StoryReasons(), story.ResponseReasons()} {
-		for _, r := range list {
-			if r.Code == code && what == "rejected" {
-				return r.Label
-			}
-		}
-	}
-	return code
 }
 
 // edits puts beside each edit what it changed, word by word, and compares the story as
@@ -213,7 +195,11 @@ func (h *history) closings() error {
 			return err
 		}
 		for _, a := range appeals {
-			h.put([]string{"appealed"}, a.At(), a.Words())
+			if e := h.beside([]string{"appealed"}, anybody, a.At()); e != nil {
+				if e.Words = latestWords(a.Words()); !a.ByAuthor() {
+					e.Who = h.organisation(a.Organisation())
+				}
+			}
 			h.put([]string{"appeal-decided"}, a.DecidedAt(), a.Answer())
 		}
 	}

@@ -44,7 +44,8 @@ func TestBrowser_TheDeskIsWorkedByKeyboardAlone(t *testing.T) {
 	b.PressWithControl(testkit.KeyEnter) // the same key again only asks again
 	b.WaitFor("#desk_sure:focus")
 	b.Press("3")
-	b.WaitForText("Publish with 3 marks left")
+	b.WaitGone("#desk_now_3") // it is stored
+	b.Page().Has("#desk_publish_sure", "Publish with 3 marks left")
 	b.WaitFor("#desk_sure:focus")
 	b.TabTo("#desk_publish_sure")
 	if st := s.stored(first); st.State() != story.Submitted {

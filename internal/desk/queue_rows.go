@@ -127,7 +127,7 @@ func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from in
 
 // stateWords says where a story stands.
 var stateWords = map[story.State]string{story.Submitted: "To read", story.Held: "Asked", story.Approved: "Let through",
-	story.Published: "Published", story.Rejected: "Not published", story.Restricted: "Restricted"}
+	story.Published: "Published", story.Rejected: "Not published", story.Restricted: "Closed for now"}
 
 // messageRows lists the stories whose authors wait for an answer, urgent words first
 // and then the longest waiting.

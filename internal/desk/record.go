@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"cmp"
 	"fmt"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -105,7 +106,11 @@ func (d *desk) acts(storyID string) ([]actView, error) {
 	if err != nil {
 		return nil, err
 	}
-	return d.actViews(acts)
+	views, err := d.actViews(acts)
+	if err != nil {
+		return nil, err
+	}
+	return views, d.nameAppellants(storyID, views)
 }
 
 func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
@@ -123,8 +128,12 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 		if a.What() == "held" || a.What() == "returned" {
 			note = a.Note()
 		}
-		if a.What() == "held" && a.By() == "" { // after a restore, by the ledger
+		switch {
+		case a.By() != "" || byAuthor(a.What()):
+		case a.What() == "held": // after a restore, by the ledger
 			who = "The site itself"
+		default:
+			who = ""
 		}
 		views = append(views, actView{Why: why, Who: who, What: a.What(), At: moment(d.App, a.At()),
 			Changed: append([]string{}, a.Changed()...), Reason: a.Reason(), Note: note, Version: a.Version(), OnResponse: a.Response() != ""})
@@ -138,7 +147,7 @@ var did = map[string]string{
 	"asked": "asked the author a question", "answered": "wrote to you", "agreed": "agreed to the edits", "returned": "sent this back", "held": "put this aside for somebody to be asked",
 	"question-sent": "asked a service a question", "question-answered": "A service answered a question", "question-silence": "A service’s time to answer ended", "question-taken-back": "took a question to a service back",
 	"author-silence": "The author’s time to answer ended",
-	"waits":          "asked us to wait", "proposed": "proposed other words", "restricted": "restricted this", "removed": "took this down", "lifted": "opened this again",
+	"waits":          "asked us to wait", "proposed": "proposed other words", "restricted": "closed this for now", "removed": "took this down", "lifted": "opened this again",
 	"report-read": "read what a reader reported",
 }
 
@@ -146,7 +155,7 @@ var did = map[string]string{
 func clash(acts []actView, onResponse bool) string {
 	for i := len(acts) - 1; i >= 0; i-- {
 		if a := acts[i]; a.OnResponse == onResponse && a.Version > 0 { // a message alone changes nothing
-			says := a.Who + " " + did[a.What]
+			says := cmp.Or(a.Who, "Somebody") + " " + did[a.What]
 			if a.What == "question-answered" || a.What == "question-silence" || a.What == "author-silence" { // a service, or the clock
 				says = did[a.What]
 			}

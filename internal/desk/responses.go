@@ -47,6 +47,7 @@ type responseView struct {
 	Change       *changeView `json:"change"`
 	Marks        []mark      `json:"marks"`
 
+	Services     []string  `json:"services"` // their names, which are no marks
 	Story        string    `json:"story"`
 	StoryWords   words     `json:"storyWords"`
 	Conversation []said    `json:"conversation"`
@@ -130,7 +131,15 @@ func (d *desk) responseNow(id string) (*responseView, error) {
 	if v.Photo, err = photoOf(d.App, r); err != nil {
 		return nil, err
 	}
-	v.Marks, err = d.responseMarks(r)
+	linked, err := records.ServicesOfStory(d.App, s.Id)
+	if err != nil {
+		return nil, err
+	}
+	v.Services = make([]string, len(linked))
+	for i, place := range linked {
+		v.Services[i] = place.Name()
+	}
+	v.Marks, err = d.responseMarks(r, v.Services)
 	return v, err
 }
 
@@ -157,19 +166,12 @@ func (d *desk) actsOnResponse(r *records.Response) ([]actView, error) {
 
 // responseMarks are the hints for a response: urgent words and what may say who
 // somebody is, save the service the story is about.
-func (d *desk) responseMarks(r *records.Response) ([]mark, error) {
-	linked, err := records.ServicesOfStory(d.App, r.Story())
-	if err != nil {
-		return nil, err
-	}
+func (d *desk) responseMarks(r *records.Response, services []string) ([]mark, error) {
 	own, err := flow.HintWords(d.App)
 	if err != nil {
 		return nil, err
 	}
-	about := hints.Options{Own: own}
-	for _, v := range linked {
-		about.ServiceNames = append(about.ServiceNames, v.Name())
-	}
+	about := hints.Options{Own: own, ServiceNames: services}
 	return append(marksIn("text", hints.Urgent(r.Text(), about)), marksIn("text", hints.Find(r.Text(), about))...), nil
 }
 

@@ -49,6 +49,8 @@ type storyView struct {
 
 	Criticality criticalityView `json:"criticality"`
 
+	SeniorPublishes bool `json:"seniorPublishes"` // after a danger; the one who asks is none
+
 	Safety *safetyRow  `json:"safety"` // what is open while somebody may be in danger; nil for nothing
 	Closed *closedView `json:"closed"` // why and until when it is closed, while it is
 

@@ -92,6 +92,10 @@ func mergedByHand(t *testing.T, there, here *testkit.Browser) {
 	here.WaitFor("#desk_their_changes_title")
 	press(here, "#desk_their_changes_title")
 	here.WaitFor(`.desk-copy[data-newest="yes"]`)
+	here.WaitFor(settled + "#desk_why_title_1")
+	if got := here.Value("#desk_why_title_1"); got != "length" {
+		t.Errorf("the reason that was chosen in the other tab is %q", got)
+	}
 	if title, name := here.Value("#desk_title"), here.Value("#desk_screenName"); title != long || name != "somebody" {
 		t.Errorf("put together: %q by %q", title, name)
 	}

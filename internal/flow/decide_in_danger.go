@@ -42,6 +42,16 @@ func checkSeniorPublishes(tx core.App, storyID, moderator string) error {
 	return checkSeniorSaw(tx, storyID, moderator)
 }
 
+// SeniorPublishes reports whether this moderator would be refused when they publish a
+// story, because a senior one decides after a danger. Their page says so beforehand.
+func SeniorPublishes(app core.App, storyID, moderator string) (bool, error) {
+	err := checkSeniorPublishes(app, storyID, moderator)
+	if errors.Is(err, ErrSeniorAfterDanger) {
+		return true, nil
+	}
+	return false, err
+}
+
 // letThroughBy is who let a story through last; "" for nobody.
 func letThroughBy(tx core.App, storyID string) (moderator string, err error) {
 	acts, err := records.ActsOnStory(tx, storyID)

@@ -131,7 +131,8 @@ func (w wording) whileItStands(kind mail.Kind, mine string) (mail.Letter, error)
 		if s.WaitAsked() {
 			letter.Until = ""
 		}
-		return letter, nil
+		letter.Again, err = records.HasProposal(w.app, s.Id)
+		return letter, err
 	case kind == mail.StoryRejected && s.State() == story.Rejected:
 		return mail.StoryRejectedLetter{StoryURL: mine}, nil
 	case kind == mail.StoryClosed && s.State() == story.Restricted:

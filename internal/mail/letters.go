@@ -24,6 +24,7 @@ type QuestionRemindedLetter struct{ StoryURL, Until string }
 type EditsLetter struct {
 	StoryURL string // with a secret: it works without signing in, while the story waits
 	Until    string // a day and an hour, as people say it; "" when the author asked us to wait
+	Again    bool   // the author had proposed other words, and these are not those
 }
 
 // StoryPublishedLetter tells an author that everyone can read the story.
@@ -213,7 +214,7 @@ func Samples() []Letter {
 	const staff, link = at + "/staff/stories/abcd2345", at + "/password/abcdefghijklmno-sample"
 	const until, organisation = "Monday 23 November 2026 at 17:00", "NHS Grampian"
 	return []Letter{
-		ReceivedLetter{mine, link}, QuestionLetter{mine, "Monday 23 November 2026"}, QuestionRemindedLetter{mine, "Monday 23 November 2026"}, EditsLetter{at + "/agree/abcd2345/abcdefghijklmno-sample", until},
+		ReceivedLetter{mine, link}, QuestionLetter{mine, "Monday 23 November 2026"}, QuestionRemindedLetter{mine, "Monday 23 November 2026"}, EditsLetter{at + "/agree/abcd2345/abcdefghijklmno-sample", until, false},
 		StoryPublishedLetter{title, public, mine}, StoryRejectedLetter{mine},
 		StoryClosedLetter{mine}, StoryRemovedLetter{mine},
 		ResponseCameLetter{title, organisation, public, mine}, ReplyPublishedLetter{title, public}, ReplyRejectedLetter{mine},

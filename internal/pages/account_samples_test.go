@@ -26,7 +26,7 @@ func sampleOwnStory() ownStoryView {
 	return ownStoryView{FormErrors: FormErrors{sampleWrong}, around: sampleAround, Notice: "Done.", Note: movedNote, ID: "k7m2xq9a", Title: "He came back", Text: sampleText,
 		ScreenName: "grey heron 41", Standing: yoursNow, Reason: "It names a nurse.\n\nTake the name out.", Facts: sampleRows, Progress: &progress,
 		Original: &ownOriginal{"He came back to tell us", sampleText, "grey heron 40", "Woodend Hospital, Aberdeen", "how it felt: cold", "the title and the words", published},
-		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Looks: []serviceLooked{{"Harbour Practice asked us to look again.", "The third sentence.", "We looked."}}, Closed: &closedForAuthor{published, []appealed{{"The author asked.", "It was fair.", "It was."}}, &Field{Name: "appeal", Label: "Why?"}}, Acts: []dated{{published, "You sent your story."}},
+		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Looks: []serviceLooked{{"Harbour Practice asked us to look again.", "The third sentence.", "We looked."}}, Closed: &closedForAuthor{"Part of a complaint", "It is over.", published, []appealed{{"The author asked.", "It was fair.", "It was."}}, &Field{Name: "appeal", Label: "Why?"}}, Acts: []dated{{published, "You sent your story."}},
 		Messages: []message{{false, published, "Was it in March?"}, {true, published, "It was."}}, Agree: true, Parts: sampleCompared, Version: 3, Answer: &answer, MayWithdraw: true, IsPublic: true,
 		Conversation: []ownTurn{{Turn: sampleConversation[0]}, {sampleConversation[1], "A moderator reads this next.", "It named somebody."}}}
 }
@@ -36,7 +36,7 @@ var sampleCompared = []comparedPart{{Key: "title", Name: "Title", Pieces: []comp
 	{Key: "text", Name: "Story", Pieces: []comparedPiece{{compare.Piece{Text: "All.", Kind: "same"}, nil}}, Reasons: []string{"It is long."}}}
 
 func sampleEdits() editsView {
-	return editsView{FormErrors: FormErrors{[]Problem{{"story", "Nothing is other."}}}, around: sampleAround, ID: "k7m2xq9a", Parts: sampleCompared, Until: "25 November 2026 at 17:00",
+	return editsView{FormErrors: FormErrors{[]Problem{{"story", "Nothing is other."}}}, around: sampleAround, ID: "k7m2xq9a", Parts: sampleCompared, Again: true, Until: "25 November 2026 at 17:00",
 		Base: "/agree/k7m2xq9a/x", Withdraw: "/agree/k7m2xq9a/x/withdraw", Version: 3, ByLetter: true, Title: Field{Name: "title", Label: "Title", Value: "He"},
 		Text: Field{Name: "story", Label: "Story", Value: "All.", Count: 1000, Error: "Nothing is other."}, Screen: Field{Name: "screen_name", Label: "Screen name", Value: "heron"}}
 }
@@ -76,7 +76,7 @@ func ownSamples() []sampled {
 	public.Disclosed = []disclosedLine{{published, true, "A moderator was shown your postcode.", "He comes back tonight.", "", "He reads her letters."},
 		{published, false, "A moderator asked to see your postcode.", "He comes back tonight.", "Nothing says so.", ""}}
 	shut := scoped
-	shut.Closed = &closedForStaff{"A court.", published, []string{"The author asked."}, &Field{Name: "appeal", Label: "Why?"}}
+	shut.Closed = &closedForStaff{"Part of a complaint", "A court.", published, []string{"The author asked."}, &Field{Name: "appeal", Label: "Why?"}}
 	shut.IsPublic, shut.Respond, shut.MayNotRespond = false, nil, "This story is closed for now."
 	card := ownCard{"k7m2xq9a", "He came back", yoursNow, published, wards, NewProgress(0)}
 	open := ownCard{"p4w8zt3c", "Nobody rang", publicNow, published, nil, NewProgress(5)}
@@ -133,7 +133,7 @@ func ownSamples() []sampled {
 		sample(serviceLookPage, sampleLook(true)), sample(serviceLookPage, sampleLook(false)),
 		sample(reportPage, sampleReport()), sample(reportPage, reportView{Action: "/stories/k7m2xq9a/problem", Title: "He came back", Reason: Field{Name: "reason", Label: "What is wrong?"}, Words: Field{Name: "words", Label: "What?"}}),
 		sample(reportedPage, reportedView{"k7m2xq9a", "He came back to tell us, twice", "2 December 2026", sampleContacts}),
-		sample(editsPage, sampleEdits()), sample(editsPage, editsView{ByLetter: true, Done: "Your story is published."}), sample(editsWithdrawPage, editsWithdrawView{"/agree/k7m2xq9a/x", "He came back"}),
+		sample(editsPage, sampleEdits()), sample(editsPage, editsView{ByLetter: true, ID: "k7m2xq9a", Done: "Your story is published.", Just: "You agreed.", IsPublic: true}), sample(editsWithdrawPage, editsWithdrawView{"/agree/k7m2xq9a/x", "He came back"}),
 		sample(scopedStoryPage, scoped), sample(scopedStoryPage, shut),
 		sample(reportsPage, sampleReports), sample(reportsPage, reportsView{Organisation: "NHS Grampian", Few: "7 or fewer", MinimumPeople: 10, RoundTo: 5, BusyQuarter: 40}),
 	}

@@ -23,8 +23,11 @@ var appealRoutes = []route{
 // appealed is one appeal, for those who may read its words.
 type appealed struct{ Words, Said, Answer string }
 
-// closedForAuthor is what an author sees beside the reason of a closure.
+// closedForAuthor is what an author sees beside the reason of a closure, or once the
+// story is open again.
 type closedForAuthor struct {
+	Label    string // the reason as everyone reads it
+	Opened   string // why it is open again, in the moderator's words
 	ReviewOn time.Time
 	Appeals  []appealed
 	Appeal   *Field // when the author may still ask
@@ -32,6 +35,7 @@ type closedForAuthor struct {
 
 // closedForStaff is the same for a member.
 type closedForStaff struct {
+	Label    string // the reason as everyone reads it
 	Words    string
 	ReviewOn time.Time
 	Appeals  []string
@@ -39,17 +43,21 @@ type closedForStaff struct {
 }
 
 func readClosed(v *ownStoryView, e *core.RequestEvent, s *records.Story) error {
-	if s.State() != story.Restricted && s.State() != story.Removed {
+	if s.State() != story.Restricted && s.State() != story.Removed && s.State() != story.Published {
 		return nil
 	}
-	r, err := records.RestrictionOf(e.App, s.Id)
-	if errors.Is(err, records.ErrNotFound) {
-		return nil // from before these were kept
-	}
-	if err != nil {
+	all, err := records.RestrictionsOf(e.App, s.Id)
+	if err != nil || len(all) == 0 { // never closed, or from before these were kept
 		return err
 	}
-	v.Closed = &closedForAuthor{ReviewOn: local(r.ReviewOn(), zoneOf(e))}
+	r := all[len(all)-1]
+	if !r.LiftedAt().IsZero() {
+		if s.State() == story.Published && r.LiftWords() != "" { // what was asked and decided meanwhile is over
+			v.Closed = &closedForAuthor{Opened: r.LiftWords()}
+		}
+		return nil
+	}
+	v.Closed = &closedForAuthor{Label: reasonLabel(r.Reason()), ReviewOn: local(r.ReviewOn(), zoneOf(e))}
 	made, err := records.AppealsAgainst(e.App, r.Id)
 	if err != nil {
 		return err
@@ -156,7 +164,7 @@ func closedFor(e *core.RequestEvent, s *records.Story, m *records.Member, byServ
 	if s.State() != story.Restricted {
 		return nil, nil //nolint:nilnil // it is open
 	}
-	view := &closedForStaff{Words: s.ReasonWords()}
+	view := &closedForStaff{Label: reasonLabel(s.Reason()), Words: s.ReasonWords()}
 	public := &Restriction{}
 	if err := addAppeals(e, public, s); err != nil {
 		return nil, err

@@ -46,6 +46,17 @@ func TestAClosedStoryIsReadInScope_AndBothSidesAppealOnce(t *testing.T) {
 	public = v.Get("/stories/" + id).Is(200)
 	public.Has("main", "NHS Grampian asked for another decision on 18 November 2026. On 18 November 2026 another senior moderator decided that it stays as it is.")
 	public.HasNowhere("We want to answer it.", "It goes on.")
+	isla.Get("/staff/stories/"+id).Is(200).Has("main", "The reason that everyone reads: Part of a complaint or a court case.")
+	own := ada.Get("/account/stories/" + id).Is(200)
+	own.Has("#closed", "The reason that everyone reads: Part of a complaint or a court case.")
+	own.Has("#reach-title", "Who it went to")
+	if err := flow.DecideAppeal(site, flow.AppealDecision{AppealID: open[1].Id, Moderator: other.Id, Outcome: story.AppealLifted, Answer: "It is over indeed."}); err != nil {
+		t.Fatal(err)
+	}
+	own = ada.Get("/account/stories/" + id).Is(200)
+	own.Has("#closed", "Why it is open again", "It is over indeed.")
+	own.HasNowhere("The reason that everyone reads", "Ask for another decision</button>")
+	v.Get("/stories/" + id).Is(200).HasNowhere("It is over indeed.")
 }
 
 func TestAStoryThatWasTakenDown_SaysThatItWasAppealedAgainst_AndWhatCameOfIt(t *testing.T) {

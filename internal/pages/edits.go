@@ -42,7 +42,10 @@ type editsView struct {
 	Version             int
 	ByLetter            bool
 	Title, Text, Screen Field
-	Done                string // what was just done, when there is nothing left to do
+	Done                string // how the story stands, when there is nothing left to do
+	Just                string // what was just done, in words
+	Again               bool   // the author proposed other words before, and these are not those
+	IsPublic            bool
 }
 
 // editsWithdrawView asks once more before a story is taken back by a letter's link.
@@ -91,16 +94,23 @@ func (d editsDoor) opened(e *core.RequestEvent) (string, *records.Story, error) 
 	case errors.Is(err, story.ErrStep) && d.own:
 		return "", nil, e.Redirect(http.StatusSeeOther, "/account/stories/"+pathID(e)+"?moved")
 	case errors.Is(err, story.ErrStep):
-		return "", nil, editsPage.show(e, http.StatusGone, editsView{ByLetter: true, Done: movedWords(s)})
+		return "", nil, editsPage.show(e, http.StatusGone, editsView{ByLetter: true, ID: s.Id, Done: movedWords(s),
+			Just: editsDone[e.Request.URL.Query().Get("done")], IsPublic: s.State() == story.Published})
 	}
 	return authorID, s, err
+}
+
+// editsDone says once what whoever holds the letter has just done.
+var editsDone = map[string]string{
+	"agreed":   "Thank you. You agreed.",
+	"proposed": "We have your words.",
 }
 
 // movedWords says to whoever holds the letter how their story stands.
 func movedWords(s *records.Story) string {
 	switch s.State() {
 	case story.Published:
-		return "Your story is published, so there is nothing to decide any more."
+		return "Your story is published. Everyone can read it."
 	case story.Withdrawn:
 		return "Your story is taken back. Nobody else can read it."
 	case story.Approved:
@@ -130,12 +140,16 @@ func (d editsDoor) answer(e *core.RequestEvent, status int, s *records.Story, ty
 	if err != nil {
 		return err
 	}
+	again, err := records.HasProposal(e.App, s.Id)
+	if err != nil {
+		return err
+	}
 	base := d.base(e)
 	view := editsView{FormErrors: FormErrors{problems}, around: near, ID: s.Id, Parts: parts, Base: base, Withdraw: base + "/withdraw", Version: s.Version(),
-		ByLetter: !d.own,
-		Title:    Field{Name: "title", Label: "Title", Value: typed.Title}.With(problems),
-		Text:     Field{Name: story.FieldStory, Label: "Story", Value: typed.Text, Rows: 12, Count: story.MaxStoryWords}.With(problems),
-		Screen:   Field{Name: story.FieldScreenName, Label: "Screen name", Value: typed.ScreenName, Width: "20"}.With(problems)}
+		ByLetter: !d.own, Again: again,
+		Title:  Field{Name: "title", Label: "Title", Value: typed.Title}.With(problems),
+		Text:   Field{Name: story.FieldStory, Label: "Story", Value: typed.Text, Rows: 12, Count: story.MaxStoryWords}.With(problems),
+		Screen: Field{Name: story.FieldScreenName, Label: "Screen name", Value: typed.ScreenName, Width: "20"}.With(problems)}
 	if d.own {
 		view.Withdraw = "/account/stories/" + s.Id + "/withdraw"
 	}
@@ -181,6 +195,8 @@ func (d editsDoor) decide(e *core.RequestEvent, do func(app core.App, authorID, 
 		return err
 	}
 	switch {
+	case !d.own && err == nil && editsDone[done] != "":
+		return e.Redirect(http.StatusSeeOther, d.base(e)+"?done="+done)
 	case !d.own || done == "waits":
 		return e.Redirect(http.StatusSeeOther, d.base(e))
 	case err != nil:

@@ -2,6 +2,9 @@ package pages
 
 import (
 	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -59,7 +62,10 @@ func TestAnAuthorSeesEachEditWithItsReasonAndAgreesWithoutSigningIn(t *testing.T
 		t.Fatalf("a yes to another version made it %s", got)
 	}
 	v.Get(link)
-	v.Submit(`form[action$="/yes"]`, nil).Is(410).Has("main", "Your story is published")
+	agreed := v.Submit(`form[action$="/yes"]`, nil).Is(410)
+	agreed.Has("main", "You agreed", "Your story is published")
+	agreed.Has(`main a[href="/stories/`+id+`"]`, "Read your story")
+	v.Get(link).Is(410).HasNowhere("You agreed")
 	if got := site.story(t, id).State(); got != story.Published {
 		t.Errorf("after a yes it is %s", got)
 	}
@@ -160,7 +166,7 @@ func TestAnAuthorsOtherWordsGoBackAndNeedNoSecondYes(t *testing.T) {
 	v.Submit(`form[action$="/propose"]`, nil).Is(422).Has(".govuk-error-summary", "Nothing is other")
 	mine := "I came in by ambulance at night. The man who pushed my bed stayed."
 	v.Submit(`form[action$="/propose"]`, url.Values{"story": {""}}).Is(422)
-	v.Submit(`form[action$="/propose"]`, url.Values{"story": {mine}}).Is(410).Has("main", "with the moderators")
+	v.Submit(`form[action$="/propose"]`, url.Values{"story": {mine}}).Is(410).Has("main", "We have your words", "with the moderators")
 	p, err := records.FindProposal(site, id)
 	if err != nil || p.Words().Text != mine || site.story(t, id).Text() == mine {
 		t.Fatalf("kept %+v (%v)", p, err)
@@ -172,6 +178,34 @@ func TestAnAuthorsOtherWordsGoBackAndNeedNoSecondYes(t *testing.T) {
 	}
 	if _, err := records.FindProposal(site, id); err == nil {
 		t.Error("the proposal is kept after publication")
+	}
+}
+
+func TestOtherWordsThatWereNotTaken_AreSpokenOf(t *testing.T) {
+	site := newOwnSite(t)
+	id, link := site.shown(t, "identifies-staff")
+	v := testkit.NewVisitor(t, site.url)
+	v.Get(link).Is(200).HasNowhere("You sent us other words")
+	v.Submit(`form[action$="/propose"]`, url.Values{"story": {"I came in by ambulance at night. Bill stayed."}}).Is(410)
+	words := site.story(t, id).Words()
+	words.Text = "I came in by ambulance at night. Somebody stayed."
+	state, err := flow.PublishStory(site, flow.Decision{StoryID: id, Version: site.story(t, id).Version(), Moderator: site.moderator, Words: &words, Reasons: story.ReasonsFor("identifies-staff")})
+	if err != nil || state != story.Approved {
+		t.Fatalf("it is %s (%v)", state, err)
+	}
+	v.Get(link).Is(200).Has("main", "You sent us other words, and a moderator has read them.")
+	if _, err := flow.SendLetters(site, t.Context(), os.DirFS("../../pb_public"), nil); err != nil {
+		t.Fatal(err)
+	}
+	files, err := filepath.Glob(filepath.Join(site.Deployment.MailDir, "*.eml"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !slices.ContainsFunc(files, func(f string) bool {
+		sent, err := os.ReadFile(f)
+		return err == nil && strings.Contains(string(sent), "You sent us other words for your story.")
+	}) {
+		t.Errorf("none of %d letters speaks of them", len(files))
 	}
 }
 

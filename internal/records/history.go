@@ -1,6 +1,7 @@
 package records
 
 import (
+	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
@@ -10,6 +11,12 @@ import (
 // RestrictionsOf lists every decision to close a story or take it down, oldest first.
 func RestrictionsOf(app core.App, storyID string) ([]*Restriction, error) {
 	return all[Restriction](app, "restrictions", dbx.HashExp{"story": storyID}, "decidedAt", "rowid")
+}
+
+// Once tells one event of a letter's kind from the next.
+func (l *Letter) Once() string {
+	event := l.GetString("event")
+	return event[strings.LastIndex(event, "|")+1:]
 }
 
 // EndedAt is when a letter was sent or dropped.

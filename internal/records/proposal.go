@@ -1,6 +1,7 @@
 package records
 
 import (
+	"errors"
 	"fmt"
 	"time"
 
@@ -42,6 +43,15 @@ func KeepProposal(tx core.App, storyID string, w Words, version int, at time.Tim
 // FindProposal finds an author's other words for a story.
 func FindProposal(app core.App, storyID string) (*Proposal, error) {
 	return first[Proposal](app, "proposals", dbx.HashExp{"story": storyID})
+}
+
+// HasProposal reports whether an author's other words for a story are kept.
+func HasProposal(app core.App, storyID string) (bool, error) {
+	_, err := FindProposal(app, storyID)
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	return err == nil, err
 }
 
 // DropProposals deletes an author's other words: the story is published, refused or

@@ -75,6 +75,13 @@ func ScoresOf(app core.App, storyID string) ([]*Score, error) {
 	return all[Score](app, "scores", dbx.And(dbx.HashExp{"story": storyID}, dbx.NewExp("kind != {:blind}", dbx.Params{"blind": ScoreBlind})), "askedAt", "rowid")
 }
 
+// ScoresGiven counts the scores that a moderator has given, up to a number.
+func ScoresGiven(app core.App, moderator string, most int) (given int, err error) {
+	err = app.DB().NewQuery(`SELECT COUNT(*) FROM (SELECT 1 FROM scores WHERE moderator = {:me} AND score != '' LIMIT {:most})`).
+		Bind(dbx.Params{"me": moderator, "most": most}).Row(&given)
+	return given, wrap(err, "scores of a moderator")
+}
+
 // ScoresWanted lists the scores of a kind that nobody has given yet and that a
 // moderator may give: not of a story they scored themselves, nor one they asked for.
 func ScoresWanted(app core.App, kind, moderator string, limit int64) ([]*Score, error) {

@@ -11,25 +11,32 @@ import (
 type Level struct {
 	Score int    `json:"score"`
 	Name  string `json:"name"`
-	Means string `json:"means"`   // the criterion
-	Like  string `json:"example"` // what such a story may say
+	Brief string `json:"brief"` // the criterion, as it stands beside a story
+	Means string `json:"-"`     // the criterion at length, for the handbook
+	Like  string `json:"-"`     // what such a story may say
 }
 
 // levels are the written criteria. A score says how serious the most critical
 // statement of a story is, if it is true: it is no judgement of the author, of the
 // story or of the service, and it is not an average.
 var levels = []Level{
-	{0, "Not critical", "Nothing could have been better, or nothing that care could change.",
+	{0, "Not critical", "Nothing could have been better, or nothing care could change.",
+		"Nothing could have been better, or nothing that care could change.",
 		"“Everyone was kind, and I was seen on time.”"},
-	{1, "Slightly critical", "A small matter of comfort or convenience, or an idea. Nobody was hurt or upset for long.",
+	{1, "Slightly critical", "A matter of comfort or convenience, or an idea. Nobody hurt or upset for long.",
+		"A small matter of comfort or convenience, or an idea. Nobody was hurt or upset for long.",
 		"“The car park was full.” “Hot water on the ward would help.”"},
-	{2, "Mildly critical", "Somebody was let down by waiting, by words, by manners or by a place. No harm to health is told of.",
+	{2, "Mildly critical", "Somebody let down by waiting, words, manners or a place. No harm to health.",
+		"Somebody was let down by waiting, by words, by manners or by a place. No harm to health is told of.",
 		"“I waited four hours and nobody told me why.”"},
-	{3, "Moderately critical", "Care fell short, once badly or several times, and it caused distress, delay or discomfort that need not have been.",
+	{3, "Moderately critical", "Care fell short, badly or repeatedly: needless distress, delay or discomfort.",
+		"Care fell short, once badly or several times, and it caused distress, delay or discomfort that need not have been.",
 		"“My pain relief was forgotten for a whole night.”"},
-	{4, "Strongly critical", "Care that was not safe or not dignified, discrimination, or a mistake with harm that was done or nearly done.",
+	{4, "Strongly critical", "Unsafe or undignified care, discrimination, or a mistake with harm done or nearly done.",
+		"Care that was not safe or not dignified, discrimination, or a mistake with harm that was done or nearly done.",
 		"“I was given somebody else’s medicine.” “They spoke to me as if I were not there because of my disability.”"},
-	{5, "Severely critical", "Serious harm, a death that care may have caused, abuse, neglect, or a crime.",
+	{5, "Severely critical", "Serious harm, a death care may have caused, abuse, neglect, or a crime.",
+		"Serious harm, a death that care may have caused, abuse, neglect, or a crime.",
 		"“My mother fell because nobody came, and she died of it.”"},
 }
 

@@ -2,14 +2,23 @@ package story
 
 import (
 	"math"
+	"strings"
 	"testing"
 )
 
 func TestEveryScoreHasItsWrittenCriterion(t *testing.T) {
+	words := 0
 	for i, l := range Levels() {
-		if l.Score != i || l.Name == "" || l.Means == "" || l.Like == "" {
+		if l.Score != i || l.Name == "" || l.Brief == "" || l.Means == "" || l.Like == "" {
 			t.Errorf("%+v", l)
 		}
+		if len(strings.Fields(l.Name)) > 5 {
+			t.Errorf("%q is no short name", l.Name)
+		}
+		words += len(strings.Fields(l.Name + " " + l.Brief))
+	}
+	if words > 100 {
+		t.Errorf("%d words stand beside every story", words)
 	}
 	for _, n := range []int{-1, 6, 99} {
 		if CheckScore(n) == nil {

@@ -1,15 +1,63 @@
-// What is looked at before a story is published: marks, services, how critical it is.
+// What is left to do before a story is published. It stands beside Publish before anybody
+// presses it, each with a way there; pressing goes to the first of it.
+import { countWords } from "./desk.js";
+import { firstWithout } from "./edit_reasons.js";
 import { left } from "./marks.js";
 
-// looseEnds says what a moderator may have missed: a list of words.
-export function looseEnds(s, form) {
-    const n = left(s.marks, form).length;
-    return [n ? `${n} ${n == 1 ? "mark" : "marks"} left` : "", form.services.length ? "" : "no service", unscored(s) ? "no criticality" : ""].filter(Boolean);
+const most = 1000; // words of a story
+
+export const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
+
+// showsAuthor says whether Publish shows the author the edits first.
+export const showsAuthor = (s, form) => s.showEditsFirst && (wordsDiffer(s, form) || (!!s.original && !s.agreed));
+
+// mustDo lists what publishing would be refused for: what it is, and where it is dealt with.
+export function mustDo(s, form, why, clash) {
+    const empty = (field, words) => (form[field].trim() ? null : { words, at: "desk_" + field });
+    const unexplained = firstWithout(why);
+    const unconfirmed = showsAuthor(s, form) ? null : form.services.find((v) => v.unconfirmed); // its author may see it all the same
+    return [
+        clash && !clash.chosen ? { words: "Choose how to go on", at: "desk_clash" } : null,
+        s.safety?.bars ? { words: "Somebody may be in danger", at: "desk_safety_open" } : null,
+        s.seniorPublishes ? { words: "A senior moderator publishes this", at: "desk_ask_senior" } : null,
+        empty("title", "Write a title"), empty("text", "Write the story"), empty("screenName", "Write a screen name"),
+        countWords(form.text) > most ? { words: "Too long: cut it to 1,000 words", at: "desk_text" } : null,
+        unexplained ? { words: "Say why you changed " + unexplained.what, at: unexplained.id, reason: unexplained.message } : null,
+        unconfirmed ? { words: `Not confirmed: ${unconfirmed.name}`, at: "desk_unconfirmed_" + unconfirmed.id } : null,
+    ].filter(Boolean);
 }
+
+// mayDo lists what a moderator may have missed, and can publish without.
+function mayDo(s, form) {
+    const n = left(s.marks, form).length;
+    return [
+        unscored(s) ? { words: "Say how critical it is", end: "no criticality", at: "desk_criticality" } : null,
+        form.services.length ? null : { words: "Link a service: nobody would be told", end: "no service", at: "desk_services" },
+        n ? { words: `Look at ${n} ${n == 1 ? "mark" : "marks"}`, end: `${n} ${n == 1 ? "mark" : "marks"} left`, at: "desk_marks" } : null,
+    ].filter(Boolean);
+}
+
+// looseEnds are the same as words for what one publishes with.
+export const looseEnds = (s, form) => mayDo(s, form).map((v) => v.end).reverse();
 
 const unscored = (s) => s.criticality.score === null;
 
 const listed = (words) => (words.length > 1 ? words.slice(0, -1).join(", ") + " and " : "") + words.at(-1);
+
+// goTo takes the focus to something on the page.
+export function goTo(id) {
+    const el = document.getElementById(id);
+    el?.scrollIntoView({ block: "center" });
+    el?.focus();
+}
+
+// toDoFirst stands beside Publish.
+export function toDoFirst(s, form, why, data) {
+    const all = [...mustDo(s, form, why, data.clash), ...mayDo(s, form)];
+    return all.length ? t.div({ className: "desk-todo", id: "desk_todo", role: "group", ariaLabel: "Still open before it is published" },
+        t.span({ className: "desk-quiet" }, "Still open:"),
+        all.map((v) => t.button({ type: "button", className: "desk-todo-go", "html-data-to": v.at, onclick: () => goTo(v.at) }, v.words))) : null;
+}
 
 // lookOnceMore stands above the buttons, away from Publish, so that two quick clicks do
 // not answer it. It has the focus itself, and so do two quick keys.
@@ -17,6 +65,7 @@ export function lookOnceMore(s, form, data, on) {
     const heard = (e) => {
         if (unscored(s) && /^[0-5]$/.test(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey) {
             e.preventDefault();
+            e.stopPropagation(); // the page hears the same keys, unless single keys are off
             on.score(Number(e.key));
         }
     };

@@ -52,18 +52,24 @@ export function claimOf(key) {
         }
     }
 
+    const start = () => {
+        window.removeEventListener("deskclaimed", start);
+        events.forEach((e) => document.addEventListener(e, work, { passive: true }));
+        window.addEventListener("pagehide", close);
+        window.addEventListener("deskclaimed", look);
+        timer = setInterval(renew, every);
+        return send();
+    };
+
     return {
         free: () => !data.other,
         notToday,
         look,
-        start() {
-            events.forEach((e) => document.addEventListener(e, work, { passive: true }));
-            window.addEventListener("pagehide", close);
-            window.addEventListener("deskclaimed", look);
-            timer = setInterval(renew, every);
-            return send();
-        },
+        start,
+        // whenRefused begins where somebody only reads, once a colleague's claim stood in the way.
+        whenRefused: () => window.addEventListener("deskclaimed", start),
         stop() {
+            window.removeEventListener("deskclaimed", start);
             events.forEach((e) => document.removeEventListener(e, work));
             window.removeEventListener("pagehide", close);
             window.removeEventListener("deskclaimed", look);

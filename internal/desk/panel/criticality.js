@@ -1,24 +1,28 @@
 // How critical a story is: the written criteria, what a program would look at,
 // and what colleagues say. Nothing is ever chosen beforehand.
-import { ask, backTo, once, placeOf, show } from "./desk.js";
+import { ask, backTo, mind, once, placeOf, show } from "./desk.js";
 import { toHandbook } from "./handbook.js";
 
-// levels are the written criteria as six choices. chosen answers with a number or
-// with nothing.
-export function levels(id, list, chosen, choose, disabled) {
+// levels are the six choices, with the written criteria while they are open. chosen
+// answers with a number or with nothing.
+export function levels(id, list, chosen, choose, disabled, open = () => true) {
     return t.div({ className: "desk-levels" }, list.map((l) => t.div({ className: "desk-level" },
         t.input({ id: `${id}_${l.score}`, name: id, type: "radio", value: String(l.score), disabled: disabled || false,
             checked: () => chosen() === l.score, onchange: () => choose(l.score) }),
         t.label({ htmlFor: `${id}_${l.score}` },
             t.strong(null, `${l.score} ${l.name}`),
-            t.span({ className: "desk-quiet" }, `${l.means} ${l.example}`)))));
+            t.span({ className: "desk-quiet", hidden: () => !open() }, l.brief)))));
 }
+
+// turnCriteria opens the written criteria beside a story, or closes them.
+export const turnCriteria = () => document.getElementById("desk_criteria")?.click();
 
 // criticalityCard stands beside the words of a story. changed takes the story as it
 // is after a score or a wish was stored.
 export function criticalityCard(s, changed) {
     const c = s.criticality;
-    const data = store({ busy: false, score: c.score });
+    // Whoever has scored a few knows the steps by their names; what they chose themselves stays.
+    const data = store({ busy: false, score: c.score, open: mind().criteria ?? !c.known });
     const send = async (verb, body, said) => {
         const at = placeOf();
         await once(data, async () => {
@@ -47,9 +51,12 @@ export function criticalityCard(s, changed) {
     const left = (e) => !e.currentTarget.contains(e.relatedTarget) && keep();
     return t.fieldset({ className: "desk-criticality", id: "desk_criticality", tabIndex: -1, onkeydown: key, onpointerdown: () => (passing = false), onfocusout: left },
         t.legend({ className: "desk-small-title" }, "How critical is it?"),
-        t.p({ className: "desk-quiet" }, "Go by the most serious thing it says about care, as if it were true. Staff who can act on it see the number, nobody else does. ", toHandbook("criticality")),
         t.p({ className: "desk-quiet" }, `Look at ${c.from} to ${c.to} first: ${c.why}`),
-        levels("desk_score", c.levels, () => data.score, choose, !s.open && s.state != "published"),
+        levels("desk_score", c.levels, () => data.score, choose, !s.open && s.state != "published", () => data.open),
+        t.p({ className: "desk-quiet", hidden: () => !data.open }, "Go by the most serious thing it says about care, as if it were true. Only staff who can act on it see the number. ", toHandbook("criticality")),
+        t.div({ className: "desk-buttons" },
+        t.button({ type: "button", className: "btn sm secondary", id: "desk_criteria", "html-aria-expanded": () => (data.open ? "true" : "false"),
+            onclick: () => (data.open = mind().criteria = !data.open) }, t.span({ className: "txt" }, "What each number means"))),
         opinionList(c),
         c.asked ? t.p({ className: "desk-quiet", id: "desk_second_asked" }, "A colleague has been asked.")
             : t.button({ type: "button", className: "btn sm secondary", id: "desk_second", disabled: () => data.busy,

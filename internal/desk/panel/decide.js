@@ -4,11 +4,11 @@ import { mind, reasons, show, toFirstWrong } from "./desk.js";
 import { openModal } from "./pages.js";
 
 // written keeps what was typed into a window until it is sent, however often the
-// window is closed and opened.
+// window is closed and opened. first is how it was when nothing was written there.
 export function written(key, empty) {
     const windows = mind().windows;
     if (!windows.has(key)) {
-        windows.set(key, store({ ...empty, busy: false }));
+        windows.set(key, store({ ...empty, busy: false, first: JSON.stringify(empty) }));
     }
     return windows.get(key);
 }

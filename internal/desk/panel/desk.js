@@ -48,7 +48,7 @@ export async function once(data, act, failed = show) {
 
 // memory lives as long as the tab and is never written down: these are words of
 // people who trusted us, and the computer may be shared.
-const empty = () => ({ typed: new Map(), kept: new Set(), over: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null, done: "" });
+const empty = () => ({ typed: new Map(), kept: new Set(), over: new Map(), windows: new Map(), opened: new Set(), order: [], queue: null, done: "", criteria: undefined });
 const memory = { who: "", closing: null, reasons: null, ...empty() };
 
 // mind is the memory of whoever is signed in; another person finds it empty.
@@ -124,9 +124,14 @@ const isTyping = (el) => !!el?.closest?.("input, textarea, select, [contentedita
 
 // keys listens for a page while it is shown and returns how to stop. Single keys
 // never act while somebody types, with a window of the panel open, or when they
-// were switched off. "mod+s" is Ctrl+S, or Command+S.
+// were switched off. "mod+s" is Ctrl+S, or Command+S. A page is not yet, or no longer,
+// shown while the address is another one's: what is typed there is not meant for it.
 export function keys(map) {
+    const place = () => window.location.hash.split("?")[0], at = place();
     const heard = (e) => {
+        if (place() != at) {
+            return;
+        }
         const withMod = e.ctrlKey || e.metaKey;
         const act = map[(withMod ? "mod+" : "") + e.key];
         if (!act || e.altKey || document.querySelector(".modal[data-modal-state='open']")) {
@@ -146,7 +151,7 @@ export function keys(map) {
 
 export const stateWords = {
     submitted: "To read", held: "Asked", approved: "Let through", published: "Published",
-    rejected: "Not published", restricted: "Restricted",
+    rejected: "Not published", restricted: "Closed for now",
 };
 
 export const heldForWords = { author: "the author", service: "the service", senior: "a senior moderator" };
@@ -160,7 +165,7 @@ export const actWords = {
     "question-taken-back": "did without a service’s answer", "question-ended": "The question to a service ended", "author-silence": "No answer came from the author in 28 days",
     waits: "asked us to wait", proposed: "proposed other words", "review-begun": "A service was shown it", "review-ahead": "A service said: go ahead",
     "review-silence": "A service said nothing in its time", "review-asked": "A service asked for a second look", "review-decided": "decided on the second look",
-    "review-ended": "The look of a service ended", restricted: "restricted it", removed: "took it down", lifted: "opened it again", "looked-again": "looked at the restriction again",
+    "review-ended": "The look of a service ended", restricted: "closed it for now", removed: "took it down", lifted: "opened it again", "looked-again": "looked again at why it is closed",
     "report-read": "read what a reader reported",
     appealed: "asked another senior moderator to decide", "appeal-decided": "decided on the appeal",
 };

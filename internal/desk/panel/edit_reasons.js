@@ -11,7 +11,8 @@ const mostRows = 30;
 // newReasons is a choice of reasons for a story that was just opened; rows may be those
 // of a working copy. Only ui is watched by the page: choosing a reason draws nothing
 // anew, so that nobody loses their place in a list.
-export const newReasons = (rows) => ({ ui: store({ list: null, shape: 0, words: "" }), rows: rows || [] });
+// spare are reasons that were chosen in another tab: they stand in where none is chosen here.
+export const newReasons = (rows, spare) => ({ ui: store({ list: null, shape: 0, words: "", without: "" }), rows: rows || [], spare: spare || [] });
 
 // follow puts the reasons that were chosen on the changes as they are now: a change is
 // the same while what went out, what came in or its place is. links are the changes of
@@ -29,7 +30,8 @@ export function follow(why, marks, links) {
         const list = together ? [{ out: "", in: "" }] : now;
         const was = list.map((p) => takeOver((r) => r.out == p.out && r.in == p.in));
         list.forEach((p, i) => {
-            const r = was[i] || takeOver((r) => (p.out && r.out == p.out) || (p.in && r.in == p.in))
+            const exact = was[i]?.code ? was[i] : why.spare.find((r) => r.code && r.part == part && r.out == p.out && r.in == p.in) || was[i];
+            const r = exact || takeOver((r) => (p.out && r.out == p.out) || (p.in && r.in == p.in))
                 || (had.length == list.length ? takeOver((r) => r.passage == had[i].passage) : null);
             rows.push({ part, passage: together || links[part] ? 0 : i + 1, out: p.out, in: p.in, code: r?.code || "", words: r?.words || "" });
         });
@@ -38,7 +40,11 @@ export function follow(why, marks, links) {
         why.rows = rows;
         why.ui.shape++;
     }
+    look(why);
 }
+
+// look tells the page which change has no reason yet.
+const look = (why) => (why.ui.without = firstWithout(why)?.id || "");
 
 // sentReasons is what goes to the server: a line for each change that has a reason.
 export const sentReasons = (why) => why.rows.filter((r) => r.code)
@@ -48,7 +54,7 @@ export const sentReasons = (why) => why.rows.filter((r) => r.code)
 // where every change has its reason.
 export function firstWithout(why) {
     const r = why.rows.find((r) => !r.code || (r.code == "other" && !r.words.trim()));
-    return r ? { id: idOf(r) + (r.code ? "_other" : ""), message: `Say why you changed ${partWhat[r.part]}. The author reads it.` } : null;
+    return r ? { id: idOf(r) + (r.code ? "_other" : ""), what: partWhat[r.part], message: `Say why you changed ${partWhat[r.part]}. The author reads it.` } : null;
 }
 
 const idOf = (r) => `desk_why_${r.part}_${r.passage || "all"}`;
@@ -105,6 +111,7 @@ function changeRow(r, why, typed) {
             t.input({ id: id + "_other", type: "text", autocomplete: "off", maxLength: 200, value: r.words,
                 oninput: (e) => {
                     r.words = e.target.value;
+                    look(why);
                     typed();
                 } })) : null);
 }
@@ -118,6 +125,7 @@ function choice(id, list, value, choose, about) {
 // the focus goes back to where it was.
 function chosen(why, typed, redrawn) {
     app.utils.deleteByPath(app.store.errors || {}, "reasons");
+    look(why);
     typed();
     if (redrawn) {
         why.ui.shape++;

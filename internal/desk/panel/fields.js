@@ -103,6 +103,6 @@ function became(v, open, link) {
         notes.map((n) => t.p({ className: "desk-warn desk-became" }, n)),
         v.became && open ? t.button({ type: "button", className: "btn sm secondary", "html-data-relink": v.id, onclick: () => link(v.became, v.id) },
             t.span({ className: "txt" }, `Link ${v.became.name} instead`)) : null,
-        v.id && v.unconfirmed ? t.a({ href: "#/desk/services/" + v.id }, "Look at it in the directory") : null,
+        v.id && v.unconfirmed ? t.a({ href: "#/desk/services/" + v.id, id: "desk_unconfirmed_" + v.id }, "Look at it in the directory") : null,
     ];
 }

@@ -13,6 +13,10 @@ try {
         document.head.appendChild(t.link({ rel: "stylesheet", href: new URL(sheet, files).href }));
     }
 
+    // left says that somebody went on while a page was read. The panel would show it all the
+    // same, in place of where they are, and its keys would act on what they type there.
+    const left = (at) => window.location.hash != at && app.store.page;
+
     // page opens one of our pages, and says so plainly where that fails.
     const page = (file, name) => async (route) => {
         try {
@@ -20,8 +24,13 @@ try {
                 const { administratorPage } = await import(new URL("pages.js", files));
                 return administratorPage();
             }
-            const pages = await import(new URL(file, files));
-            return await pages[name](route);
+            const at = window.location.hash, pages = await import(new URL(file, files));
+            const built = left(at) ? null : await pages[name](route);
+            if (left(at)) {
+                built?.onunmount?.(built);
+                return app.store.page;
+            }
+            return built;
         } catch (err) {
             console.warn("The desk could not be opened:", err);
             return t.div({ className: "page" }, t.div({ className: "page-content" },

@@ -137,6 +137,7 @@ function group(title, marks, idOf, className) {
             {
                 type: "button",
                 className: `desk-mark ${className} ${m.start < 0 ? "gone" : ""}`,
+                "html-data-kind": m.kind,
                 onclick: () => goTo(idOf(m.where), m),
             },
             t.span({ className: "desk-mark-text" }, "“", m.text, "”"),

@@ -1,6 +1,7 @@
 // One response or reply, under the story it answers.
 import { actWords, ask, backTo, countWords, keys, leave, mind, placeOf, show, stateWords } from "./desk.js";
 import { beside, sheet } from "./marks.js";
+import { liveMarks } from "./live_marks.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { openReject } from "./decide.js";
 import { claimOf } from "./claim.js";
@@ -11,12 +12,13 @@ export async function responsePage(route) {
     const id = route.params.id, key = "responses/" + id;
     app.store.title = "A response to read";
     const data = store({ state: "loading", message: "", clash: null, busy: false, turn: 0 });
-    let stored = null, form = null;
+    let stored = null, form = null, marks = null;
 
     function take(response, keepTyped) {
         const typed = keepTyped ? mind().typed.get(key) : null;
         stored = typed ? { ...response, version: typed.version } : response;
         form = store({ text: typed ? typed.text : response.text });
+        marks = liveMarks(stored, form);
         data.clash = typed && typed.version != response.version ? { message: "This was changed while your own changes waited here. Nothing of yours is lost.", stored: response } : null;
         data.state = "open";
         data.turn++;
@@ -26,6 +28,7 @@ export async function responsePage(route) {
     }
 
     function typed() {
+        marks.typed();
         if (form.text != stored.text) {
             mind().typed.set(key, { version: stored.version, text: form.text });
         } else {
@@ -123,7 +126,7 @@ export async function responsePage(route) {
             if (data.state == "failed") {
                 return note("ri-wifi-off-line", "It could not be read", "Nothing was changed. Try again in a moment.", backLink());
             }
-            return whole(stored, form, data, on);
+            return whole(stored, form, marks, data, on);
         },
     );
 
@@ -133,7 +136,7 @@ export async function responsePage(route) {
     }
 }
 
-function whole(r, form, data, on) {
+function whole(r, form, marks, data, on) {
     const card = (title, ...content) => t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, title), ...content);
     const now = () => data.clash?.stored || r;
     return t.div(
@@ -145,7 +148,7 @@ function whole(r, form, data, on) {
         t.div({ className: "desk-columns" },
             t.div({ className: "desk-main" },
                 sheet({ id: "desk_text", name: "text", label: r.byAuthor ? "The author’s reply" : "Response of " + r.organisation, rows: 5,
-                    value: () => form.text, marks: () => r.marks, disabled: () => !r.open,
+                    value: () => form.text, marks: marks.now, disabled: () => !r.open,
                     oninput: (v) => {
                         form.text = v;
                         on.typed();
@@ -163,7 +166,7 @@ function whole(r, form, data, on) {
                     r.conversation.map((c) => t.div({ className: "desk-said" },
                         t.p({ className: "desk-quiet" }, t.strong(null, c.who), ", " + c.at), t.div({ className: "desk-read", textContent: c.text }))))),
             t.aside({ className: "desk-side", ariaLabel: "About this response" },
-                card("Marks", () => beside(r.marks, form, () => "desk_text")),
+                card("Marks", () => beside(marks.now(), form, () => "desk_text")),
                 () => (now().acts.length ? card("What was done", t.ol({ className: "desk-acts" }, now().acts.map((a) => t.li(null,
                     t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what), t.span({ className: "desk-quiet" }, a.at))))) : null))),
     );

@@ -3,6 +3,7 @@
 import { backTo, keys, mind } from "./desk.js";
 import { claimOf } from "./claim.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
+import { turnCriteria } from "./criticality.js";
 import { actsOn } from "./story_acts.js";
 import { typedStory } from "./story_typed.js";
 import { bar, whole } from "./story_parts.js";
@@ -31,6 +32,7 @@ export async function storyPage(route) {
         "e": ready(focusOn("desk_text")), "i": ready(focusOn("desk_title")), "n": ready(focusOn("desk_screenName")),
         "t": ready(focusOn("desk_good")), "s": ready(focusOn("desk_services")), "c": ready(focusOn("desk_reasons")), "d": ready(focusOn("desk_criticality")),
         "h": () => (window.location.hash = `#/desk/stories/${id}/history`),
+        ...Object.fromEntries([0, 1, 2, 3, 4, 5].map((n) => [n, ready(() => on.score(n))])), "w": ready(turnCriteria),
         "a": ready(on.question), "g": ready(on.senior), "r": ready(on.reject), "l": ready(claim.notToday),
         "mod+s": ready(on.save), "mod+Enter": ready(() => on.publish()),
     });
@@ -38,6 +40,8 @@ export async function storyPage(route) {
     await work.load();
     if (work.stored?.open) {
         await claim.start();
+    } else {
+        claim.whenRefused();
     }
 
     return frame(
@@ -46,7 +50,7 @@ export async function storyPage(route) {
             buttons: [work.stored?.open ? claim.button() : null, keysButton()],
             footer: () => {
                 data.turn;
-                return data.state == "open" && data.shown && work.stored?.open ? claim.bar(() => bar(work.stored, work.form, data, on)) : null;
+                return data.state == "open" && data.shown && work.stored ? claim.bar(() => (work.stored.open ? bar(work, data, on) : null)) : null;
             },
             onunmount: () => {
                 stop();

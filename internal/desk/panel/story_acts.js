@@ -1,37 +1,33 @@
 // What may be decided about one story, and where one goes on afterwards.
 import { ask, backTo, leave, placeOf, show, toFirstWrong } from "./desk.js";
-import { looseEnds } from "./before_publish.js";
+import { goTo, looseEnds, mustDo } from "./before_publish.js";
 import { openReject } from "./decide.js";
 import { openAsk } from "./message.js";
 import { givesBack, openAskSenior } from "./ask_senior.js";
 import { openAskService } from "./questions.js";
 import { openAddService } from "./add_service.js";
-import { firstWithout } from "./edit_reasons.js";
-
-// goTo takes the focus to something on the page.
-function goTo(id) {
-    const el = document.getElementById(id);
-    el?.scrollIntoView({ block: "center" });
-    el?.focus();
-}
 
 export function actsOn(work, id, key, data) {
-    // held says what must be done before anything may be decided, and goes there. It asks
-    // for one thing at a time, and for what is missing before it asks to look once more.
+    // held goes to the first thing that must be done before this may be decided, and says
+    // whether there is one. Nothing is asked of the server that it would refuse.
     async function held(verb) {
         if (data.busy || !work.stored?.open) {
             return true;
         }
-        let first = data.clash && !data.clash.chosen ? "desk_clash" : verb == "publish" && work.stored.safety?.bars ? "desk_safety_open" : "";
-        if (!first && verb != "reject") {
+        if (verb != "reject") {
             await work.settled();
-            const without = firstWithout(work.why);
-            app.store.errors = without && { reasons: { code: "invalid", message: without.message } };
-            first = without?.id;
+        }
+        if (!work.form) {
+            return true; // its author took it back meanwhile
+        }
+        const stops = (v) => verb == "publish" || v.at == "desk_clash" || (v.reason && verb != "reject");
+        const first = mustDo(work.stored, work.form, work.why, data.clash).find(stops);
+        if (verb != "reject") {
+            app.store.errors = first?.reason ? { reasons: { code: "invalid", message: first.reason } } : null;
         }
         if (first) {
             app.modals.close(null, true);
-            setTimeout(() => goTo(first)); // after the panel has taken the focus from the window it closed
+            setTimeout(() => goTo(first.at)); // after the panel has taken the focus from the window it closed
         }
         return !!first;
     }
@@ -119,12 +115,12 @@ export function actsOn(work, id, key, data) {
             leave(key, done.state == "approved" ? "Let through. It waits for its author, a service or the next opening." : "Published.");
         }
     };
-    // score is one click beside Publish; the card beside the words does the same.
+    // score is one key; the card beside the words does the same.
     const score = async (n) => {
         try {
             work.stored.criticality = (await ask(`/stories/${id}/score`, { score: n })).criticality;
             data.around++;
-            data.sure = looseEnds(work.stored, work.form).length > 0;
+            data.sure = data.sure && looseEnds(work.stored, work.form).length > 0;
             app.toasts.success(`Scored ${n}. Nothing else is decided.`);
             backTo({}, data.sure ? "desk_sure" : "desk_publish");
         } catch (err) {

@@ -2,7 +2,7 @@
 // them, and what may be decided.
 import { actWords, countWords, heldForWords, partWords, stateWords } from "./desk.js";
 import { beside, sheet } from "./marks.js";
-import { lookOnceMore } from "./before_publish.js";
+import { lookOnceMore, mustDo, showsAuthor, toDoFirst, wordsDiffer } from "./before_publish.js";
 import { alikeCard } from "./alike.js";
 import { givesBack, noteToSenior } from "./ask_senior.js";
 import { danger, talk } from "./message.js";
@@ -52,7 +52,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 serviceField(s, form, on.typed, on.addService)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 reportsCard(s),
-                card("Marks", () => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where))),
+                marksCard(() => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where))),
                 alikeCard(s.id),
                 card("From the author", about(s)),
                 criticality(s, data),
@@ -78,13 +78,9 @@ function heading(s) {
 
 // openSafety stands above everything else: what is open, and who must do what.
 function openSafety(c) {
-    const agree = c.agreed ? "" : c.mine ? " A colleague has to agree: you chose this way, so not you." : ` A colleague of ${c.by} has to agree: that can be you.`;
     return t.section({ className: "desk-safety-now", id: "desk_safety_open", tabIndex: -1, ariaLabel: "Somebody may be in danger" },
-        t.p(null, t.strong(null, "Somebody may be in danger, and this is still open. "),
-            c.bars ? "The story can’t be published before it is closed." : "The story may be published meanwhile."),
-        t.p(null, `${c.by} chose “${c.outcome}”. `, c.left ? `${c.left == 1 ? "1 step is" : c.left + " steps are"} left, the next: ${c.next}` : "Every step is dealt with.", agree,
-            c.left || !c.agreed ? "" : " Say how it ended."),
-        t.p(null, t.a({ href: `#/desk/stories/${c.story}/safety`, id: "desk_safety_go" }, "Go on with it")));
+        t.p(null, t.strong(null, "Somebody may be in danger. "), `${c.by} chose “${c.outcome}”.`),
+        t.p(null, c.still, " ", t.a({ href: `#/desk/stories/${c.story}/safety`, id: "desk_safety_go" }, "Go on with it")));
 }
 
 // copyNote says that what is typed is kept, and lets it be thrown away.
@@ -118,8 +114,6 @@ function words(s, form, live, on) {
                 value: () => form.screenName, oninput: (e) => set("screenName")(e.target.value) })));
 }
 
-const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
-
 // isEdited says whether the words before the moderator are other than the author's.
 const isEdited = (s, form) => !!s.original || wordsDiffer(s, form);
 
@@ -145,6 +139,9 @@ function criticality(s, data) {
         });
     });
 }
+
+const marksCard = (content) => t.section({ className: "desk-card", id: "desk_marks", tabIndex: -1, ariaLabel: "Marks" },
+    t.h2({ className: "desk-small-title" }, "Marks"), content);
 
 function card(title, content) {
     return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, title), content);
@@ -177,17 +174,23 @@ function record(s) {
 }
 
 // bar is where decisions are made.
-export function bar(s, form, data, on) {
+export function bar({ stored: s, form, why, live }, data, on) {
     const button = (label, className, icon, act, id) => t.button(
         { type: "button", id, className: `btn ${className}`, disabled: () => data.busy, onclick: act },
         t.i({ className: icon, ariaHidden: "true" }), t.span({ className: "txt" }, label));
     const barred = () => {
         data.around;
-        return !!s.safety?.bars;
+        why.ui.without;
+        return mustDo(s, form, why, data.clash).length > 0;
     };
     return t.div({ className: "desk-bar", id: "desk_bar", tabIndex: -1, role: "group", ariaLabel: "Decide" },
         () => (data.sure ? lookOnceMore(s, form, data, on) : null),
-        t.p({ className: "desk-bar-hint", id: "desk_hint" }, () => (barred() ? "It can’t be published yet: somebody may be in danger. What is to be done stands above the story." : hint(s, form, on))),
+        t.div({ className: "desk-bar-hint", id: "desk_hint" }, () => {
+            data.around;
+            why.ui.without;
+            live.data.turn;
+            return data.sure ? null : [barred() ? null : hint(s, form, on), toDoFirst(s, form, why, data)];
+        }),
         t.div({ className: "desk-buttons" },
             button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
             button("Ask the author", "secondary", "ri-question-answer-line", on.question, "desk_ask"),
@@ -202,14 +205,8 @@ export function bar(s, form, data, on) {
 // hint says what publishing would do, before it is done.
 function hint(s, form, on) {
     const changed = on.dirty();
-    if (!form.services.length) {
-        return "No service is linked: nobody would be told of this story.";
-    }
-    if (form.services.some((v) => v.unconfirmed)) {
-        return "One of its services is not confirmed yet. The story waits until it is, or until you link another.";
-    }
-    if (s.showEditsFirst && (wordsDiffer(s, form) || (s.original && !s.agreed))) {
+    if (showsAuthor(s, form)) {
         return "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
     }
-    return changed ? "Publish saves what you changed too." : "";
+    return changed ? "Publish saves what you changed too." : null;
 }

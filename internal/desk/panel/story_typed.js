@@ -32,7 +32,7 @@ export function typedStory(id, key, data, quicker) {
         work.stored = typed ? { ...story, version: typed.version } : story;
         base = typed?.was || formOf(story);
         work.form = store(typed ? typed.form : formOf(story));
-        work.why = newReasons(typed?.rows);
+        work.why = newReasons(typed?.rows, typed?.spare);
         following?.unwatch();
         work.live = liveCompare(work.stored, work.form);
         following = watch(() => work.live.data.turn, (turn) => turn && followed());
@@ -62,22 +62,22 @@ export function typedStory(id, key, data, quicker) {
 
     // goOn puts a version into the form, on top of what is stored. The clash stays shown,
     // so that what both changed is put together by hand.
-    function goOn(form, rows) {
+    function goOn(form, rows, spare) {
         const clash = { ...data.clash, mine: raw(), chosen: true }, { stored: story, elsewhere } = clash;
         if (elsewhere) {
             work.copy.seen(elsewhere.over);
         }
-        mind().typed.set(key, { version: story.version, was: elsewhere ? base : formOf(story), form, rows });
+        mind().typed.set(key, { version: story.version, was: elsewhere ? base : formOf(story), form, rows, spare });
         take(story, true);
         typed(); // it may be just what is stored
         data.clash = clash;
     }
 
     // keep goes on with both: the other version, and what was changed here on top of it.
-    const keep = () => goOn(merged(data.clash.base, raw(), data.clash.theirs).form, work.why.rows);
+    const keep = () => goOn(merged(data.clash.base, raw(), data.clash.theirs).form, work.why.rows, data.clash.elsewhere?.more?.rows);
 
     // takeTheirs puts the other version into the form. What was typed here stays shown.
-    const takeTheirs = () => goOn(data.clash.theirs, data.clash.elsewhere?.more?.rows || []);
+    const takeTheirs = () => goOn(data.clash.theirs, data.clash.elsewhere?.more?.rows || [], work.why.rows);
 
     // put takes one part of either version into the form.
     function put(field, value) {
@@ -120,10 +120,12 @@ export function typedStory(id, key, data, quicker) {
     }
 
     // typedElsewhere shows what the same moderator typed in another tab, unless it is the
-    // same but for the reasons.
+    // same but for the reasons: those that were chosen only there are taken over.
     function typedElsewhere(copy, message) {
         const theirs = formIn(copy), letters = openLetters(copy);
         if (same(theirs, raw()) && !letters.length) {
+            work.why.spare = copy.more?.rows || [];
+            followed();
             return work.copy.seen(copy.over);
         }
         data.sure = false;
@@ -135,7 +137,7 @@ export function typedStory(id, key, data, quicker) {
         data.sure = false;
         work.copy.newer();
         if (dirty()) {
-            mind().typed.set(key, { version: work.stored.version, was: base, form: raw(), rows: work.why.rows });
+            mind().typed.set(key, { version: work.stored.version, was: base, form: raw(), rows: work.why.rows, spare: work.why.spare });
         } else {
             mind().typed.delete(key);
         }
@@ -193,8 +195,10 @@ export function typedStory(id, key, data, quicker) {
     // discard throws away what was typed and not saved, here and on the server.
     async function discard() {
         try {
-            await work.copy.discard();
-            take(data.clash?.stored || { ...(await ask("/stories/" + id)) }, false);
+            // Read first and put on the page before anything is kept again: what is thrown
+            // away must not be kept once more meanwhile.
+            const stored = data.clash?.stored || { ...(await ask("/stories/" + id)) };
+            await work.copy.discard(() => take(stored, false));
             app.toasts.success("Thrown away. The story is as it is stored.");
         } catch (err) {
             if (err.response?.copy) {

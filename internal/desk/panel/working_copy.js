@@ -10,8 +10,8 @@ function windowsOf(key) {
     const begun = {};
     for (const [name, data] of mind().windows) {
         if (name.endsWith(" " + key)) {
-            const { busy, ...plain } = JSON.parse(JSON.stringify(data));
-            if (Object.values(plain).some((v) => typeof v == "string" && v.trim())) {
+            const { busy, first, ...plain } = JSON.parse(JSON.stringify(data));
+            if (first ? JSON.stringify(plain) != first : Object.values(plain).some((v) => typeof v == "string" && v.trim())) {
                 begun[name] = plain;
             }
         }
@@ -161,18 +161,21 @@ export function workingCopy(id, key, now, changed) {
                 data.said = "";
             }
         },
-        discard: async () => {
+        // discard throws away what is kept and every letter that was begun. empty puts the
+        // story as it is stored on the page.
+        discard: async (empty) => {
             paused = true;
             try {
                 await sending?.catch(() => {});
                 await ask(`/stories/${id}/copy/discard`, { over: over() });
-                for (const name of Object.keys(windowsOf(key))) {
+                for (const name of [...mind().windows.keys()].filter((name) => name.endsWith(" " + key))) {
                     mind().windows.delete(name);
                 }
                 mind().typed.delete(key);
                 kept = "";
                 see("");
                 data.said = "";
+                empty();
             } finally {
                 paused = false;
             }
