@@ -6,6 +6,7 @@ import (
 
 	"candour/internal/flow"
 	"candour/internal/records"
+	"candour/internal/testkit"
 )
 
 // Each page of the desk is opened by its address and left by its key.
@@ -52,4 +53,23 @@ func TestBrowser_OneKeyLeadsBackFromEveryPage(t *testing.T) {
 			t.Errorf("u leads from %s to %s, not to %s", page.at, got, page.back)
 		}
 	}
+	s.safety(s.mairi, id, "chosen", "serious", "", "I read it again, and worry.")
+	b.Open(s.server.URL + "/_/#/desk/stories/" + id + "/safety")
+	b.WaitFor("#desk_again")
+	press(b, "#desk_again")
+	b.WaitForText("Which other way?")
+	b.FocusWalk()
+	press(b, ".desk-safety .desk-buttons button.secondary")
+	b.WaitFor("#desk_again:focus")
+	b.FocusWalk()
+	press(b, "#desk_people > summary")
+	press(b, "#desk_people details summary")
+	b.TabTo("#desk_who_" + s.board.Id)
+	b.Type("Duty manager")
+	b.TabTo("#desk_phone_" + s.board.Id)
+	b.Type("01224 555 123")
+	b.Press(testkit.KeyEnter)
+	b.WaitForText("Kept. Moderators see it")
+	b.WaitFor("#desk_people summary:focus")
+	accessible(t, b)
 }

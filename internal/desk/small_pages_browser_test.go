@@ -126,7 +126,8 @@ func TestBrowser_WhatChangedAndWhatColleaguesSayIsReadByKeyboard(t *testing.T) {
 		press(b, "#desk_send")
 		b.WaitGone("#desk_send")
 	}
-	b.WaitForText("1.00: they agree very well")
+	b.WaitForText("Nothing is left to read.")
+	b.Page().Has("#desk_agreement_title", "How far two readers agree")
 	accessible(t, b)
 	b.Open(s.server.URL + "/_/#/desk/stories/" + hard)
 	b.WaitFor("#desk_open:focus")

@@ -19,7 +19,7 @@ func TestBrowser_TheToolsOfAStoryAreUsedByKeyboard(t *testing.T) {
 	press(b, `[aria-label="Take out the tag noise"]`)
 	b.WaitFor("#desk_better:focus")
 	press(b, `[aria-label="Take out Aberdeen Royal Infirmary, Aberdeen"]`)
-	b.WaitForText("No service is linked")
+	b.WaitGone(`[aria-label="Take out Aberdeen Royal Infirmary, Aberdeen"]`)
 	b.WaitFor("#desk_services:focus")
 	press(b, "#desk_add_service")
 	b.WaitFor("#desk_add_name:focus")
@@ -95,12 +95,13 @@ func (s *scene) windowsOfAStory(t *testing.T, b *testkit.Browser) {
 	press(b, ".modal-header button")
 	b.WaitGone(".desk-modal")
 	b.WaitFor("#desk_write:focus")
-	press(b, `[aria-label="Keys"]`)
+	press(b, "#desk_open_keys")
 	b.WaitFor("#desk_keys")
 	b.TabTo("#desk_keys")
 	b.Press(testkit.KeySpace)
 	b.Press(testkit.KeyEscape)
 	b.WaitGone(".desk-modal")
+	b.WaitFor("#desk_open_keys:focus")
 	b.Press("u") // nothing: single keys are off
 	if at := b.URL().Fragment; !strings.Contains(at, "/stories/") {
 		t.Errorf("a single key that was switched off leads to %s", at)

@@ -42,7 +42,7 @@ export async function once(data, act, failed = show) {
         return false;
     } finally {
         data.busy = false;
-        backTo(at);
+        shownNow().then(() => backTo(at, "desk_here")); // after the page itself, where it knows better
     }
 }
 
@@ -77,7 +77,7 @@ export function leave(key, said) {
 export const shownNow = () => new Promise((shown) => requestAnimationFrame(() => requestAnimationFrame(shown)));
 
 // placeOf is where somebody works; backTo takes them there again when what they worked in
-// was drawn anew, or to the first of the others that is there, or else to the page's name.
+// was drawn anew, or to the first of the others that is there.
 export function placeOf() {
     const { id, selectionStart, selectionEnd } = document.activeElement || {};
     return { id, selectionStart, selectionEnd };
@@ -88,7 +88,7 @@ export async function backTo(place, ...others) {
     if (document.activeElement && document.activeElement != document.body) {
         return;
     }
-    const el = [place.id, ...others].map((id) => id && document.getElementById(id)).find(Boolean) || document.querySelector(".desk-here");
+    const el = [place.id, ...others].map((id) => id && document.getElementById(id)).find(Boolean);
     el?.focus();
     if (el?.id == place.id && place.selectionEnd != null) {
         el.setSelectionRange(place.selectionStart, place.selectionEnd);
