@@ -18,6 +18,8 @@ export function queuePage(route) {
         queues: [], counts: {}, lateLooks: 0, rows: [], fits: 0, views: [], chosen: [], done: mind().done, // what was decided just now
     });
     mind().done = "";
+    // Whoever is on the way to another page has another address by now, and another "next".
+    const left = () => !/^#\/desk(\?|$)/.test(window.location.hash);
 
     const filter = () => Object.fromEntries(parts.map((p) => [p, data[p]]));
     const address = (more) => "/queue?" + new URLSearchParams({ ...filter(), ...more });
@@ -28,8 +30,15 @@ export function queuePage(route) {
         try {
             await new Promise((shown) => setTimeout(shown)); // the page one comes from lets go of its story first
             await mind().closing;
-            take(await ask(address()));
+            const found = await ask(address());
+            if (left()) {
+                return;
+            }
+            take(found);
         } catch (err) {
+            if (left()) {
+                return;
+            }
             data.failed = true;
             show(err);
         }
