@@ -1,8 +1,6 @@
 package desk
 
 import (
-	"errors"
-	"net/http"
 	"strconv"
 	"strings"
 
@@ -14,7 +12,6 @@ import (
 // safetyRow is one open case.
 type safetyRow struct {
 	Story   string `json:"story"`
-	Title   string `json:"title"`
 	Outcome string `json:"outcome"`
 	By      string `json:"by"`
 	Mine    bool   `json:"mine"` // who looks chose this way, so a colleague has to agree
@@ -87,35 +84,4 @@ func (d *desk) addSafety(v *storyView) error {
 	row, err := d.safetyRow(v.ID, names)
 	v.Safety = &row
 	return err
-}
-
-// openSafety lists the cases that are open, the oldest first.
-func openSafety(d *desk) error {
-	ids, err := records.OpenSafeguardings(d.App)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	names, err := peopleOf(d.App)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	rows := []safetyRow{}
-	for _, id := range ids {
-		s, err := records.FindStory(d.App, id)
-		if errors.Is(err, records.ErrNotFound) {
-			continue // erased since
-		}
-		if err != nil {
-			return d.InternalServerError("", err)
-		}
-		row, err := d.safetyRow(id, names)
-		if err != nil {
-			return d.InternalServerError("", err)
-		}
-		if checkHere(s) == nil {
-			row.Title = s.Title()
-		}
-		rows = append(rows, row)
-	}
-	return d.JSON(http.StatusOK, map[string]any{"cases": rows})
 }

@@ -71,6 +71,16 @@ export function leave(key, said) {
     window.location.hash = "#/desk";
 }
 
+// step goes to the next of the list that was looked at last, or to the one before; from
+// what is not in it, to the first.
+export function step(page, by) {
+    const order = mind().order, at = order.indexOf(page);
+    const to = order[at < 0 ? 0 : at + by];
+    if (to) {
+        window.location.hash = "#/desk/" + to;
+    }
+}
+
 // ---- where the focus is --------------------------------------------------------
 
 // shownNow waits until the page shows what was just changed.

@@ -38,6 +38,12 @@ try {
         }
     };
 
+    // queue is the address of one of the queues.
+    const queue = (key) => () => {
+        window.location.replace("#/desk?show=" + key);
+        return t.div({ className: "page" });
+    };
+
     // Whoever signs in here sees where they are signed in.
     app.routes.superuserOnly("#/sign-ins", async () => (await import(new URL("sign_ins.js", files))).signInsPage());
 
@@ -45,7 +51,7 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}", page("story.js", "storyPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/disclose", page("disclose.js", "disclosePage"));
     app.routes.superuserOnly("#/desk/stories/{id}/safety", page("safety.js", "safetyPage"));
-    app.routes.superuserOnly("#/desk/safety", page("safety_list.js", "safetyListPage"));
+    app.routes.superuserOnly("#/desk/safety", queue("safety"));
     app.routes.superuserOnly("#/desk/handbook", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/handbook/{chapter}", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/hints", page("hint_words.js", "hintWordsPage"));
@@ -65,7 +71,8 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));
     app.routes.superuserOnly("#/desk/questions", page("questions.js", "questionsPage"));
     app.routes.superuserOnly("#/desk/templates", page("templates.js", "templatesPage"));
-    app.routes.superuserOnly("#/desk/second-looks", page("looks.js", "secondLooksPage"));
+    app.routes.superuserOnly("#/desk/second-looks", queue("second_looks"));
+    app.routes.superuserOnly("#/desk/second-looks/{id}", page("looks.js", "secondLookPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 
     // The start page is the desk for a moderator and PocketBase's own for an

@@ -1,5 +1,6 @@
 // "Somebody may be in danger": the five ways on, step by step, with whom to call,
 // a colleague's word and a record. Whoever reads it may have minutes.
+import { claimOf } from "./claim.js";
 import { ask, mind, once, show, shownNow, toFirstWrong } from "./desk.js";
 import { backLink, frame, here, note } from "./pages.js";
 import { toHandbook } from "./handbook.js";
@@ -57,12 +58,14 @@ export async function safetyPage(route) {
         await shownNow();
         document.getElementById(goOn)?.focus();
     }
-    const on = { act, data, typed, turn, next: () => nextThing(s) };
+    const on = { act, data, typed, turn, next: () => nextThing(s) }, claim = claimOf("stories/" + id);
+    claim.start();
     // No single key does anything on a page on which one writes about somebody.
     return frame(
         {
             trail: [desk(), s.title ? t.a({ href: "#/desk/stories/" + id }, "A story") : all(), here("Somebody may be in danger")],
             buttons: [toHandbook("safeguarding")],
+            onunmount: claim.stop,
         },
         () => {
             data.turn;
@@ -71,6 +74,7 @@ export async function safetyPage(route) {
                 s.title ? null : t.p({ className: "desk-warn" }, "Its words are not shown any more. Somebody may still be in danger: go on with what is noted below."),
                 data.ended ? ended(s) : null,
                 now(s),
+                () => claim.notice(),
                 s.open && !data.again ? path(s, on) : choose(s, on),
                 people(s, data),
                 record(s));
