@@ -19,20 +19,6 @@ func RemindOfLooks(app core.App) (int, error) {
 		return 0, err
 	}
 	return oneByOne(app, "reminding of a second look", late, func(tx core.App, r *records.ServiceReview) (bool, error) {
-		if err := oweSeniorsAbout(tx, mail.SecondLookLate, r.Story(), r.Id); err != nil {
-			return false, err
-		}
-		administrators, err := records.Administrators(tx)
-		if err != nil {
-			return false, err
-		}
-		for _, a := range administrators {
-			err := records.Owe(tx, records.Owed{Kind: string(mail.SecondLookLate), Story: r.Story(), About: r.Id,
-				ToCollection: core.CollectionNameSuperusers, To: a.Id, At: now(tx)})
-			if err != nil {
-				return false, err
-			}
-		}
-		return true, nil
+		return true, oweAllAbout(tx, mail.SecondLookLate, r.Story(), r.Id, "")
 	})
 }

@@ -36,6 +36,7 @@ func (r *Restriction) Words() string        { return r.GetString("words") }
 func (r *Restriction) DecidedBy() string    { return r.GetString("decidedBy") }
 func (r *Restriction) DecidedAt() time.Time { return r.time("decidedAt") }
 func (r *Restriction) ReviewOn() time.Time  { return r.time("reviewOn") }
+func (r *Restriction) LiftedBy() string     { return r.GetString("liftedBy") }
 func (r *Restriction) LiftedAt() time.Time  { return r.time("liftedAt") }
 func (r *Restriction) LiftWords() string    { return r.GetString("liftWords") }
 
