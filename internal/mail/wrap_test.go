@@ -13,7 +13,7 @@ func TestLetters_ALongName_LeavesNoRaggedLine(t *testing.T) {
 	if !strings.Contains(strings.ReplaceAll(body, "\n", " "), "Somebody told a story about care at "+name+". A moderator has read it and wants to publish it.") {
 		t.Errorf("the words are not the same:\n%s", body)
 	}
-	for p := range strings.SplitSeq(body, "\n\n") {
+	for p := range strings.SplitSeq(strings.TrimSpace(body), "\n\n") {
 		lines := strings.Split(p, "\n")
 		for i, line := range lines {
 			if n := utf8.RuneCountInString(line); !strings.Contains(line, "://") && (n > lineLength || i < len(lines)-1 && n < 40 && !strings.HasSuffix(line, ":")) {
