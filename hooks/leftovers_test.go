@@ -55,6 +55,27 @@ func TestErasedLeavesNothing_OfWhatTheDeskMadeOfItsWords(t *testing.T) {
 	}
 }
 
+// A name that stands in a public story of somebody else is nobody's secret; one that only
+// stories speak of which nobody reads yet goes with the first that is erased.
+func TestErasing_LeavesATaughtNameThatEverybodyReads(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	ada := must(records.FindAuthorOf(s.App, s.told()))(t)
+	bens := telling(s.service.Id)
+	bens.Email, bens.Text = "ben@example.org", "Nurse Quillgate was kind, and so was Sister Thornhollow’s team."
+	other := must(flow.SubmitStory(s.App, bens))(t).StoryID
+	adas := telling(s.service.Id)
+	adas.Text = "Quillgate and Marrowby stayed with me."
+	must(flow.SubmitStory(s.App, adas))(t)
+	for _, word := range []string{"quillgate", "marrowby"} {
+		s.ok(flow.TeachWord(s.App, s.moderator.Id, hints.Taught{Kind: hints.Name, Word: word}))
+	}
+	must(flow.PublishStory(s.App, flow.Decision{StoryID: other, Version: 1, Moderator: s.moderator.Id}))(t)
+	s.ok(flow.EraseAuthor(s.App, ada.Id))
+	if left := must(records.TaughtWords(s.App))(t); len(left) != 1 || left[0].Word() != "quillgate" {
+		t.Errorf("taught still: %d", len(left))
+	}
+}
+
 // A service that another story tells of, or that somebody confirmed, is not one author's.
 func TestErasing_LeavesWhatOthersTellOfAndWhatWasConfirmed(t *testing.T) {
 	s := newScene(t, with(t, promises))

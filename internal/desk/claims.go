@@ -8,7 +8,6 @@ import (
 	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
-	"candour/internal/story"
 )
 
 // claimAnswer says who has something open; nobody, when there is no claim.
@@ -87,25 +86,6 @@ func unclaim(d *desk) error {
 		return d.fail(err, d.Request.PathValue("id"), nil)
 	}
 	return d.answerClaim(nil)
-}
-
-// offerWords say why a story is offered.
-var offerWords = map[story.OfferReason]string{
-	story.OfferUrgent:  "It has urgent words, and those go first.",
-	story.OfferLate:    "It has waited longer than we told its author.",
-	story.OfferHarder:  "It may be a hard one. You have had fewer of those this week than your colleagues.",
-	story.OfferLighter: "You have had more hard stories this week than your colleagues. This one should be lighter.",
-	story.OfferRest:    "Your last one was hard. This one should not be.",
-	story.OfferOldest:  "It has waited longest.",
-}
-
-// offerNext says which story the moderator may read next, and why that one.
-func offerNext(d *desk) error {
-	id, why, err := flow.NextFor(d.App, d.moderator.Id)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	return d.JSON(http.StatusOK, map[string]string{"story": id, "why": offerWords[why]})
 }
 
 // mostLeft is how many things can be left for another day at once.

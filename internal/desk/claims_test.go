@@ -171,3 +171,31 @@ func TestEveryActOnWhatAColleagueHasOpenIsRefusedAndWhatCannotWaitIsNot(t *testi
 		}
 	}
 }
+
+func TestWhatWaitsAboutAPublicStoryIsHeldByWhoHasItOpen(t *testing.T) {
+	s := newScene(t)
+	asked, calm := s.message("Thank you, it was Ward 4."), s.published()
+	if a := s.claim(s.mairi, calm, false); a.Claim != nil {
+		t.Errorf("where nothing waits there is a claim: %+v", a.Claim)
+	}
+	if a := s.claim(s.mairi, asked, false); a.Claim == nil || !a.Claim.Mine {
+		t.Fatalf("Mairi opens what an author wrote: %+v", a.Claim)
+	}
+	if c := s.queue(s.iain, "show=messages").Rows[0].Claim; c == nil || c.Who != "Mairi" || c.Mine {
+		t.Errorf("Iain's list says %+v", c)
+	}
+	if r := s.as(s.iain, "POST", base+"/stories/"+asked+"/message/done", map[string]any{}); r.Status != http.StatusLocked {
+		t.Errorf("Iain says that it needs no answer: %d %s", r.Status, r.Body)
+	}
+	s.claim(s.iain, asked, true)
+	if r := s.as(s.iain, "POST", base+"/stories/"+asked+"/message/done", map[string]any{}); r.Status != http.StatusOK {
+		t.Errorf("he took it over: %d %s", r.Status, r.Body)
+	}
+	s.safety(s.mairi, calm, "chosen", "means-harm", "", "She may be made to stop.")
+	if a := s.claim(s.iain, calm, false); a.Claim == nil || !a.Claim.Mine || s.queue(s.mairi, "show=safety").Rows[0].Claim.Who != "Iain" {
+		t.Errorf("Iain looks after somebody in danger: %+v", a.Claim)
+	}
+	if r := s.safety(s.mairi, calm, "done", "means-harm", "minutes", "Called 999."); r.Status != http.StatusOK {
+		t.Errorf("somebody’s safety waits for a claim: %d %s", r.Status, r.Body)
+	}
+}

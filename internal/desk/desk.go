@@ -84,7 +84,6 @@ var routes = []struct {
 	{http.MethodGet, "/messages", messageTemplates},
 	{http.MethodPost, "/stories/{id}/message", writeToAuthor},
 	{http.MethodPost, "/stories/{id}/message/done", markAnswersDone},
-	{http.MethodGet, "/safety", openSafety},
 	{http.MethodGet, "/stories/{id}/safety", readSafety},
 	{http.MethodPost, "/stories/{id}/safety", actOnSafety},
 	{http.MethodPost, "/organisations/{id}/escalation", setEscalation},

@@ -81,8 +81,12 @@ func TestBrowser_ASeniorDecidesOnASecondLookAndGivesNotice(t *testing.T) {
 	b.WaitForText("A second look is late.")
 	atBothWidths(t, b, "late look")
 	b.Click("#desk_late_looks a")
-	b.WaitForText("We have no bay four.")
+	b.WaitForText("Dr Gray's Hospital: ")
 	atBothWidths(t, b, "second-looks")
+	b.TabTo(`[data-id="` + id + `"]`)
+	b.Press(testkit.KeyEnter)
+	b.WaitForText("We have no bay four.")
+	atBothWidths(t, b, "second-look")
 	b.ExpectComplaint("422")
 	press(b, "#desk_decide_"+review) // with nothing chosen
 	b.WaitFor("#desk_published_" + review + ":focus")
@@ -90,8 +94,9 @@ func TestBrowser_ASeniorDecidesOnASecondLookAndGivesNotice(t *testing.T) {
 	b.TabTo("#desk_answer")
 	b.Type("We look who that was.")
 	press(b, "#desk_decide_"+review)
+	b.WaitForText("Decided. The service is told")
 	b.WaitForText("No service waits for a second look")
-	b.WaitFor("#desk_looks_list:focus")
+	b.WaitFor("#desk_next:focus")
 	if got := s.stored(id).State(); got != story.Submitted {
 		t.Errorf("the story is %s", got)
 	}

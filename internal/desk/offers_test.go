@@ -19,27 +19,27 @@ func TestHardStoriesAreOfferedToWhoHasHadFewer(t *testing.T) {
 	s.Pass(time.Minute)
 	heavy := s.told(hard)
 	s.Pass(time.Minute)
-	if n := s.next(s.mairi); n.Story != calm || !strings.HasPrefix(n.Why, "Your last one was hard") {
+	if n := s.next(s.mairi); n.Page != "stories/"+calm || !strings.HasPrefix(n.Why, "Your last one was hard") {
 		t.Errorf("Mairi, after a hard one: %+v", n)
 	}
-	if n := s.next(s.iain); n.Story != heavy || !strings.Contains(n.Why, "fewer of those") {
+	if n := s.next(s.iain); n.Page != "stories/"+heavy || !strings.Contains(n.Why, "fewer of those") {
 		t.Errorf("Iain, who has had none: %+v", n)
 	}
 	s.claim(s.iain, heavy, false)
 	s.claim(s.iain, calm, false)
-	if n := s.next(s.mairi); n.Story != "" {
+	if n := s.next(s.mairi); n.Page != "" {
 		t.Errorf("what a colleague has open is offered: %+v", n)
 	}
 	urgent := s.told(func(t *story.Telling) { t.Text = "I want to kill myself." })
-	if n := s.next(s.mairi); n.Story != urgent || !strings.Contains(n.Why, "urgent words") {
+	if n := s.next(s.mairi); n.Page != "stories/"+urgent || !strings.Contains(n.Why, "urgent words") {
 		t.Errorf("urgent words: %+v", n)
 	}
 	s.Pass(7 * 24 * time.Hour)
-	if n := s.next(s.mairi); n.Story != urgent {
+	if n := s.next(s.mairi); n.Page != "stories/"+urgent {
 		t.Errorf("a week later: %+v", n)
 	}
 	s.as(s.mairi, "POST", base+"/not-today", map[string]any{"keys": []string{"stories/" + urgent}})
-	if n := s.next(s.mairi); n.Story != calm || !strings.Contains(n.Why, "longer than we told") {
+	if n := s.next(s.mairi); n.Page != "stories/"+calm || !strings.Contains(n.Why, "longer than we told") {
 		t.Errorf("and without the urgent one: %+v", n)
 	}
 }
@@ -58,16 +58,16 @@ func TestNotThisOneToday(t *testing.T) {
 	if row := s.queue(s.iain, "").Rows[0]; row.Left {
 		t.Error("Iain is told what Mairi left")
 	}
-	if m, i := s.next(s.mairi), s.next(s.iain); m.Story != "" || i.Story != id {
-		t.Errorf("Mairi is offered %q, Iain %q", m.Story, i.Story)
+	if m, i := s.next(s.mairi), s.next(s.iain); m.Page != "" || i.Page != "stories/"+id {
+		t.Errorf("Mairi is offered %q, Iain %q", m.Page, i.Page)
 	}
 	s.as(s.mairi, "POST", base+"/not-today", map[string]any{"keys": []string{"stories/" + id}}) // twice is once
 	s.Pass(12*time.Hour - time.Second)
-	if n := s.next(s.mairi); n.Story != "" {
+	if n := s.next(s.mairi); n.Page != "" {
 		t.Errorf("before midnight: %+v", n)
 	}
 	s.Pass(time.Second)
-	if n := s.next(s.mairi); n.Story != id {
+	if n := s.next(s.mairi); n.Page != "stories/"+id {
 		t.Errorf("tomorrow: %+v", n)
 	}
 	many := make([]string, mostLeft+1)
@@ -86,8 +86,8 @@ func TestABreakFreesWhatSomebodyHasOpen(t *testing.T) {
 	if !s.queue(s.mairi, "").Paused || s.queue(s.iain, "").Paused {
 		t.Error("the queue does not say who takes a break")
 	}
-	if m, i := s.next(s.mairi), s.next(s.iain); m.Story != "" || i.Story != id {
-		t.Errorf("Mairi is offered %q, Iain %q", m.Story, i.Story)
+	if m, i := s.next(s.mairi), s.next(s.iain); m.Page != "" || i.Page != "stories/"+id {
+		t.Errorf("Mairi is offered %q, Iain %q", m.Page, i.Page)
 	}
 	if a := s.claim(s.mairi, id, false); a.Claim != nil || !a.Paused {
 		t.Errorf("Mairi reads on: %+v", a)
@@ -97,7 +97,7 @@ func TestABreakFreesWhatSomebodyHasOpen(t *testing.T) {
 	}
 	s.as(s.iain, "POST", base+"/stories/"+id+"/unclaim", map[string]any{})
 	s.as(s.mairi, "POST", base+"/pause", map[string]bool{"paused": false})
-	if n := s.next(s.mairi); n.Story != id || s.queue(s.mairi, "").Paused {
+	if n := s.next(s.mairi); n.Page != "stories/"+id || s.queue(s.mairi, "").Paused {
 		t.Errorf("Mairi is back: %+v", n)
 	}
 }

@@ -9,10 +9,11 @@ import (
 
 	"candour/internal/flow"
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
-// queuePage is how many rows one look at a queue shows; longestQueue is how many a list
-// that is read whole shows.
+// queuePage is how many rows one look at a queue shows, longestQueue how many another
+// list shows.
 const (
 	queuePage    = 50
 	longestQueue = 200
@@ -43,6 +44,10 @@ type queueRow struct {
 	Late    string     `json:"late"`    // by when it was promised, when that is over
 	Claim   *claimView `json:"claim"`
 	Left    bool       `json:"left"` // the moderator left it for another day
+
+	turn  story.Turn
+	why   string // why it is offered; "" where its turn says it
+	known bool   // the moderator did something about it today: it is not offered to them
 }
 
 // queueAnswer is one queue, and how much waits in all of them.
@@ -63,7 +68,7 @@ func readQueue(d *desk) error {
 	query := d.Request.URL.Query()
 	asked, w := queueNamed(query.Get("show")), d.waiting(query)
 	from, _ := strconv.ParseInt(query.Get("from"), 10, 64)
-	rows, err := asked.rows(d, w, max(0, from))
+	rows, err := asked.rows(d, w, max(0, from), queuePage)
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
@@ -163,19 +168,17 @@ func (d *desk) markRows(rows []queueRow, items []records.Item, since []time.Time
 	for i := range rows {
 		rows[i].Key, rows[i].Left = items[i].Key(), left[items[i]]
 		rows[i].Claim = d.claimView(claims[items[i]], names)
-		rows[i].Waiting, rows[i].Late = d.waitedSince(since[i])
+		rows[i].turn.Since = since[i]
+		if rows[i].turn.Due.IsZero() {
+			rows[i].turn.Due = flow.PromisedBy(d.App, since[i])
+		}
+		rows[i].Waiting = worked(d.App, since[i], d.now())
+		if rows[i].turn.Late(d.now()) {
+			rows[i].Late = day(d.App, rows[i].turn.Due)
+		}
 		if rows[i].Labels == nil {
 			rows[i].Labels = []label{}
 		}
 	}
 	return nil
-}
-
-// waitedSince says how much office time has passed since a moment, and by when the thing
-// was to be read, if that is over.
-func (d *desk) waitedSince(at time.Time) (waiting, late string) {
-	if by := flow.PromisedBy(d.App, at); !by.After(d.now()) {
-		late = day(d.App, by)
-	}
-	return worked(d.App, at, d.now()), late
 }

@@ -1,7 +1,6 @@
 package desk
 
 import (
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -15,8 +14,8 @@ import (
 // heldForWords says who was asked about a story.
 var heldForWords = map[string]string{"author": "the author", "service": "the service", "senior": "a senior moderator"}
 
-func storyRows(d *desk, kind records.StoryKind, w records.Waiting, from int64) ([]queueRow, error) {
-	stories, err := records.StoriesWaiting(d.App, kind, w, from, queuePage)
+func storyRows(d *desk, kind records.StoryKind, w records.Waiting, from, most int64) ([]queueRow, error) {
+	stories, err := records.StoriesWaiting(d.App, kind, w, from, most)
 	if err != nil {
 		return nil, err
 	}
@@ -38,7 +37,7 @@ func storyRows(d *desk, kind records.StoryKind, w records.Waiting, from int64) (
 	}
 	rows := make([]queueRow, len(stories))
 	for i, s := range stories {
-		rows[i] = queueRow{ID: s.Id, Title: s.Title(), About: aboutStory(names[s.Id], s.ServiceText()), Labels: d.storyLabels(s, own)}
+		rows[i] = queueRow{ID: s.Id, Title: s.Title(), About: aboutStory(names[s.Id], s.ServiceText()), Labels: d.storyLabels(s, own), turn: turnOf(s)}
 		if slices.Contains(inDanger, s.Id) { // so that nobody begins the path a second time
 			rows[i].Labels = append(rows[i].Labels, label{"A moderator is looking after somebody’s safety", "warning"})
 		}
@@ -50,6 +49,11 @@ func storyRows(d *desk, kind records.StoryKind, w records.Waiting, from int64) (
 		}
 	}
 	return rows, err
+}
+
+// turnOf says whether a story is one of those that go first.
+func turnOf(s *records.Story) story.Turn {
+	return story.Turn{Danger: s.Urgency() >= records.LeastPressing}
 }
 
 func aboutStory(services []string, inOwnWords string) string {
@@ -106,8 +110,8 @@ const laterUrgent = "Urgent words since it was told"
 
 var changeLabels = map[string]label{"made": {"Says it made a change", "success"}, "planned": {"Plans a change", "success"}}
 
-func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from int64) ([]queueRow, error) {
-	found, err := records.ResponsesWaiting(d.App, kind, w, from, queuePage)
+func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from, most int64) ([]queueRow, error) {
+	found, err := records.ResponsesWaiting(d.App, kind, w, from, most)
 	if err != nil {
 		return nil, err
 	}
@@ -117,6 +121,7 @@ func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from in
 		rows[i] = queueRow{ID: r.ID, Title: r.Organisation + " responds", About: "to “" + r.Title + "”"}
 		if r.By == "author" {
 			rows[i].Title = "The author replies"
+			rows[i].turn.Danger = r.Urgency >= records.LeastPressing
 		}
 		if l, ok := changeLabels[r.Change]; ok {
 			rows[i].Labels = []label{l}
@@ -128,36 +133,3 @@ func responseRows(d *desk, kind records.ResponseKind, w records.Waiting, from in
 // stateWords says where a story stands.
 var stateWords = map[story.State]string{story.Submitted: "To read", story.Held: "Asked", story.Approved: "Let through",
 	story.Published: "Published", story.Rejected: "Not published", story.Restricted: "Closed for now"}
-
-// messageRows lists the stories whose authors wait for an answer, urgent words first
-// and then the longest waiting.
-func messageRows(d *desk, _ records.Waiting, _ int64) ([]queueRow, error) {
-	threads, err := records.OpenThreads(d.App, longestQueue)
-	if err != nil {
-		return nil, err
-	}
-	names, err := peopleOf(d.App)
-	if err != nil {
-		return nil, err
-	}
-	own, err := flow.HintWords(d.App)
-	if err != nil {
-		return nil, err
-	}
-	rows, items, since := []queueRow{}, []records.Item{}, []time.Time{}
-	for _, t := range threads {
-		s, err := records.FindStory(d.App, t.Story)
-		if errors.Is(err, records.ErrNotFound) {
-			continue // erased since
-		}
-		if err != nil {
-			return nil, err
-		}
-		row := queueRow{ID: s.Id, Title: s.Title(), About: "The author wrote first", Labels: append(d.urgentLabels(s, own), label{Words: stateWords[s.State()]})}
-		if t.Asked != "" {
-			row.About = names.name(t.Asked) + " wrote last, and the author answered"
-		}
-		rows, items, since = append(rows, row), append(items, records.Item{Story: s.Id}), append(since, t.Since)
-	}
-	return rows, d.markRows(rows, items, since)
-}

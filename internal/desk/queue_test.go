@@ -24,7 +24,7 @@ func (s *scene) claim(m *records.Moderator, id string, takeOver bool) (a claimAn
 	return a
 }
 
-func (s *scene) next(m *records.Moderator) (a struct{ Story, Why string }) {
+func (s *scene) next(m *records.Moderator) (a offer) {
 	s.t.Helper()
 	s.as(m, "GET", base+"/next", nil).fill(s.t, &a)
 	return a
@@ -220,5 +220,40 @@ func TestAModeratorKeepsViewsOfTheirOwn(t *testing.T) {
 	}
 	if r := s.as(s.mairi, "POST", path, map[string]any{}); r.Status != http.StatusOK || len(s.queue(s.mairi, "").Views) != flow.MostViews-1 {
 		t.Errorf("Mairi deletes her own: %d", r.Status)
+	}
+}
+
+func TestEveryQueueIsNarrowedByTheSameFilters(t *testing.T) {
+	s := newScene(t)
+	here, there := s.message("Thank you, it was Ward 4."), s.message("I have nothing to add.")
+	s.ok(flow.ScoreStory(s.App, here, s.mairi.Id, 3))
+	for _, id := range []string{here, there} {
+		s.report(id, "untrue", "It was another ward.")
+		s.safety(s.mairi, id, "chosen", "means-harm", "", "She may be made to stop.")
+	}
+	s.report(there, story.ReportDanger, "He says that he will do it again.")
+	s.claim(s.iain, here, false)
+	_, look := s.underReview()
+	for _, c := range []struct{ query, want string }{
+		{"show=messages&critical=3", here}, {"show=reports&critical=3", here}, {"show=safety&critical=3", here},
+		{"show=messages&whose=free", there}, {"show=reports&whose=free", there}, {"show=safety&whose=free", there},
+		{"show=reports&urgent=2", there}, {"show=messages&urgent=1", ""}, {"show=messages&late=1", ""}, {"show=reports&place=elgin", ""},
+		{"show=second_looks&place=elgin&whose=free", look}, {"show=second_looks&place=aberdeen", ""}, {"show=questions&place=elgin", ""},
+		{"show=changes&critical=0", ""}, {"show=replies&urgent=1", ""},
+	} {
+		got := s.queue(s.mairi, c.query)
+		if c.want == "" && len(got.Rows) == 0 && got.Fits == 0 {
+			continue
+		}
+		if len(got.Rows) != 1 || got.Fits != 1 || !strings.Contains(got.Rows[0].opens(), c.want) || c.want == "" {
+			t.Errorf("%s: %d fit, %+v", c.query, got.Fits, got.Rows)
+		}
+	}
+	s.Pass(24 * time.Hour)
+	if got := s.queue(s.mairi, "show=messages&late=1"); got.Fits != 2 || got.Rows[0].Late == "" {
+		t.Errorf("a day later %d messages are late: %+v", got.Fits, got.Rows)
+	}
+	if c := s.queue(s.mairi, "show=reports").Rows[0]; c.Labels[0].Words != "Danger now" || c.ID != there {
+		t.Errorf("the first report is %+v", c)
 	}
 }

@@ -7,64 +7,78 @@ import (
 
 // queue is one kind of things that wait for a moderator.
 type queue struct {
-	Key     string `json:"key"`
-	Label   string `json:"label"`
-	Icon    string `json:"icon"`
-	Empty   string `json:"empty"`   // what would be here, and how it comes here
-	Page    string `json:"page"`    // the page that lists these; "" for the queue's own
-	Filters bool   `json:"filters"` // the list can be narrowed
-	Count   int64  `json:"count"`
+	Key   string `json:"key"`
+	Label string `json:"label"`
+	Icon  string `json:"icon"`
+	Empty string `json:"empty"` // what would be here, and how it comes here
+	Page  string `json:"page"`  // the page that lists these; "" for the queue's own
+	Also  string `json:"also"`  // a page that tells more, and what it is called
+	Title string `json:"title"` // … its name
+	Count int64  `json:"count"`
 
-	count func(d *desk, w records.Waiting) (int64, error)
-	rows  func(d *desk, w records.Waiting, from int64) ([]queueRow, error) // nil where a page lists them
+	offered offeredTo
+	count   func(d *desk, w records.Waiting) (int64, error)
+	rows    func(d *desk, w records.Waiting, from, most int64) ([]queueRow, error) // nil where a page lists them
+	offers  func(d *desk) ([]queueRow, error)                                      // what may be offered, where that is not the first rows
 }
+
+// offeredTo says whom a queue's things may be offered to by "Next for me".
+type offeredTo int
+
+const (
+	toNobody   offeredTo = iota // somebody else has been asked
+	toEveryone                  // every moderator
+	toSeniors
+)
 
 // queues are all of them, in the order of the page. Another kind of waiting things is
 // another line: with rows, or with a page that lists them.
 var queues = []queue{
-	storyQueue("submitted", records.StoryToRead, "To read", "ri-book-open-line", "Nothing to read. New stories come here as soon as they are told."),
-	storyQueue("held", records.StoryAsked, "Asked", "ri-question-answer-line", "Nobody has been asked anything. A story waits here while its author thinks about your question."),
-	storyQueue(seniorQueue, records.StoryForSenior, "For a senior", "ri-user-star-line", "No story waits for a senior moderator. What a colleague wants decided by one comes here, with a note."),
-	storyQueue("agreements", records.StoryWithAuthor, "With the author", "ri-time-line", "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first."),
-	storyQueue("reviews", records.StoryWithService, "With a service", "ri-eye-2-line", "No service is looking. A story you let through waits here while a service that may look first has its time."),
-	storyQueue("approved", records.StoryLetThrough, "Let through", "ri-door-open-line", "Nothing waits. A story you let through outside office hours waits here for the next opening, and one with a new service until that is confirmed."),
+	storyQueue("submitted", records.StoryToRead, toEveryone, "To read", "ri-book-open-line", "Nothing to read. New stories come here as soon as they are told."),
+	storyQueue("held", records.StoryAsked, toNobody, "Asked", "ri-question-answer-line", "Nobody has been asked anything. A story waits here while its author thinks about your question."),
+	storyQueue(seniorQueue, records.StoryForSenior, toSeniors, "For a senior", "ri-user-star-line", "No story waits for a senior moderator. What a colleague wants decided by one comes here, with a note."),
+	storyQueue("agreements", records.StoryWithAuthor, toNobody, "With the author", "ri-time-line", "Nothing waits for an author’s word. A story you edited waits here if its author wants to see the edits first."),
+	storyQueue("reviews", records.StoryWithService, toNobody, "With a service", "ri-eye-2-line", "No service is looking. A story you let through waits here while a service that may look first has its time."),
+	storyQueue("approved", records.StoryLetThrough, toNobody, "Let through", "ri-door-open-line", "Nothing waits. A story you let through outside office hours waits here for the next opening, and one with a new service until that is confirmed."),
 	responseQueue("responses", records.ResponsePlain, "Responses", "ri-chat-3-line", "No responses to read. What staff answer comes here before anyone else sees it."),
 	responseQueue("replies", records.ResponseReply, "Author replies", "ri-reply-line", "No replies to read. What authors answer to staff comes here before anyone else sees it."),
 	responseQueue("changes", records.ResponseChange, "Changes to check", "ri-hammer-line", "No changes to check. What staff say that they change, or have changed, comes here before anyone else sees it."),
-	{Key: "messages", Label: "Messages", Icon: "ri-mail-line", count: countMessages, rows: messageRows,
-		Empty: "No author waits for an answer. What they write to you comes here until somebody answers or says that it needs no answer."},
-	{Key: "safety", Label: "Somebody in danger", Icon: "ri-lifebuoy-line", Page: "#/desk/safety", count: countSafety},
-	{Key: "reports", Label: "Reader reports", Icon: "ri-flag-line", count: countReports, rows: reportRows,
-		Empty: "No reports to read. What readers tell us about a published story comes here. A report changes nothing by itself: the story stays public until you or a senior moderator decide."},
-	{Key: "opinions", Label: "Second readings", Icon: "ri-group-line", Page: "#/desk/opinions", count: countOpinions},
-	{Key: "second_looks", Label: "Second looks", Icon: "ri-eye-line", Page: "#/desk/second-looks", count: countSecondLooks},
-	{Key: "questions", Label: "Questions answered", Icon: "ri-questionnaire-line", Page: "#/desk/questions", count: countQuestions},
-	{Key: "closed", Label: "Closed, and appeals", Icon: "ri-lock-line", Page: "#/desk/closed", count: countAppeals},
-	{Key: "disclosures", Label: "Private details", Icon: "ri-shield-user-line", Page: "#/desk/disclosures", count: countDisclosures},
+	matterQueue(queue{Key: "messages", Label: "Messages", Icon: "ri-mail-line", offered: toEveryone,
+		Empty: "No author waits for an answer. What they write to you comes here until somebody answers or says that it needs no answer."}, records.Messages, messageRow),
+	matterQueue(queue{Key: "safety", Label: "Somebody in danger", Icon: "ri-lifebuoy-line", offered: toEveryone, Also: "#/desk/handbook/safeguarding", Title: "Handbook: safeguarding",
+		Empty: "Nobody is known to be in danger. A story comes here when a moderator chooses “Somebody may be in danger” beside it."}, records.Dangers, dangerRow),
+	matterQueue(queue{Key: "reports", Label: "Reader reports", Icon: "ri-flag-line", offered: toEveryone,
+		Empty: "No reports to read. What readers tell us about a published story comes here. A report changes nothing by itself: the story stays public until you or a senior moderator decide."}, records.Reports, reportRow),
+	{Key: "opinions", Label: "Second readings", Icon: "ri-group-line", Page: "#/desk/opinions", offered: toEveryone, count: countOpinions, offers: opinionsOffered},
+	matterQueue(queue{Key: "second_looks", Label: "Second looks", Icon: "ri-eye-line", offered: toSeniors,
+		Empty: "No service waits for a second look. A service that may look first can ask for one, and a senior moderator decides."}, records.Looks, lookRow),
+	matterQueue(queue{Key: "questions", Label: "Questions answered", Icon: "ri-questionnaire-line", offered: toEveryone, Also: "#/desk/questions", Title: "Questions that wait for an answer",
+		Empty: "No answer to read. What a service answers comes here until somebody has read it. So does what it did not answer in time."}, records.Answered, answeredRow),
+	{Key: "closed", Label: "Closed, and appeals", Icon: "ri-lock-line", Page: "#/desk/closed", offered: toSeniors, count: countAppeals, offers: closedOffered},
+	{Key: "disclosures", Label: "Private details", Icon: "ri-shield-user-line", Page: "#/desk/disclosures", offered: toSeniors, count: countDisclosures, offers: disclosuresOffered},
 }
 
 // seniorQueue is what stands first for a senior moderator.
 const seniorQueue = "senior"
 
-func storyQueue(key string, kind records.StoryKind, label, icon, empty string) queue {
-	return queue{Key: key, Label: label, Icon: icon, Empty: empty, Filters: true,
+func storyQueue(key string, kind records.StoryKind, offered offeredTo, label, icon, empty string) queue {
+	q := queue{Key: key, Label: label, Icon: icon, Empty: empty, offered: offered,
 		count: func(d *desk, w records.Waiting) (int64, error) { return records.CountStoriesWaiting(d.App, kind, w) },
-		rows:  func(d *desk, w records.Waiting, from int64) ([]queueRow, error) { return storyRows(d, kind, w, from) }}
+		rows: func(d *desk, w records.Waiting, from, most int64) ([]queueRow, error) {
+			return storyRows(d, kind, w, from, most)
+		}}
+	if kind == records.StoryToRead {
+		q.offers = storiesOffered
+	}
+	return q
 }
 
 func responseQueue(key string, kind records.ResponseKind, label, icon, empty string) queue {
-	return queue{Key: key, Label: label, Icon: icon, Empty: empty, Filters: true,
+	return queue{Key: key, Label: label, Icon: icon, Empty: empty, offered: toEveryone,
 		count: func(d *desk, w records.Waiting) (int64, error) { return records.CountResponsesWaiting(d.App, kind, w) },
-		rows: func(d *desk, w records.Waiting, from int64) ([]queueRow, error) {
-			return responseRows(d, kind, w, from)
+		rows: func(d *desk, w records.Waiting, from, most int64) ([]queueRow, error) {
+			return responseRows(d, kind, w, from, most)
 		}}
-}
-
-func countMessages(d *desk, _ records.Waiting) (int64, error) { return records.CountOpenThreads(d.App) }
-
-func countSafety(d *desk, _ records.Waiting) (int64, error) {
-	open, err := records.OpenSafeguardings(d.App)
-	return int64(len(open)), err
 }
 
 func countOpinions(d *desk, _ records.Waiting) (n int64, err error) {
@@ -76,15 +90,6 @@ func countOpinions(d *desk, _ records.Waiting) (n int64, err error) {
 		n += int64(len(wanted))
 	}
 	return n, nil
-}
-
-func countSecondLooks(d *desk, _ records.Waiting) (int64, error) {
-	looks, err := records.SecondLooks(d.App)
-	return int64(len(looks)), err
-}
-
-func countQuestions(d *desk, _ records.Waiting) (int64, error) {
-	return records.CountQuestionsToNote(d.App)
 }
 
 func countAppeals(d *desk, _ records.Waiting) (int64, error) {

@@ -1,10 +1,7 @@
 package desk
 
 import (
-	"errors"
 	"net/http"
-	"strings"
-	"time"
 
 	"candour/internal/flow"
 	"candour/internal/records"
@@ -42,39 +39,6 @@ type reportsAnswer struct {
 type choice struct {
 	Code  string `json:"code"`
 	Label string `json:"label"`
-}
-
-func countReports(d *desk, _ records.Waiting) (int64, error) {
-	return records.CountStoriesReported(d.App)
-}
-
-// reportRows lists the stories with open reports: danger first, then the longest waiting.
-func reportRows(d *desk, _ records.Waiting, from int64) ([]queueRow, error) {
-	found, err := records.StoriesReported(d.App, from, queuePage)
-	if err != nil {
-		return nil, err
-	}
-	rows, items, since := []queueRow{}, []records.Item{}, []time.Time{}
-	for _, r := range found {
-		s, err := records.FindStory(d.App, r.Story)
-		if errors.Is(err, records.ErrNotFound) {
-			continue // erased since
-		}
-		if err != nil {
-			return nil, err
-		}
-		row := queueRow{ID: s.Id, Title: s.Title(), Page: "stories/" + s.Id + "/reports", Labels: []label{{Words: count(r.Count, "report")}}}
-		var why []string
-		for _, code := range r.Why() {
-			why = append(why, story.LabelOf(story.ReportReasons(), code))
-			if code == story.ReportDanger {
-				row.Labels = append([]label{{"Danger now", "danger"}}, row.Labels...)
-			}
-		}
-		row.About = strings.Join(why, " · ")
-		rows, items, since = append(rows, row), append(items, records.Item{Story: s.Id}), append(since, r.Since.Time())
-	}
-	return rows, d.markRows(rows, items, since)
 }
 
 // readReports shows a story and what readers say is wrong with it.

@@ -12,25 +12,6 @@ import (
 	"candour/internal/story"
 )
 
-// helper is somebody to turn to, with what they are for.
-type helper struct {
-	For   string `json:"for"` // as in a step
-	Name  string `json:"name"`
-	What  string `json:"what"`
-	Phone string `json:"phone"`
-	Email string `json:"email"`
-	URL   string `json:"url"`
-	Hours string `json:"hours"`
-}
-
-// bodyView is an organisation of the story, and whom to call there.
-type bodyView struct {
-	ID   string            `json:"id"`
-	Name string            `json:"name"`
-	Call *story.Escalation `json:"call"` // nil while nobody has written it down
-	Set  string            `json:"set"`  // by whom and when
-}
-
 // safetyEventView is one thing that happened.
 type safetyEventView struct {
 	Kind    string `json:"kind"`
@@ -46,6 +27,9 @@ type safetyView struct {
 	Story    string            `json:"story"`
 	Title    string            `json:"title"` // "" when its author took the story back
 	Open     bool              `json:"open"`
+	Still    string            `json:"still"` // what is open, in one line; "" for nothing
+	Fits     string            `json:"fits"`  // the way on that the urgent words fit, to look at first
+	Passages []string          `json:"passages"`
 	Outcome  string            `json:"outcome"`
 	Mine     bool              `json:"mine"` // who looks chose this way
 	Agreed   string            `json:"agreed"`
@@ -77,13 +61,7 @@ func (d *desk) safetyNow(id string) (*safetyView, error) {
 	}
 	r := deployment.Of(d.App).Region
 	v := &safetyView{Story: s.Id, Outcomes: story.Outcomes(), Messages: append([]region.Message{}, r.Messages...), Senior: d.moderator.Senior()}
-	for _, c := range r.Escalation {
-		v.Helpers = append(v.Helpers, helper{For: c.For, Name: c.Name, What: c.What, Phone: c.Phone, URL: c.URL, Hours: c.Hours})
-	}
-	if len(r.CrisisContacts) > 0 && !slices.ContainsFunc(v.Helpers, func(h helper) bool { return h.For == story.TellEmergency }) {
-		c := r.CrisisContacts[0]
-		v.Helpers = append(v.Helpers, helper{For: story.TellEmergency, Name: c.Name, What: c.What, Phone: c.Phone, URL: c.URL, Hours: c.Hours})
-	}
+	v.Helpers, v.Passages = helpersAt(r, d.now()), []string{}
 	if checkHere(s) == nil {
 		v.Title = s.Title()
 		reach := storyView{ID: id}
@@ -91,43 +69,14 @@ func (d *desk) safetyNow(id string) (*safetyView, error) {
 			return nil, err
 		}
 		v.Reach, v.Decide = reach.Reach, s.State().MayBeModerated()
+		if err := d.addUrgent(v, s); err != nil {
+			return nil, err
+		}
 	}
 	if err := d.addBodies(v); err != nil {
 		return nil, err
 	}
 	return v, d.addSafetyEvents(v)
-}
-
-// addBodies adds whom to call at the organisations that run the story's services.
-func (d *desk) addBodies(v *safetyView) error {
-	services, err := records.ServicesOfStory(d.App, v.Story)
-	if err != nil {
-		return err
-	}
-	v.Bodies = []bodyView{}
-	for _, s := range services {
-		id := s.Organisation()
-		if id == "" || slices.ContainsFunc(v.Bodies, func(b bodyView) bool { return b.ID == id }) {
-			continue
-		}
-		o, err := records.FindOrganisation(d.App, id)
-		if err != nil {
-			return err
-		}
-		b := bodyView{ID: id, Name: o.Name()}
-		e, err := records.FindEscalation(d.App, id)
-		if err == nil {
-			whom, by := e.Whom(), "a senior moderator"
-			if e.ByMember() {
-				by = "the organisation"
-			}
-			b.Call, b.Set = &whom, "Written down by "+by+" on "+day(d.App, e.At())+"."
-		} else if !errors.Is(err, records.ErrNotFound) {
-			return err
-		}
-		v.Bodies = append(v.Bodies, b)
-	}
-	return nil
 }
 
 func (d *desk) addSafetyEvents(v *safetyView) error {
@@ -145,7 +94,7 @@ func (d *desk) addSafetyEvents(v *safetyView) error {
 	}
 	v.Others = len(slices.DeleteFunc(open, func(id string) bool { return id == v.Story }))
 	c := story.SafetyCaseOf(events)
-	v.Open, v.Outcome, v.Mine = c.Open, c.Outcome, c.ChosenBy == d.moderator.Id
+	v.Open, v.Still, v.Outcome, v.Mine = c.Open, stillOpen(c, d.moderator.Id), c.Outcome, c.ChosenBy == d.moderator.Id
 	if c.AgreedBy != "" {
 		v.Agreed = names.name(c.AgreedBy)
 	}
@@ -157,10 +106,8 @@ func (d *desk) addSafetyEvents(v *safetyView) error {
 	for _, e := range events {
 		o, _ := story.OutcomeOf(e.Outcome)
 		is := safetyEventView{Kind: e.Kind, Who: names.name(e.By), Outcome: o.Name, Words: e.Words, At: moment(d.App, e.At)}
-		for _, step := range o.Steps {
-			if step.Code == e.Step {
-				is.Step = step.Do
-			}
+		if step, known := o.Step(e.Step); known {
+			is.Step = step.Do
 		}
 		v.Events = append(v.Events, is)
 	}
@@ -173,13 +120,19 @@ func actOnSafety(d *desk) error {
 		Kind    string `json:"kind"`
 		Outcome string `json:"outcome"`
 		Step    string `json:"step"`
+		Came    string `json:"came"` // of a step: a short answer,
+		Whom    string `json:"whom"` // and who was told
 		Words   string `json:"words"`
 	}
 	if err := d.read(&sent); err != nil {
 		return err
 	}
 	id := d.Request.PathValue("id")
-	err := flow.KeepSafe(d.App, id, story.SafetyEvent{Kind: sent.Kind, Outcome: sent.Outcome, Step: sent.Step, Words: sent.Words, By: d.moderator.Id})
+	o, _ := story.OutcomeOf(sent.Outcome)
+	words, err := o.CameOf(sent.Step, sent.Came, sent.Whom, sent.Words)
+	if err == nil {
+		err = flow.KeepSafe(d.App, id, story.SafetyEvent{Kind: sent.Kind, Outcome: sent.Outcome, Step: sent.Step, Words: words, By: d.moderator.Id})
+	}
 	switch {
 	case errors.Is(err, story.ErrOwnSafety):
 		return d.refuse(http.StatusForbidden, "You chose this way yourself. A colleague has to look at it.")

@@ -1,9 +1,8 @@
 package desk
 
 import (
-	"errors"
-	"net/http"
-	"slices"
+	"strconv"
+	"strings"
 
 	"candour/internal/flow"
 	"candour/internal/records"
@@ -13,14 +12,13 @@ import (
 // safetyRow is one open case.
 type safetyRow struct {
 	Story   string `json:"story"`
-	Title   string `json:"title"`
 	Outcome string `json:"outcome"`
 	By      string `json:"by"`
 	Mine    bool   `json:"mine"` // who looks chose this way, so a colleague has to agree
 	Agreed  bool   `json:"agreed"`
-	Left    int    `json:"left"` // steps that nobody has dealt with
-	Next    string `json:"next"` // the first of them
-	Bars    bool   `json:"bars"` // the story is not published meanwhile
+	Left    int    `json:"left"`  // steps that nobody has dealt with
+	Bars    bool   `json:"bars"`  // the story is not published meanwhile
+	Still   string `json:"still"` // what is open, in one line
 	Waiting string `json:"waiting"`
 }
 
@@ -31,12 +29,43 @@ func (d *desk) safetyRow(id string, names people) (safetyRow, error) {
 	}
 	o, _ := story.OutcomeOf(c.Outcome)
 	row := safetyRow{Story: id, Outcome: o.Name, By: names.name(c.ChosenBy), Mine: c.ChosenBy == d.moderator.Id, Agreed: c.AgreedBy != "",
-		Left: len(o.Steps) - len(c.Done), Bars: c.Bars(), Waiting: waited(d.now().Sub(c.Since))}
-	first := slices.IndexFunc(o.Steps, func(step story.SafetyStep) bool { _, done := c.Done[step.Code]; return !done })
-	if first >= 0 {
-		row.Next = o.Steps[first].Do
-	}
+		Left: len(o.Steps) - len(c.Done), Bars: c.Bars(), Still: stillOpen(c, d.moderator.Id), Waiting: waited(d.now().Sub(c.Since))}
 	return row, nil
+}
+
+// stillOpen says in one line whether the story has to wait for a case, and what exactly
+// is open in it, for the moderator who reads.
+func stillOpen(c story.SafetyCase, reader string) string {
+	if !c.Open {
+		return ""
+	}
+	o, _ := story.OutcomeOf(c.Outcome)
+	left := []string{}
+	for i, step := range o.Steps {
+		if _, done := c.Done[step.Code]; !done {
+			left = append(left, strconv.Itoa(i+1))
+		}
+	}
+	open := []string{}
+	switch len(left) {
+	case 0:
+	case 1:
+		open = append(open, "step "+left[0])
+	default:
+		open = append(open, "steps "+strings.Join(left[:len(left)-1], ", ")+" and "+left[len(left)-1])
+	}
+	switch {
+	case c.AgreedBy != "":
+	case c.ChosenBy == reader:
+		open = append(open, "a colleague’s agreement (not yours: you chose)")
+	default:
+		open = append(open, "a colleague’s agreement (that can be yours)")
+	}
+	may := "The story may be published meanwhile."
+	if c.Bars() {
+		may = "The story can’t be published before this is closed."
+	}
+	return may + " Still open: " + strings.Join(append(open, "how it ended"), "; ") + "."
 }
 
 // addSafety tells at a story what is open while somebody may be in danger.
@@ -55,35 +84,4 @@ func (d *desk) addSafety(v *storyView) error {
 	row, err := d.safetyRow(v.ID, names)
 	v.Safety = &row
 	return err
-}
-
-// openSafety lists the cases that are open, the oldest first.
-func openSafety(d *desk) error {
-	ids, err := records.OpenSafeguardings(d.App)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	names, err := peopleOf(d.App)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	rows := []safetyRow{}
-	for _, id := range ids {
-		s, err := records.FindStory(d.App, id)
-		if errors.Is(err, records.ErrNotFound) {
-			continue // erased since
-		}
-		if err != nil {
-			return d.InternalServerError("", err)
-		}
-		row, err := d.safetyRow(id, names)
-		if err != nil {
-			return d.InternalServerError("", err)
-		}
-		if checkHere(s) == nil {
-			row.Title = s.Title()
-		}
-		rows = append(rows, row)
-	}
-	return d.JSON(http.StatusOK, map[string]any{"cases": rows})
 }

@@ -3,6 +3,7 @@ package desk
 import (
 	"errors"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -24,13 +25,9 @@ func (s *scene) safetyOf(id string) safetyView {
 	return v
 }
 
-func (s *scene) inDanger() []safetyRow {
+func (s *scene) inDanger() []queueRow {
 	s.t.Helper()
-	var list struct {
-		Cases []safetyRow `json:"cases"`
-	}
-	s.as(s.iain, "GET", base+"/safety", nil).fill(s.t, &list)
-	return list.Cases
+	return s.queue(s.iain, "show=safety").Rows
 }
 
 func TestSafety_IsWalkedByTwo_Recorded_AndHoldsTheStoryBackMeanwhile(t *testing.T) {
@@ -47,19 +44,20 @@ func TestSafety_IsWalkedByTwo_Recorded_AndHoldsTheStoryBackMeanwhile(t *testing.
 	if _, err := flow.PublishStory(s.App, d); !errors.Is(err, story.ErrInDanger) {
 		t.Errorf("published meanwhile: %v", err)
 	}
-	if rows := s.inDanger(); len(rows) != 1 || rows[0].Story != id || rows[0].Left != 5 || rows[0].Agreed || rows[0].By != "Mairi" {
+	if rows := s.inDanger(); len(rows) != 1 || rows[0].Page != "stories/"+id+"/safety" || !slices.Contains(rows[0].Labels, label{Words: "5 steps left"}) ||
+		!slices.Contains(rows[0].Labels, label{"A colleague has to look", "warning"}) || !strings.Contains(rows[0].About, "Mairi chose this") {
 		t.Errorf("on the desk: %+v", rows)
 	}
 	if labels := s.queue(s.iain, "").Rows[0].Labels; len(labels) == 0 || !strings.Contains(labels[len(labels)-1].Words, "looking after somebody’s safety") {
 		t.Errorf("a colleague is not told in the list: %+v", labels)
 	}
-	if c := s.view(id).Safety; c == nil || !c.Bars || c.Agreed || c.Left != 5 || c.Next == "" || c.By != "Mairi" {
+	if c := s.view(id).Safety; c == nil || !c.Bars || c.Agreed || c.Left != 5 || !strings.Contains(c.Still, "can’t be published before this is closed. Still open: steps 1, 2, 3, 4 and 5; a colleague’s agreement (not yours") || c.By != "Mairi" {
 		t.Errorf("beside the story: %+v", c)
 	}
 	other := s.told()
-	for _, m := range []*records.Moderator{s.mairi, s.iain} {
-		if a := s.next(m); a.Story != other {
-			t.Errorf("%s is offered %q, not the story that can be decided, %q", m.Id, a.Story, other)
+	for m, page := range map[*records.Moderator]string{s.mairi: "stories/" + other, s.iain: "stories/" + id + "/safety"} {
+		if a := s.next(m); a.Page != page { // who chose the way waits for the colleague's word, and reads on
+			t.Errorf("%s is offered %q, not %q", m.Name(), a.Page, page)
 		}
 	}
 	s.safety(s.iain, id, "doubted", "means-harm", "", "She is in care there, I think.")
@@ -119,7 +117,7 @@ func TestSafety_GoesOnWhenTheAuthorTakesTheStoryBack_AndEndsWithAnErasure(t *tes
 	id := s.told()
 	s.safety(s.mairi, id, "chosen", "author-acts", "", "She may be made to stop.")
 	s.ok(flow.WithdrawStory(s.App, s.author.Id, id))
-	if rows := s.inDanger(); len(rows) != 1 || rows[0].Title != "" {
+	if rows := s.inDanger(); len(rows) != 1 || !strings.HasPrefix(rows[0].Title, "A story that its author took back") {
 		t.Errorf("after taking it back: %+v", rows)
 	}
 	if v := s.safetyOf(id); !v.Open || v.Title != "" || len(v.Events) != 1 {
@@ -193,5 +191,39 @@ func TestSafety_EveryKindOfHelpIsThere(t *testing.T) {
 				t.Errorf("%s, %s: there are no words %q to begin with", o.Code, step.Code, step.Message)
 			}
 		}
+	}
+}
+
+func TestSafety_WhoAnswersNowComesFirst_AndAShortAnswerIsARecord(t *testing.T) {
+	s := newScene(t)
+	id := s.told(func(v *story.Telling) { v.Text = "The nurse was kind. I want to end my life tonight! Nobody knows." })
+	s.Pass((time.Duration(6-int(s.Now().Weekday())+7) % 7) * 24 * time.Hour) // to a Saturday
+	v := s.safetyOf(id)
+	last := ""
+	for _, h := range v.Helpers {
+		if h.For == story.TellAdult || h.For == story.TellChild {
+			if rank := map[string]string{"yes": "1", "": "2", "no": "3"}[h.Now]; rank < last {
+				t.Errorf("%s stands behind somebody who answers less surely", h.Name)
+			} else {
+				last = rank
+			}
+		}
+	}
+	if last != "3" || v.Helpers[0].Now != "yes" {
+		t.Errorf("at a weekend: %+v", v.Helpers)
+	}
+	if v.Fits != "means-harm" || len(v.Passages) != 1 || v.Passages[0] != "I want to end my life tonight!" || v.Outcome != "" {
+		t.Errorf("what the words fit: %q %q", v.Fits, v.Passages)
+	}
+	s.safety(s.mairi, id, "chosen", v.Fits, "", v.Passages[0])
+	came := func(step, came, whom, words string) reply {
+		return s.as(s.mairi, "POST", base+"/stories/"+id+"/safety", map[string]any{"kind": "done", "outcome": "means-harm", "step": step, "came": came, "whom": whom, "words": words})
+	}
+	if r := came("manager", "left-out", "", ""); r.Status != http.StatusUnprocessableEntity || !strings.Contains(r.Body, "why it was left out") {
+		t.Errorf("left out without a word: %d %s", r.Status, r.Body)
+	}
+	came("police", "told", "Police Scotland", "")
+	if v := s.safetyOf(id); v.Done["police"] != "Told Police Scotland." || !strings.Contains(v.Still, "steps 1, 2 and 3") {
+		t.Errorf("after a short answer: %+v %q", v.Done, v.Still)
 	}
 }

@@ -153,25 +153,13 @@ func (d *desk) ages() (ages []ageView, oldest string, err error) {
 
 // reasonCounts counts why words were changed and why stories were not published.
 func (d *desk) reasonCounts() (edits, refusals []countView, err error) {
-	acts, err := records.ActsSince(d.App, d.now().Add(-supervised), "edited", "rejected")
+	since := d.now().Add(-supervised)
+	edited, err := records.EditReasonsSince(d.App, since)
 	if err != nil {
 		return nil, nil, err
 	}
-	edited, refused := map[string]int{}, map[string]int{}
-	for _, a := range acts {
-		if a.What() == "rejected" {
-			refused[a.Reason()]++
-			continue
-		}
-		seen := map[string]bool{}
-		for _, r := range a.Reasons() {
-			if !seen[r.Code] { // of one edit, each reason once
-				edited[r.Code]++
-			}
-			seen[r.Code] = true
-		}
-	}
-	return counted(story.EditReasons(), edited), counted(story.StoryReasons(), refused), nil
+	refused, err := records.RefusalsSince(d.App, since)
+	return counted(story.EditReasons(), edited), counted(story.StoryReasons(), refused), err
 }
 
 // counted puts words to counts, the most frequent first.

@@ -107,8 +107,7 @@ func isToRead(app core.App, i records.Item) (bool, error) {
 		if s.State().MayBeModerated() {
 			return true, nil
 		}
-		reports, err := records.CountOpenReports(app, s.Id)
-		return reports > 0, err
+		return records.HasMatter(app, s.Id)
 	}
 	r, err := records.FindResponse(app, i.Response)
 	if err != nil {

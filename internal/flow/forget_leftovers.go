@@ -12,8 +12,8 @@ import (
 )
 
 // taughtFrom finds the names and addresses on the desk's list of words that stand in
-// what an author wrote. No row says where a word comes from; but a name that only this
-// author ever wrote is theirs. Other words, such as offensive ones, are nobody's.
+// what an author wrote. No row says where a word comes from; but a name that this author
+// wrote, and that is not public, is theirs. Other words, such as offensive ones, are nobody's.
 func taughtFrom(tx core.App, authorID string) ([]*records.TaughtWord, error) {
 	words, err := records.TaughtWords(tx)
 	if err != nil {
@@ -40,14 +40,17 @@ func taughtFrom(tx core.App, authorID string) ([]*records.TaughtWord, error) {
 }
 
 // forgetLeftovers lets go what the desk made of an erased author's words: names it
-// taught its marks that nobody else wrote, and services that nobody confirmed.
+// taught its marks that nobody reads elsewhere, and services that nobody confirmed. Whether
+// a colleague of the desk could have had a name from somebody else's story that is not
+// published is not asked: that reads a million rows while nobody can write, and what is
+// forgotten once too often is taught again in a moment.
 func forgetLeftovers(tx core.App, taught []*records.TaughtWord) error {
 	for _, w := range taught {
-		said, err := records.SaidByOthers(tx, w.Word())
+		public, err := records.IsPublicWord(tx, w.Word())
 		if err != nil {
 			return err
 		}
-		if said {
+		if public {
 			continue
 		}
 		if err := records.ForgetWord(tx, w.Id); err != nil && !errors.Is(err, records.ErrNotFound) {

@@ -105,7 +105,7 @@ func TestHeedWords_CalmWordsNeverMakeAStoryLessUrgentAndADayHasOneLetter(t *test
 	}
 	waiting, err := records.StoriesWaiting(p, records.StoryToRead, records.Waiting{}, 0, 9)
 	p.ok(err)
-	threads, err := records.OpenThreads(p, 9)
+	threads, err := records.MattersWaiting(p, records.Messages, records.Waiting{}, 0, 9)
 	p.ok(err)
 	if waiting[0].Id != urgent || threads[0].Story != urgent {
 		t.Error("the urgent one does not stand first")

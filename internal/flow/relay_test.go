@@ -42,13 +42,15 @@ func TestRelay_AModeratorWritesAtAnyTime_AndTheStoryStaysWhereItIs(t *testing.T)
 	if s := p.story(id); s.State() != story.Published || s.Version() != was.Version() {
 		t.Errorf("after the answer it is %s, version %d", s.State(), s.Version())
 	}
-	threads, err := records.OpenThreads(p, 10)
+	threads, err := records.MattersWaiting(p, records.Messages, records.Waiting{}, 0, 10)
 	p.ok(err)
-	if len(threads) != 1 || threads[0].Story != id || threads[0].Asked != p.moderator.Id || threads[0].Since.IsZero() {
+	asked, err := records.AskedLast(p, id)
+	p.ok(err)
+	if len(threads) != 1 || threads[0].Story != id || asked != p.moderator.Id || threads[0].Since.IsZero() {
 		t.Errorf("waiting: %+v", threads)
 	}
 	p.ok(flow.WriteToAuthor(p, id, p.moderator.Id, "Good."))
-	if n, err := records.CountOpenThreads(p); n != 0 || err != nil {
+	if n, err := records.CountMatters(p, records.Messages, records.Waiting{}); n != 0 || err != nil {
 		t.Errorf("after a moderator answered, %d wait (%v)", n, err)
 	}
 	acts, err := records.ActsOnStory(p, id)
@@ -67,7 +69,7 @@ func TestRelay_AnAnswerMayNeedNone(t *testing.T) {
 	id := p.published()
 	p.ok(flow.AnswerModerator(p, p.ada().Id, id, "Thank you."))
 	p.ok(flow.MarkAnswersDone(p, id, p.moderator.Id))
-	if n, _ := records.CountOpenThreads(p); n != 0 {
+	if n, _ := records.CountMatters(p, records.Messages, records.Waiting{}); n != 0 {
 		t.Errorf("%d wait", n)
 	}
 }
@@ -128,7 +130,7 @@ func TestRelay_WhenAStoryIsTakenBack_TheConversationCloses(t *testing.T) {
 	if err := flow.AnswerModerator(p, ada, id, "Because."); !errors.Is(err, story.ErrWithdrawn) {
 		t.Errorf("the author: %v", err)
 	}
-	if n, _ := records.CountOpenThreads(p); n != 0 {
+	if n, _ := records.CountMatters(p, records.Messages, records.Waiting{}); n != 0 {
 		t.Errorf("%d wait", n)
 	}
 }
@@ -159,7 +161,7 @@ func TestRelay_NobodyDecidesWithoutHavingReadWhatTheAuthorWrote(t *testing.T) {
 		t.Fatalf("published without it: %v", err)
 	}
 	p.publish(id)
-	if n, _ := records.CountOpenThreads(p); n != 0 {
+	if n, _ := records.CountMatters(p, records.Messages, records.Waiting{}); n != 0 {
 		t.Errorf("after it was read and decided, %d wait", n)
 	}
 }

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -16,6 +17,13 @@ const promisedDays = 1
 // PromisedBy is by when something that has waited since a moment is to be read.
 func PromisedBy(app core.App, since time.Time) time.Time {
 	return deployment.Of(app).Region.WorkingDaysAfter(since, promisedDays)
+}
+
+// IsPast reports whether the day of a moment is over here. Authors are told the day by
+// which theirs is read; for the desk it is late from the moment on.
+func IsPast(app core.App, by time.Time) bool {
+	zone := deployment.Of(app).Region.Zone()
+	return now(app).In(zone).Format(time.DateOnly) > by.In(zone).Format(time.DateOnly)
 }
 
 // LateSince is the moment since which what still waits has waited longer than promised.
@@ -54,27 +62,37 @@ func Pause(app core.App, moderator string, paused bool) error {
 	})
 }
 
-// NextFor chooses the story that a moderator is offered next, and says why
-// (story.Offer); "" when there is none. Who takes a break is offered nothing, and is
-// nobody whom the work is evened with.
-func NextFor(app core.App, moderator string) (string, story.OfferReason, error) {
-	paused, err := records.Pausing(app)
-	if err != nil || paused[moderator] {
-		return "", "", err
-	}
+// StoryOffer is a story to read that a moderator is offered next; no story where none is
+// free. Turn is where it stands beside what waits in other queues: that of the first
+// story that could be offered, so that evening out the hard ones moves nothing up or down.
+type StoryOffer struct {
+	Story string
+	Why   story.OfferReason
+	Turn  story.Turn
+}
+
+// NextStory chooses the story to read that a moderator is offered next (story.Offer). Who
+// takes a break is nobody whom the work is evened with.
+func NextStory(app core.App, moderator string) (StoryOffer, error) {
 	at := now(app)
 	found, err := records.Offerables(app, moderator, at, story.ShareWindow)
+	if err != nil || len(found) == 0 {
+		return StoryOffer{}, err
+	}
+	paused, err := records.Pausing(app)
 	if err != nil {
-		return "", "", err
+		return StoryOffer{}, err
 	}
 	burdens, err := records.Burdens(app, monday(app, at))
 	if err != nil {
-		return "", "", err
+		return StoryOffer{}, err
 	}
-	late := LateSince(app)
+	late, turns := LateSince(app), make([]story.Turn, len(found))
 	queue := make([]story.Candidate, len(found))
 	for i, f := range found {
-		queue[i] = story.Candidate{Weight: f.Weight(), Urgent: f.Urgency >= records.LeastPressing, Late: !f.Told.Time().After(late)}
+		told, urgent := f.Told.Time(), f.Urgency >= records.LeastPressing
+		queue[i] = story.Candidate{Weight: f.Weight(), Urgent: urgent, Late: !told.After(late)}
+		turns[i] = story.Turn{Danger: urgent, Due: PromisedBy(app, told), Since: told}
 	}
 	var others []story.Burden
 	for id, b := range burdens {
@@ -83,10 +101,8 @@ func NextFor(app core.App, moderator string) (string, story.OfferReason, error) 
 		}
 	}
 	i, why := story.Offer(queue, burdens[moderator], others)
-	if i < 0 {
-		return "", "", nil
-	}
-	return found[i].ID, why, nil
+	first := slices.MinFunc(turns, func(a, b story.Turn) int { return story.CompareTurns(a, b, at) })
+	return StoryOffer{found[i].ID, why, first}, nil
 }
 
 // monday is when the week of a moment began in the region.

@@ -31,6 +31,9 @@ func TellLate(app core.App) (late int, err error) {
 			return false, err
 		}
 		if len(acts) == 0 {
+			if !IsPast(tx, PromisedBy(tx, s.SubmittedAt())) {
+				return true, nil
+			}
 			return true, oweAuthor(tx, mail.StoryLate, id, "", now(tx))
 		}
 		return !PromisedBy(tx, acts[len(acts)-1].At()).After(now(tx)), nil

@@ -49,8 +49,8 @@ func TestTellLate_AWorkingDayEndsAfterTheWeekend_AndEachIsToldOnce(t *testing.T)
 		author, moderator int
 	}{
 		{"2027-01-15 16:59", 0, 0}, {"2027-01-16 16:00", 0, 0}, {"2027-01-17 23:00", 0, 0}, {"2027-01-18 14:00", 0, 0},
-		{"2027-01-18 15:29", 1, 1}, {"2027-01-18 16:29", 1, 1}, {"2027-01-18 23:29", 1, 1}, // once
-		{"2027-01-19 10:29", 1, 2}, // moderators again on the next working day
+		{"2027-01-18 15:29", 0, 1}, {"2027-01-18 16:29", 0, 1}, {"2027-01-18 23:59", 0, 1}, // moderators once; the author was told the day
+		{"2027-01-19 00:00", 1, 1}, {"2027-01-19 10:29", 1, 2}, // the author once; moderators again on the next working day
 	} {
 		p.at(step.at)
 		if author, moderator := p.lateTold(); author != step.author || moderator != step.moderator {

@@ -6,6 +6,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -36,13 +37,12 @@ func queueWords(ahead int) string {
 	return plural(ahead, "story that was sent before it is", "stories that were sent before it are") + " still to be read."
 }
 
-// expectedWords is by when a story is expected to be read: the end of the working
-// day after it was sent.
+// expectedWords is by when a story is expected to be read: by the end of a day, so it
+// takes longer only when that day is over.
 func expectedWords(app core.App, s *records.Story) string {
-	here := deployment.Of(app).Region
-	by := here.WorkingDaysAfter(s.SubmittedAt(), 1)
-	if deployment.Now(app).After(by) {
+	by := flow.PromisedBy(app, s.SubmittedAt())
+	if flow.IsPast(app, by) {
 		return "It takes longer than we said, and we are sorry. You don’t need to do anything."
 	}
-	return "Most likely that is by " + by.In(here.Zone()).Format("Monday 2 January") + "."
+	return "Most likely that is by " + by.In(deployment.Of(app).Region.Zone()).Format("Monday 2 January") + "."
 }

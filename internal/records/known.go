@@ -104,6 +104,19 @@ func SaidByOthers(app core.App, piece string) (bool, error) {
 	return false, nil
 }
 
+// IsPublicWord reports whether a word stands in a published story, in a tag or in the
+// directory. Unlike SaidByOthers it reads few rows: an index has the words of stories.
+func IsPublicWord(app core.App, word string) (bool, error) {
+	var found bool
+	quoted := `"` + strings.ReplaceAll(word, `"`, `""`) + `"`
+	err := app.DB().NewQuery(`SELECT EXISTS (SELECT 1 FROM stories_search f JOIN stories s ON s.publicationNo = f.rowid AND s.state = 'published'
+			WHERE stories_search MATCH {:quoted} AND instr(lower(s.title || char(10) || s.text), {:word}) > 0)
+		OR EXISTS (SELECT 1 FROM tags WHERE instr(lower(name), {:word}) > 0) OR EXISTS (SELECT 1 FROM organisations WHERE instr(lower(name), {:word}) > 0)
+		OR EXISTS (SELECT 1 FROM services WHERE instr(lower(name || char(10) || address || char(10) || town), {:word}) > 0)`).
+		Bind(dbx.Params{"quoted": quoted, "word": word}).Row(&found)
+	return found, wrap(err, "where a word stands")
+}
+
 // IsSharedName reports whether a short text is also the title or the screen name
 // of a story, whatever its case, or the postcode of a service.
 func IsSharedName(app core.App, text string) (bool, error) {

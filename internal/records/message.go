@@ -7,7 +7,6 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/types"
 
 	"candour/internal/seal"
 )
@@ -56,43 +55,6 @@ func WriteMessage(app core.App, storyID, moderator, text string, at time.Time) (
 // MessagesOfStory lists the messages about a story, oldest first.
 func MessagesOfStory(app core.App, storyID string) ([]*Message, error) {
 	return all[Message](app, "messages", dbx.HashExp{"story": storyID}, "at", "rowid") // of one instant: as written
-}
-
-// openThreads are the stories in which an author wrote something that no
-// moderator has dealt with. What is taken back or taken down waits for nobody.
-const openThreads = `FROM messages m JOIN stories s ON s.id = m.story
-	WHERE m.by = 'author' AND m.doneAt = '' AND s.state NOT IN ('withdrawn', 'removed')`
-
-// Thread is a story in which an author waits for an answer.
-type Thread struct {
-	Story string    `db:"story"`
-	Since time.Time `db:"-"`     // the first message that nobody dealt with
-	Asked string    `db:"asked"` // the moderator who wrote last, by id; empty when the author began
-}
-
-// OpenThreads lists the stories in which authors wait, urgent words first and then the
-// longest waiting.
-func OpenThreads(app core.App, limit int) ([]Thread, error) {
-	var rows []struct {
-		Thread
-		At types.DateTime `db:"since"`
-	}
-	err := app.DB().NewQuery(`SELECT m.story AS story, MIN(m.at) AS since, COALESCE((SELECT q.moderator FROM messages q
-			WHERE q.story = m.story AND q.by = 'moderator' ORDER BY q.at DESC, q.rowid DESC LIMIT 1), '') AS asked
-		` + openThreads + ` GROUP BY m.story ORDER BY s.urgency DESC, since, m.story LIMIT {:limit}`).Bind(dbx.Params{"limit": limit}).All(&rows)
-	threads := make([]Thread, len(rows))
-	for i, r := range rows {
-		threads[i] = r.Thread
-		threads[i].Since = r.At.Time()
-	}
-	return threads, wrap(err, "open messages")
-}
-
-// CountOpenThreads counts the stories in which authors wait.
-func CountOpenThreads(app core.App) (int64, error) {
-	var n int64
-	err := app.DB().NewQuery("SELECT COUNT(DISTINCT m.story) " + openThreads).Row(&n)
-	return n, wrap(err, "open messages")
 }
 
 // CountOpenMessages counts what an author wrote about a story and nobody has dealt with.

@@ -2,12 +2,10 @@ package records
 
 import (
 	"fmt"
-	"strings"
 	"time"
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/types"
 
 	"candour/internal/story"
 )
@@ -73,42 +71,6 @@ func ReaderReportsOf(app core.App, storyID string, limit int64) ([]*ReaderReport
 func CountOpenReports(app core.App, storyID string) (int64, error) {
 	n, err := app.CountRecords("reader_reports", dbx.HashExp{"story": storyID, "doneAt": ""})
 	return n, wrap(err, "reports on a story")
-}
-
-// Reported is a story with reports that nobody has dealt with.
-type Reported struct {
-	Story   string         `db:"story"`
-	Count   int            `db:"n"`
-	Since   types.DateTime `db:"since"`
-	Reasons string         `db:"reasons"`
-}
-
-// Why lists the reasons that were given, in the order in which they are offered.
-func (r Reported) Why() []string {
-	var why []string
-	for _, c := range story.ReportReasons() {
-		if strings.Contains(","+r.Reasons+",", ","+c.Code+",") {
-			why = append(why, c.Code)
-		}
-	}
-	return why
-}
-
-// StoriesReported lists the stories with open reports: danger first, then
-// urgent words, then the longest waiting, from one place of the list on.
-func StoriesReported(app core.App, from, limit int64) ([]Reported, error) {
-	var found []Reported
-	err := app.DB().NewQuery(`SELECT story, COUNT(*) AS n, MIN(at) AS since, GROUP_CONCAT(DISTINCT reason) AS reasons
-		FROM reader_reports WHERE doneAt = '' GROUP BY story ORDER BY MAX(reason = {:danger}) DESC, (SELECT urgency FROM stories WHERE id = story) DESC, since, story LIMIT {:limit} OFFSET {:from}`).
-		Bind(dbx.Params{"danger": story.ReportDanger, "limit": limit, "from": from}).All(&found)
-	return found, wrap(err, "reports of readers")
-}
-
-// CountStoriesReported counts the stories with open reports.
-func CountStoriesReported(app core.App) (int64, error) {
-	var n int64
-	err := app.DB().NewQuery("SELECT COUNT(DISTINCT story) FROM reader_reports WHERE doneAt = ''").Row(&n)
-	return n, wrap(err, "reports of readers")
 }
 
 // DropReaderReports deletes what readers said about a story that is gone: their words

@@ -17,12 +17,13 @@ type Whose string
 const (
 	WhoseMine Whose = "mine" // the moderator who asks has it open
 	WhoseFree Whose = "free" // nobody has it open
+	WhoseTurn Whose = "turn" // no colleague has it open, and the moderator did not leave it for another day
 )
 
 // Waiting narrows a list of what waits. Empty fields narrow nothing.
 type Waiting struct {
-	Urgency   int       // stories that are as urgent, or more
-	Critical  string    // stories that somebody scored so, or higher: "0" to "5"
+	Urgency   int       // about stories that are as urgent, or more
+	Critical  string    // about stories that somebody scored so, or higher: "0" to "5"
 	Place     string    // a part of the name of a service or an organisation
 	Before    time.Time // waiting since then or longer
 	Whose     Whose
@@ -40,23 +41,33 @@ func (w Waiting) params() dbx.Params {
 		"urgency": w.Urgency, "critical": w.Critical}
 }
 
-// where narrows the table t, in which the story's number is in a column story and that
-// of the response is an SQL value; since is the column of when the wait began.
-func (w Waiting) where(story, response, since string) []string {
+// columns are SQL of what a list is narrowed by. Its story is s.
+type columns struct{ response, since, urgency string }
+
+func (w Waiting) where(c columns) []string {
 	var all []string
-	claimed := "EXISTS (SELECT 1 FROM claims k WHERE k.story = " + story + " AND k.response = " + response + " AND k.until > {:now}"
+	claimed := "EXISTS (SELECT 1 FROM claims k WHERE k.story = s.id AND k.response = " + c.response + " AND k.until > {:now}"
 	switch w.Whose {
 	case WhoseMine:
 		all = append(all, claimed+" AND k.moderator = {:me})")
 	case WhoseFree:
 		all = append(all, "NOT "+claimed+")")
+	case WhoseTurn:
+		all = append(all, "NOT "+claimed+" AND k.moderator != {:me})",
+			"NOT EXISTS (SELECT 1 FROM not_today n WHERE n.story = s.id AND n.response = "+c.response+" AND n.until > {:now} AND n.moderator = {:me})")
 	}
 	if !w.Before.IsZero() {
-		all = append(all, since+" <= {:before}")
+		all = append(all, c.since+" <= {:before}")
+	}
+	if w.Urgency > 0 {
+		all = append(all, c.urgency+" >= {:urgency}")
+	}
+	if w.Critical != "" {
+		all = append(all, "s.criticality >= {:critical}") // not scored is empty, and less than any
 	}
 	if w.Place != "" {
 		all = append(all, `EXISTS (SELECT 1 FROM story_services x JOIN services v ON v.id = x.service LEFT JOIN organisations o ON o.id = v.organisation
-			WHERE x.story = `+story+` AND (v.name LIKE {:place} ESCAPE '\' OR v.town LIKE {:place} ESCAPE '\' OR o.name LIKE {:place} ESCAPE '\'))`)
+			WHERE x.story = s.id AND (v.name LIKE {:place} ESCAPE '\' OR v.town LIKE {:place} ESCAPE '\' OR o.name LIKE {:place} ESCAPE '\'))`)
 	}
 	return all
 }
@@ -77,13 +88,7 @@ const (
 )
 
 func (w Waiting) stories(kind StoryKind) dbx.Expression {
-	all := append([]string{string(kind)}, w.where("stories.id", "''", "submittedAt")...)
-	if w.Urgency > 0 {
-		all = append(all, "urgency >= {:urgency}")
-	}
-	if w.Critical != "" {
-		all = append(all, "criticality >= {:critical}") // not scored is empty, and less than any
-	}
+	all := append([]string{string(kind)}, w.where(columns{"''", "s.submittedAt", "s.urgency"})...)
 	return dbx.NewExp(strings.Join(all, " AND "), w.params())
 }
 
@@ -91,7 +96,7 @@ func (w Waiting) stories(kind StoryKind) dbx.Expression {
 // waiting, from one place of the list on.
 func StoriesWaiting(app core.App, kind StoryKind, w Waiting, from, limit int64) ([]*Story, error) {
 	ids := []string{} // first: so that no words are read but those of the page
-	err := app.DB().Select("id").From("stories").Where(w.stories(kind)).OrderBy("urgency DESC", "submittedAt ASC", "id ASC").
+	err := app.DB().Select("s.id").From("stories s").Where(w.stories(kind)).OrderBy("urgency DESC", "submittedAt ASC", "id ASC").
 		Offset(from).Limit(limit).Column(&ids)
 	if err != nil {
 		return nil, wrap(err, "waiting stories")
@@ -103,7 +108,8 @@ func StoriesWaiting(app core.App, kind StoryKind, w Waiting, from, limit int64) 
 
 // CountStoriesWaiting counts what StoriesWaiting lists.
 func CountStoriesWaiting(app core.App, kind StoryKind, w Waiting) (int64, error) {
-	n, err := app.CountRecords("stories", w.stories(kind))
+	var n int64
+	err := app.DB().Select("COUNT(*)").From("stories s").Where(w.stories(kind)).Row(&n)
 	return n, wrap(err, "how many stories wait")
 }
 
@@ -120,7 +126,7 @@ const (
 const responsesToRead = ` FROM responses r JOIN stories s ON s.id = r.story WHERE r.state = 'submitted' AND s.state = 'published' AND `
 
 func (w Waiting) responses(kind ResponseKind) string {
-	return responsesToRead + strings.Join(append([]string{string(kind)}, w.where("r.story", "r.id", "r.saidAt")...), " AND ")
+	return responsesToRead + strings.Join(append([]string{string(kind)}, w.where(columns{"r.id", "r.saidAt", "s.urgency"})...), " AND ")
 }
 
 // WaitingResponse is a response to read, under a story that everyone may read.
@@ -132,6 +138,7 @@ type WaitingResponse struct {
 	Organisation string         `db:"organisation"`
 	SaidAt       types.DateTime `db:"saidAt"`
 	Change       string         `db:"change"` // planned, made or ""
+	Urgency      int            `db:"urgency"`
 }
 
 // ResponsesWaiting lists the responses of a kind to read, the longest waiting first,
@@ -140,7 +147,7 @@ func ResponsesWaiting(app core.App, kind ResponseKind, w Waiting, from, limit in
 	rows := []WaitingResponse{}
 	params := w.params()
 	params["from"], params["limit"] = from, limit
-	err := app.DB().NewQuery(`SELECT r.id, r.story, s.title, r.by, r.organisationName AS organisation, r.saidAt,
+	err := app.DB().NewQuery(`SELECT r.id, r.story, s.title, s.urgency, r.by, r.organisationName AS organisation, r.saidAt,
 		COALESCE((SELECT c.state FROM changes c WHERE c.response = r.id LIMIT 1), '') AS change` + w.responses(kind) +
 		" ORDER BY CASE r.by WHEN 'author' THEN s.urgency ELSE 0 END DESC, r.saidAt, r.id LIMIT {:limit} OFFSET {:from}").Bind(params).All(&rows)
 	return rows, wrap(err, "waiting responses")

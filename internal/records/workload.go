@@ -6,6 +6,8 @@ import (
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/types"
+
+	"candour/internal/story"
 )
 
 // Workload is what one moderator did in a time, counted from the record of acts.
@@ -32,10 +34,42 @@ func Workloads(app core.App, since time.Time) ([]Workload, error) {
 	return rows, wrap(err, "workloads")
 }
 
-// ActsSince lists the acts of some kinds on stories since a time.
-func ActsSince(app core.App, since time.Time, kinds ...string) ([]*Moderation, error) {
-	return all[Moderation](app, "moderations", dbx.And(dbx.NewExp("at >= {:since}", dbx.Params{"since": stamp(since)}),
-		dbx.HashExp{"response": ""}, dbx.In("act", texts(kinds)...)))
+// sinceOnStories are the acts of one kind on stories since a time. The plus keeps SQLite
+// from reading every act there ever was on a story to find those of a month.
+const sinceOnStories = " FROM moderations WHERE at >= {:since} AND +response = '' AND act = {:act}"
+
+// RefusalsSince counts for which reasons stories were not published since a time.
+func RefusalsSince(app core.App, since time.Time) (map[string]int, error) {
+	var rows []struct {
+		Reason string `db:"reason"`
+		N      int    `db:"n"`
+	}
+	err := app.DB().NewQuery("SELECT reason, COUNT(*) AS n" + sinceOnStories + " GROUP BY reason").
+		Bind(dbx.Params{"since": stamp(since), "act": "rejected"}).All(&rows)
+	counts := make(map[string]int, len(rows))
+	for _, r := range rows {
+		counts[r.Reason] = r.N
+	}
+	return counts, wrap(err, "why stories were not published")
+}
+
+// EditReasonsSince counts for which reasons words were changed since a time; of one edit,
+// each reason once.
+func EditReasonsSince(app core.App, since time.Time) (map[string]int, error) {
+	edits := []types.JSONArray[string]{}
+	err := app.DB().NewQuery("SELECT reasons" + sinceOnStories + " AND reasons IS NOT NULL").
+		Bind(dbx.Params{"since": stamp(since), "act": "edited"}).Column(&edits)
+	counts := map[string]int{}
+	for _, reasons := range edits {
+		seen := map[string]bool{}
+		for _, r := range reasons {
+			if code := story.ReadEditReason(r).Code; !seen[code] {
+				seen[code] = true
+				counts[code]++
+			}
+		}
+	}
+	return counts, wrap(err, "why words were changed")
 }
 
 // WaitingSince lists since when each story waits that is to be read, or that a service or

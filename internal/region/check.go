@@ -118,6 +118,9 @@ func (r *Region) checkContacts(say sayFunc, need func(place, value string)) {
 		if !slices.Contains(story.EscalationKinds, e.For) {
 			say(at("escalation", i, "for"), "%q must be one of %s", e.For, strings.Join(story.EscalationKinds, ", "))
 		}
+		if _, err := e.Answers.hours(); err != nil && e.Answers != "" && e.Answers != answersAlways {
+			say(at("escalation", i, "answers"), "%s", err)
+		}
 		escalation = append(escalation, e.Contact)
 	}
 	for _, list := range []struct {

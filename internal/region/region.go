@@ -88,7 +88,8 @@ type Contact struct {
 // Escalation is whom moderators turn to for somebody in danger: the emergency
 // services, the police, or who looks after a child or an adult at risk.
 type Escalation struct {
-	For string `json:"for"` // emergency, police, child or adult
+	For     string  `json:"for"`               // emergency, police, child or adult
+	Answers Answers `json:"answers,omitempty"` // as Hours say it, for the clock
 	Contact
 }
 

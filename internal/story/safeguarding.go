@@ -4,13 +4,14 @@ import "slices"
 
 // Outcome is what moderators make of a story in which somebody may be in danger:
 // when it fits, whether the story may be published, and what to do, step by step.
+// Who reads this has minutes: the words are counted (TestTheWaysOnAreReadInAMinute).
 type Outcome struct {
 	Code    string       `json:"code"`
 	Name    string       `json:"name"`
 	When    string       `json:"when"`
-	Publish string       `json:"publish"`
-	Bars    bool         `json:"bars"`   // the story is not published while the case is open
-	Senior  bool         `json:"senior"` // a senior moderator has a say in whether it is published
+	Publish string       `json:"publish"` // goes on after "Publish:"
+	Bars    bool         `json:"bars"`    // the story is not published while the case is open
+	Senior  bool         `json:"senior"`  // a senior moderator has a say in whether it is published
 	Steps   []SafetyStep `json:"steps"`
 }
 
@@ -22,6 +23,8 @@ type SafetyStep struct {
 	Do     string   `json:"do"`
 	Tell   []string `json:"tell"`
 	Nobody string   `json:"nobody"`
+	// Came are the short answers to what came of it.
+	Came []StepCame `json:"came"`
 	// Message is the region's message to begin with, when the step is to write.
 	Message string `json:"message,omitempty"`
 	// Disclose says that the step may need a private detail, which two people decide about.
@@ -42,63 +45,56 @@ const (
 // EscalationKinds are the kinds that a region's profile names people for.
 var EscalationKinds = []string{TellEmergency, TellPolice, TellChild, TellAdult}
 
-// seniorSays is what becomes of a story in which somebody was in danger.
-const seniorSays = "Not while this is open. Afterwards a senior moderator decides on the story. If one chose this way, or agreed with it, any moderator can."
+// minutes is the first step wherever somebody may be hurt any moment.
+var minutes = SafetyStep{Code: "minutes", Do: "Minutes count? Call the emergency services.", Tell: []string{TellEmergency},
+	Came: []StepCame{told, {Code: "calm", Label: "Minutes don’t count"}, leftOut}, Nobody: "Stay on the line. The other steps can wait."}
 
 // outcomes are the five ways on. Patient-feedback sites agree on what they tell
 // apart; the steps and the words are ours.
 var outcomes = []Outcome{
-	{"concern", "A worry about care, and nobody in danger",
-		"Care was poor, or somebody wants it put right. Nobody is being harmed now, and nothing says that they will be.",
-		"Yes, by the usual rules.", false, false, []SafetyStep{
-			{Code: "signpost", Do: "Write to the author: say where they can turn to if they want more than an answer here.", Tell: []string{TellAuthor}, Message: "turn",
-				Nobody: "They need not answer. Go on, and publish by the usual rules."},
-			{Code: "publish", Do: "Go back to the story and decide on it as on any other. The service is told of it when it is published.",
-				Nobody: "If the service stays silent, everyone can see that it does."},
-		}},
-	{"concern-refused", "A worry about care, and the story can’t be published",
-		"As above, but one of the reasons for a refusal applies: too long ago, a court case, it shows who somebody is.",
-		"No. Refuse it with the reason that applies.", true, false, []SafetyStep{
-			{Code: "signpost", Do: "Refuse it with words of your own: say what they can do instead, and who listens. The letter adds where to turn.", Tell: []string{TellAuthor}, Message: "turn",
-				Nobody: "The letter is enough. If no letter can reach the author, the words stand on their own page."},
-			{Code: "ask-again", Do: "Ask yourself whether the service should know, although the story stays unpublished. If it should, choose another way on.", Tell: []string{TellService},
-				Nobody: "If you are not sure, ask a colleague before you close this."},
-		}},
-	{"author-acts", "Serious, and its author can take it further",
-		"Somebody was or is harmed, or may be. The author is safe enough to speak, and able to tell those who can act.",
-		seniorSays, true, true, []SafetyStep{
-			{Code: "tell-how", Do: "Write to the author: who to tell, how to reach them, and that you would like to know whether they have.", Tell: []string{TellAuthor, TellChild, TellAdult}, Message: "tell-someone",
-				Nobody: "If no letter can reach them, you can’t rely on them: choose “Serious, and nobody may know” instead."},
-			{Code: "assured", Do: "Wait for their answer, one working day at most. Tick this when they say that they have told somebody, and whom.", Tell: []string{TellAuthor},
-				Nobody: "No answer by the next working day: choose “Serious, and nobody may know”, and tell the right people yourself."},
-		}},
-	{"means-harm", "Somebody in care means to hurt themselves or someone else",
-		"They are being looked after by a service now, and say plainly that they will do harm: to themselves or to another person.",
-		seniorSays, true, true, []SafetyStep{
-			{Code: "minutes", Do: "If minutes count, call the emergency services first. You can read the story to them.", Tell: []string{TellEmergency},
-				Nobody: "Stay on the line, and have a colleague go on with the next step."},
-			{Code: "manager", Do: "Call the service: ask for the manager on duty, read them the words, and say when they were written.", Tell: []string{TellService}, Disclose: true,
-				Nobody: "No answer within 15 minutes: call its main number and ask for whoever is in charge. Then the police."},
-			{Code: "write", Do: "Write to the author: ask whether they are safe, and say who is there day and night.", Tell: []string{TellAuthor}, Message: "safe",
-				Nobody: "Don’t wait for an answer before you call. Without an answer, go on to the next step."},
-			{Code: "police", Do: "If the service can’t say who it is, or can’t reach them, tell the police.", Tell: []string{TellPolice}, Disclose: true,
-				Nobody: "Call the emergency number, whatever the hour. Write down the number of your call."},
-		}},
-	{"serious", "Serious, and nobody may know",
-		"A child or an adult may be at risk, or a crime may have been done, and you can’t tell whether anybody who can act knows. Choose this when in doubt.",
-		seniorSays, true, true, []SafetyStep{
-			{Code: "minutes", Do: "If minutes count, call the emergency services first. You can read the story to them.", Tell: []string{TellEmergency},
-				Nobody: "Stay on the line, and have a colleague go on with the next step."},
-			{Code: "service-team", Do: "Tell the people at the service who look after safeguarding. If the service itself may be the danger, leave this out and say so below.", Tell: []string{TellService}, Disclose: true,
-				Nobody: "No answer within an hour: go on to the next step now. Don’t wait for a call back."},
-			{Code: "lead-body", Do: "Tell the body that answers for safety in that area: for a child, or for an adult at risk.", Tell: []string{TellChild, TellAdult}, Disclose: true,
-				Nobody: "Outside its hours, or without an answer, tell the police. Say that you could reach nobody else."},
-			{Code: "crime", Do: "If it may be a crime, tell the police, whoever else knows.", Tell: []string{TellPolice}, Disclose: true,
-				Nobody: "Call the emergency number if somebody may be hurt before morning. Otherwise report it in writing, and call again the next day."},
-			{Code: "write", Do: "Write to the author, unless that could put somebody in more danger: say what you did, and who can help.", Tell: []string{TellAuthor}, Message: "passed-on",
-				Nobody: "They need not answer. If no letter can reach them, the words stand on their own page."},
-		}},
+	{"concern", "Poor care, and nobody in danger", "Nobody is being harmed, or will be.", "yes, as usual", false, false, []SafetyStep{
+		{Code: "signpost", Do: "Write to the author where they can turn.", Tell: []string{TellAuthor}, Message: "turn",
+			Came: []StepCame{wrote, leftOut}, Nobody: "Go on: they need not."},
+		{Code: "publish", Do: "Decide on the story as usual.",
+			Came: []StepCame{{Code: "decide", Label: "I decide on it next"}, leftOut}, Nobody: "A service that stays silent does so in public."},
+	}},
+	{"concern-refused", "Nobody in danger, but can’t be published", "As above, and a reason to refuse it applies.", "no, refuse it", true, false, []SafetyStep{
+		{Code: "signpost", Do: "Refuse it in your own words: what they can do, and who listens.", Tell: []string{TellAuthor}, Message: "turn",
+			Came: []StepCame{{Code: "refused", Label: "Refused it, with words"}, leftOut}, Nobody: "The letter is enough. Without an address, your words stand on their own page."},
+		{Code: "ask-again", Do: "Should the service know all the same? Then go another way.", Tell: []string{TellService},
+			Came: []StepCame{{Code: "no", Label: "It need not know"}, leftOut}, Nobody: "Not sure? Ask a colleague."},
+	}},
+	{"author-acts", "Serious, and its author can act", "They are safe enough to tell those who can help.", laterSenior, true, true, []SafetyStep{
+		{Code: "tell-how", Do: "Write to the author whom to tell, and how. Ask to hear back.", Tell: []string{TellAuthor, TellChild, TellAdult}, Message: "tell-someone",
+			Came: []StepCame{wrote, leftOut}, Nobody: "Choose “Serious, and nobody may know”, as when no letter reaches them."},
+		{Code: "assured", Do: "Wait for their answer, one working day at most.", Tell: []string{TellAuthor},
+			Came:   []StepCame{{Code: "assured", Label: "They have told those who can act"}, {Code: "silent", Label: "No answer: another way"}, leftOut},
+			Nobody: "Choose “Serious, and nobody may know”: tell people yourself."},
+	}},
+	{"means-harm", "Somebody means to hurt themselves or others", "In care or at home, and they say so plainly.", laterSenior, true, true, []SafetyStep{
+		minutes,
+		{Code: "manager", Do: "In care? Read the words and their date to the manager on duty.", Tell: []string{TellService}, Disclose: true,
+			Came: []StepCame{told, silent, {Code: "home", Label: "Not in care"}, leftOut}, Nobody: "After 15 minutes: its main number, then the police."},
+		{Code: "write", Do: "Ask the author whether they are safe.", Tell: []string{TellAuthor}, Message: "safe",
+			Came: []StepCame{wrote, leftOut}, Nobody: "Don’t wait for an answer. Go on."},
+		{Code: "police", Do: "Nobody can reach them? Ask the police to look after them.", Tell: []string{TellPolice}, Disclose: true,
+			Came: []StepCame{told, {Code: "reached", Label: "They were reached"}, silent, leftOut}, Nobody: "Call the emergency number, whatever the hour."},
+	}},
+	{"serious", "Serious, and nobody may know", "A child or adult at risk, or a crime. When in doubt, this.", laterSenior, true, true, []SafetyStep{
+		minutes,
+		{Code: "service-team", Do: "Tell the service’s safeguarding team, unless it may be the danger.", Tell: []string{TellService}, Disclose: true,
+			Came: []StepCame{told, silent, {Code: "danger", Label: "The service may be the danger"}, leftOut}, Nobody: "After an hour, go on. Don’t wait for a call back."},
+		{Code: "lead-body", Do: "Tell those who protect children or adults there.", Tell: []string{TellChild, TellAdult}, Disclose: true,
+			Came: []StepCame{told, silent, leftOut}, Nobody: "Tell the police, and that nobody else answered."},
+		{Code: "crime", Do: "A crime? Tell the police, whoever else knows.", Tell: []string{TellPolice}, Disclose: true,
+			Came: []StepCame{told, {Code: "no-crime", Label: "Not a crime"}, silent, leftOut}, Nobody: "Emergency number, if somebody may be hurt tonight. Else in writing."},
+		{Code: "write", Do: "Write to the author what you did, unless that adds danger.", Tell: []string{TellAuthor}, Message: "passed-on",
+			Came: []StepCame{wrote, {Code: "danger", Label: "It would add danger"}, leftOut}, Nobody: "They need not."},
+	}},
 }
+
+// laterSenior is what becomes of a story in which somebody was in danger.
+const laterSenior = "later, a senior decides"
 
 // Outcomes lists the five ways on.
 func Outcomes() []Outcome { return slices.Clone(outcomes) }
@@ -113,7 +109,12 @@ func OutcomeOf(code string) (Outcome, bool) {
 	return Outcome{}, false
 }
 
-// HasStep reports whether a step belongs to a way on.
-func (o Outcome) HasStep(code string) bool {
-	return slices.ContainsFunc(o.Steps, func(s SafetyStep) bool { return s.Code == code })
+// Step finds a step of a way on.
+func (o Outcome) Step(code string) (SafetyStep, bool) {
+	for _, s := range o.Steps {
+		if s.Code == code {
+			return s, true
+		}
+	}
+	return SafetyStep{}, false
 }

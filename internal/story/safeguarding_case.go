@@ -148,14 +148,15 @@ func (c SafetyCase) checkColleague(e SafetyEvent) error {
 }
 
 func (c SafetyCase) checkDone(e SafetyEvent) error {
-	if o, _ := OutcomeOf(c.Outcome); !o.HasStep(e.Step) {
+	o, _ := OutcomeOf(c.Outcome)
+	if _, known := o.Step(e.Step); !known {
 		return ErrStep
 	}
 	if _, done := c.Done[e.Step]; done {
 		return ErrChanged
 	}
 	if e.Words == "" {
-		return Problem{Field: "words", Text: "Say in a few words what came of it: whom you reached, and what they said; or why you left it out."}
+		return Problem{Field: "words", Text: "Choose what came of it, or say it in a few words."}
 	}
 	return nil
 }
@@ -166,7 +167,7 @@ func (c SafetyCase) checkClosed(e SafetyEvent, alone bool) error {
 	o, _ := OutcomeOf(c.Outcome)
 	switch {
 	case len(c.Done) < len(o.Steps):
-		return Problem{Field: "words", Text: "Some steps are still open. Do each, or write under it why it was left out."}
+		return Problem{Field: "words", Text: "Some steps are still open. Do each, or say under it why it was left out."}
 	case c.AgreedBy == "" && !alone:
 		return Problem{Field: "words", Text: "No colleague has agreed yet. Ask one to look. If none can, ask whoever runs this site."}
 	case e.Words == "":

@@ -21,6 +21,9 @@ func TestEveryWayOnHasSteps_AndNoStepIsADeadEnd(t *testing.T) {
 				t.Errorf("%s, %s: twice, or nothing to do", o.Code, s.Code)
 			}
 			steps[s.Code] = true
+			if len(s.Came) == 0 || !s.Came[len(s.Came)-1].Why {
+				t.Errorf("%s, %s can't be left out", o.Code, s.Code)
+			}
 			if s.Nobody == "" {
 				t.Errorf("%s, %s: what if nobody answers?", o.Code, s.Code)
 			}

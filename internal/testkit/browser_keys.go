@@ -15,6 +15,7 @@ const (
 	KeyEscape = kb.Escape
 	KeyDown   = kb.ArrowDown
 	KeyUp     = kb.ArrowUp
+	KeyTab    = kb.Tab
 )
 
 // mostTabs is how many stops a page may have before TabTo gives up.

@@ -11,6 +11,7 @@ export function claimOf(key) {
     let worked = false, timer = 0, left = false;
 
     async function send(takeOver) {
+        await mind().closing; // the page one comes from may have had the same thing open
         if (left) {
             return; // what is still under way when the page is left claims nothing anew
         }
@@ -79,6 +80,11 @@ export function claimOf(key) {
                 mind().closing = forget();
             }
         },
+        // notice stands where nothing waits for a claim: somebody's safety.
+        notice: () => (data.other ? t.div({ className: "alert warning", id: "desk_has_it", role: "status" },
+            t.p(null, t.strong(null, `${data.other.who} has had this open since ${data.other.since}.`), " Talk to each other. Where minutes count, act: nothing here waits."),
+            t.button({ type: "button", className: "btn sm secondary", id: "desk_take_over", disabled: () => data.busy, onclick: takeOver },
+                t.span({ className: "txt" }, "Take it over"))) : null),
         // bar stands where one decides: the page's own, or who has it open.
         bar: (own) => (data.other ? taken(data, takeOver) : own()),
         button: () => t.button({ type: "button", className: "btn sm transparent secondary", id: "desk_leave", ariaLabel: "Not today", onclick: notToday },

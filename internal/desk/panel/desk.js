@@ -69,6 +69,16 @@ export function leave(key, said) {
     window.location.hash = "#/desk";
 }
 
+// step goes to the next of the list that was looked at last, or to the one before; from
+// what is not in it, to the first.
+export function step(page, by) {
+    const order = mind().order, at = order.indexOf(page);
+    const to = order[at < 0 ? 0 : at + by];
+    if (to) {
+        window.location.hash = "#/desk/" + to;
+    }
+}
+
 // ---- where the focus is --------------------------------------------------------
 
 // shownNow waits until the page shows what was just changed.
@@ -122,9 +132,14 @@ const isTyping = (el) => !!el?.closest?.("input, textarea, select, [contentedita
 
 // keys listens for a page while it is shown and returns how to stop. Single keys
 // never act while somebody types, with a window of the panel open, or when they
-// were switched off. "mod+s" is Ctrl+S, or Command+S.
+// were switched off. "mod+s" is Ctrl+S, or Command+S. A page is not yet, or no longer,
+// shown while the address is another one's: what is typed there is not meant for it.
 export function keys(map) {
+    const place = () => window.location.hash.split("?")[0], at = place();
     const heard = (e) => {
+        if (place() != at) {
+            return;
+        }
         const withMod = e.ctrlKey || e.metaKey;
         const act = map[(withMod ? "mod+" : "") + e.key];
         if (!act || e.altKey || document.querySelector(".modal[data-modal-state='open']")) {

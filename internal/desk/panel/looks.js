@@ -1,7 +1,8 @@
 // Services that look at a story before it is published: what stands beside the
 // story, and the page on which a senior moderator decides about a second look.
-import { ask, backTo, keys, show } from "./desk.js";
-import { backLink, frame, here, note, openKeys } from "./pages.js";
+import { claimOf } from "./claim.js";
+import { ask, keys, leave, once, show, step } from "./desk.js";
+import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { words, wrong } from "./disclose.js";
 
 const lookWords = {
@@ -33,7 +34,7 @@ function looks(data, s, on) {
         list.length ? t.ul({ className: "desk-acts" }, list.map((l) => t.li(null,
             t.span(null, t.strong(null, l.service), " ", lookWords[l.state](l), "."),
             l.state == "waiting" && !l.reached ? t.span({ className: "desk-quiet" }, "There is nobody to write to. The clock runs all the same.") : null,
-            l.state == "asked" ? t.a({ href: "#/desk/second-looks" }, "Read what it wrote") : null)))
+            l.state == "asked" ? t.a({ href: "#/desk/second-looks/" + l.id }, "Read what it wrote") : null)))
             : t.p({ className: "desk-quiet" }, willLook.length ? `Publish shows it to ${willLook.join(", ")} first, for 72 hours.` : "None of its services does."),
         notice ? t.p({ className: "desk-quiet" }, "Every service in it gets five working days’ notice.") : null,
         mayGiveNotice && s.open ? t.div(null,
@@ -46,57 +47,50 @@ function looks(data, s, on) {
     ];
 }
 
-// secondLooksPage lists what services have asked for, the longest waiting first.
-export async function secondLooksPage() {
-    app.store.title = "Second looks";
-    const data = store({ looks: null, senior: false });
+// secondLookPage shows what one service has asked for, and takes what a senior moderator
+// decides about it.
+export async function secondLookPage(route) {
+    app.store.title = "A second look";
+    const data = store({ look: null, senior: false, failed: false });
     try {
         const found = await ask("/second-looks");
-        data.looks = found.looks;
+        data.look = found.looks.find((l) => l.id == route.params.id) || null;
         data.senior = found.senior;
     } catch (err) {
+        data.failed = true;
         show(err);
     }
-    const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
-    return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("Second looks")], onunmount: stop },
-        t.div({ className: "wrapper sm", id: "desk_looks_list", tabIndex: -1 }, () => {
-            if (!data.looks) {
-                return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
-            }
-            if (!data.looks.length) {
-                return note("ri-checkbox-circle-line", "All done here", "No service waits for a second look.", backLink());
-            }
-            return [
-                t.p({ className: "desk-lead" }, "A service may ask once, for one of three reasons. It changes nothing by itself. "
-                    + (data.senior ? "You decide: the story goes on as it is, or it goes back to us, and we edit or refuse it by our own rules."
-                        : "A senior moderator decides.")),
-                ...data.looks.map((l) => oneLook(l, data)),
-            ];
-        }));
+    const l = data.look, claim = claimOf("stories/" + l?.story), page = "second-looks/" + route.params.id;
+    if (l?.mayDecide) {
+        await claim.start();
+    }
+    const stop = keys({ "j": () => step(page, 1), "k": () => step(page, -1), "l": () => l?.mayDecide && claim.notToday(), "u": back, "?": openKeys });
+    return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), t.a({ href: "#/desk/second-looks" }, "Second looks"), here("One service")],
+        buttons: [l?.mayDecide ? claim.button() : null, keysButton()], onunmount: () => {
+            stop();
+            claim.stop();
+        } },
+    t.div({ className: "wrapper sm" }, data.failed
+        ? note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink())
+        : l ? [t.p({ className: "desk-lead" }, "A service may ask once, for one of three reasons. It changes nothing by itself. "
+            + (data.senior ? "You decide: the story goes on as it is, or it goes back to us, and we edit or refuse it by our own rules." : "A senior moderator decides.")),
+            oneLook(l, claim)]
+            : note("ri-checkbox-circle-line", "Nothing to decide here any more", "A colleague was quicker, or the author took the story back.", backLink())));
 }
 
-function oneLook(l, data) {
+const back = () => (window.location.hash = "#/desk?show=second_looks");
+
+function oneLook(l, claim) {
     const form = store({ outcome: "", answer: "", busy: false });
     async function send(e) {
         e.preventDefault();
-        if (form.busy) {
-            return;
-        }
-        form.busy = true;
-        app.store.errors = null;
-        try {
+        await once(form, async () => {
             await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form.answer });
-            app.toasts.success("Decided. The service is told, and so is the author.");
-            data.looks = data.looks.filter((x) => x.id != l.id);
-            backTo({}, "desk_looks_list");
-        } catch (err) {
-            wrong(err);
-        } finally {
-            form.busy = false;
-        }
+            leave("second-looks/" + l.id, "Decided. The service is told, and so is the author.");
+        }, wrong);
     }
     const option = (value, label) => t.div({ className: "field" },
-        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${l.id}`, name: "outcome_" + l.id, value, onchange: () => (form.outcome = value) }),
+        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${l.id}`, name: "outcome", value, onchange: () => (form.outcome = value) }),
         t.label({ htmlFor: `desk_${value}_${l.id}` }, label));
     return t.section({ className: "desk-card", "html-data-look": l.id },
         t.h2({ className: "desk-small-title" }, l.service),
@@ -110,7 +104,7 @@ function oneLook(l, data) {
                 option("published", "Nothing to change: it goes on as it is"),
                 option("taken-up", "It goes back to us, to be read and edited once more")),
             words("answer", "Words to the service and the author", "Both read this. Everyone sees what you decided, not these words.", form),
-            t.div({ className: "desk-buttons" },
+            () => claim.bar(() => t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", id: "desk_decide_" + l.id, className: () => `btn ${form.busy ? "loading" : ""}`, disabled: () => form.busy },
-                    t.span({ className: "txt" }, "Decide")))) : null);
+                    t.span({ className: "txt" }, "Decide"))))) : null);
 }

@@ -13,6 +13,10 @@ try {
         document.head.appendChild(t.link({ rel: "stylesheet", href: new URL(sheet, files).href }));
     }
 
+    // left says that somebody went on while a page was read. The panel would show it all the
+    // same, in place of where they are, and its keys would act on what they type there.
+    const left = (at) => window.location.hash != at && app.store.page;
+
     // page opens one of our pages, and says so plainly where that fails.
     const page = (file, name) => async (route) => {
         try {
@@ -20,13 +24,24 @@ try {
                 const { administratorPage } = await import(new URL("pages.js", files));
                 return administratorPage();
             }
-            const pages = await import(new URL(file, files));
-            return await pages[name](route);
+            const at = window.location.hash, pages = await import(new URL(file, files));
+            const built = left(at) ? null : await pages[name](route);
+            if (left(at)) {
+                built?.onunmount?.(built);
+                return app.store.page;
+            }
+            return built;
         } catch (err) {
             console.warn("The desk could not be opened:", err);
             return t.div({ className: "page" }, t.div({ className: "page-content" },
                 t.p(null, "The desk could not be opened. Reload this page. Nothing was changed.")));
         }
+    };
+
+    // queue is the address of one of the queues.
+    const queue = (key) => () => {
+        window.location.replace("#/desk?show=" + key);
+        return t.div({ className: "page" });
     };
 
     // Whoever signs in here sees where they are signed in.
@@ -36,7 +51,7 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}", page("story.js", "storyPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/disclose", page("disclose.js", "disclosePage"));
     app.routes.superuserOnly("#/desk/stories/{id}/safety", page("safety.js", "safetyPage"));
-    app.routes.superuserOnly("#/desk/safety", page("safety_list.js", "safetyListPage"));
+    app.routes.superuserOnly("#/desk/safety", queue("safety"));
     app.routes.superuserOnly("#/desk/handbook", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/handbook/{chapter}", page("handbook.js", "handbookPage"));
     app.routes.superuserOnly("#/desk/hints", page("hint_words.js", "hintWordsPage"));
@@ -56,7 +71,8 @@ try {
     app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));
     app.routes.superuserOnly("#/desk/questions", page("questions.js", "questionsPage"));
     app.routes.superuserOnly("#/desk/templates", page("templates.js", "templatesPage"));
-    app.routes.superuserOnly("#/desk/second-looks", page("looks.js", "secondLooksPage"));
+    app.routes.superuserOnly("#/desk/second-looks", queue("second_looks"));
+    app.routes.superuserOnly("#/desk/second-looks/{id}", page("looks.js", "secondLookPage"));
     app.routes.superuserOnly("#/desk/responses/{id}", page("response.js", "responsePage"));
 
     // The start page is the desk for a moderator and PocketBase's own for an

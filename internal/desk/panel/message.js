@@ -1,6 +1,7 @@
 // The window in which a moderator writes to an author, with words to begin with.
 import { ask, mind, show } from "./desk.js";
 import { footer, sendOnce, written } from "./decide.js";
+import { filling, gapsIn } from "./gaps.js";
 import { openModal } from "./pages.js";
 
 // The words come from the region's profile and from the list of this site.
@@ -10,9 +11,10 @@ async function beginnings(asks) {
     return messages.filter((m) => m.asks == asks).map((m) => ({ ...m, language: m.language == languages[0].code ? "" : languages.find((l) => l.code == m.language)?.name || m.language }));
 }
 
-// openMessage opens the window. help says what sending does; send answers true
-// when it was done.
-export async function openMessage({ key, title, label, help, button, reachable, asks = "author", empty = {}, before, after }, send) {
+// openMessage opens the window. help says what sending does; begin which words stand
+// there when nothing was written yet; goOn where the focus goes when the opener is gone;
+// send answers true when it was done.
+export async function openMessage({ key, title, label, help, button, reachable, asks = "author", empty = {}, begin = "", before, after, goOn }, send) {
     let list;
     try {
         list = await beginnings(asks);
@@ -22,6 +24,9 @@ export async function openMessage({ key, title, label, help, button, reachable, 
     const data = written(key, { ...empty, note: "", code: "" });
     const chosen = () => list.find((m) => m.id == data.code);
     const untouched = () => !data.note.trim() || list.some((m) => m.text == data.note);
+    if (begin && untouched() && list.some((m) => m.id == begin)) {
+        Object.assign(data, { code: begin, note: list.find((m) => m.id == begin).text });
+    }
     const form = t.form(
         {
             id: "desk_ask_form", className: "modal-content desk-form",
@@ -59,12 +64,16 @@ export async function openMessage({ key, title, label, help, button, reachable, 
             t.div({ className: "field" },
                 t.label({ htmlFor: "desk_question" }, label),
                 t.textarea({ id: "desk_question", name: "note", rows: 6, autofocus: true, className: "desk-letter",
-                    value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
+                    ...filling, value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
+            () => {
+                const left = gapsIn(data.note);
+                return left.length ? t.div({ className: "field-help desk-gaps" }, "To fill in: ", t.strong(null, left.join(" ")), ". Tab goes to the next.") : null;
+            },
             t.div({ className: "field-help" }, help,
                 " Leave out e-mail addresses, phone numbers and postcodes; the public numbers of help lines may stay.")),
         after?.(data),
     );
-    openModal("", title, form, footer(data, "desk_ask_form", button, ""));
+    openModal("", title, form, footer(data, "desk_ask_form", button, ""), goOn);
 }
 
 // openAsk asks a question that the story waits for.

@@ -81,8 +81,9 @@ export function openKeys() {
         ));
 }
 
-// openModal shows one of the panel's own windows and takes it away when it closes.
-export function openModal(className, title, content, footer) {
+// openModal shows one of the panel's own windows and takes it away when it closes. The
+// focus goes back to what opened it, or to what goOn names where that is gone.
+export function openModal(className, title, content, footer, goOn) {
     const opener = document.activeElement;
     // The panel's own Escape does not work from within a field. Here it may: what
     // was typed is still there when the window opens again.
@@ -102,7 +103,7 @@ export function openModal(className, title, content, footer) {
             onafterclose: (el) => {
                 document.removeEventListener("keydown", escape, true);
                 el.remove();
-                setTimeout(() => backTo({ id: opener?.id }), 50); // the panel takes the focus away from everything first
+                setTimeout(() => backTo({ id: opener?.id }, goOn?.()), 50); // the panel takes the focus away from everything first
             },
         },
         t.header({ className: "modal-header" },

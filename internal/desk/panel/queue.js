@@ -42,7 +42,7 @@ export function queuePage(route) {
     async function offer() {
         if (data.done) {
             await shownNow();
-            (data.counts[data.show] && document.getElementById("desk_next") || document.getElementById("desk_done"))?.focus();
+            (Object.values(data.counts).some(Boolean) && document.getElementById("desk_next") || document.getElementById("desk_done"))?.focus();
         }
     }
 
@@ -65,15 +65,15 @@ export function queuePage(route) {
     // find it: what a colleague has open, or was left for tomorrow, is passed over.
     function setRows(rows) {
         data.rows = rows;
-        mind().order = rows.filter((r) => !r.left && (!r.claim || r.claim.mine)).map((r) => r.key);
+        mind().order = rows.filter((r) => !r.left && (!r.claim || r.claim.mine)).map((r) => r.page || r.key);
     }
 
     async function more() {
         data.busy = true;
         try {
             const found = await ask(address({ from: data.rows.length }));
-            const known = new Set(data.rows.map((r) => r.key)), at = data.rows.length;
-            setRows([...data.rows, ...found.rows.filter((r) => !known.has(r.key))]);
+            const known = new Set(data.rows.map((r) => r.page || r.key)), at = data.rows.length;
+            setRows([...data.rows, ...found.rows.filter((r) => !known.has(r.page || r.key))]);
             setTimeout(() => document.querySelectorAll(".desk-row")[at]?.focus());
         } catch (err) {
             show(err);
@@ -116,11 +116,11 @@ export function queuePage(route) {
     async function next() {
         try {
             const found = await ask("/next");
-            if (!found.story) {
-                return app.toasts.info(data.paused ? "You are taking a break. Come back first." : "Nothing is free for you just now.");
+            if (!found.page) {
+                return app.toasts.info(data.paused ? "You are taking a break. Come back first." : "Nothing waits that is free for you.");
             }
             app.toasts.info(found.why);
-            window.location.hash = "#/desk/stories/" + found.story;
+            window.location.hash = "#/desk/" + found.page;
         } catch (err) {
             show(err);
         }
@@ -211,6 +211,7 @@ function sidebar(data, on) {
                     type: "button",
                     className: () => `nav-item responsive-close ${data.show == q.key ? "active" : ""}`,
                     "html-aria-current": () => (data.show == q.key ? "true" : undefined),
+                    id: "desk_" + q.key,
                     "html-data-show": q.key,
                     onclick: () => on.set({ ...on.filter(), show: q.key }),
                 },

@@ -29,9 +29,13 @@ export function tools(data, on) {
             () => (data.chosen.length ? button("desk_not_today", `Not today (${data.chosen.length})`, "secondary", "ri-calendar-line", on.leave, () => data.busy) : null),
             t.span({ role: "status", className: "desk-changed" }, () => (data.changed
                 ? button("desk_changed", "The list has changed. Show it anew", "secondary", "ri-refresh-line", () => on.load(true)) : null))),
-        () => (data.queues.find((q) => q.key == data.show)?.filters ? filters(data, on) : null),
+        () => (data.queues.length ? filters(data, on) : null),
+        () => also(data.queues.find((q) => q.key == data.show)),
     );
 }
+
+// also leads to the page that tells more about a queue.
+const also = (q) => (q?.also ? t.p({ className: "desk-quiet" }, t.a({ href: q.also, id: "desk_also" }, q.title)) : null);
 
 // leftIn counts what is left after a decision.
 function leftIn(data) {
@@ -57,7 +61,7 @@ function filters(data, on) {
             t.div({ className: "field" }, t.label({ htmlFor: "desk_place" }, "Service, town or organisation"),
                 t.input({ id: "desk_place", type: "text", maxLength: 100, autocomplete: "off", value: () => wanted.place, oninput: (e) => (wanted.place = e.target.value) })),
             choice("whose", "Whose", whose),
-            ["responses", "replies", "changes"].includes(data.show) ? null : [choice("urgent", "Urgent words", urgent), choice("critical", "How critical", critical)],
+            choice("urgent", "Urgent words in the story", urgent), choice("critical", "How critical the story is", critical),
             box("desk_late", "late", "Waiting longer than a working day"),
             t.div({ className: "desk-buttons" },
                 t.button({ type: "submit", className: "btn sm", id: "desk_narrow" }, t.span({ className: "txt" }, "Narrow")),

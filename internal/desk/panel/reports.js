@@ -1,6 +1,6 @@
 // What readers say is wrong with a published story.
 import { claimOf } from "./claim.js";
-import { ask, keys, show } from "./desk.js";
+import { ask, keys, show, step } from "./desk.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 
 const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
@@ -54,7 +54,8 @@ export async function storyReportsPage(route) {
         data.busy = false;
     }
 
-    const stop = keys({ "l": () => open() && claim.notToday(), "u": () => (window.location.hash = "#/desk?show=reports"), "?": openKeys });
+    const page = `stories/${id}/reports`;
+    const stop = keys({ "j": () => step(page, 1), "k": () => step(page, -1), "l": () => open() && claim.notToday(), "u": () => (window.location.hash = "#/desk?show=reports"), "?": openKeys });
     return frame({ trail: [desk(), t.a({ href: "#/desk?show=reports" }, "Reports from readers"), here("One story")],
         buttons: [open() ? claim.button() : null, keysButton()], onunmount: () => {
             stop();

@@ -1,10 +1,13 @@
 // "Somebody may be in danger": the five ways on, step by step, with whom to call,
-// a colleague's word and a record.
-import { ask, keys, mind, once, show, shownNow, toFirstWrong } from "./desk.js";
-import { backLink, frame, here, note, openKeys } from "./pages.js";
+// a colleague's word and a record. Whoever reads it may have minutes.
+import { claimOf } from "./claim.js";
+import { ask, mind, once, show, shownNow, toFirstWrong } from "./desk.js";
+import { backLink, frame, here, note } from "./pages.js";
 import { toHandbook } from "./handbook.js";
 import { people, phone } from "./safety_people.js";
 import { desk, goneTitle } from "./safety_list.js";
+import { choose, outcomes, wrongOutcome } from "./safety_choose.js";
+import { steps } from "./safety_steps.js";
 
 const all = () => t.a({ href: "#/desk/safety" }, "Somebody in danger");
 
@@ -29,41 +32,40 @@ export async function safetyPage(route) {
 
     // act takes the next step. field is where its words are typed: what is wrong with them
     // is said there.
-    async function act(body, said, clear, field) {
-        await once(data, async () => {
-            s = await ask(`/stories/${id}/safety`, body);
-            clear();
-            data.again = false;
-            data.ended = body.kind == "closed";
-            app.toasts.success(said);
-            turn(data.ended ? "desk_safety_next" : body.kind == "chosen" ? "desk_safety_title" : nextThing(s));
-        }, async (err) => {
-            if (err.status == 422) {
-                const { words, ...others } = err.response.data;
-                err.response.data = words ? { ...others, [field]: words } : others;
-                app.checkApiError(err, false);
-                return (await toFirstWrong()) || show(err);
-            }
-            show(err);
-            if (err.status == 409) { // show what a colleague did, and keep what was typed
-                s = await ask(`/stories/${id}/safety`).catch(() => s);
-                turn("desk_safety_title");
-            }
-        });
-    }
+    const act = (body, said, clear, field) => once(data, async () => {
+        s = await ask(`/stories/${id}/safety`, body);
+        clear();
+        data.again = false;
+        data.ended = body.kind == "closed";
+        said && app.toasts.success(said);
+        await turn(data.ended ? "desk_safety_next" : nextThing(s));
+    }, async (err) => {
+        if (err.status == 422) {
+            const { words, ...others } = err.response.data;
+            err.response.data = words ? { ...others, [field]: words } : others;
+            app.checkApiError(err, false);
+            return (await toFirstWrong()) || show(err);
+        }
+        show(err);
+        if (err.status == 409) { // show what a colleague did, and keep what was typed
+            s = await ask(`/stories/${id}/safety`).catch(() => s);
+            turn("desk_safety_title");
+        }
+    });
     // turn draws the page anew, and takes whoever works by keyboard to where it goes on.
     async function turn(goOn) {
         data.turn++;
         await shownNow();
         document.getElementById(goOn)?.focus();
     }
-    const on = { act, data, typed };
-    const stop = keys({ "?": openKeys }); // no single key leaves a page on which one writes about somebody
+    const on = { act, data, typed, turn, next: () => nextThing(s) }, claim = claimOf("stories/" + id);
+    claim.start();
+    // No single key does anything on a page on which one writes about somebody.
     return frame(
         {
             trail: [desk(), s.title ? t.a({ href: "#/desk/stories/" + id }, "A story") : all(), here("Somebody may be in danger")],
             buttons: [toHandbook("safeguarding")],
-            onunmount: stop,
+            onunmount: claim.stop,
         },
         () => {
             data.turn;
@@ -72,13 +74,15 @@ export async function safetyPage(route) {
                 s.title ? null : t.p({ className: "desk-warn" }, "Its words are not shown any more. Somebody may still be in danger: go on with what is noted below."),
                 data.ended ? ended(s) : null,
                 now(s),
+                () => claim.notice(),
                 s.open && !data.again ? path(s, on) : choose(s, on),
                 people(s, data),
                 record(s));
         });
 }
 
-// nextThing is what is to be done next on the way that was chosen.
+// nextThing is what is to be done next on the way that was chosen: where one may write,
+// so that nothing typed at once is lost.
 function nextThing(s) {
     const step = s.outcomes.find((o) => o.code == s.outcome)?.steps.find((step) => !s.done[step.code]);
     return step ? "desk_step_" + step.code : !s.agreed && !s.mine ? "desk_agree" : "desk_ending";
@@ -98,12 +102,13 @@ function ended(s) {
         t.div({ className: "desk-buttons" }, ways.map(([href, label], i) => to(href, label, i ? "" : "desk_safety_next"))));
 }
 
-// now is the first thing to know: whom to call when minutes count.
+// now is the first thing to know: whom to call when minutes count, and what is open.
 function now(s) {
     const first = s.helpers.filter((h) => h.for == "emergency");
     return t.section({ className: "desk-safety-now" },
-        t.p(null, t.strong(null, "If minutes count, call first and write later: "), first.map((h) => [h.name, ", ", phone(h.phone)])),
-        t.p({ className: "desk-quiet" }, "You are not alone with this. Talk to a colleague before, during or after. ", toHandbook("looking-after-yourself", "", "Looking after yourself")));
+        t.p(null, t.strong(null, "Minutes count? Call first, write later: "), first.map((h) => [h.name, ", ", phone(h.phone)])),
+        s.still ? t.p({ id: "desk_still" }, s.still) : null,
+        t.p({ className: "desk-quiet" }, "Talk to a colleague: you are not alone. ", toHandbook("looking-after-yourself", "", "Looking after yourself")));
 }
 
 function button(label, id, data, className, act) {
@@ -115,55 +120,21 @@ const area = (id, label, value, set, rows = 3) => t.div({ className: "field" },
     t.label({ htmlFor: id }, label),
     t.textarea({ id, name: id, rows, maxLength: 2000, value, oninput: (e) => set(e.target.value) }));
 
-const wrongOutcome = () => t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || "");
-
-function outcomes(s, id, chosen, choose, without) {
-    return t.div({ className: "desk-levels" }, s.outcomes.filter((o) => o.code != without).map((o) => t.div({ className: "desk-level" },
-        t.input({ id: `${id}_${o.code}`, name: id, type: "radio", value: o.code, checked: () => chosen() == o.code, onchange: () => choose(o.code) }),
-        t.label({ htmlFor: `${id}_${o.code}` },
-            t.strong(null, o.name),
-            t.span({ className: "desk-quiet" }, o.when),
-            t.span({ className: "desk-quiet" }, "Published? " + o.publish)))));
-}
-
-function choose(s, { act, data, typed }) {
-    return t.form({ className: "desk-card desk-form", onsubmit: (e) => {
-        e.preventDefault();
-        act({ kind: "chosen", outcome: typed.outcome, words: typed.words }, "Opened. It stays on the desk until it is closed.", () => Object.assign(typed, { outcome: "", words: "" }), "desk_worry");
-    } },
-        t.fieldset({ className: "desk-criticality desk-choice" },
-            t.legend({ className: "desk-small-title" }, data.again ? "Which other way?" : s.events.length ? "Is somebody in danger again? What fits best?" : "What fits best?"), wrongOutcome(),
-            outcomes(s, "desk_outcome", () => typed.outcome, (code) => (typed.outcome = code))),
-        area("desk_worry", "What worries you?", () => typed.words, (v) => (typed.words = v)),
-        t.p({ className: "desk-quiet" }, "Moderators read this, nobody else. It goes when the author erases their account."),
-        t.div({ className: "desk-buttons" },
-            t.button({ type: "submit", id: "desk_choose", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy },
-                t.span({ className: "txt" }, "Go this way")),
-            data.again ? t.button({ type: "button", className: "btn secondary", onclick: () => {
-                data.again = false;
-                data.turn++;
-            } }, t.span({ className: "txt" }, "Stay on this way")) : null));
-}
-
 function path(s, on) {
     const o = s.outcomes.find((o) => o.code == s.outcome);
     return t.div({ className: "desk-safety-path" },
         t.section({ className: "desk-card" },
             t.h2(null, o.name),
-            t.p({ className: "desk-quiet" }, "Published? " + o.publish),
             worry(s),
-            t.h3(null, "What to do now"),
-            t.ol({ className: "desk-steps" }, o.steps.map((step, i) => stepItem(s, o, step, i, on)))),
+            steps(s, o, on),
+            t.div({ className: "desk-buttons" }, button("Go another way", "desk_again", on.data, "sm transparent", () => {
+                on.data.again = true;
+                on.turn("desk_safety_title");
+            }))),
         colleague(s, o, on),
-        t.section({ className: "desk-card" },
-            t.h2({ className: "desk-small-title" }, "When nothing more is to be done"),
+        o.steps.every((step) => s.done[step.code]) ? t.section({ className: "desk-card" },
             area("desk_ending", "How did it end?", () => on.typed.ending, (v) => (on.typed.ending = v), 2),
-            t.div({ className: "desk-buttons" },
-                button("Close it", "desk_close", on.data, "", () => on.act({ kind: "closed", outcome: s.outcome, words: on.typed.ending }, "Closed. It can be opened again.", () => (on.typed.ending = ""), "desk_ending")),
-                button("Go another way", "desk_again", on.data, "secondary", () => {
-                    on.data.again = true;
-                    on.data.turn++;
-                }))));
+            button("Close it", "desk_close", on.data, "", () => on.act({ kind: "closed", outcome: s.outcome, words: on.typed.ending }, "Closed. It can be opened again.", () => (on.typed.ending = ""), "desk_ending"))) : null);
 }
 
 // since is what happened on this way, the choice of it first.
@@ -176,48 +147,6 @@ function worry(s) {
     return t.p({ className: "desk-read" }, t.strong(null, chosen.who + ": "), chosen.words);
 }
 
-function stepItem(s, o, step, i, on) {
-    const done = s.done[step.code], id = "desk_step_" + step.code;
-    return t.li({ "html-data-step": step.code, className: done ? "done" : "" },
-        t.p(null, t.strong(null, `${i + 1}. ${step.do}`)),
-        whom(s, step),
-        step.message ? message(s, step) : null,
-        step.disclose ? t.p({ className: "desk-quiet" }, "If they need to know who it is: ",
-            t.a({ href: `#/desk/stories/${s.story}/disclose` }, "ask to see a private detail"), ". A senior moderator has to agree.") : null,
-        t.p({ className: "desk-warn" }, t.strong(null, "If nobody answers: "), step.nobody),
-        done ? t.p({ className: "desk-read desk-done" }, "✓ Dealt with: " + done) : [
-            area(id, `What came of step ${i + 1}?`, () => on.typed.steps[step.code] || "", (v) => (on.typed.steps[step.code] = v), 2),
-            button("Step dealt with", id + "_done", on.data, "sm secondary", () => on.act(
-                { kind: "done", outcome: o.code, step: step.code, words: on.typed.steps[step.code] || "" }, "Noted.", () => delete on.typed.steps[step.code], id)),
-        ]);
-}
-
-// whom lists who a step turns to.
-function whom(s, step) {
-    const list = s.helpers.filter((h) => (step.tell || []).includes(h.for)).map(helper);
-    if ((step.tell || []).includes("service")) {
-        s.bodies.forEach((b) => list.push(t.li(null, t.strong(null, b.name), ": ", b.call
-            ? [b.call.who, " ", phone(b.call.phone), " ", b.call.email, " ", b.call.hours]
-            : "nobody has written down whom to call here. Call its main number and ask for whoever is in charge.")));
-        if (!s.bodies.length) {
-            list.push(t.li(null, "No service is linked to this story. Link one on the story’s page, or go on to the next step."));
-        }
-    }
-    return list.length ? t.ul({ className: "desk-whom" }, list) : null;
-}
-
-const helper = (h) => t.li(null, t.strong(null, h.name), `: ${h.what}. `, phone(h.phone), h.url ? [" ", t.a({ href: h.url, target: "_blank", rel: "noopener" }, h.url.replace("https://", ""))] : null,
-    h.hours ? t.span({ className: "desk-quiet" }, " " + h.hours) : null);
-
-function message(s, step) {
-    const m = s.messages.find((m) => m.id == step.message);
-    return [
-        m ? t.details(null, t.summary(null, "Words to begin with: " + m.label), t.p({ className: "desk-read", textContent: m.text })) : null,
-        s.title ? t.p({ className: "desk-quiet" }, s.reachable ? "" : "No letter can reach this author: they see your words only on their own page. ",
-            t.a({ href: "#/desk/stories/" + s.story }, "Write from the story’s page")) : null,
-    ];
-}
-
 function colleague(s, o, { act, data, typed }) {
     const title = [t.h2({ className: "desk-small-title" }, "A colleague’s word"),
         since(s).filter((e) => e.kind == "doubted").map((e) => t.p({ className: "desk-read" }, t.strong(null, `${e.who} would choose “${e.outcome}”: `), e.words))];
@@ -226,11 +155,10 @@ function colleague(s, o, { act, data, typed }) {
     }
     if (s.mine) {
         return t.section({ className: "desk-card" }, title,
-            t.p({ className: "desk-quiet" }, "You chose this way, so somebody else has to look. It stands on everybody’s desk. Don’t wait for it where minutes count."));
+            t.p({ className: "desk-quiet" }, "You chose, so somebody else agrees: it is on everybody’s desk. Don’t wait where minutes count."));
     }
     return t.section({ className: "desk-card desk-form" }, title,
-        t.p(null, "Would you go this way too? Both answers are kept."),
-        t.div({ className: "desk-buttons" }, button("I agree", "desk_agree", data, "", () => act({ kind: "agreed", outcome: o.code }, "Noted that you agree.", () => {}))),
+        t.div({ className: "desk-buttons" }, button("I agree with this way", "desk_agree", data, "", () => act({ kind: "agreed", outcome: o.code }, "Noted that you agree.", () => {}))),
         t.details({ id: "desk_otherwise" }, t.summary(null, "I see it differently"),
             t.fieldset({ className: "desk-criticality desk-choice" }, t.legend({ className: "desk-small-title" }, "Which way would you go?"), wrongOutcome(),
                 outcomes(s, "desk_other", () => typed.other, (code) => (typed.other = code), o.code)),
@@ -241,11 +169,12 @@ function colleague(s, o, { act, data, typed }) {
 
 const said = { chosen: "chose", agreed: "agrees with", doubted: "would choose", done: "dealt with a step of", closed: "closed" };
 
+// record is shut: what is to be done comes before what was done.
 function record(s) {
     if (!s.events.length) {
         return null;
     }
-    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "What happened"),
+    return t.details({ className: "desk-card", id: "desk_happened" }, t.summary(null, "What happened"),
         t.ol({ className: "desk-acts" }, [...s.events].reverse().map((e) => t.li(null,
             t.span(null, t.strong(null, e.who), ` ${said[e.kind]} “${e.outcome}”`, e.step ? ": " + e.step : ""),
             e.words ? t.span({ className: "desk-read", textContent: e.words }) : null,

@@ -3,14 +3,22 @@ import { ask, show } from "./desk.js";
 
 export const phone = (number) => (number ? t.a({ href: "tel:" + number.replace(/[^+\d]/g, "") }, number) : null);
 
+const nowLabel = (now) => (now == "yes" ? t.span({ className: "label success" }, "Answers now") : now == "no" ? t.span({ className: "label" }, "Shut now") : null);
+
+// helper is one of the region's contacts; called is whom to call at an organisation.
+export const helper = (h) => t.li(null, t.strong(null, h.name), " ", phone(h.phone), " ", nowLabel(h.now), t.span({ className: "desk-quiet" }, ` ${h.what}. ${h.now == "yes" ? "" : h.hours || ""} `),
+    h.url ? t.a({ href: h.url, target: "_blank", rel: "noopener" }, new URL(h.url).hostname.replace("www.", "")) : null);
+
+export const called = (b, unknown) => (b.call ? [b.call.who, " ", phone(b.call.phone), " ", b.call.email, " ", b.now ? nowLabel(b.now) : b.call.hours] : unknown);
+
 // people is whom to call at each organisation; senior moderators write it down.
 export function people(s, data) {
     if (!s.bodies.length) {
         return null;
     }
-    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "Whom to call at the organisation"),
+    return t.details({ className: "desk-card", id: "desk_people" }, t.summary(null, "Whom to call at the organisation"),
         s.bodies.map((b) => t.div(null,
-            t.p(null, t.strong(null, b.name), ": ", b.call ? [b.call.who, " ", phone(b.call.phone), " ", b.call.email, " ", b.call.hours] : "not known yet. A senior moderator or the organisation’s administrators can write it down."),
+            t.p(null, t.strong(null, b.name), ": ", called(b, "not known yet. A senior moderator or the organisation’s administrators can write it down.")),
             b.set ? t.p({ className: "desk-quiet" }, b.set) : null,
             s.senior ? bodyForm(b, data) : null)));
 }

@@ -38,7 +38,7 @@ export async function storyPage(route) {
     });
 
     await work.load();
-    if (work.stored?.open) {
+    if (work.stored?.open || work.stored?.unread) {
         await claim.start();
     } else {
         claim.whenRefused();

@@ -78,13 +78,9 @@ function heading(s) {
 
 // openSafety stands above everything else: what is open, and who must do what.
 function openSafety(c) {
-    const agree = c.agreed ? "" : c.mine ? " A colleague has to agree: you chose this way, so not you." : ` A colleague of ${c.by} has to agree: that can be you.`;
     return t.section({ className: "desk-safety-now", id: "desk_safety_open", tabIndex: -1, ariaLabel: "Somebody may be in danger" },
-        t.p(null, t.strong(null, "Somebody may be in danger, and this is still open. "),
-            c.bars ? "The story can’t be published before it is closed." : "The story may be published meanwhile."),
-        t.p(null, `${c.by} chose “${c.outcome}”. `, c.left ? `${c.left == 1 ? "1 step is" : c.left + " steps are"} left, the next: ${c.next}` : "Every step is dealt with.", agree,
-            c.left || !c.agreed ? "" : " Say how it ended."),
-        t.p(null, t.a({ href: `#/desk/stories/${c.story}/safety`, id: "desk_safety_go" }, "Go on with it")));
+        t.p(null, t.strong(null, "Somebody may be in danger. "), `${c.by} chose “${c.outcome}”.`),
+        t.p(null, c.still, " ", t.a({ href: `#/desk/stories/${c.story}/safety`, id: "desk_safety_go" }, "Go on with it")));
 }
 
 // copyNote says that what is typed is kept, and lets it be thrown away.

@@ -1,0 +1,98 @@
+package desk
+
+import (
+	"strings"
+	"testing"
+
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+// somebodyAfraid is a story whose words fit one of the ways on.
+func (s *scene) somebodyAfraid() string {
+	s.t.Helper()
+	return s.told(func(v *story.Telling) { v.Text = "The nurse was kind. I want to end my life tonight. Nobody knows." })
+}
+
+func (s *scene) safetyPage(b *testkit.Browser, id string) string {
+	s.t.Helper()
+	at := s.server.URL + "/_/#/desk/stories/" + id + "/safety"
+	b.Open(at)
+	b.WaitFor("#desk_choose")
+	return at
+}
+
+func TestBrowser_AWayIsChosenFromTheStorysOwnWords_AndTheLetterIsWrittenInItsStep(t *testing.T) {
+	s := newScene(t)
+	id := s.somebodyAfraid()
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor("#desk_handbook")
+	s.safetyPage(b, id)
+	b.Page().Has(".desk-level:has(#desk_outcome_means-harm)", "Fits the marks")
+	b.Page().HasNot(".desk-level input:checked")
+	atBothWidths(t, b, "safety-fits")
+	b.TabTo(`[name="desk_outcome"]`)
+	for _, key := range []string{testkit.KeySpace, testkit.KeyDown, testkit.KeyDown} { // to the third way
+		b.Press(key)
+	}
+	b.TabTo(".desk-passages button")
+	b.Press(testkit.KeyEnter)
+	b.TabTo("#desk_choose")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_step_tell-how:focus")
+	b.Page().Has(".desk-safety", "“I want to end my life tonight.”")
+	b.FocusWalk()
+	b.TabTo("#desk_write_tell-how")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_question:focus")
+	b.Page().Has(".desk-gaps", "[who] [how]")
+	atBothWidths(t, b, "safety-letter")
+	b.Type("the nurse on duty") // into the first gap
+	b.Press(testkit.KeyTab)     // to the second
+	b.Type("the desk of the ward")
+	b.WaitGone(".desk-gaps")
+	if v := b.Value("#desk_question"); !strings.Contains(v, "Please tell the nurse on duty today. You can reach them at the desk of the ward.") {
+		t.Errorf("the gaps: %q", v)
+	}
+	b.TabTo(`.desk-modal [form="desk_ask_form"]`)
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_step_assured:focus")
+	if v := s.safetyOf(id); v.Done["tell-how"] != "Wrote to them." {
+		t.Errorf("stored: %+v", v.Done)
+	}
+	b.Page().Has(".desk-safety", "Still open: step 2; a colleague’s agreement (not yours")
+	b.NoComplaints()
+}
+
+func TestBrowser_WhatIsTypedWhileSomebodyMayBeInDangerIsNeverAKey(t *testing.T) {
+	s := newScene(t)
+	id := s.somebodyAfraid()
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor("#desk_handbook")
+	here := func() {
+		t.Helper()
+		if at := b.URL().Fragment; !strings.HasSuffix(at, "/safety") {
+			t.Fatalf("what was typed led to %s", at)
+		}
+	}
+	b.Hold("/api/desk/stories/" + id) // the story's page is asked for, and left before it is there
+	b.Open(s.server.URL + "/_/#/desk/stories/" + id)
+	b.WaitHeld()
+	s.safetyPage(b, id)
+	b.Type("hujk?")
+	here()
+	b.LetGo()
+	b.Click("#desk_outcome_means-harm")
+	b.Click("#desk_worry")
+	b.Type("He says goodbye.")
+	b.Click("#desk_choose")
+	b.Type("hujk?galr I called") // at once
+	b.WaitFor("#desk_step_minutes:focus")
+	b.Type("hujk?galr I called")
+	here()
+	b.Page().HasNot(".desk-modal")
+	b.Page().HasNot(".desk-story")
+	if v := b.Value("#desk_step_minutes"); !strings.HasSuffix(v, "hujk?galr I called") {
+		t.Errorf("what was typed is %q", v)
+	}
+}

@@ -1,0 +1,52 @@
+package story
+
+import "strings"
+
+// StepCame is a short answer to what came of a step, so that nobody has to write it
+// while somebody is in danger. It goes into the record in its own words.
+type StepCame struct {
+	Code  string `json:"code"`
+	Label string `json:"label"`
+	Whom  bool   `json:"whom,omitempty"` // who was told is named behind it
+	Why   bool   `json:"why,omitempty"`  // words have to say why
+}
+
+var (
+	told    = StepCame{Code: "told", Label: "Told", Whom: true}
+	silent  = StepCame{Code: "silent", Label: "Nobody answered: went on"}
+	wrote   = StepCame{Code: "wrote", Label: "Wrote to them"}
+	leftOut = StepCame{Code: "left-out", Label: "Left out, because…", Why: true}
+)
+
+// mostWhom is how long the name of who was told may be.
+const mostWhom = 200
+
+// CameOf is what the record says about a step: the short answer, who was told, and
+// the words beside it. Without a short answer the words say all.
+func (o Outcome) CameOf(step, came, whom, words string) (string, error) {
+	words, whom = Clean(words), CleanLine(whom)
+	if came == "" {
+		return words, nil
+	}
+	s, _ := o.Step(step)
+	for _, c := range s.Came {
+		switch {
+		case c.Code != came:
+			continue
+		case c.Why && words == "":
+			return "", Problem{Field: "words", Text: "Say why it was left out."}
+		case !c.Whom:
+			whom = ""
+		case whom == "":
+			whom = "them"
+		}
+		if len([]rune(whom)) > mostWhom {
+			return "", ErrStep
+		}
+		if c.Why {
+			return strings.TrimSuffix(c.Label, "…") + " " + words, nil
+		}
+		return strings.TrimSpace(strings.TrimSpace(c.Label+" "+whom) + ". " + words), nil
+	}
+	return "", ErrStep
+}
