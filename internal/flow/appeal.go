@@ -260,6 +260,7 @@ func overturn(tx core.App, s *records.Story, r *records.Restriction, d AppealDec
 		return lift(tx, s, r, Decision{Moderator: d.Moderator, Note: d.Answer})
 	case story.AppealWrong:
 		return settleAppeals(tx, r, d.Outcome, d.Moderator, d.Answer)
+	case story.AppealStands:
 	}
 	return nil
 }

@@ -41,7 +41,7 @@ func (p *postRoom) outcomes(appeals ...*records.Appeal) string {
 	return strings.Join(all, " ")
 }
 
-// lettersOfKind counts the letters of a kind that an address got.
+// gotAbout counts the letters that say something which an address got.
 func (p *postRoom) gotAbout(to, words string) (n int) {
 	for _, l := range p.box.To(to) {
 		if strings.Contains(strings.Join(strings.Fields(wordsOf(p.t, l)), " "), words) {
