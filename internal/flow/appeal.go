@@ -84,11 +84,11 @@ func KeepClosed(app core.App, d Decision) error {
 		if err != nil {
 			return err
 		}
-		r.SetReviewOn(on)
-		if err := records.SaveRow(tx, "a restriction", r); err != nil {
+		if err := actWithNote(tx, s, d.Moderator, "looked-again", nil, r.Reason(), d.Note); err != nil {
 			return err
 		}
-		if err := actWithNote(tx, s, d.Moderator, "looked-again", nil, r.Reason(), d.Note); err != nil {
+		r.SetReviewOn(on)
+		if err := records.SaveRow(tx, "a restriction", r); err != nil {
 			return err
 		}
 		return lastToDecide(tx, r)

@@ -18,7 +18,7 @@ var safetyActs = map[string]string{story.SafetyChosen: "worried", story.SafetyAg
 // the story is: who takes their words back may still be in danger. What happened
 // is written down for moderators, and that something happened, in the story's record.
 //
-// Kept by: edits are recorded.
+// Kept by: danger is seen by a senior.
 func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
 	e = e.Cleaned()
 	return inTx(app, "keeping somebody safe", func(tx core.App) error {
@@ -30,7 +30,7 @@ func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
 		if err != nil {
 			return err
 		}
-		alone, err := isAlone(tx, e.By)
+		alone, err := IsAlone(tx, e.By)
 		if err != nil {
 			return err
 		}
@@ -48,8 +48,8 @@ func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
 	})
 }
 
-// isAlone reports whether a moderator has no colleague who is let in.
-func isAlone(app core.App, moderator string) (bool, error) {
+// IsAlone reports whether a moderator has no colleague who is let in.
+func IsAlone(app core.App, moderator string) (bool, error) {
 	all, err := records.Moderators(app)
 	for _, m := range all {
 		if m.Active() && m.Id != moderator {

@@ -19,6 +19,13 @@ func RemindOfLooks(app core.App) (int, error) {
 		return 0, err
 	}
 	return oneByOne(app, "reminding of a second look", late, func(tx core.App, r *records.ServiceReview) (bool, error) {
-		return true, oweAllAbout(tx, mail.SecondLookLate, r.Story(), r.Id, "")
+		if err := oweSeniorsAbout(tx, mail.SecondLookLate, r.Story(), r.Id); err != nil {
+			return false, err
+		}
+		o := records.Owed{Kind: string(mail.SecondLookLate), Story: r.Story(), About: r.Id}
+		if err := oweAdministrators(tx, o); err != nil {
+			return false, err
+		}
+		return true, nil
 	})
 }
