@@ -18,7 +18,8 @@ var errNotSenior = errors.New("only a senior moderator closes a story, takes one
 //
 // The act of a senior moderator stands behind the very version in which a story is
 // closed, taken down or opened again. An appeal is decided once, by somebody who did
-// not decide the first time and has not kept it closed since.
+// not decide the first time and has not kept it closed since; or settled by what was done
+// with the story meanwhile.
 func onlySeniorsClose(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		to := story.State(after.GetString("state"))
@@ -125,10 +126,21 @@ func checkAppeal(tx core.App, before, after *core.Record) error {
 		return nil
 	}
 	had, err := records.HadPartIn(tx, r, is.DecidedBy())
-	if err == nil && (had || !isSenior(tx, is.DecidedBy())) {
+	if err == nil && (had || !isSenior(tx, is.DecidedBy())) && !isSettled(tx, r, is) {
 		err = errNotSenior
 	}
 	return err
+}
+
+// isSettled reports whether an appeal was settled without being decided: whoever opened
+// the story again gave whoever asked what they wanted, had they a part in closing it or
+// not; and against a closure of a story that was taken down there is nothing to decide.
+func isSettled(tx core.App, r *records.Restriction, a *records.Appeal) bool {
+	if a.Outcome() == story.AppealLifted {
+		return !r.LiftedAt().IsZero() && r.LiftedBy() == a.DecidedBy()
+	}
+	newest, err := records.RestrictionOf(tx, r.Story())
+	return err == nil && a.Outcome() == story.AppealStands && a.DecidedBy() == "" && newest.Removed() && !r.Removed()
 }
 
 // wasBefore reports whether the ledger knows a story as closed, or as refused. Of what is

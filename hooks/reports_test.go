@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"errors"
+	"fmt"
 	"testing"
 	"time"
 
@@ -30,7 +31,7 @@ func TestAReport_HoweverManyThereAre_ChangesNothingThatIsPublic(t *testing.T) {
 		if i%25 == 0 {
 			s.Pass(time.Hour + time.Minute)
 		}
-		s.ok(flow.ReportProblem(s.App, id, story.Report{Reason: reasons[i%len(reasons)].Code, Words: "Take it down."}))
+		s.ok(flow.ReportProblem(s.App, id, story.Report{Reason: reasons[i%len(reasons)].Code, Words: fmt.Sprint("Take it down. ", i)}))
 	}
 	after := must(records.FindStory(s.App, id))(t)
 	if after.State() != story.Published || after.Version() != before.Version() || after.Words() != before.Words() {

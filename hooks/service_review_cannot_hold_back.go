@@ -8,6 +8,7 @@ import (
 
 	"candour/internal/deployment"
 	"candour/internal/flow"
+	"candour/internal/hints"
 	"candour/internal/ledger"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -20,12 +21,15 @@ var errHeldBack = errors.New("a service can't hold a story back: it has its time
 //
 // How long a look lasts follows from when it began, and each beginning is in the
 // record. It ends by the service's own word, by its silence, or by a senior
-// moderator; and while a service waits for a second look, nobody else refuses the story.
+// moderator. What it says of it leads to nobody. And while a service waits for a second look, nobody else refuses the story.
 func serviceReviewCannotHoldBack(app core.App, name string) {
 	guard(app, name, "service_reviews", func(tx core.App, before, after *core.Record) error {
 		is, was := records.FactsOfReview(after), factsOf(before, records.FactsOfReview)
 		if was == nil || was.DecidedBy != is.DecidedBy {
 			is.DecidedBySenior = isSenior(tx, is.DecidedBy)
+		}
+		if (was == nil || was.Words != is.Words) && len(hints.Contacts(is.Words, deployment.Of(tx).PublicContacts())) > 0 {
+			return errHeldBack
 		}
 		gone, err := notAboutToAppear(tx, is)
 		if err != nil {

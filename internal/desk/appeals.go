@@ -23,6 +23,7 @@ type appealView struct {
 	Since     string `json:"since"`
 	Text      *words `json:"text"` // of the story; nil for one that is gone
 	MayDecide bool   `json:"mayDecide"`
+	Nobody    bool   `json:"nobody"` // no senior moderator may decide: each had a part in it
 }
 
 func (d *desk) appealViews(names people) ([]appealView, error) {
@@ -50,9 +51,13 @@ func (d *desk) appealView(a *records.Appeal, names people) (appealView, error) {
 	if err != nil {
 		return appealView{}, err
 	}
+	may, err := flow.SeniorsFor(d.App, r)
+	if err != nil {
+		return appealView{}, err
+	}
 	v := appealView{ID: a.Id, Story: a.Story(), Removed: r.Removed(), Who: "The author", Words: a.Words(), At: moment(d.App, a.At()),
 		Reason: storyReason(r.Reason()), Decided: r.Words(), By: names.closedBy(r), Since: moment(d.App, r.DecidedAt()),
-		MayDecide: d.moderator.Senior() && !had}
+		MayDecide: d.moderator.Senior() && !had, Nobody: len(may) == 0}
 	if !a.ByAuthor() {
 		o, err := records.FindOrganisation(d.App, a.Organisation())
 		if err != nil {

@@ -38,16 +38,16 @@ func (h *history) letters() error {
 	return nil
 }
 
-// historyKind is the kind of a letter. Organisations are told by one kind that a story
-// is closed and that it is open again: here these are two, as for the author.
+// historyKind is the kind of a letter. That a story is closed, or open again, is one here,
+// whoever is told.
 func historyKind(l *records.Letter) string {
 	switch {
-	case l.Kind() != string(mail.StoryClosedTold):
-		return l.Kind()
-	case l.Once() == "opened":
+	case l.Kind() == string(mail.StoryOpenedTold):
 		return string(mail.StoryOpened)
+	case l.Kind() == string(mail.StoryClosedTold):
+		return string(mail.StoryClosed)
 	}
-	return string(mail.StoryClosed)
+	return l.Kind()
 }
 
 func addressees(collection string, n int) string {

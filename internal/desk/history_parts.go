@@ -200,7 +200,9 @@ func (h *history) closings() error {
 					e.Who = h.organisation(a.Organisation())
 				}
 			}
-			h.put([]string{"appeal-decided"}, a.DecidedAt(), a.Answer())
+			if a.Answer() != "" { // settled together with the other side's
+				h.put([]string{"appeal-decided"}, a.DecidedAt(), a.Answer())
+			}
 		}
 	}
 	return nil

@@ -71,6 +71,10 @@ func supervise(d *desk) error {
 	if err != nil {
 		return d.InternalServerError("", err)
 	}
+	alone, err := d.alone()
+	if err != nil {
+		return d.InternalServerError("", err)
+	}
 	hard, err := d.hardest()
 	if err != nil {
 		return d.InternalServerError("", err)
@@ -80,7 +84,20 @@ func supervise(d *desk) error {
 		return d.InternalServerError("", err)
 	}
 	return d.JSON(http.StatusOK, map[string]any{"since": day(d.App, d.now().Add(-supervised)), "workload": workload, "ages": ages, "oldest": oldest,
-		"agreement": agreement, "edits": edits, "refusals": refusals, "month": monthWords(d.month().Format("2006-01")), "hardest": hard, "notes": notes})
+		"agreement": agreement, "edits": edits, "refusals": refusals, "month": monthWords(d.month().Format("2006-01")), "hardest": hard, "notes": notes, "alone": alone})
+}
+
+// alone reports whether there is one senior moderator at most: then nobody can decide an
+// appeal against what they decided.
+func (d *desk) alone() (bool, error) {
+	all, err := records.Moderators(d.App)
+	seniors := 0
+	for _, m := range all {
+		if m.Active() && m.Senior() {
+			seniors++
+		}
+	}
+	return seniors < 2, err
 }
 
 // workload lists the moderators who are let in, and who did anything; by name.

@@ -190,8 +190,10 @@ func (c *checkup) lookAtPeople() error {
 	wrong = ""
 	if active < 2 || senior < 1 {
 		wrong = fmt.Sprintf("%d moderators, %d of them senior: nobody could agree to a disclosure when a life is in danger", active, senior)
+	} else if senior < 2 {
+		wrong = fmt.Sprintf("%d moderators, 1 of them senior: nobody can decide an appeal against what that one decided", active)
 	}
-	c.say("moderators", Warning, "", wrong, "have two or more, one of them senior: candour moderator add EMAIL --senior", fmt.Sprintf("%d moderators, %d of them senior", active, senior))
+	c.say("moderators", Warning, "", wrong, "have two senior moderators or more: candour moderator add EMAIL --senior", fmt.Sprintf("%d moderators, %d of them senior", active, senior))
 	return nil
 }
 

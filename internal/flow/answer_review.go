@@ -57,7 +57,8 @@ func GoAhead(app core.App, storyID, token string) error {
 }
 
 // LookAgain is a service asking, by the link of a letter, for a second look by a
-// senior moderator. It changes nothing of the story.
+// senior moderator. It changes nothing of the story. What would lead to anybody is taken
+// out of its words, as out of an answer to a question: the author reads them.
 //
 // Kept by: service review cannot hold back.
 func LookAgain(app core.App, storyID, token, reason, words string) error {
@@ -67,7 +68,7 @@ func LookAgain(app core.App, storyID, token, reason, words string) error {
 	}
 	return answerReview(app, storyID, token, func(tx core.App, v ReviewVisit) error {
 		at := now(tx).UTC().Truncate(time.Millisecond)
-		v.Review.SetAsked(at, reason, words, SecondLookEnds(tx, at))
+		v.Review.SetAsked(at, reason, maskAnswer(tx, words), SecondLookEnds(tx, at))
 		if err := records.SaveReview(tx, v.Review); err != nil {
 			return err
 		}

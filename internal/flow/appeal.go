@@ -58,6 +58,9 @@ func lift(tx core.App, s *records.Story, r *records.Restriction, d Decision) err
 	if err := act(tx, s, d.Moderator, "lifted", nil, ""); err != nil {
 		return err
 	}
+	if err := settleAppeals(tx, r, story.AppealLifted, d.Moderator, d.Note); err != nil {
+		return err
+	}
 	if err := tellOpened(tx, s, r, at); err != nil {
 		return err
 	}
@@ -85,7 +88,10 @@ func KeepClosed(app core.App, d Decision) error {
 			return err
 		}
 		r.SetReviewOn(on)
-		return records.SaveRow(tx, "a restriction", r)
+		if err := records.SaveRow(tx, "a restriction", r); err != nil {
+			return err
+		}
+		return lastToDecide(tx, r)
 	})
 }
 
@@ -160,7 +166,7 @@ func appeal(app core.App, storyID, words string, who func(tx core.App) (by, orga
 		if err := noteReview(tx, storyID, "", "appealed", r.Reason()); err != nil {
 			return err
 		}
-		return oweAppeal(tx, r, a)
+		return oweAppealAsked(tx, r, a)
 	})
 }
 
@@ -239,11 +245,24 @@ func DecideAppeal(app core.App, d AppealDecision) error {
 		if err := noteReview(tx, s.Id, d.Moderator, "appeal-decided", string(d.Outcome)); err != nil {
 			return err
 		}
-		if err := tellAppealDecided(tx, a); err != nil || d.Outcome != story.AppealLifted {
+		if err := tellAppealDecided(tx, a); err != nil {
 			return err
 		}
-		return lift(tx, s, r, Decision{Moderator: d.Moderator, Note: d.Answer})
+		return overturn(tx, s, r, d)
 	})
+}
+
+// overturn does what a decision on an appeal leads to. What falls for one side falls for
+// both; what stands was decided on the words of one, and the other's wait for theirs.
+func overturn(tx core.App, s *records.Story, r *records.Restriction, d AppealDecision) error {
+	switch d.Outcome {
+	case story.AppealLifted:
+		return lift(tx, s, r, Decision{Moderator: d.Moderator, Note: d.Answer})
+	case story.AppealWrong:
+		return settleAppeals(tx, r, d.Outcome, d.Moderator, d.Answer)
+	case story.AppealStands:
+	}
+	return nil
 }
 
 func tellAppealDecided(tx core.App, a *records.Appeal) error {
@@ -261,28 +280,4 @@ func tellAppealDecided(tx core.App, a *records.Appeal) error {
 		}
 	}
 	return nil
-}
-
-// appeal words what is about an appeal, as long as there is something to tell.
-func (w wording) appeal(kind mail.Kind, mine, staff string) (mail.Letter, error) {
-	a, err := records.FindAppeal(w.app, w.l.About())
-	if err != nil {
-		return nil, err
-	}
-	s, err := w.story()
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case s.State() == story.Withdrawn:
-		return nil, dropped("the story is gone")
-	case kind == mail.AppealAsked && a.Outcome() == "":
-		return mail.AppealAskedLetter{DeskURL: w.url("/_/")}, nil
-	case kind == mail.AppealDecided && a.Outcome() != "":
-		if w.l.ToCollection() == "members" {
-			return mail.AppealDecidedLetter{StoryURL: staff}, w.inScope()
-		}
-		return mail.AppealDecidedLetter{StoryURL: mine}, nil
-	}
-	return nil, dropped("it is decided")
 }

@@ -150,10 +150,10 @@ func CountLook(tx core.App, before, after *core.Record) error {
 }
 
 // CountAppeal counts a decision on an appeal, which is an act of ours. It runs inside
-// the write.
+// the write. One that was overtaken nobody has decided.
 func CountAppeal(tx core.App, before, after *core.Record) error {
 	is := records.FactsOfAppeal(after)
-	if before == nil || is.Outcome() == "" || records.FactsOfAppeal(before).Outcome() != "" {
+	if before == nil || is.Outcome() == "" || is.DecidedBy() == "" || records.FactsOfAppeal(before).Outcome() != "" {
 		return nil
 	}
 	return raise(tx, CountAppeals, string(is.Outcome()))

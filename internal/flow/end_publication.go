@@ -55,6 +55,10 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 		if err != nil {
 			return err
 		}
+		before, err := records.RestrictionsOf(tx, s.Id)
+		if err != nil {
+			return err
+		}
 		if to == story.Removed {
 			if err := noteGone(tx, s.Id, "removed", d.Reason, at); err != nil {
 				return err
@@ -70,7 +74,7 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 			return err
 		}
 		if to == story.Removed {
-			err = tellGone(tx, s.Id, told, at)
+			err = errors.Join(tellGone(tx, s.Id, told, at), overtakeAppeals(tx, before))
 		} else {
 			err = errors.Join(records.DropLettersOf(tx, s.Id, what), tellClosed(tx, s, told, at))
 		}

@@ -67,6 +67,19 @@ func everythingHappens(p *postRoom) {
 	p.isLate()
 	p.ok(flow.AskForNewMemberEmail(p, p.member.Id, "a long password", "ward.canary@example.org"))
 	p.send()
+	p.isTakenOff()
+}
+
+// isTakenOff has a moderator take an organisation's own words off its page.
+func (p *postRoom) isTakenOff() {
+	p.t.Helper()
+	kim, err := records.AddMember(p, "kim@grampian.example", "Kim", "a long password", p.member.Organisation(), story.RoleAdministrator)
+	p.ok(err)
+	p.ok(flow.SayAboutOrganisation(p, kim.Id, "Come to the zephyr door."))
+	said, err := records.LatestOwnWords(p, 1)
+	p.ok(err)
+	p.ok(flow.TakeOffOwnWords(p, p.moderator.Id, said[0].Id, "The zephyr door is shut."))
+	p.send()
 }
 
 // isDue closes a story, and the day comes on which somebody looks at it again.

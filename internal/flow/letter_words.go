@@ -39,8 +39,10 @@ func (w wording) letter() (mail.Letter, error) {
 		return mail.ResponseRejectedLetter{StoryURL: staff}, w.ofOurs()
 	case mail.Withdrawn:
 		return mail.WithdrawnLetter{StoryNumber: w.l.Story()}, nil
-	case mail.StoryClosedTold:
-		return w.closedTold(staff)
+	case mail.StoryClosedTold, mail.StoryOpenedTold:
+		return w.closedTold(kind, staff)
+	case mail.OwnWordsTaken:
+		return w.ownWordsTaken()
 	case mail.WithdrawnTold:
 		return w.withdrawnTold()
 	case mail.ErasurePlanned:
@@ -60,7 +62,7 @@ func (w wording) letter() (mail.Letter, error) {
 	case mail.Disclosed, mail.DisclosureAsked:
 		return w.disclosure(kind)
 	case mail.AppealAsked, mail.AppealDecided:
-		return w.appeal(kind, mine, staff)
+		return w.appeal(kind, mine, public, staff)
 	case mail.SeniorAsked:
 		return w.seniorAsked()
 	case mail.ClosureDue:

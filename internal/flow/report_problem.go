@@ -18,6 +18,10 @@ const (
 	reportsTime = time.Hour
 )
 
+// sameReport is for how long the same report on the same story is one, while nobody has
+// dealt with it: somebody went back and sent it again.
+const sameReport = 24 * time.Hour
+
 // ReportProblem takes what a reader says is wrong with a published story, or with an
 // answer to it. Nothing is kept of who says it, and ways to reach anybody are taken out
 // of the words. It changes nothing that is public: a moderator reads it. A story that is
@@ -45,6 +49,9 @@ func ReportProblem(app core.App, storyID string, said story.Report) error {
 			if err := isPublicAnswer(tx, storyID, said.Response); err != nil {
 				return err
 			}
+		}
+		if again, err := records.HasOpenReport(tx, storyID, said, now(tx).Add(-sameReport)); again || err != nil {
+			return err // it waits to be read already
 		}
 		if err := heedWords(tx, s, said.Words); err != nil {
 			return err

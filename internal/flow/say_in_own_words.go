@@ -127,7 +127,7 @@ func TakeOffOwnWords(app core.App, moderator, versionID, reason string) error {
 		if err := tx.Save(v); err != nil {
 			return fmt.Errorf("keeping why words were taken off: %w", err)
 		}
-		return nil
+		return tellTakenOff(tx, v)
 	})
 }
 

@@ -18,7 +18,7 @@ func tellClosed(tx core.App, s *records.Story, told []string, at time.Time) erro
 		return err
 	}
 	for _, m := range told {
-		if err := oweClosed(tx, r, m, "", at); err != nil {
+		if err := oweClosed(tx, mail.StoryClosedTold, r, m, at); err != nil {
 			return err
 		}
 	}
@@ -55,21 +55,20 @@ func tellOpened(tx core.App, s *records.Story, r *records.Restriction, at time.T
 		}
 	}
 	for _, m := range told {
-		if err := oweClosed(tx, r, m, "opened", at); err != nil {
+		if err := oweClosed(tx, mail.StoryOpenedTold, r, m, at); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func oweClosed(tx core.App, r *records.Restriction, member, once string, at time.Time) error {
-	return records.Owe(tx, records.Owed{Kind: string(mail.StoryClosedTold), Story: r.Story(), About: r.Id,
-		ToCollection: "members", To: member, Once: once, At: at})
+func oweClosed(tx core.App, kind mail.Kind, r *records.Restriction, member string, at time.Time) error {
+	return records.Owe(tx, records.Owed{Kind: string(kind), Story: r.Story(), About: r.Id, ToCollection: "members", To: member, At: at})
 }
 
 // closedTold words the letter as things stand now: a story that was taken back or taken
 // down has a letter of its own.
-func (w wording) closedTold(staff string) (mail.Letter, error) {
+func (w wording) closedTold(kind mail.Kind, staff string) (mail.Letter, error) {
 	s, err := w.story()
 	if err != nil {
 		return nil, err
@@ -81,9 +80,11 @@ func (w wording) closedTold(staff string) (mail.Letter, error) {
 	if err != nil {
 		return nil, err
 	}
-	opened := !r.LiftedAt().IsZero()
-	if opened && s.State() != story.Published || !opened && s.State() != story.Restricted {
-		return nil, dropped("the story has moved on")
+	switch opened := !r.LiftedAt().IsZero(); {
+	case kind == mail.StoryOpenedTold && opened && s.State() == story.Published:
+		return mail.StoryOpenedToldLetter{StoryURL: staff}, w.inScope()
+	case kind == mail.StoryClosedTold && !opened && s.State() == story.Restricted:
+		return mail.StoryClosedToldLetter{StoryURL: staff}, w.inScope()
 	}
-	return mail.StoryClosedToldLetter{StoryURL: staff, Opened: opened}, w.inScope()
+	return nil, dropped("the story has moved on")
 }

@@ -61,15 +61,3 @@ func oweAdministrators(tx core.App, o records.Owed) error {
 	}
 	return nil
 }
-
-// oweAppeal tells of an appeal those who may decide it: the senior moderators who had no
-// part in the decision. Where there is none, the administrators of the machine are told,
-// who can let one in.
-func oweAppeal(tx core.App, r *records.Restriction, a *records.Appeal) error {
-	o := records.Owed{Kind: string(mail.AppealAsked), Story: r.Story(), About: a.Id}
-	n, err := oweSeniorsBut(tx, o, func(moderator string) (bool, error) { return records.HadPartIn(tx, r, moderator) })
-	if err != nil || n > 0 {
-		return err
-	}
-	return oweAdministrators(tx, o)
-}

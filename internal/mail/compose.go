@@ -12,6 +12,7 @@ import (
 	"strings"
 	texttemplate "text/template"
 	"time"
+	"unicode/utf8"
 
 	"candour/internal/region"
 )
@@ -118,9 +119,48 @@ func asText(files fs.FS, src source, f frame, l Letter) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	f.Body, f.Why = strings.TrimSpace(body), why
+	f.Body, f.Why = wrapped(strings.TrimSpace(body)), why
 	all, err := run("frame", string(outer), f)
 	return strings.TrimSpace(emptyLines.ReplaceAllString(all, "\n\n")) + "\n", err
+}
+
+// lineLength is how long a line of a letter is, at most.
+const lineLength = 74
+
+// wrapped breaks the paragraphs anew in which a line became too long when a name was put
+// in. Lines with a link, and those of a list, stay as they are.
+func wrapped(body string) string {
+	paragraphs := strings.Split(emptyLines.ReplaceAllString(body, "\n\n"), "\n\n")
+	for i, p := range paragraphs {
+		lines := strings.Split(p, "\n")
+		long := slices.ContainsFunc(lines, func(l string) bool { return utf8.RuneCountInString(l) > lineLength })
+		fixed := slices.ContainsFunc(lines, func(l string) bool { return strings.HasPrefix(l, "- ") || strings.Contains(l, "://") })
+		if long && !fixed {
+			paragraphs[i] = filled(strings.Fields(p))
+		}
+	}
+	return strings.Join(paragraphs, "\n\n")
+}
+
+func filled(words []string) string {
+	var out strings.Builder
+	room := 0
+	for i, w := range words {
+		n := utf8.RuneCountInString(w)
+		switch {
+		case i == 0:
+			room = lineLength
+		case n+1 > room:
+			out.WriteByte('\n')
+			room = lineLength
+		default:
+			out.WriteByte(' ')
+			room--
+		}
+		out.WriteString(w)
+		room -= n
+	}
+	return out.String()
 }
 
 // emptyLines are what templates leave where something was left out.

@@ -36,7 +36,9 @@ const (
 const (
 	StoryAlert        Kind = "story-alert"       // a story reaches your organisation
 	WithdrawnTold     Kind = "withdrawn-told"    // a story you were told about is gone
-	StoryClosedTold   Kind = "story-closed-told" // a story you were told about is closed for now, or open again
+	StoryClosedTold   Kind = "story-closed-told" // a story you were told about is closed for now
+	StoryOpenedTold   Kind = "story-opened-told" // and is open again
+	OwnWordsTaken     Kind = "own-words-taken"   // moderators took what your organisation says off a page
 	ReplyAlert        Kind = "reply-alert"       // the author answered you
 	ResponsePublished Kind = "response-published"
 	ResponseRejected  Kind = "response-rejected"

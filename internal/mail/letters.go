@@ -46,12 +46,19 @@ type StoryRemovedLetter struct{ StoryURL string }
 // the site.
 type StoryOpenedLetter struct{ StoryURL string }
 
-// AppealDecidedLetter tells whoever asked for another decision that there is one. It
-// waits on the site.
-type AppealDecidedLetter struct{ StoryURL string }
+// AppealDecidedLetter tells whoever asked for another decision that there is one, or that
+// the story was taken down before there was. What was decided waits on the site.
+type AppealDecidedLetter struct {
+	StoryURL  string
+	TakenDown bool
+}
 
-// AppealAskedLetter asks the senior moderators to decide. It does not say about what.
-type AppealAskedLetter struct{ DeskURL string }
+// AppealAskedLetter asks the senior moderators to decide, or says that none of them may
+// and how there can be another. It does not say about what.
+type AppealAskedLetter struct {
+	DeskURL string
+	Nobody  bool
+}
 
 // ResponseCameLetter tells an author that a response is published.
 type ResponseCameLetter struct{ Title, Organisation, StoryURL, AccountURL string }
@@ -98,12 +105,16 @@ type WithdrawnToldLetter struct {
 	ByUs        bool // the site took it down; otherwise its author took it back
 }
 
-// StoryClosedToldLetter tells a member that a story is closed for now, or open again. It
-// says nothing of what the story tells.
-type StoryClosedToldLetter struct {
-	StoryURL string // the member's page of it
-	Opened   bool
-}
+// StoryClosedToldLetter tells a member that a story is closed for now. It says nothing of
+// what the story tells.
+type StoryClosedToldLetter struct{ StoryURL string } // the member's page of it
+
+// StoryOpenedToldLetter tells the same members that it is open again.
+type StoryOpenedToldLetter struct{ StoryURL string }
+
+// OwnWordsTakenLetter tells an administrator that moderators took their organisation's
+// words off a page. Which words, and why, waits on the site.
+type OwnWordsTakenLetter struct{ WordsURL string }
 
 // ReplyAlertLetter tells a member that the author answered.
 type ReplyAlertLetter struct{ Title, StoryURL string }
@@ -192,6 +203,8 @@ func (DisclosedLetter) kind() Kind         { return Disclosed }
 func (StoryAlertLetter) kind() Kind        { return StoryAlert }
 func (WithdrawnToldLetter) kind() Kind     { return WithdrawnTold }
 func (StoryClosedToldLetter) kind() Kind   { return StoryClosedTold }
+func (StoryOpenedToldLetter) kind() Kind   { return StoryOpenedTold }
+func (OwnWordsTakenLetter) kind() Kind     { return OwnWordsTaken }
 func (ReplyAlertLetter) kind() Kind        { return ReplyAlert }
 func (ResponsePublishedLetter) kind() Kind { return ResponsePublished }
 func (ResponseRejectedLetter) kind() Kind  { return ResponseRejected }
@@ -225,7 +238,7 @@ func Samples() []Letter {
 		WithdrawnLetter{"abcd2345"}, ExportReadyLetter{at + "/account/export/abcdefghijklmno", until},
 		PasswordLetter{link}, ConfirmEmailLetter{at + "/confirm-email/abcdefghijklmno-sample"},
 		ErasurePlannedLetter{until, at + "/receipt/abcde-fghjk-mnpqr-stuvw-xyz23"},
-		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true}, StoryClosedToldLetter{staff, false},
+		StoryAlertLetter{title, []string{"Maternity, Aberdeen", "Ward 101, Aberdeen"}, staff}, WithdrawnToldLetter{"abcd2345", true}, StoryClosedToldLetter{staff}, StoryOpenedToldLetter{staff}, OwnWordsTakenLetter{at + "/staff/organisation"},
 		ReplyAlertLetter{title, staff}, ResponsePublishedLetter{title, public}, ResponseRejectedLetter{staff},
 		InvitationLetter{organisation, at + "/invitation/abcdefghijklmno-sample", false, "31 March 2027"}, UrgentLetter{at + "/_/"}, QueueLateLetter{at + "/_/"}, StoryLateLetter{mine},
 		EmailAskedLetter{at + "/password/forgotten"},
@@ -234,6 +247,6 @@ func Samples() []Letter {
 		ServiceQuestionLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ServiceRemindedLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, SecondLookLateLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
-		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"}, SeniorAskedLetter{at + "/_/"},
+		StoryOpenedLetter{mine}, AppealDecidedLetter{mine, false}, AppealAskedLetter{at + "/_/", false}, SeniorAskedLetter{at + "/_/"},
 	}
 }

@@ -23,7 +23,7 @@ const sampleReceipt = "Receipt of an erasure\n\nSite: Candour, https://candour.e
 func sampleOwnStory() ownStoryView {
 	progress := NewProgress(4)
 	answer := Field{Name: "response", Label: "Or tell us what is not right", Count: 1000, Value: "No"}.With(sampleWrong)
-	return ownStoryView{FormErrors: FormErrors{sampleWrong}, around: sampleAround, Notice: "Done.", Note: movedNote, ID: "k7m2xq9a", Title: "He came back", Text: sampleText,
+	return ownStoryView{FormErrors: FormErrors{sampleWrong}, around: sampleAround, Notice: "Done.", Note: movedNote, Unsent: "The case is over.", ID: "k7m2xq9a", Title: "He came back", Text: sampleText,
 		ScreenName: "grey heron 41", Standing: yoursNow, Reason: "It names a nurse.\n\nTake the name out.", Facts: sampleRows, Progress: &progress,
 		Original: &ownOriginal{"He came back to tell us", sampleText, "grey heron 40", "Woodend Hospital, Aberdeen", "how it felt: cold", "the title and the words", published},
 		Reach:    []dated{{Words: "NHS Grampian, because it runs it"}}, Opened: []string{"NHS Grampian"}, Looks: []serviceLooked{{"Harbour Practice asked us to look again.", "The third sentence.", "We looked."}}, Closed: &closedForAuthor{"Part of a complaint", "It is over.", published, []appealed{{"The author asked.", "It was fair.", "It was."}}, &Field{Name: "appeal", Label: "Why?"}}, Acts: []dated{{published, "You sent your story."}},
@@ -58,7 +58,7 @@ func sampleScoped() scopedStoryView {
 		Sign:       Field{Name: "sign", Label: "Sign with", Options: []Option{{Value: "name", Label: "My name", Checked: true}, {Value: "job_title", Label: "My job title"}}},
 		Change:     Field{Name: "change", Label: "Has something changed?", Options: []Option{{Value: "none", Label: "No"}, {Value: "planned", Label: "We will", Hint: "Everyone sees it", Checked: true}}},
 		ChangeText: Field{Name: "change_text", Label: "What changes?", Rows: 3}, ChangeOn: Field{Name: "change_on", Label: "When?", Type: "date"}}
-	return scopedStoryView{FormErrors: FormErrors{sampleWrong}, actsFor: actsFor{"o1"}, around: sampleAround, Notice: "Done.", Note: movedNote, ID: "k7m2xq9a", Title: "He came back", Text: sampleText, ScreenName: "grey heron 41",
+	return scopedStoryView{FormErrors: FormErrors{sampleWrong}, actsFor: actsFor{"o1"}, around: sampleAround, Notice: "Done.", Note: movedNote, Unsent: "We want to answer it.", Reopened: &appealed{Words: "We asked.", Answer: "It is over."}, ID: "k7m2xq9a", Title: "He came back", Text: sampleText, ScreenName: "grey heron 41",
 		About: sampleRows[:1], Published: published, Edited: true, IsPublic: true, Progress: NewProgress(3), Conversation: sampleConversation,
 		Own:        []ownResponse{{Turn{Kind: "response", Anchor: "own1", Organisation: "NHS Grampian", Text: "Thank you.", At: published}, "r9", "You can still change this or delete it.", "It named a nurse.", "until 14:32, for 12 more minutes"}},
 		Colleagues: []string{"A colleague wrote a response."}, Respond: form}
@@ -76,7 +76,7 @@ func ownSamples() []sampled {
 	public.Disclosed = []disclosedLine{{published, true, "A moderator was shown your postcode.", "He comes back tonight.", "", "He reads her letters."},
 		{published, false, "A moderator asked to see your postcode.", "He comes back tonight.", "Nothing says so.", ""}}
 	shut := scoped
-	shut.Closed = &closedForStaff{"Part of a complaint", "A court.", published, []string{"The author asked."}, &Field{Name: "appeal", Label: "Why?"}}
+	shut.Closed = &closedForStaff{"Part of a complaint", "A court.", published, []appealed{{Words: "The author asked.", Answer: "It was."}}, &Field{Name: "appeal", Label: "Why?"}}
 	shut.IsPublic, shut.Respond, shut.MayNotRespond = false, nil, "This story is closed for now."
 	card := ownCard{"k7m2xq9a", "He came back", yoursNow, published, wards, NewProgress(0)}
 	open := ownCard{"p4w8zt3c", "Nobody rang", publicNow, published, nil, NewProgress(5)}

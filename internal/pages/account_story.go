@@ -44,6 +44,7 @@ type ownStoryView struct {
 	FormErrors
 	around
 	Notice, Note            string
+	Unsent                  string // what was written and not taken
 	ID                      string
 	Title, Text, ScreenName string
 	Standing                standing

@@ -35,6 +35,9 @@ func sayAboutStory(e *core.RequestEvent, field string, say func(app core.App, au
 		}
 		return ownStoryPage.show(e, http.StatusUnprocessableEntity, view)
 	}
+	if errors.Is(err, story.ErrAppeal) {
+		return tooLateAsAuthor(e, s, form.Get(field))
+	}
 	if errors.Is(err, moved) {
 		return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
 	}

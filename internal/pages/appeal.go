@@ -38,7 +38,7 @@ type closedForStaff struct {
 	Label    string // the reason as everyone reads it
 	Words    string
 	ReviewOn time.Time
-	Appeals  []string
+	Appeals  []appealed // with the answer to their own organisation's
 	Appeal   *Field
 }
 
@@ -105,7 +105,7 @@ func appealSentence(who string, a *records.Appeal, zone *time.Location) string {
 	case story.AppealWrong:
 		return asked + decided + "decided that it should not have been taken down. It can be told anew."
 	case story.AppealLifted:
-		return asked + decided + "opened it again."
+		return asked + "On " + day(local(a.DecidedAt(), zone)) + " a senior moderator opened it again."
 	}
 	return asked + "It is not made yet."
 }
@@ -169,13 +169,89 @@ func closedFor(e *core.RequestEvent, s *records.Story, m *records.Member, byServ
 	if err := addAppeals(e, public, s); err != nil {
 		return nil, err
 	}
-	view.ReviewOn, view.Appeals = public.ReviewOn, public.Appeals
+	view.ReviewOn = public.ReviewOn
+	for _, words := range public.Appeals {
+		view.Appeals = append(view.Appeals, appealed{Words: words})
+	}
+	if err := addAnswer(e, view, s, m); err != nil {
+		return nil, err
+	}
 	if !byService || m.Role() != story.RoleAdministrator {
 		return view, nil
 	}
 	var err error
 	view.Appeal, err = appealField(e, s, "service", nil)
 	return view, err
+}
+
+// addAnswer puts what was decided, in words, beside what a member's own organisation asked.
+func addAnswer(e *core.RequestEvent, view *closedForStaff, s *records.Story, m *records.Member) error {
+	r, err := records.RestrictionOf(e.App, s.Id)
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	made, err := records.AppealsAgainst(e.App, r.Id)
+	for i, a := range made { // in the order of the sentences
+		if i < len(view.Appeals) && !a.ByAuthor() && a.Organisation() == m.Organisation() {
+			view.Appeals[i].Answer = a.Answer()
+		}
+	}
+	return err
+}
+
+// reopenedFor is what came of what a member's organisation asked, once the story is open.
+func reopenedFor(e *core.RequestEvent, s *records.Story, m *records.Member) (*appealed, error) {
+	all, err := records.RestrictionsOf(e.App, s.Id)
+	if err != nil || len(all) == 0 || s.State() != story.Published {
+		return nil, err
+	}
+	made, err := records.AppealsAgainst(e.App, all[len(all)-1].Id)
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range made {
+		if !a.ByAuthor() && a.Organisation() == m.Organisation() {
+			words, err := appealWords(e.App, a, zoneOf(e))
+			return &appealed{Words: words, Answer: a.Answer()}, err
+		}
+	}
+	return nil, nil //nolint:nilnil // they asked nothing
+}
+
+// tooLateAsAuthor shows an author's story as it stands now, with the words of an appeal
+// that was not taken: they had appealed already, perhaps in another tab, or it is decided.
+// The same words again are a button that was pressed twice.
+func tooLateAsAuthor(e *core.RequestEvent, s *records.Story, typed string) error {
+	view, err := readOwnStory(e, s, "", nil)
+	if err != nil {
+		return err
+	}
+	if typed = story.Clean(typed); view.Closed != nil {
+		for _, a := range view.Closed.Appeals {
+			if a.Said == typed {
+				return e.Redirect(http.StatusSeeOther, ownPath(s)+"?moved")
+			}
+		}
+	}
+	view.Note, view.Unsent = movedNote, typed
+	return ownStoryPage.show(e, http.StatusConflict, view)
+}
+
+// tooLateAsService is the same for a member: a colleague may have asked meanwhile.
+func tooLateAsService(e *core.RequestEvent, s *records.Story, typed string) error {
+	form, err := respondFormFor(e, s)
+	if err != nil {
+		return err
+	}
+	view, err := readScoped(e, s, form, nil)
+	if err != nil {
+		return err
+	}
+	view.Note, view.Unsent = movedNote, story.Clean(typed)
+	return scopedStoryPage.show(e, http.StatusConflict, view)
 }
 
 func doAppealAsAuthor(e *core.RequestEvent) error {
@@ -204,7 +280,7 @@ func doAppealAsService(e *core.RequestEvent) error {
 		return scopedStoryPage.show(e, http.StatusUnprocessableEntity, view)
 	}
 	if errors.Is(err, story.ErrAppeal) {
-		return e.Redirect(http.StatusSeeOther, "/staff/stories/"+s.Id+"?moved")
+		return tooLateAsService(e, s, form.Get("appeal"))
 	}
 	if err != nil {
 		return err

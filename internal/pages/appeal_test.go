@@ -32,7 +32,9 @@ func TestAClosedStoryIsReadInScope_AndBothSidesAppealOnce(t *testing.T) {
 	ada.Get("/account/stories/"+id).Is(200).Has("#closed", "NHS Grampian asked for another decision", "We want to answer it.")
 	ada.Submit(`form[action$="/appeal"]`, nil).Is(422)
 	ada.Submit(`form[action$="/appeal"]`, url.Values{"appeal": {"The case is over."}}).Is(200).Has("#closed", "The author asked for another decision")
-	ada.Post("/account/stories/"+id+"/appeal", url.Values{"appeal": {"And again."}}).Is(200).HasNowhere("And again.")
+	ada.Post("/account/stories/"+id+"/appeal", url.Values{"appeal": {"And again."}}).Is(409).Has("main", "What you wrote was not sent", "And again.")
+	ada.Post("/account/stories/"+id+"/appeal", url.Values{"appeal": {"The case is over."}}).Is(200).HasNowhere("was not sent") // pressed twice
+	isla.Post("/staff/stories/"+id+"/appeal", site.forBoard("appeal", "Let us answer.")).Is(409).Has("main", "What you wrote was not sent", "Let us answer.")
 	site.signedIn(t, heatherMail).Get("/staff/stories/" + id).Is(404)
 	other, err := records.NewModerator(site, "other@example.org", "Otto Other", goodWords, true)
 	mustSave(t, site, other, err)
@@ -46,7 +48,7 @@ func TestAClosedStoryIsReadInScope_AndBothSidesAppealOnce(t *testing.T) {
 	public = v.Get("/stories/" + id).Is(200)
 	public.Has("main", "NHS Grampian asked for another decision on 18 November 2026. On 18 November 2026 another senior moderator decided that it stays as it is.")
 	public.HasNowhere("We want to answer it.", "It goes on.")
-	isla.Get("/staff/stories/"+id).Is(200).Has("main", "The reason that everyone reads: Part of a complaint or a court case.")
+	isla.Get("/staff/stories/"+id).Is(200).Has("main", "The reason that everyone reads: Part of a complaint or a court case.", "It goes on.")
 	own := ada.Get("/account/stories/" + id).Is(200)
 	own.Has("#closed", "The reason that everyone reads: Part of a complaint or a court case.")
 	own.Has("#reach-title", "Who it went to")
@@ -57,6 +59,8 @@ func TestAClosedStoryIsReadInScope_AndBothSidesAppealOnce(t *testing.T) {
 	own.Has("#closed", "Why it is open again", "It is over indeed.")
 	own.HasNowhere("The reason that everyone reads", "Ask for another decision</button>")
 	v.Get("/stories/" + id).Is(200).HasNowhere("It is over indeed.")
+	isla.Get("/staff/stories/"+id).Is(200).Has("#reopened", "NHS Grampian asked for another decision", "It goes on.")
+	isla.Page().HasNowhere("It is over indeed.") // said to the author
 }
 
 func TestAStoryThatWasTakenDown_SaysThatItWasAppealedAgainst_AndWhatCameOfIt(t *testing.T) {
@@ -87,7 +91,7 @@ func TestAStoryThatWasTakenDown_SaysThatItWasAppealedAgainst_AndWhatCameOfIt(t *
 	if err != nil || len(open) != 2 {
 		t.Fatalf("%d appeals (%v)", len(open), err)
 	}
-	for i, o := range []story.AppealOutcome{story.AppealWrong, story.AppealStands} {
+	for i, o := range []story.AppealOutcome{story.AppealStands, story.AppealWrong} { // what was wrong for one side is wrong for both
 		if err := flow.DecideAppeal(site, flow.AppealDecision{AppealID: open[i].Id, Moderator: other.Id, Outcome: o, Answer: "Nora said so."}); err != nil {
 			t.Fatal(err)
 		}

@@ -87,7 +87,10 @@ func newHistory(e *core.RequestEvent, changes []*records.DirectoryChange) (*hist
 			continue
 		}
 		h.ends[c.Field()] = true
-		ev.At, ev.Source = local(c.At(), h.zone), sourceWords[c.Source()]
+		ev.At = local(c.At(), h.zone)
+		if !takenOffPage(c) { // says by itself who did it
+			ev.Source = sourceWords[c.Source()]
+		}
 		h.add(ev)
 	}
 	return h, nil
@@ -147,9 +150,18 @@ func (h *history) event(c *records.DirectoryChange) (HistoryEvent, bool) {
 		scheme, code, _ := strings.Cut(now, ":")
 		return HistoryEvent{Before: "It got a further code: " + code + " (" + schemeName(h.region, scheme) + ")."}, now != ""
 	case records.OwnWordsField:
+		if takenOffPage(c) {
+			return HistoryEvent{Before: "The moderators of this site took the words about it off this site."}, true
+		}
 		return HistoryEvent{Before: "The words about it on this site changed."}, true
 	}
 	return HistoryEvent{}, false
+}
+
+// takenOffPage reports whether a change of an organisation's own words was the desk's: it
+// writes none, and only takes them off.
+func takenOffPage(c *records.DirectoryChange) bool {
+	return c.Field() == records.OwnWordsField && c.Source() == records.FromDesk
 }
 
 // moved is a change from one whole, owner or successor to another.

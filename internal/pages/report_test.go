@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"strings"
 	"testing"
+	"time"
 
 	"candour/internal/flow"
 	"candour/internal/records"
@@ -50,6 +51,21 @@ func TestAReaderTellsUsThatSomethingIsWrongWithoutSayingWho(t *testing.T) {
 		t.Errorf("stored: %+v", found)
 	}
 	v.Get("/stories/" + id).Is(200).HasNowhere("He said tonight")
+	send := func(want int) {
+		t.Helper()
+		v.Get("/stories/" + id + "/problem")
+		v.Submit("main form", url.Values{"reason": {"danger"}, "words": {"He said tonight. I am on 07700 900123."}}).Is(200).Has("main", "Thank you for telling us")
+		if n := len(site.reportsOn(t, id)); n != want {
+			t.Errorf("%d reports, not %d", n, want)
+		}
+	}
+	send(1) // back, and sent again
+	if err := flow.DealWithReports(site, id, site.moderator, []string{found[0].Id}, story.ReportOutcomes()[0].Code); err != nil {
+		t.Fatal(err)
+	}
+	send(2) // it was dealt with, and somebody says it again
+	site.Pass(25 * time.Hour)
+	send(3)
 	v.PostFrom("https://stranger.example", "/stories/"+id+"/problem", url.Values{"reason": {"danger"}}).Is(403)
 }
 

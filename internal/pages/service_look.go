@@ -97,7 +97,7 @@ func (v *serviceLookView) addLookForm(typed func(string) string, problems []Prob
 	}
 	v.Reason = v.Reason.With(problems)
 	v.Words = Field{Name: "words", Label: "Which part do you mean, and why?", Rows: 6, Value: typed("words"),
-		Hint: "The moderators and the author can read this. Don’t write who you think the author is. Everyone can see that you asked, and which reason you chose."}.With(problems)
+		Hint: "The moderators and the author can read this. Don’t write who you think the author is. We take out e-mail addresses, phone numbers and postcodes. Everyone can see that you asked, and which reason you chose."}.With(problems)
 }
 
 // sayHowItStands says in plain words why there is nothing to do.

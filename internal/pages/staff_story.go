@@ -31,6 +31,8 @@ type scopedStoryView struct {
 	actsFor
 	around
 	Notice, Note            string
+	Unsent                  string    // what was written and not taken
+	Reopened                *appealed // what came of what this organisation asked, once the story is open again
 	ID                      string
 	Title, Text, ScreenName string
 	Role                    string // "about a relative"; empty when told for oneself
@@ -123,6 +125,9 @@ func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, probl
 		return view, err
 	}
 	if view.Closed, err = closedFor(e, s, m, byService); err != nil {
+		return view, err
+	}
+	if view.Reopened, err = reopenedFor(e, s, m); err != nil {
 		return view, err
 	}
 	switch {

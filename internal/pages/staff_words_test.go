@@ -142,7 +142,11 @@ func TestWhatWasSaidBeforeIsKept_AndWhatAModeratorTookOffIsShownWithTheReason(t 
 	if err := flow.TakeOffOwnWords(site, site.moderator, versions[0].Id, "It sends people to a door that is shut."); err != nil {
 		t.Fatal(err)
 	}
-	testkit.NewVisitor(t, site.url).Get("/services/"+id).Is(200).HasNowhere("side door", "a door that is shut")
+	v := testkit.NewVisitor(t, site.url)
+	v.Get("/services/"+id).Is(200).HasNowhere("side door", "a door that is shut")
+	history := v.Get("/services/" + id + "/history").Is(200)
+	history.Has("main", "The moderators of this site took the words about it off this site.")
+	history.HasNowhere("The moderators of this site entered it.")
 	isla.Get("/staff/services").Is(200).Has("#taken-title ~ ul", "Aberdeen Royal Infirmary")
 	isla.Follow("#taken-title ~ ul a").Is(200).Has(".own-reason", "A moderator took your words off", "It sends people to a door that is shut.")
 	isla.Submit("main form", url.Values{"own_words": {"Come to the front."}}).Is(200).HasNot(".own-reason", "took your words off")

@@ -82,9 +82,10 @@ func (m *Moderation) Reasons() []story.EditReason {
 	return reasons
 }
 
-// ActsOnStory lists everything done about a story, oldest first.
+// ActsOnStory lists everything done about a story, oldest first. What was done in one
+// moment stays in the order in which it was written: a decision, and then what it led to.
 func ActsOnStory(app core.App, storyID string) ([]*Moderation, error) {
-	return all[Moderation](app, "moderations", dbx.HashExp{"story": storyID}, "at", "version")
+	return all[Moderation](app, "moderations", dbx.HashExp{"story": storyID}, "at", "rowid")
 }
 
 // ActsOnResponse lists everything done about one response, oldest first.

@@ -43,6 +43,14 @@ func WriteReaderReport(app core.App, storyID string, said story.Report, at time.
 	return nil
 }
 
+// HasOpenReport reports whether the same was reported since a moment, and nobody has dealt
+// with it.
+func HasOpenReport(app core.App, storyID string, said story.Report, since time.Time) (bool, error) {
+	n, err := app.CountRecords("reader_reports", dbx.HashExp{"story": storyID, "response": said.Response, "reason": said.Reason, "words": said.Words, "doneAt": ""},
+		dbx.NewExp("at > {:since}", dbx.Params{"since": stamp(since)}))
+	return n > 0, wrap(err, "reports that say the same")
+}
+
 // FactsOfReport is the typed face of a report that is being written.
 func FactsOfReport(r *core.Record) *ReaderReport {
 	return &ReaderReport{base{core.BaseRecordProxy{Record: r}}}

@@ -111,4 +111,5 @@ var moderators = []Moderator{
 	{"Moses Kirkhill", "moses@example.org", false},
 	{"Ines Corrigall", "ines@example.org", false},
 	{"Senga Whinhill", "senga@example.org", true},
+	{"Osla Tornagrain", "osla@example.org", true}, // decides what is asked for against Senga
 }

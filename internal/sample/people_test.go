@@ -89,14 +89,15 @@ func TestMembersBelongToKnownOrganisations(t *testing.T) {
 	}
 }
 
-func TestASeniorAndAnotherModeratorRead(t *testing.T) {
+// An appeal against one senior moderator is another's to decide.
+func TestTwoSeniorsAndOtherModeratorsRead(t *testing.T) {
 	senior := 0
 	for _, m := range sample.Moderators() {
 		if m.Senior {
 			senior++
 		}
 	}
-	if n := len(sample.Moderators()); senior == 0 || senior == n {
-		t.Errorf("%d of %d moderators are senior, want some and not all", senior, n)
+	if n := len(sample.Moderators()); senior < 2 || senior == n {
+		t.Errorf("%d of %d moderators are senior, want two or more and not all", senior, n)
 	}
 }

@@ -1,6 +1,7 @@
 package sample
 
 import (
+	"cmp"
 	"fmt"
 	"sort"
 	"time"
@@ -98,7 +99,7 @@ func (s *storing) people() error {
 		}
 		role := "moderator"
 		if m.Senior {
-			s.senior, role = r.Id, "senior moderator"
+			s.senior, role = cmp.Or(s.senior, r.Id), "senior moderator"
 		} else if s.moderator == "" {
 			s.moderator = r.Id
 		}

@@ -1,6 +1,10 @@
 package story
 
-import "strings"
+import (
+	"maps"
+	"slices"
+	"strings"
+)
 
 // choiceWords are the words for stored choices, as their author reads them in the
 // download. A line reads: field, choice, words. A test finds a choice without
@@ -162,6 +166,13 @@ func readChoices(table string) map[string]string {
 	}
 	for _, r := range append(StoryReasons(), responseReasons...) {
 		labels["moderations.reason="+r.Code] = r.Label
+	}
+	// The record of a story gives the same codes as the reason of an act.
+	for key, label := range maps.Clone(labels) {
+		field, code, _ := strings.Cut(key, "=")
+		if slices.Contains([]string{"service_reviews.reason", "service_reviews.outcome", "appeals.outcome"}, field) {
+			labels["moderations.reason="+code] = label
+		}
 	}
 	for _, o := range ReportOutcomes() {
 		labels["moderations.reason="+o.Code] = o.Label

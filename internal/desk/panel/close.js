@@ -139,5 +139,6 @@ function oneAppeal(a, data) {
                 a.removed ? radio("wrong", "It should not have been taken down: the author can tell it anew") : radio("lifted", "Open the story again")),
             words(answer, "Words to whoever asked", "They read this, and so does the author.", form),
             t.div({ className: "desk-buttons" }, t.button({ type: "submit", id: "desk_appeal_" + a.id, className: () => `btn ${form.busy ? "loading" : ""}`, disabled: () => form.busy },
-                t.span({ className: "txt" }, "Decide")))) : t.p({ className: "desk-quiet" }, "A senior moderator who did not decide the first time has to decide."));
+                t.span({ className: "txt" }, "Decide")))) : t.p({ className: "desk-quiet" }, a.nobody ? "Nobody can decide this yet: it needs a senior moderator who had no part in it. The administrator of the machine adds one: candour moderator add EMAIL --senior"
+            : "A senior moderator who did not decide the first time has to decide."));
 }

@@ -22,6 +22,7 @@ export async function supervisorPage() {
     return frame({ trail, onunmount: stop, buttons: [keysButton()] },
         t.div({ className: "wrapper lg desk-disclosures", id: "desk_supervisor" },
             t.p({ className: "desk-lead" }, "To share the load, and to see who may need a word. Figures say how much was done, not how well; nobody is ranked here. Moderators know that you see them."),
+            found.alone ? t.p({ id: "desk_alone" }, "You are the only senior moderator, so nobody can decide an appeal against you. The administrator of the machine adds another: candour moderator add EMAIL --senior") : null,
             workload(found), ages(found), agreement(found.agreement),
             counts("desk_edits", "Why words were changed", found.edits, found.since, "No words were changed."),
             counts("desk_refusals", "Why stories were not published", found.refusals, found.since, "Every story that was decided on can be published."),
