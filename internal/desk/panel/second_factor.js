@@ -75,7 +75,7 @@ export function secondStep(asked, send) {
         form.style.display = "none";
         form.after(step);
         app.store.title = wanted.kind == "set-up" ? "Set up a second step" : "Your code";
-        setTimeout(() => (wanted.kind == "set-up" ? step.querySelector("h1") : document.getElementById("desk_code")).focus(), 50);
+        setTimeout(() => (wanted.kind == "set-up" ? step.querySelector("h1") : document.getElementById("desk_code"))?.focus(), 50); // nothing is left of it when one has begun again
     });
 }
 
