@@ -30,7 +30,7 @@ func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
 		if err != nil {
 			return err
 		}
-		alone, err := isAlone(tx, e.By)
+		alone, err := IsAlone(tx, e.By)
 		if err != nil {
 			return err
 		}
@@ -48,8 +48,8 @@ func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
 	})
 }
 
-// isAlone reports whether a moderator has no colleague who is let in.
-func isAlone(app core.App, moderator string) (bool, error) {
+// IsAlone reports whether a moderator has no colleague who is let in.
+func IsAlone(app core.App, moderator string) (bool, error) {
 	all, err := records.Moderators(app)
 	for _, m := range all {
 		if m.Active() && m.Id != moderator {
