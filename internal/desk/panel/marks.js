@@ -1,5 +1,6 @@
 // Marks: where in a text the reader's eye should rest, and why.
 import { kindWords, readKinds, urgentKinds } from "./desk.js";
+import { inSmallLetters } from "./small_letters.js";
 import { wrongButton } from "./wrong_hint.js";
 
 // place finds where each mark's words stand in a text that may have been edited
@@ -122,12 +123,12 @@ export function beside(marks, form, idOf) {
         { className: "desk-marks" },
         group("Read with care", now.filter(isUrgent), idOf, "urgent"),
         group("May show who someone is", now.filter((m) => !isUrgent(m) && !readKinds.includes(m.kind)), idOf, ""),
-        group("How it reads", now.filter((m) => readKinds.includes(m.kind)), idOf, ""),
+        group("How it reads", now.filter((m) => readKinds.includes(m.kind)), idOf, "", now.filter((m) => m.kind == "name").map((m) => m.text)),
         now.length ? null : t.p({ className: "txt-hint" }, "Nothing stood out. That is a hint, not a promise: read it all."),
     );
 }
 
-function group(title, marks, idOf, className) {
+function group(title, marks, idOf, className, names = []) {
     if (!marks.length) {
         return null;
     }
@@ -140,11 +141,24 @@ function group(title, marks, idOf, className) {
                 "html-data-kind": m.kind,
                 onclick: () => goTo(idOf(m.where), m),
             },
-            t.span({ className: "desk-mark-text" }, "“", m.text, "”"),
+            t.span({ className: "desk-mark-text" }, "“", short(m.text), "”"),
             t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}${whereWords[m.where] || ""}: ${m.why}`),
-        ), wrongButton(m)))),
+        ), m.kind == "capitals" && m.start >= 0 ? smaller(m, names, idOf) : null, wrongButton(m)))),
     ];
 }
+
+// short is a long run of words by its beginning: the whole is read in the story.
+function short(text) {
+    const words = text.split(" ");
+    return words.length > 9 ? words.slice(0, 7).join(" ") + " …" : text;
+}
+
+const smaller = (m, names, idOf) => t.button({ type: "button", className: "btn sm secondary desk-mark-smaller", ariaLabel: `Write in small letters: “${short(m.text)}”`, onclick: () => {
+    const field = document.getElementById(idOf(m.where)), now = field && !field.disabled ? place([m], field.value)[0] : m;
+    if (field && !field.disabled && now.start >= 0) {
+        inSmallLetters(field, now.start, now.end, names);
+    }
+} }, t.span({ className: "txt" }, "Small letters"));
 
 // goTo selects a mark's words in their field.
 function goTo(id, m) {
