@@ -12,7 +12,8 @@ var errAuthorship = errors.New("who told a story is written once and never chang
 // not the administrator in the admin panel.
 //
 // Which account told which story is a collection of its own, shut to everyone.
-// It is written once: nobody can point a story at another person.
+// It is written once: nobody can point a story at another person, nor cut it from its own,
+// so that an erasure would miss it.
 func authorStaysAnonymous(app core.App, name string) {
 	shut(app, name, "authorships")
 	guard(app, name, "authorships", func(_ core.App, before, _ *core.Record) error {
@@ -21,4 +22,5 @@ func authorStaysAnonymous(app core.App, name string) {
 		}
 		return nil
 	})
+	stays(app, name, "authorships", errAuthorship, nil)
 }

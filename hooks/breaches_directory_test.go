@@ -137,6 +137,7 @@ var confirmedFirst = map[string]breach{
 		id := s.published()
 		v := s.addService("X1", "A clinic", "")
 		s.ok(s.set(v, "unconfirmed", true))
+		s.ok(s.set(s.service, "successor", v.Id))
 		return records.MoveStories(s.App, s.service.Id, v.Id) == nil && slices.Contains(must(records.StoryServiceIDs(s.App, id))(t), v.Id)
 	},
 	"a place that public stories are about becomes one that nobody knows": func(_ *testing.T, s *scene) bool {

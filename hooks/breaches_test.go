@@ -121,11 +121,14 @@ var breaches = map[string]map[string]breach{
 		"a story is simply set to published": func(t *testing.T, s *scene) bool {
 			st := must(records.FindStory(s.App, s.told()))(t)
 			st.SetPublished(s.Now(), 1, "")
+			s.ok(records.WriteDown(s.App, records.Act{Story: st.Id, What: "published", Version: st.NextVersion(), At: s.Now()}))
 			return s.SaveNoValidate(st) == nil
 		},
 		"a story is published in a moderator's name, without the moderator": func(t *testing.T, s *scene) bool {
 			st := must(records.FindStory(s.App, s.told()))(t)
 			st.SetPublished(s.Now(), 1, s.moderator.Id)
+			other := s.another("other@candour.example").Id
+			s.ok(records.WriteDown(s.App, records.Act{Story: st.Id, By: other, What: "published", Version: st.NextVersion(), At: s.Now()}))
 			return s.Save(st) == nil
 		},
 	},
@@ -150,14 +153,6 @@ var breaches = map[string]map[string]breach{
 		"a record is rewritten": func(t *testing.T, s *scene) bool {
 			r := s.row("moderations", "story", s.edited())
 			r.Set("changed", []string{})
-			return s.Save(r) == nil
-		},
-		"what was done for somebody's safety is rewritten": func(t *testing.T, s *scene) bool {
-			id := s.edited()
-			m := s.moderator.Id
-			s.ok(flow.KeepSafe(s.App, id, story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "She is afraid.", By: m}))
-			r := s.row("safeguardings", "story", id)
-			r.Set("words", "Nothing worried me.")
 			return s.Save(r) == nil
 		},
 		"an act is put into the record that nobody did": func(t *testing.T, s *scene) bool {

@@ -6,7 +6,6 @@ import (
 	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
-	"github.com/pocketbase/pocketbase/tools/hook"
 
 	"candour/internal/records"
 	"candour/internal/story"
@@ -20,17 +19,19 @@ var (
 // If a moderator changes your words, your tags or what your story is about, it is
 // recorded who changed which part, when and why, and you can see it.
 //
-// A changed title, text or screen name, a tag that comes or goes, and a service that
-// comes are refused unless an act stands behind this version that names the part and a
+// A changed title, text or screen name, and a tag or a service that comes or goes are refused unless an act stands behind this version that names the part and a
 // reason for it. What the directory does to a service (a merger, a move) is no edit of a
 // story. An act that says it edited a part says why. Acts themselves are written once,
 // each chained to the one before it with the instance's secret: who changes, removes or
-// adds one in the data file is found out by `candour doctor`. What was done for
-// somebody's safety is written once too.
+// adds one in the data file is found out by `candour doctor`. So are scores, once they are
+// given, and what an author proposes instead of an edit is written by them alone.
 func editsAreRecorded(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		if before == nil {
 			return nil
+		}
+		if err := decidedOnRecord(tx, before, after); err != nil {
+			return err
 		}
 		for _, f := range []string{"title", "text", "screenName"} {
 			if !changed(before, after, f) {
@@ -55,26 +56,26 @@ func editsAreRecorded(app core.App, name string) {
 		return records.CheckChained(tx, after)
 	})
 	guard(app, name, "story_tags", func(tx core.App, before, after *core.Record) error {
+		for _, f := range []string{"story", "tag", "kind"} {
+			if before != nil && changed(before, after, f) { // another comes, and this one goes
+				return errUnrecorded
+			}
+		}
 		return rowHasReason(tx, after, "tags")
 	})
 	guard(app, name, "story_services", func(tx core.App, before, after *core.Record) error {
-		if before != nil && before.GetString("story") == after.GetString("story") {
-			return nil // the directory's own
+		if before != nil {
+			return becameService(tx, before, after)
 		}
 		return rowHasReason(tx, after, "services")
 	})
-	app.OnRecordDelete("story_tags").Bind(&hook.Handler[*core.RecordEvent]{Id: name + "/story_tags/gone", Func: func(e *core.RecordEvent) error {
-		if err := rowHasReason(e.App, e.Record, "tags"); err != nil {
-			return err
-		}
-		return e.Next()
-	}})
-	guard(app, name, "safeguardings", func(_ core.App, before, _ *core.Record) error {
-		if before != nil {
-			return errRecord
-		}
-		return nil
-	})
+	stays(app, name, "story_tags", errUnrecorded, rowMayGo("tags"))
+	stays(app, name, "story_services", errUnrecorded, serviceMayGo)
+	stays(app, name, "moderations", errRecord, nil)
+	guard(app, name, "scores", checkScore)
+	stays(app, name, "scores", errRecord, nil)
+	guard(app, name, "proposals", checkProposal)
+	stays(app, name, "proposals", errRecord, proposalMayGo)
 }
 
 // hasReason refuses a changed part of a story unless the act behind this version says

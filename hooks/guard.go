@@ -7,6 +7,8 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 	"github.com/pocketbase/pocketbase/tools/hook"
+
+	"candour/internal/records"
 )
 
 // check says whether a record may change from before to after. before is the
@@ -58,6 +60,59 @@ func stored(tx core.App, r *core.Record) (*core.Record, error) {
 		return nil, fmt.Errorf("reading the stored record: %w", err)
 	}
 	return before, nil
+}
+
+// stays refuses the deletion of a row, by whatever door, as long as its story is there;
+// mayGo, which may be nil, says of what is stored that it may go before.
+func stays(app core.App, promise, collection string, refusal error, mayGo func(tx core.App, r *core.Record) (bool, error)) {
+	app.OnRecordDelete(collection).Bind(&hook.Handler[*core.RecordEvent]{Id: promise + "/" + collection + "/stays", Func: func(e *core.RecordEvent) error {
+		outer := e.App
+		defer func() { e.App = outer }()
+		return e.App.RunInTransaction(func(tx core.App) error {
+			e.App = tx
+			before, err := stored(tx, e.Record)
+			if err != nil {
+				return err
+			}
+			if before != nil {
+				if err := hasGone(tx, before, refusal, mayGo); err != nil {
+					return err
+				}
+			}
+			return e.Next()
+		})
+	}})
+}
+
+// hasGone refuses unless the story of a row is not there any more, or the row may go by itself.
+func hasGone(tx core.App, r *core.Record, refusal error, mayGo func(tx core.App, r *core.Record) (bool, error)) error {
+	_, err := records.FindStory(tx, r.GetString("story"))
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return fmt.Errorf("finding the story of a row: %w", err)
+	}
+	if mayGo != nil {
+		if goes, err := mayGo(tx, r); goes || err != nil {
+			return err
+		}
+	}
+	return refusal
+}
+
+// isGoing reports whether the number of a row's story stands among those that are gone: it
+// is being taken back, or taken down.
+func isGoing(tx core.App, r *core.Record) (bool, error) {
+	_, err := records.FindWithdrawal(tx, r.GetString("story"))
+	return err == nil, ignoreNotFound(err)
+}
+
+func ignoreNotFound(err error) error {
+	if errors.Is(err, records.ErrNotFound) {
+		return nil
+	}
+	return err
 }
 
 // changed reports whether a field is about to change.

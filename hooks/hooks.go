@@ -19,6 +19,7 @@ var promises = []promise{
 	{"private-details-stay-sealed", privateDetailsStaySealed},
 	{"original-words-stay-private", originalWordsStayPrivate},
 	{"only-moderators-publish", onlyModeratorsPublish},
+	{"danger-is-seen-by-a-senior", dangerIsSeenByASenior},
 	{"services-are-confirmed-first", servicesAreConfirmedFirst},
 	{"nothing-is-shown-before-it-is-read", nothingIsShownBeforeItIsRead},
 	{"edits-are-recorded", editsAreRecorded},

@@ -54,7 +54,15 @@ func messagesHideAddresses(app core.App, name string) {
 		}
 		return errMessage
 	})
+	stays(app, name, "messages", errMessage, nil)
 	guard(app, name, "reader_reports", readersAreNobody)
+	stays(app, name, "reader_reports", errReport, func(tx core.App, r *core.Record) (bool, error) {
+		done := r.GetDateTime("doneAt").Time()
+		if !done.IsZero() && !done.After(story.FindClock("reader-reports").Cutoff(deployment.Now(tx))) {
+			return true, nil
+		}
+		return isGoing(tx, r)
+	})
 }
 
 // readersAreNobody keeps what a reader reports to a story that everybody can read, and

@@ -12,7 +12,7 @@ import (
 var errResponseUnread = errors.New("a response is published only after a moderator has read it")
 
 // What staff answer, and what you reply, is read by a moderator before it is
-// shown, and stays as it was read.
+// shown, and stays as it was read, with the change that it claims.
 func nothingIsShownBeforeItIsRead(app core.App, name string) {
 	guard(app, name, "responses", func(tx core.App, before, after *core.Record) error {
 		to := story.ResponseState(after.GetString("state"))
@@ -44,4 +44,29 @@ func nothingIsShownBeforeItIsRead(app core.App, name string) {
 		}
 		return nil
 	})
+	stays(app, name, "responses", errResponseUnread, nil)
+	guard(app, name, "changes", func(tx core.App, before, after *core.Record) error {
+		for _, c := range []*core.Record{before, after} {
+			if c == nil {
+				continue
+			}
+			if err := notShownYet(tx, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	stays(app, name, "changes", errResponseUnread, func(tx core.App, c *core.Record) (bool, error) {
+		return true, notShownYet(tx, c)
+	})
+}
+
+// notShownYet refuses what would change of the change that a response claims, once
+// everyone can read the response.
+func notShownYet(tx core.App, change *core.Record) error {
+	r, err := records.FindResponse(tx, change.GetString("response"))
+	if err == nil && r.State() == story.ResponsePublished {
+		return errResponseUnread
+	}
+	return ignoreNotFound(err)
 }

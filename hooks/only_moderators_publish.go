@@ -3,15 +3,20 @@ package hooks
 import (
 	"errors"
 	"fmt"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 )
 
-var errUnread = errors.New("a story is published only by a named moderator")
+var (
+	errUnread  = errors.New("a story is published only by a named moderator")
+	errAuthors = errors.New("what an author asked for, and their time to object, stand as they are")
+)
 
 // A person reads every story before anyone else can, and no step on the way into
 // public is left out.
@@ -21,8 +26,13 @@ var errUnread = errors.New("a story is published only by a named moderator")
 // can be checked from the data alone, years later. An author who wanted to see edits
 // has agreed to them, or had their time; every service that looks before publication
 // has been shown the story, and its look is over.
+//
+// What they asked for when they sent it, and their time to object, are not changed by anybody.
 func onlyModeratorsPublish(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
+		if err := authorsTimeStands(tx, before, after); err != nil {
+			return err
+		}
 		if story.State(after.GetString("state")) != story.Published {
 			return nil
 		}
@@ -48,6 +58,31 @@ func onlyModeratorsPublish(app core.App, name string) {
 		}
 		return nothingIsLeftOut(tx, after, m)
 	})
+}
+
+// authorsTimeStands refuses whatever would take from an author what they asked for: to be
+// shown edits, to be waited for, and their whole time to object; and what they said of
+// themselves. Service review cannot be taken from a story that was given notice.
+func authorsTimeStands(tx core.App, before, after *core.Record) error {
+	if before == nil {
+		return nil
+	}
+	for _, f := range []string{"edits", "toldFor", "ageGroup", "happenedMonth", "happenedYear"} {
+		if changed(before, after, f) {
+			return errAuthors
+		}
+	}
+	if before.GetBool("waitAsked") && !after.GetBool("waitAsked") || before.GetBool("notice") && !after.GetBool("notice") {
+		return errAuthors
+	}
+	at, until := after.GetDateTime("approvedAt").Time(), after.GetDateTime("approvedUntil").Time()
+	if changed(before, after, "approvedAt") && !at.IsZero() && at.Before(deployment.Now(tx).Add(-time.Minute)) {
+		return errAuthors
+	}
+	if changed(before, after, "approvedUntil") && !until.IsZero() && (at.IsZero() || until.Before(flow.ObjectionEnds(tx, at))) {
+		return errAuthors
+	}
+	return nil
 }
 
 // nothingIsLeftOut reports what a story on its way into public still waits for.

@@ -47,33 +47,88 @@ func onlySeniorsClose(app core.App, name string) {
 		}
 		return nil
 	})
-	guard(app, name, "appeals", func(tx core.App, before, after *core.Record) error {
-		is := records.FactsOfAppeal(after)
-		r, err := records.FindRestriction(tx, is.Restriction())
-		if err != nil {
-			return err
+	guard(app, name, "restrictions", checkRestriction)
+	stays(app, name, "restrictions", errNotSenior, nil)
+	guard(app, name, "appeals", checkAppeal)
+	stays(app, name, "appeals", errNotSenior, nil)
+}
+
+// checkRestriction lets a decision to close a story, or to take it down, be written beside
+// the senior moderator's act alone. Of it, only the day on which it is looked at again
+// changes, until the story is open again; who opened it and why is written once.
+func checkRestriction(tx core.App, before, after *core.Record) error {
+	is := records.AsRestriction(after)
+	s, err := records.FindStory(tx, is.Story())
+	if err != nil {
+		return err
+	}
+	act, err := records.FindAct(tx, s.Id, "", s.Version())
+	if err != nil {
+		return errors.Join(errNotSenior, ignoreNotFound(err))
+	}
+	if before == nil {
+		if last, err := records.RestrictionOf(tx, s.Id); err == nil && last.Kind() == is.Kind() || ignoreNotFound(err) != nil {
+			return errors.Join(errNotSenior, ignoreNotFound(err)) // it is closed, or taken down, already
 		}
-		if before == nil {
-			if is.Outcome() != "" || is.Story() != r.Story() {
-				return errNotSenior
-			}
-			return nil
-		}
-		was := records.FactsOfAppeal(before)
-		had, err := records.HadPartIn(tx, r, is.DecidedBy())
-		if err != nil {
-			return err
-		}
-		switch {
-		case was.Outcome() != "" && (was.Outcome() != is.Outcome() || was.DecidedBy() != is.DecidedBy() || was.Answer() != is.Answer()):
-			return errNotSenior
-		case was.Outcome() == "" && is.Outcome() != "" && (!isSenior(tx, is.DecidedBy()) || had):
-			return errNotSenior
-		case was.Restriction() != is.Restriction(), was.Words() != is.Words(), was.ByAuthor() != is.ByAuthor():
+		if act.What() != is.Kind() || act.By() != is.DecidedBy() || s.State() != story.State(is.Kind()) || !is.LiftedAt().IsZero() {
 			return errNotSenior
 		}
 		return nil
-	})
+	}
+	was := records.AsRestriction(before)
+	for _, f := range []string{"story", "kind", "reason", "words", "decidedBy", "decidedAt"} {
+		if changed(before, after, f) {
+			return errNotSenior
+		}
+	}
+	lifts := was.LiftedAt().IsZero() && !is.LiftedAt().IsZero()
+	if lifts {
+		if !isSenior(tx, is.LiftedBy()) || s.State() != story.Restricted || !was.ReviewOn().Equal(is.ReviewOn()) {
+			return errNotSenior
+		}
+		return nil
+	}
+	if changed(before, after, "liftedAt") || changed(before, after, "liftedBy") || changed(before, after, "liftWords") ||
+		changed(before, after, "reviewOn") && (!was.LiftedAt().IsZero() || is.ReviewOn().IsZero() || act.What() != "looked-again" || !isSenior(tx, act.By())) {
+		return errNotSenior
+	}
+	return nil
+}
+
+// checkAppeal lets an appeal be made against what was decided about its story, and be
+// decided once.
+func checkAppeal(tx core.App, before, after *core.Record) error {
+	is := records.FactsOfAppeal(after)
+	r, err := records.FindRestriction(tx, is.Restriction())
+	if err != nil {
+		return err
+	}
+	if before == nil {
+		if is.Outcome() != "" || is.DecidedBy() != "" || is.Story() != r.Story() {
+			return errNotSenior
+		}
+		return nil
+	}
+	was := records.FactsOfAppeal(before)
+	for _, f := range []string{"story", "restriction", "words", "by", "organisation", "at"} {
+		if changed(before, after, f) {
+			return errNotSenior
+		}
+	}
+	decides := was.Outcome() == "" && is.Outcome() != ""
+	for _, f := range []string{"outcome", "decidedBy", "answer", "decidedAt"} {
+		if changed(before, after, f) && !decides {
+			return errNotSenior
+		}
+	}
+	if !decides {
+		return nil
+	}
+	had, err := records.HadPartIn(tx, r, is.DecidedBy())
+	if err == nil && (had || !isSenior(tx, is.DecidedBy())) {
+		err = errNotSenior
+	}
+	return err
 }
 
 // wasBefore reports whether the ledger knows a story as closed, or as refused. Of what is

@@ -4,6 +4,9 @@ import (
 	"errors"
 
 	"github.com/pocketbase/pocketbase/core"
+
+	"candour/internal/deployment"
+	"candour/internal/records"
 )
 
 var errOriginal = errors.New("original words are kept as they were sent, or deleted, never changed")
@@ -13,7 +16,8 @@ var errOriginal = errors.New("original words are kept as they were sent, or dele
 //
 // They are kept beside the edited words in a collection of their own, shut to
 // the API and the panel; the desk shows them from there. How a story read between two
-// edits hangs on them and goes with them. Nobody can rewrite either.
+// edits hangs on them and goes with them. Nobody can rewrite either, nor delete them
+// before their time.
 func originalWordsStayPrivate(app core.App, name string) {
 	shut(app, name, "originals")
 	shut(app, name, "versions")
@@ -33,5 +37,15 @@ func originalWordsStayPrivate(app core.App, name string) {
 			}
 		}
 		return nil
+	})
+	stays(app, name, "originals", errOriginal, func(tx core.App, r *core.Record) (bool, error) {
+		if end := r.GetDateTime("deleteAfter").Time(); !end.IsZero() && !end.After(deployment.Now(tx)) {
+			return true, nil
+		}
+		return isGoing(tx, r)
+	})
+	stays(app, name, "versions", errOriginal, func(tx core.App, r *core.Record) (bool, error) {
+		_, err := records.FindOriginal(tx, r.GetString("story"))
+		return errors.Is(err, records.ErrNotFound), ignoreNotFound(err)
 	})
 }

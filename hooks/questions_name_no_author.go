@@ -44,6 +44,7 @@ func questionsNameNoAuthor(app core.App, name string) {
 		}
 		return nil
 	})
+	stays(app, name, "service_questions", errQuestion, nil)
 }
 
 // isDecided reports whether a story is not on the desk any more.

@@ -34,16 +34,17 @@ func serviceReviewCannotHoldBack(app core.App, name string) {
 		if err := story.CheckReviewStep(was, is, flow.ReviewEnds(tx), deployment.Now(tx), gone); err != nil {
 			return errors.Join(errHeldBack, err)
 		}
+		if asks := was != nil && was.AskedAt.IsZero() && !is.AskedAt.IsZero(); asks && !is.DecideBy.Equal(flow.SecondLookEnds(tx, is.AskedAt)) {
+			return errHeldBack
+		}
 		return nil
 	})
+	stays(app, name, "service_reviews", errHeldBack, nil)
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		if before == nil || story.State(after.GetString("state")) != story.Rejected || before.GetString("state") == after.GetString("state") {
 			return nil
 		}
-		if w, err := records.FindWithdrawal(tx, after.Id); err == nil && w.Kind() == "removed" {
-			return nil // a restore takes down again what was taken down
-		}
-		if wasBefore(tx, after.Id, ledger.Rejected) { // and refuses again what was refused
+		if refusedAgain(tx, after.Id) {
 			return nil
 		}
 		reviews, err := records.ReviewsOfStory(tx, after.Id)
@@ -57,6 +58,14 @@ func serviceReviewCannotHoldBack(app core.App, name string) {
 		}
 		return nil
 	})
+}
+
+// refusedAgain reports whether a restore refuses what was refused before, or taken down.
+func refusedAgain(tx core.App, storyID string) bool {
+	if w, err := records.FindWithdrawal(tx, storyID); err == nil && w.Kind() == "removed" {
+		return true
+	}
+	return wasBefore(tx, storyID, ledger.Rejected)
 }
 
 // notAboutToAppear reports whether the story of a review is not going to be

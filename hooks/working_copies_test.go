@@ -77,7 +77,7 @@ func TestHowAStoryReadBetweenItsEditsIsKnownAndGoesWithTheFirstWords(t *testing.
 	if len(read) != 4 || read[1].Text != "inbetween words of a canary" || read[2].Text != "She stayed with me." || read[2].Title == "Stayed" || read[3].Title != "Stayed" {
 		t.Errorf("it read %+v", read)
 	}
-	s.ok(records.DropOriginal(s.App, id))
+	s.ok(flow.WithdrawStory(s.App, must(records.FindAuthorOf(s.App, id))(t).Id, id))
 	if n := must(s.CountRecords("versions"))(t); n != 0 {
 		t.Errorf("%d versions outlive the first words", n)
 	}

@@ -8,8 +8,8 @@ import (
 )
 
 // What the desk asks often, or on a busy site of many years, without reading a whole
-// table: the messages that wait, by story, every half minute; and the month's hardest
-// stories, for the supervisor's page.
+// table: the messages that wait, by story, every half minute; the month's hardest stories,
+// for the supervisor's page; and the first stories of a queue, in its own order.
 func init() {
 	m.Register(func(app core.App) error {
 		messages, err := app.FindCollectionByNameOrId("messages")
@@ -25,6 +25,8 @@ func init() {
 		if err != nil {
 			return fmt.Errorf("finding stories: %w", err)
 		}
+		stories.RemoveIndex("idx_stories_queue")
+		stories.AddIndex("idx_stories_queue", false, "state, urgency DESC, submittedAt, id", "")
 		stories.AddIndex("idx_stories_critical", false, "submittedAt, criticality", "criticality >= '1'")
 		if err := app.Save(stories); err != nil {
 			return fmt.Errorf("adding to stories: %w", err)

@@ -16,7 +16,7 @@ import (
 // signIn opens the panel in a new tab and signs somebody in.
 func (s *scene) signIn(email string) *testkit.Browser {
 	s.t.Helper()
-	b := testkit.NewBrowser(s.t)
+	b := newTab(s.t)
 	b.Open(s.server.URL + "/_/")
 	b.WaitFor("#login_identity")
 	b.Click("#login_identity")
@@ -113,7 +113,7 @@ func TestBrowser_AModeratorSignsInAndLandsOnTheDesk(t *testing.T) {
 
 func TestBrowser_AnAdministratorIsToldWhoTheDeskIsFor(t *testing.T) {
 	s := newScene(t)
-	b := testkit.NewBrowser(t)
+	b := newTab(t)
 	b.ExpectComplaint("400") // the moderators' sign-in is asked first
 	b.Open(s.server.URL + "/_/")
 	b.WaitFor("#login_identity")
@@ -346,4 +346,11 @@ func TestBrowser_WhenAColleagueWasQuicker_WhatWasTypedStays(t *testing.T) {
 	b.WaitForText("taken this story back")
 	b.Screenshot("gone")
 	b.Page().HasNowhere("My own title", "She stayed", "Morag")
+}
+
+// focusIsKept waits until something has the focus. Where what has just been done left it on
+// nothing, the next Tab would begin at the top of the page, and this fails.
+func focusIsKept(t *testing.T, b *testkit.Browser) {
+	t.Helper()
+	b.WaitFor(":focus")
 }

@@ -73,7 +73,7 @@ func (d *desk) failClaimed(c *records.Claim) error {
 	}
 	until := c.Until().In(deployment.Of(d.App).Region.Zone()).Format("15:04")
 	return d.refuse(http.StatusLocked, names.name(c.Moderator())+" has this open, until "+until+" at the latest if they leave it. "+
-		"Nothing was changed, and what you typed is still here. If it can’t wait, take it over first: the button stands where one decides.")
+		"Nothing was changed, and what you typed is still here. If it can’t wait, take it over first, on its own page.")
 }
 
 // unclaim notes that the moderator has closed it.

@@ -118,7 +118,7 @@ func TestBrowser_ASeniorClosesAStoryAndAnotherDecidesTheAppeal(t *testing.T) {
 	other.Click("#desk_closed")
 	other.WaitFor("#desk_lifted_" + appeal)
 	other.Click("#desk_lifted_" + appeal)
-	other.Fill("#desk_answer", "There is none.")
+	other.Fill("#desk_answer_"+appeal, "There is none.")
 	other.Page().Has("[data-appeal]", "were told", "A court asks us to.", "What the author says", "There is no court.", "held my hand", "on 18 November 2026")
 	atBothWidths(t, other, "appeal")
 	other.Click("#desk_appeal_" + appeal)

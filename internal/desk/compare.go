@@ -113,16 +113,7 @@ const (
 	mostTag         = 400
 )
 
-// proposalView is what the author would say instead, and how it differs from the
-// words as they stand.
-type proposalView struct {
-	Words words         `json:"words"`
-	Marks comparedWords `json:"marks"`
-	At    string        `json:"at"`
-}
-
-// compareStory answers with what moderators changed, and with what the author
-// proposes instead.
+// compareStory answers with what moderators changed.
 func compareStory(d *desk) error {
 	id := d.Request.PathValue("id")
 	s, err := d.storyHere(id)
@@ -141,12 +132,5 @@ func compareStory(d *desk) error {
 	} else if !errors.Is(err, records.ErrNotFound) {
 		return d.InternalServerError("", err)
 	}
-	var proposal *proposalView
-	p, err := records.FindProposal(d.App, id)
-	if err == nil {
-		proposal = &proposalView{words(p.Words()), compared(s.Words(), p.Words()), moment(d.App, p.At())}
-	} else if !errors.Is(err, records.ErrNotFound) {
-		return d.InternalServerError("", err)
-	}
-	return d.JSON(http.StatusOK, map[string]any{"edited": edited, "proposal": proposal})
+	return d.JSON(http.StatusOK, map[string]any{"edited": edited})
 }

@@ -141,24 +141,16 @@ func (d *desk) pairs() ([]pairView, error) {
 	for _, a := range alike {
 		ids = append(ids, a.A, a.B)
 	}
-	found, err := records.FindServices(d.App, ids)
+	found, err := d.viewedServices(ids)
 	if err != nil {
 		return nil, err
-	}
-	views, err := d.serviceViews(found)
-	if err != nil {
-		return nil, err
-	}
-	at := map[string]int{}
-	for i, s := range found {
-		at[s.Id] = i
 	}
 	pairs := []pairView{}
 	for _, p := range alike {
-		a, okA := at[p.A]
-		b, okB := at[p.B]
-		if okA && okB && mayBeOne(found[a], found[b]) && len(pairs) < mostPairs {
-			pairs = append(pairs, pairView{views[a], views[b], p.Why})
+		a, okA := found[p.A]
+		b, okB := found[p.B]
+		if okA && okB && mayBeOne(a.Service, b.Service) && len(pairs) < mostPairs {
+			pairs = append(pairs, pairView{a.view, b.view, p.Why})
 		}
 	}
 	return pairs, nil

@@ -27,6 +27,7 @@ type fullService struct {
 	Links     int           `json:"links"`
 	Stories   []titleRow    `json:"stories"`
 	History   []eventView   `json:"history"`
+	Said      []saidView    `json:"said"`   // its own words, latest first
 	Listed    bool          `json:"listed"` // an official list has it, and writes over corrections
 
 	AddedBy    string `json:"addedBy"`
@@ -54,7 +55,7 @@ func (d *desk) fullService(id string) (*fullService, error) {
 	v := &fullService{serviceView: views[0], Address: s.Address(), Kind: s.Kind(), Names: append([]string{}, s.OtherNames()...), Senior: d.moderator.Senior(),
 		PartOf: placeName{ID: s.Parent(), Name: views[0].Whole}, RunBy: placeName{ID: s.Organisation(), Name: views[0].Organisation},
 		Listed: s.Scheme() != "local"}
-	for _, fill := range []func(*fullService, *records.Service) error{d.addCodes, d.addParts, d.addStories, d.addHistory} {
+	for _, fill := range []func(*fullService, *records.Service) error{d.addCodes, d.addParts, d.addStories, d.addSaid, d.addHistory} {
 		if err := fill(v, s); err != nil {
 			return nil, err
 		}

@@ -32,6 +32,21 @@ func (d *desk) ownWords() ([]saidView, error) {
 	if err != nil {
 		return nil, err
 	}
+	return d.sayings(latest)
+}
+
+// addSaid adds what was said last on the page of a service.
+func (d *desk) addSaid(v *fullService, s *records.Service) error {
+	latest, err := records.LatestOwnWordsOfService(d.App, s.Id, mostSaid)
+	if err != nil {
+		return err
+	}
+	v.Said, err = d.sayings(latest)
+	return err
+}
+
+// sayings views what organisations said, the newest first.
+func (d *desk) sayings(latest []*records.OwnWordsVersion) ([]saidView, error) {
 	names, err := peopleOf(d.App)
 	if err != nil {
 		return nil, err

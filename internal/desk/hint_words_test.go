@@ -55,9 +55,22 @@ func TestWhatModeratorsTeachTheHintsIsMarkedAndWhatTheyTakeOutIsNot(t *testing.T
 	}
 }
 
+func TestUrgentWordsThatAreJoinedMakeAStoryUrgentOnlyWhereTheyMeet(t *testing.T) {
+	s := newScene(t)
+	if r := s.teach(hints.AtRisk, "Blue door + the twins", false); r.Status != http.StatusOK {
+		t.Fatalf("teaching: %d %s", r.Status, r.Body)
+	}
+	for text, want := range map[string]int{"The twins were at the blue door.": 2, "The twins ate. The blue door was shut.": 0} {
+		id := s.told(func(v *story.Telling) { v.Text = text })
+		if got := s.stored(id).Urgency(); got != want {
+			t.Errorf("%q: urgency %d, want %d", text, got, want)
+		}
+	}
+}
+
 func TestOnlyWordsOfAKnownKindAreTaught(t *testing.T) {
 	s := newScene(t)
-	for word, kind := range map[string]hints.Kind{"": hints.Name, "–!": hints.Name, strings.Repeat("word ", 30): hints.Name, "ward": "nothing", "ring 01632 960733": hints.Name, "a@example.org": hints.Email} {
+	for word, kind := range map[string]hints.Kind{"": hints.Name, "–!": hints.Name, strings.Repeat("word ", 30): hints.Name, "ward": "nothing", "ring 01632 960733": hints.Name, "a@example.org": hints.Email, "blue + door": hints.Name} {
 		if r := s.teach(kind, word, false); r.Status != http.StatusUnprocessableEntity {
 			t.Errorf("%q as %s: %d %s", word, kind, r.Status, r.Body)
 		}

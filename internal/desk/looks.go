@@ -88,11 +88,7 @@ func (d *desk) lookViews(reviews []*records.ServiceReview) ([]lookView, error) {
 	views := make([]lookView, 0, len(reviews))
 	for _, r := range reviews {
 		f := r.Facts()
-		v, err := records.FindService(d.App, f.Service)
-		if err != nil {
-			return nil, err
-		}
-		s, err := records.FindStory(d.App, f.Story)
+		v, s, err := d.askedAbout(f.Service, f.Story)
 		if err != nil {
 			return nil, err
 		}
@@ -112,6 +108,16 @@ func (d *desk) lookViews(reviews []*records.ServiceReview) ([]lookView, error) {
 		views = append(views, view)
 	}
 	return views, nil
+}
+
+// askedAbout finds the service that is asked, for a look or an answer, and the story.
+func (d *desk) askedAbout(service, storyID string) (*records.Service, *records.Story, error) {
+	v, err := records.FindService(d.App, service)
+	if err != nil {
+		return nil, nil, err
+	}
+	s, err := records.FindStory(d.App, storyID)
+	return v, s, err
 }
 
 func reviewReason(code string) string {

@@ -8,11 +8,7 @@ import (
 
 // addMarks marks a story's words and tags as they are stored.
 func (d *desk) addMarks(v *storyView) error {
-	names := make([]string, len(v.Services))
-	for i, s := range v.Services {
-		names[i] = s.Name
-	}
-	marks, err := d.marksOf(v.Words, v.Tags, names)
+	marks, err := d.marksOf(v.Words, v.Tags, v.serviceNames())
 	if err != nil {
 		return err
 	}
@@ -22,6 +18,15 @@ func (d *desk) addMarks(v *storyView) error {
 	}
 	v.Marks, v.Urgent = marks, urgencyOf(all)
 	return nil
+}
+
+// serviceNames are the names of a story's services, which are no marks.
+func (v *storyView) serviceNames() []string {
+	names := make([]string, len(v.Services))
+	for i, s := range v.Services {
+		names[i] = s.Name
+	}
+	return names
 }
 
 // marksOf looks for what may say who somebody is, for what else should be read twice,

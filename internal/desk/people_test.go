@@ -20,8 +20,6 @@ import (
 	"candour/internal/testkit"
 )
 
-func TestMain(m *testing.M) { os.Exit(testkit.Main(m)) }
-
 // What nobody at the desk may ever see.
 const (
 	email    = "ada.canary@example.org"

@@ -92,11 +92,7 @@ func (d *desk) questionViews(questions []*records.ServiceQuestion) ([]questionVi
 	views := make([]questionView, 0, len(questions))
 	for _, q := range questions {
 		f := q.Facts()
-		v, err := records.FindService(d.App, f.Service)
-		if err != nil {
-			return nil, err
-		}
-		s, err := records.FindStory(d.App, f.Story)
+		v, s, err := d.askedAbout(f.Service, f.Story)
 		if err != nil {
 			return nil, err
 		}

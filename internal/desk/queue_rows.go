@@ -35,9 +35,16 @@ func storyRows(d *desk, kind records.StoryKind, w records.Waiting, from, most in
 	if err != nil {
 		return nil, err
 	}
+	proposed, err := records.StoriesWithProposals(d.App)
+	if err != nil {
+		return nil, err
+	}
 	rows := make([]queueRow, len(stories))
 	for i, s := range stories {
 		rows[i] = queueRow{ID: s.Id, Title: s.Title(), About: aboutStory(names[s.Id], s.ServiceText()), Labels: d.storyLabels(s, own), turn: turnOf(s)}
+		if s.State() == story.Submitted && slices.Contains(proposed, s.Id) {
+			rows[i].Labels = append(rows[i].Labels, label{"The author wants other words", "warning"})
+		}
 		if slices.Contains(inDanger, s.Id) { // so that nobody begins the path a second time
 			rows[i].Labels = append(rows[i].Labels, label{"A moderator is looking after somebody’s safety", "warning"})
 		}

@@ -101,6 +101,8 @@ func TestBrowser_AReportIsReadAndDealtWithByKeyboard(t *testing.T) {
 	b.TabTo("#desk_reports_done")
 	b.Press(testkit.KeyEnter)
 	b.WaitForText("Choose at least one report.")
+	b.WaitFor("#desk_open_reports input:focus")
+	b.Press(testkit.KeySpace)
 	b.TabTo("#desk_reports_all")
 	b.Press(testkit.KeyEnter)
 	b.TabTo("#desk_outcome_keeps-rules")

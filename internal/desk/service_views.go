@@ -31,6 +31,27 @@ type placeName struct {
 // servicesByID views services in the order of their ids; those that do not exist
 // are left out.
 func (d *desk) servicesByID(ids []string) ([]serviceView, error) {
+	found, err := d.viewedServices(ids)
+	if err != nil {
+		return nil, err
+	}
+	sorted := make([]serviceView, 0, len(found))
+	for _, id := range ids {
+		if v, ok := found[id]; ok {
+			sorted = append(sorted, v.view)
+		}
+	}
+	return sorted, nil
+}
+
+// viewedService is a service with how it is shown.
+type viewedService struct {
+	*records.Service
+	view serviceView
+}
+
+// viewedServices finds services by their ids.
+func (d *desk) viewedServices(ids []string) (map[string]viewedService, error) {
 	found, err := records.FindServices(d.App, ids)
 	if err != nil {
 		return nil, err
@@ -39,17 +60,11 @@ func (d *desk) servicesByID(ids []string) ([]serviceView, error) {
 	if err != nil {
 		return nil, err
 	}
-	byID := map[string]serviceView{}
-	for _, v := range views {
-		byID[v.ID] = v
+	byID := make(map[string]viewedService, len(found))
+	for i, s := range found {
+		byID[s.Id] = viewedService{s, views[i]}
 	}
-	sorted := make([]serviceView, 0, len(views))
-	for _, id := range ids {
-		if v, ok := byID[id]; ok {
-			sorted = append(sorted, v)
-		}
-	}
-	return sorted, nil
+	return byID, nil
 }
 
 func (d *desk) serviceViews(list []*records.Service) ([]serviceView, error) {

@@ -34,6 +34,8 @@ type storyView struct {
 	Reason   string `json:"reason"`
 	Note     string `json:"reasonWords"`
 
+	OtherWords *otherWordsView `json:"otherWords"` // nil where the author proposes none
+
 	Tags        map[string][]string `json:"tags"` // good, better, feelings
 	Services    []serviceView       `json:"services"`
 	Unconfirmed bool                `json:"unconfirmed"` // one of them waits to be confirmed, and the story with it
@@ -93,8 +95,10 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 			return nil, err
 		}
 	}
-	if err := d.addMarks(v); err != nil {
-		return nil, err
+	for _, fill := range []func(*storyView) error{d.addMarks, d.addOtherWords} { // once the services are known
+		if err := fill(v); err != nil {
+			return nil, err
+		}
 	}
 	return v, d.addCriticality(v)
 }

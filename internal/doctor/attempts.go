@@ -31,6 +31,19 @@ func giveAYearToLook(tx core.App, s *records.Story, _ string) (func() error, err
 	return saving(tx)(r, err)
 }
 
+// publishInDanger worries about somebody, and publishes the story all the same.
+func publishInDanger(tx core.App, s *records.Story, _ string) (func() error, error) {
+	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), true)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.Save(m); err != nil {
+		return nil, fmt.Errorf("making a moderator: %w", err)
+	}
+	worry := story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "A test that goes by itself.", By: m.Id}
+	return func() error { return publishAtNight(tx, s.Id, m.Id) }, flow.KeepSafe(tx, s.Id, worry)
+}
+
 // nameTheStory asks a service in nobody's name, and tells it the number of a story.
 func nameTheStory(tx core.App, s *records.Story, _ string) (func() error, error) {
 	v, err := testService(tx, false)

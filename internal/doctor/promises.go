@@ -22,6 +22,7 @@ var tried = map[string]string{
 	"private-details-stay-sealed":        "no private value was shown or could be guessed, and none was stored in the clear",
 	"original-words-stay-private":        "no first words were shown, and none could be rewritten",
 	"only-moderators-publish":            "a story could not be published without a moderator, and no unread words were shown",
+	"danger-is-seen-by-a-senior":         "a story in which somebody may be in danger could not be published",
 	"services-are-confirmed-first":       "a story could not become one about a place nobody has confirmed",
 	"services-are-never-lost":            "a service could not be deleted",
 	"nothing-is-shown-before-it-is-read": "a reply could not be published unread",
@@ -83,7 +84,7 @@ var attempts = map[string]attempt{
 	},
 	"only-moderators-publish": func(tx core.App, s *records.Story, _ string) (func() error, error) {
 		s.SetPublished(deployment.Now(tx), 1, "")
-		return saving(tx)(s, nil)
+		return saving(tx)(s, nobodyDid(tx, s, "published"))
 	},
 	"nothing-is-shown-before-it-is-read": func(tx core.App, s *records.Story, _ string) (func() error, error) {
 		if err := publish(tx, s); err != nil {
@@ -139,7 +140,7 @@ var attempts = map[string]attempt{
 			return nil, err
 		}
 		back.SetState(story.Submitted)
-		return saving(tx)(back, nil)
+		return saving(tx)(back, nobodyDid(tx, back, "returned"))
 	},
 	"withdrawal-travels": func(tx core.App, s *records.Story, _ string) (func() error, error) {
 		s.SetState(story.Withdrawn) // and no note that it is gone
@@ -152,6 +153,7 @@ var attempts = map[string]attempt{
 			return err
 		}, nil
 	},
+	"danger-is-seen-by-a-senior":      publishInDanger,
 	"services-are-confirmed-first":    nameAnUnknownService,
 	"services-are-never-lost":         loseAService,
 	"staff-prove-who-they-are":        chooseCommonPassword,
@@ -167,12 +169,18 @@ var attempts = map[string]attempt{
 			return nil, err
 		}
 		s, err := records.FindStory(tx, s.Id)
-		if err == nil {
-			s.SetState(story.Restricted) // and nobody's act behind it
-			s.NextVersion()
+		if err != nil {
+			return nil, err
 		}
-		return saving(tx)(s, err)
+		s.SetState(story.Restricted)
+		return saving(tx)(s, nobodyDid(tx, s, "restricted"))
 	},
+}
+
+// nobodyDid writes down an act of no moderator behind the next version of a story, so that
+// one promise alone is left to refuse what comes of it.
+func nobodyDid(tx core.App, s *records.Story, what string) error {
+	return records.WriteDown(tx, records.Act{Story: s.Id, What: what, Version: s.NextVersion(), At: deployment.Now(tx)})
 }
 
 // publish publishes the doctor's story as the site does, by a moderator made for

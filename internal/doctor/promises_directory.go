@@ -5,6 +5,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/records"
 )
 
@@ -34,12 +35,23 @@ func nameAnUnknownService(tx core.App, s *records.Story, _ string) (func() error
 	if err != nil {
 		return nil, err
 	}
-	if _, err := records.SetStoryServices(tx, s.Id, []string{known.Id}); err != nil {
+	others, err := records.StoryServiceIDs(tx, s.Id)
+	if err != nil {
+		return nil, err
+	}
+	if _, err := records.SetStoryServices(tx, s.Id, append(others, known.Id)); err != nil {
 		return nil, err
 	}
 	if err := publish(tx, s); err != nil {
 		return nil, err
 	}
 	unknown, err := testService(tx, true)
-	return func() error { return records.MoveStories(tx, known.Id, unknown.Id) }, err
+	if err != nil {
+		return nil, err
+	}
+	known.SetClosed(deployment.Now(tx), unknown.Id)
+	if err := tx.Save(known); err != nil {
+		return nil, fmt.Errorf("closing a service: %w", err)
+	}
+	return func() error { return records.MoveStories(tx, known.Id, unknown.Id) }, nil
 }

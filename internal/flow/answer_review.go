@@ -2,10 +2,10 @@ package flow
 
 import (
 	"errors"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"candour/internal/deployment"
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -66,8 +66,8 @@ func LookAgain(app core.App, storyID, token, reason, words string) error {
 		return err
 	}
 	return answerReview(app, storyID, token, func(tx core.App, v ReviewVisit) error {
-		at := now(tx)
-		v.Review.SetAsked(at, reason, words, deployment.Of(tx).Region.WorkingDaysAfter(at, story.SecondLookDays))
+		at := now(tx).UTC().Truncate(time.Millisecond)
+		v.Review.SetAsked(at, reason, words, SecondLookEnds(tx, at))
 		if err := records.SaveReview(tx, v.Review); err != nil {
 			return err
 		}
@@ -93,29 +93,6 @@ func answerReview(app core.App, storyID, token string, do func(tx core.App, v Re
 		_, err = goOn(tx, v.Story)
 		return err
 	})
-}
-
-// oweSeniorsAbout owes a letter to every active senior moderator.
-func oweSeniorsAbout(tx core.App, kind mail.Kind, storyID, about string) error {
-	return oweSeniorsOnce(tx, kind, storyID, about, "")
-}
-
-// oweSeniorsOnce is oweSeniorsAbout for what comes back: once tells one time from the next.
-func oweSeniorsOnce(tx core.App, kind mail.Kind, storyID, about, once string) error {
-	moderators, err := records.Moderators(tx)
-	if err != nil {
-		return err
-	}
-	for _, m := range moderators {
-		if !m.Active() || !m.Senior() {
-			continue
-		}
-		err := records.Owe(tx, records.Owed{Kind: string(kind), Story: storyID, About: about, ToCollection: "moderators", To: m.Id, Once: once, At: now(tx)})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }
 
 // SecondLookDecision is what a senior moderator made of a service's request.

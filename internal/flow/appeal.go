@@ -81,11 +81,11 @@ func KeepClosed(app core.App, d Decision) error {
 		if err != nil {
 			return err
 		}
-		r.SetReviewOn(on)
-		if err := records.SaveRow(tx, "a restriction", r); err != nil {
+		if err := actWithNote(tx, s, d.Moderator, "looked-again", nil, r.Reason(), d.Note); err != nil {
 			return err
 		}
-		return actWithNote(tx, s, d.Moderator, "looked-again", nil, r.Reason(), d.Note)
+		r.SetReviewOn(on)
+		return records.SaveRow(tx, "a restriction", r)
 	})
 }
 
@@ -160,7 +160,7 @@ func appeal(app core.App, storyID, words string, who func(tx core.App) (by, orga
 		if err := noteReview(tx, storyID, "", "appealed", r.Reason()); err != nil {
 			return err
 		}
-		return oweSeniorsAbout(tx, mail.AppealAsked, storyID, a.Id)
+		return oweAppeal(tx, r, a)
 	})
 }
 

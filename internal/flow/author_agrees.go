@@ -127,6 +127,8 @@ func AskToWait(app core.App, authorID, storyID string, version int) error {
 
 // ProposeWords carries an author's other words to the moderators, with the story.
 // Nothing of the story changes by itself.
+//
+// Kept by: edits are recorded.
 func ProposeWords(app core.App, authorID, storyID string, version int, w records.Words) error {
 	return inTx(app, "proposing other words", func(tx core.App) error {
 		s, err := openForAuthor(tx, authorID, storyID, version)
@@ -143,12 +145,15 @@ func ProposeWords(app core.App, authorID, storyID string, version int, w records
 		if err := heedWords(tx, s, w.Title+"\n"+w.Text); err != nil {
 			return err
 		}
-		if err := records.KeepProposal(tx, s.Id, w, s.Version(), now(tx)); err != nil {
-			return err
-		}
 		s.SetState(story.Submitted)
 		s.SetHeldFor("")
 		s.SetApproved(time.Time{}, time.Time{})
-		return act(tx, s, "", "proposed", nil, "")
+		if err := act(tx, s, "", Proposed, nil, ""); err != nil {
+			return err
+		}
+		return records.KeepProposal(tx, s.Id, w, version, now(tx))
 	})
 }
+
+// Proposed is the act of an author who would say something else.
+const Proposed = "proposed"

@@ -33,7 +33,11 @@ func mayActOn(tx core.App, i records.Item, moderator string) error {
 	if errors.Is(err, records.ErrNotFound) {
 		return nil
 	}
-	if err == nil && c.IsLive(now(tx)) && c.Moderator() != moderator {
+	if err != nil || c.Moderator() == moderator {
+		return err
+	}
+	holds, err := c.Holds(tx, now(tx))
+	if err == nil && holds {
 		return ClaimedError{c}
 	}
 	return err
@@ -65,15 +69,21 @@ func Claim(app core.App, i records.Item, moderator string, takeOver bool) (claim
 			return err
 		}
 		at := now(tx)
-		switch live := claim.IsLive(at); {
+		live, err := claim.Holds(tx, at)
+		if err != nil {
+			return err
+		}
+		switch {
 		case live && claim.Moderator() == moderator:
 			claim.Renew(at.Add(ClaimLasts))
 		case live && !takeOver:
 			claimed = true
 			return nil
 		default:
-			if err := writeTakeOver(tx, claim, moderator, at); err != nil {
-				return err
+			if live {
+				if err := writeTakeOver(tx, i, moderator, at); err != nil {
+					return err
+				}
 			}
 			claim.Begin(moderator, at, at.Add(ClaimLasts))
 		}
@@ -89,11 +99,7 @@ func Claim(app core.App, i records.Item, moderator string, takeOver bool) (claim
 }
 
 // writeTakeOver records that a moderator goes on where a colleague had begun.
-func writeTakeOver(tx core.App, c *records.Claim, moderator string, at time.Time) error {
-	if !c.IsLive(at) {
-		return nil
-	}
-	i := c.Item()
+func writeTakeOver(tx core.App, i records.Item, moderator string, at time.Time) error {
 	return records.WriteDown(tx, records.Act{Story: i.Story, Response: i.Response, By: moderator, What: "took-over", Version: relayed, At: at})
 }
 

@@ -13,9 +13,11 @@ import (
 // somebody was, or may be, in danger. It is an ErrSenior.
 var ErrSeniorAfterDanger = fmt.Errorf("somebody may have been in danger: %w", ErrSenior)
 
-// checkSeniorSaw refuses a decision on a story with a serious case of safeguarding that no
+// CheckSeniorSaw refuses a decision on a story with a serious case of safeguarding that no
 // senior moderator makes, has chosen the way of, or has agreed with.
-func checkSeniorSaw(tx core.App, storyID, moderator string) error {
+//
+// Kept by: danger is seen by a senior.
+func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
 	c, err := records.SafetyCaseOf(tx, storyID)
 	if err != nil || !c.NeedsSenior() {
 		return err
@@ -32,14 +34,14 @@ func checkSeniorSaw(tx core.App, storyID, moderator string) error {
 	return ErrSeniorAfterDanger
 }
 
-// checkSeniorPublishes is checkSeniorSaw for a story that is to be published. While the
+// checkSeniorPublishes is CheckSeniorSaw for a story that is to be published. While the
 // case holds the story back, anybody may let it through to its author: it waits.
 func checkSeniorPublishes(tx core.App, storyID, moderator string) error {
 	c, err := records.SafetyCaseOf(tx, storyID)
 	if err != nil || c.Bars() {
 		return err
 	}
-	return checkSeniorSaw(tx, storyID, moderator)
+	return CheckSeniorSaw(tx, storyID, moderator)
 }
 
 // SeniorPublishes reports whether this moderator would be refused when they publish a
@@ -73,5 +75,5 @@ func mayGoOn(tx core.App, storyID string) error {
 	if err != nil {
 		return err
 	}
-	return checkSeniorSaw(tx, storyID, by)
+	return CheckSeniorSaw(tx, storyID, by)
 }

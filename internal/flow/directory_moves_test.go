@@ -213,10 +213,10 @@ func TestAStoryAboutAPlaceNobodyHasConfirmedWaits(t *testing.T) {
 // it waits for them.
 func (w *tree) approve(id string) {
 	w.t.Helper()
+	_, err := w.DB().NewQuery("UPDATE stories SET edits = 'show-me' WHERE id = '" + id + "'").Execute() // as if it had been sent so
+	w.ok(err)
 	s, err := records.FindStory(w.App, id)
 	w.ok(err)
-	s.SetCircumstances(records.Circumstances{ToldFor: s.ToldFor(), AgeGroup: s.AgeGroup(), HappenedMonth: s.HappenedMonth(), HappenedYear: s.HappenedYear(), Edits: "show-me"})
-	w.ok(w.Save(s))
 	words := s.Words()
 	words.Title = "Seen at once, and kindly"
 	state, err := flow.PublishStory(w.App, flow.Decision{StoryID: id, Version: s.Version(), Moderator: w.moderator.Id, Words: &words, Reasons: story.ReasonsFor("offensive")})

@@ -58,6 +58,10 @@ func everythingHappens(p *postRoom) {
 	p.send()
 	p.isLookedAt()
 	p.isEnded(p.published())
+	d = p.decision(p.told())
+	d.Note = "Is the zephyr ward too small to be named?"
+	p.ok(flow.AskSenior(p, d))
+	p.send()
 	p.isDue(p.published())
 	p.isAsked()
 	p.isLate()
@@ -156,10 +160,10 @@ func (p *postRoom) isEnded(id string) {
 	d := p.decision(id)
 	d.Reason, d.Note = "legal-process", "An order of the zephyr court."
 	p.ok(flow.RestrictStory(p, d))
-	p.ok(flow.AppealAsAuthor(p, p.ada().Id, id, "There is no zephyr court."))
-	p.send()
 	other, err := records.NewModerator(p, "other@candour.example", "Otto", "a long password", true)
 	p.keep(other, err)
+	p.ok(flow.AppealAsAuthor(p, p.ada().Id, id, "There is no zephyr court."))
+	p.send()
 	open, err := records.OpenAppeals(p)
 	p.ok(err)
 	p.ok(flow.DecideAppeal(p, flow.AppealDecision{AppealID: open[0].Id, Moderator: other.Id, Outcome: story.AppealLifted, Answer: "There is no zephyr court."}))

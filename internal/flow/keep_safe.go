@@ -18,7 +18,7 @@ var safetyActs = map[string]string{story.SafetyChosen: "worried", story.SafetyAg
 // the story is: who takes their words back may still be in danger. What happened
 // is written down for moderators, and that something happened, in the story's record.
 //
-// Kept by: edits are recorded.
+// Kept by: danger is seen by a senior.
 func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
 	e = e.Cleaned()
 	return inTx(app, "keeping somebody safe", func(tx core.App) error {

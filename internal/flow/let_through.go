@@ -103,13 +103,19 @@ func goOn(tx core.App, s *records.Story) (story.State, error) {
 
 // showAuthor gives the author their time to object to the edits, and tells them.
 func showAuthor(tx core.App, s *records.Story, at time.Time) (time.Time, error) {
-	until := deployment.Of(tx).Region.WorkingDaysAfter(at, objectionDays)
+	until := ObjectionEnds(tx, at)
 	s.SetApproved(s.ApprovedAt(), until)
 	err := oweAuthor(tx, mail.Edits, s.Id, fmt.Sprint(s.Version()), at)
 	if s.WaitAsked() {
 		return time.Time{}, err
 	}
 	return until, err
+}
+
+// ObjectionEnds is until when an author who is shown edits at a moment may object, as
+// precise as the database keeps it.
+func ObjectionEnds(app core.App, at time.Time) time.Time {
+	return deployment.Of(app).Region.WorkingDaysAfter(at.UTC().Truncate(time.Millisecond), objectionDays).UTC().Truncate(time.Millisecond)
 }
 
 // readLetThrough reads what decides for whom a story waits, and the services that

@@ -61,6 +61,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.disclosure(kind)
 	case mail.AppealAsked, mail.AppealDecided:
 		return w.appeal(kind, mine, staff)
+	case mail.SeniorAsked:
+		return w.seniorAsked()
 	case mail.ClosureDue:
 		return w.closureDue()
 	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook, mail.SecondLookLate:

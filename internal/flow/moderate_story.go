@@ -78,6 +78,9 @@ func PublishStory(app core.App, d Decision) (state story.State, err error) {
 		if err := checkSeniorPublishes(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
+		if err := checkProposalAnswered(tx, s); err != nil {
+			return err
+		}
 		if err := giveNotice(tx, s, d); err != nil {
 			return err
 		}
@@ -106,7 +109,7 @@ func RejectStory(app core.App, d Decision) error {
 				return err
 			}
 		}
-		if err := checkSeniorSaw(tx, s.Id, d.Moderator); err != nil {
+		if err := CheckSeniorSaw(tx, s.Id, d.Moderator); err != nil {
 			return err
 		}
 		at := now(tx)
@@ -217,6 +220,9 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 		if err := records.NoteLikeness(tx, s.Id, hints.SignatureOf(s.Text())); err != nil {
 			return nil, err
 		}
+	}
+	if err := weighAnew(tx, s, d); err != nil {
+		return nil, err
 	}
 	if s.State() == story.Approved { // what the author was shown is no longer what would be published
 		s.SetState(story.Submitted)

@@ -22,16 +22,9 @@ func RemindOfLooks(app core.App) (int, error) {
 		if err := oweSeniorsAbout(tx, mail.SecondLookLate, r.Story(), r.Id); err != nil {
 			return false, err
 		}
-		administrators, err := records.Administrators(tx)
-		if err != nil {
+		o := records.Owed{Kind: string(mail.SecondLookLate), Story: r.Story(), About: r.Id}
+		if err := oweAdministrators(tx, o); err != nil {
 			return false, err
-		}
-		for _, a := range administrators {
-			err := records.Owe(tx, records.Owed{Kind: string(mail.SecondLookLate), Story: r.Story(), About: r.Id,
-				ToCollection: core.CollectionNameSuperusers, To: a.Id, At: now(tx)})
-			if err != nil {
-				return false, err
-			}
 		}
 		return true, nil
 	})

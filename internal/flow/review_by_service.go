@@ -66,6 +66,12 @@ func reviewEnds(app core.App) story.ReviewClock {
 // ReviewEnds is the clock of service reviews, for the promise that guards it.
 func ReviewEnds(app core.App) story.ReviewClock { return reviewEnds(app) }
 
+// SecondLookEnds is until when a senior moderator decides about a second look that was
+// asked for at a moment, as precise as the database keeps it.
+func SecondLookEnds(app core.App, askedAt time.Time) time.Time {
+	return deployment.Of(app).Region.WorkingDaysAfter(askedAt, story.SecondLookDays).UTC().Truncate(time.Millisecond)
+}
+
 // beginReviews shows a story to the services that have to look at it, each by its
 // own clock. Where nobody can be reached the clock runs all the same.
 func beginReviews(tx core.App, s *records.Story, looks []look, at time.Time) error {

@@ -1,12 +1,14 @@
 package flow
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/hints"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -103,6 +105,32 @@ func NextStory(app core.App, moderator string) (StoryOffer, error) {
 	i, why := story.Offer(queue, burdens[moderator], others)
 	first := slices.MinFunc(turns, func(a, b story.Turn) int { return story.CompareTurns(a, b, at) })
 	return StoryOffer{found[i].ID, why, first}, nil
+}
+
+// weighAnew notes how hard a story may be to read now that a moderator changes its words
+// or its tags.
+func weighAnew(tx core.App, s *records.Story, d Decision) error {
+	own, err := HintWords(tx)
+	if err != nil {
+		return err
+	}
+	better := 0
+	if d.Tags != nil {
+		better = len((*d.Tags)["better"])
+	} else {
+		tags, err := records.TagsOfStory(tx, s.Id)
+		if err != nil {
+			return fmt.Errorf("reading the tags of a story: %w", err)
+		}
+		for _, t := range tags {
+			if t.Kind == "better" {
+				better++
+			}
+		}
+	}
+	w := s.Words()
+	s.SetHeaviness(hints.Heaviness(w.Title+"\n"+w.Text, better, hints.Options{Own: own}))
+	return nil
 }
 
 // monday is when the week of a moment began in the region.

@@ -44,6 +44,8 @@ func TeachWord(app core.App, moderatorID string, t hints.Taught) error {
 		return story.Problem{Field: "kind", Text: "Choose what the word is."}
 	case word == "":
 		return story.Problem{Field: "word", Text: "Write the word, or the few words."}
+	case hints.Joined(word) && !slices.Contains(hints.Bands, t.Kind):
+		return story.Problem{Field: "word", Text: "Only urgent words can be joined with +."}
 	case utf8.RuneCountInString(word) > hints.MostTaughtCharacters:
 		return story.Problem{Field: "word", Text: "That is too long for a word. Use 80 characters or fewer."}
 	case len(hints.Contacts(t.Word, deployment.Of(app).PublicContacts())) > 0:

@@ -36,6 +36,7 @@ type span struct {
 	kind       Kind
 	why        string
 	past       bool
+	core       [2]int // of a sign: its anchor
 }
 
 func newPage(text string, list *Words) *page {

@@ -28,6 +28,27 @@ func findPostcodes(p *page) {
 		p.markOutward(i)
 		p.markEircode(i)
 		p.markCodeOfPlace(i)
+		p.markCodeBeforeTown(i)
+	}
+}
+
+// markCodeBeforeTown marks the postcodes of the continent, which stand before their town,
+// where somebody is in it: "in 75008 Paris", "Damrak 1, 1012 AB Amsterdam".
+func (p *page) markCodeBeforeTown(i int) {
+	w, end := p.words[i], p.codeEnd(i)
+	if w.letters > 0 || i == 0 || end+1 >= len(p.words) || !p.spaced(end) {
+		return
+	}
+	if town := p.words[end+1]; !town.capital || town.digits > 0 || p.classOf(end+1)&ordinary != 0 {
+		return
+	}
+	if gap := p.gap(i - 1); gap != ", " && gap != ",\n" && !(gap == " " && p.list.has("before-places", p.words[i-1].plain)) {
+		return
+	}
+	five := end == i && w.digits == 5 && !strings.HasSuffix(w.plain, "000")
+	dutch := end == i+1 && w.digits == 4 && p.words[end].letters == 2
+	if five || dutch || p.polish(i) {
+		p.mark(w.start, p.words[end].end, Postcode, "a postcode before a town")
 	}
 }
 

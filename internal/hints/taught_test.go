@@ -27,8 +27,22 @@ func TestTaughtWordsAreMarkedAndThoseTaughtToBeNoneAreNot(t *testing.T) {
 	}
 }
 
+func TestTaughtWordsThatAreJoinedMeetInOneSentence(t *testing.T) {
+	own := NewOwn([]Taught{
+		{Kind: AtRisk, Word: "blue door + the twins"}, {Kind: AtRisk, Word: "thumped + panto", Ignore: true}, {Kind: Crime, Word: "fentanyl", Ignore: true},
+	})
+	expect(t, map[string]string{
+		"The twins went in at the Blue Door.":          "at-risk: The twins went in at the Blue Door",
+		"The twins went in. The blue door was shut":    "",
+		"He thumped the old man at the panto":          "",
+		"He thumped the old man. It was a panto":       "at-risk: He thumped the old man",
+		"A nurse is pocketing the fentanyl":            "", // the family a sign begins with is taught to be none
+		"A nurse is pocketing the fentanyl, she stole": "crime: stole",
+	}, func(s string) []Mark { return Urgent(s, Options{Own: own}) })
+}
+
 func TestATaughtWordIsCleaned(t *testing.T) {
-	for word, want := range map[string]string{"  Dr. O’Neill ": "dr oneill", "—": "", "County  Lines!": "county lines"} {
+	for word, want := range map[string]string{"  Dr. O’Neill ": "dr oneill", "—": "", "County  Lines!": "county lines", "Padlock + the Fridge": "padlock + the fridge", " + x": "x", "A+E": "a e"} {
 		if got := CleanTaught(word); got != want {
 			t.Errorf("%q became %q", word, got)
 		}

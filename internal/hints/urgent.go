@@ -1,5 +1,7 @@
 package hints
 
+import "slices"
+
 // bandWhy says of each band what its words may mean.
 var bandWhy = map[Kind]string{
 	Danger:   "someone may be in danger now",
@@ -9,10 +11,11 @@ var bandWhy = map[Kind]string{
 	Death:    "words about a death",
 }
 
-// Urgent marks words that make a text urgent to read, in the order of the text;
-// where two phrases meet, the longer or more pressing one is marked. Harmless phrases ("heart
-// attack", "dying for a cup of tea") and what is denied ("I was not suicidal") are
-// left out. What is denied further away is kept: better one mark too many.
+// Urgent marks words and signs that make a text urgent to read, in the order of the text;
+// where two meet, the longer or more pressing one is marked. Harmless phrases ("heart
+// attack", "dying for a cup of tea"), what is denied ("I was not suicidal") and sentences
+// that set it aside ("they asked if I felt safe, and I do") are left out. Words of danger
+// and self-harm that are denied further away are kept: better one mark too many.
 func Urgent(text string, opts ...Options) []Mark {
 	var opt Options
 	if len(opts) > 0 {
@@ -21,13 +24,47 @@ func Urgent(text string, opts ...Options) []Mark {
 	p := readPage(text, opt)
 	p.own = p.findOwn(opt.ServiceNames)
 	harmless := append(p.phraseSpans("harmless"), p.own...)
+	signs, calm := p.signSpans()
 	for _, f := range p.urgentPhrases() {
-		if !overlaps(harmless, f.start, f.end) && !p.taken(f.start, f.end) {
+		if !overlaps(harmless, f.start, f.end) && !setAside(calm, f) && !p.taken(f.start, f.end) {
 			p.spans = append(p.spans, f)
+		}
+	}
+	for _, f := range signs {
+		if !overlaps(harmless, f.core[0], f.core[1]) && !setAside(calm, f) {
+			p.markSign(f)
 		}
 	}
 	p.applyOwn(opt.Own, Bands)
 	return p.marks()
+}
+
+// setAside tells whether the sentence of a mark is a calm one: "they asked if I felt safe
+// at home, and I do".
+func setAside(calm []span, f span) bool {
+	return slices.ContainsFunc(calm, func(c span) bool {
+		return (c.kind == "" || c.kind == f.kind) && c.start <= f.start && f.end <= c.end
+	})
+}
+
+// markSign marks a sign, unless what is marked there already is as pressing.
+func (p *page) markSign(f span) {
+	meets := func(s span) bool { return s.start < f.end && f.start < s.end }
+	for _, s := range p.spans {
+		if meets(s) && pressing(s) >= pressing(f) {
+			return
+		}
+	}
+	p.spans = append(slices.DeleteFunc(p.spans, meets), f)
+}
+
+// pressing orders what is marked: first what is not long over, then by band.
+func pressing(s span) int {
+	level := len(Bands) - slices.Index(Bands, s.kind)
+	if !s.past {
+		level += len(Bands)
+	}
+	return level
 }
 
 // urgentPhrases finds the phrases of all bands, the longest first and then by band.
@@ -36,7 +73,7 @@ func (p *page) urgentPhrases() (found []span) {
 	for _, band := range Bands {
 		for i := 0; i < len(p.words); i++ {
 			n := p.list.phrases[string(band)].at(p.words, i)
-			if n > 0 && !p.denied(i) {
+			if n > 0 && !p.denied(i) && ((band != AtRisk && band != Crime) || p.negator(i) < 0) {
 				n = min(n, len(byLength)-1)
 				f := span{start: p.words[i].start, end: p.words[i+n-1].end, kind: band, why: bandWhy[band]}
 				if band != Death && p.longAgo(i) {

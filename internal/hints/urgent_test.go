@@ -39,11 +39,11 @@ func TestWhatIsDeniedIsLeftOutOnlyWhenItIsSurelyDenied(t *testing.T) {
 		"I have never felt suicidal":                          "",
 		"no thoughts of suicide":                              "",
 		"she wasn't at all suicidal":                          "",
-		"nobody was abused and he was never assaulted":        "at-risk: abused",
+		"nobody was abused and he was never assaulted":        "",
 		"I don't know if I will kill myself":                  "self-harm: kill myself",
 		"Not only suicidal but alone":                         "self-harm: suicidal",
 		"I did not eat. Suicidal thoughts came.":              "self-harm: Suicidal",
-		"I don't want to kill myself but I can't see a way":   "self-harm: kill myself",
+		"I don't want to kill myself but I can't see a way":   "self-harm: kill myself | self-harm: can't see a way",
 		"no one stopped him hitting me":                       "at-risk: hitting me",
 		"I was not heard and now I feel I have to end it all": "self-harm: end it all",
 	}, func(s string) []Mark { return Urgent(s) })

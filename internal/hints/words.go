@@ -21,10 +21,13 @@ type Words struct {
 	// starts and stems tell of a word, or of its first letters, which sections have a
 	// phrase that begins so: most words begin none, and are not looked at again.
 	starts, stems map[string]uint64
+	signs         *signs
 }
 
 func newWords() *Words {
-	return &Words{map[string]map[string]bool{}, map[string]*phrases{}, map[string]uint64{}, map[string]uint64{}}
+	w := &Words{single: map[string]map[string]bool{}, phrases: map[string]*phrases{}, starts: map[string]uint64{}, stems: map[string]uint64{}}
+	w.signs = newSigns(w)
+	return w
 }
 
 // stemLetters is how many letters a word with a star has at least.
@@ -42,7 +45,7 @@ func (w *Words) startsOf(plain string) uint64 {
 // English is the built-in list.
 var English = sync.OnceValue(func() *Words {
 	words := newWords()
-	for _, file := range []string{"english.txt", "urgent.txt", "offensive.txt", "common.txt"} {
+	for _, file := range []string{"english.txt", "urgent.txt", "signs.txt", "sign_rules.txt", "offensive.txt", "common.txt"} {
 		text, err := data.ReadFile("data/" + file)
 		if err == nil {
 			err = words.add(string(text))
@@ -78,15 +81,27 @@ func (w *Words) add(text string) error {
 			return fmt.Errorf("line %d stands before any section", n+1)
 		case line != strings.ToLower(line) || strings.ContainsAny(line, "'’"):
 			return fmt.Errorf("line %d must be small letters without apostrophes", n+1)
-		case wholeLines[section]:
-			if err := w.addPhrase(section, strings.TrimPrefix(line, "-")); err != nil {
+		default:
+			if err := w.addLine(section, line); err != nil {
 				return fmt.Errorf("line %d: %w", n+1, err)
 			}
-		default:
-			for word := range strings.FieldsSeq(line) {
-				w.single[section][word] = true
-			}
 		}
+	}
+	return nil
+}
+
+// addLine adds a line of a section: [&name] is a family of signs, [signs] their rules.
+func (w *Words) addLine(section, line string) error {
+	switch {
+	case strings.HasPrefix(section, "&"):
+		return w.signs.addMembers(section[1:], line)
+	case section == "signs":
+		return w.signs.addRule(line)
+	case wholeLines[section]:
+		return w.addPhrase(section, strings.TrimPrefix(line, "-"))
+	}
+	for word := range strings.FieldsSeq(line) {
+		w.single[section][word] = true
 	}
 	return nil
 }
@@ -149,7 +164,7 @@ func (ps *phrases) at(words []word, i int) int {
 	}
 	longest, plain := 0, words[i].plain
 	for _, phrase := range ps.byFirst[plain] {
-		longest = max(longest, 1+ps.rest(phrase[1:], words[i+1:]))
+		longest = max(longest, 1+ps.list.rest(phrase[1:], words[i+1:]))
 	}
 	if longest == 0 && len(plain) >= stemLetters {
 		for _, stem := range ps.starred[plain[:stemLetters]] {
@@ -168,24 +183,24 @@ const mostSkipped = 4
 const none = -2
 
 // rest is how many words the rest of a phrase takes; none where it does not stand there.
-func (ps *phrases) rest(phrase []string, words []word) int {
+func (w *Words) rest(phrase []string, words []word) int {
 	switch {
 	case len(phrase) == 0:
 		return 0
 	case phrase[0] == "~":
 		for n := 0; n <= mostSkipped; n++ {
-			if taken := ps.rest(phrase[1:], words[n:]); taken != none {
+			if taken := w.rest(phrase[1:], words[n:]); taken != none {
 				return n + taken
 			}
-			if n == len(words) || words[n].stop || ps.list.has("ends-a-gap", words[n].plain) || ps.list.has("negators", words[n].plain) {
+			if n == len(words) || words[n].stop || w.has("ends-a-gap", words[n].plain) || w.has("negators", words[n].plain) {
 				break
 			}
 		}
 		return none
-	case len(words) == 0 || words[0].stop || !ps.says(phrase[0], words[0].plain): // also where a sentence ends between them
+	case len(words) == 0 || words[0].stop || !w.says(phrase[0], words[0].plain): // also where a sentence ends between them
 		return none
 	}
-	taken := ps.rest(phrase[1:], words[1:])
+	taken := w.rest(phrase[1:], words[1:])
 	if taken == none {
 		return none
 	}
@@ -193,12 +208,12 @@ func (ps *phrases) rest(phrase []string, words []word) int {
 }
 
 // says tells whether a word is what a phrase has in its place.
-func (ps *phrases) says(wanted, plain string) bool {
+func (w *Words) says(wanted, plain string) bool {
 	if wanted == plain {
 		return true
 	}
 	if wanted[0] == '@' {
-		return ps.list.has(wanted, plain)
+		return w.has(wanted, plain)
 	}
 	stem, starred := strings.CutSuffix(wanted, "*")
 	return starred && strings.HasPrefix(plain, stem)

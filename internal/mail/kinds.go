@@ -56,6 +56,7 @@ const (
 const (
 	Urgent          Kind = "urgent"           // urgent words are waiting in the queue
 	QueueLate       Kind = "queue-late"       // a story waits longer than its author was told
+	SeniorAsked     Kind = "senior-asked"     // to the seniors: a colleague asks what to do with a story
 	AppealAsked     Kind = "appeal-asked"     // to the seniors: somebody asks for another decision
 	SecondLook      Kind = "second-look"      // to the seniors: a service asks to look again
 	SecondLookLate  Kind = "second-look-late" // to the seniors and the administrators of the machine: nobody has

@@ -144,6 +144,9 @@ type ServiceRemindedLetter struct{ Service, QuestionURL, Until string }
 // was decided waits behind the link.
 type ReviewDecidedLetter struct{ Service, ReviewURL string }
 
+// SeniorAskedLetter asks a senior moderator what to do with a story. It does not say with which.
+type SeniorAskedLetter struct{ DeskURL string }
+
 // ClosureDueLetter says that the day has come to look at a closed story again. It does
 // not say at which.
 type ClosureDueLetter struct{ DeskURL string }
@@ -202,6 +205,7 @@ func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
 func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
 func (SecondLookLetter) kind() Kind        { return SecondLook }
 func (SecondLookLateLetter) kind() Kind    { return SecondLookLate }
+func (SeniorAskedLetter) kind() Kind       { return SeniorAsked }
 func (ClosureDueLetter) kind() Kind        { return ClosureDue }
 func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
 func (AppealDecidedLetter) kind() Kind     { return AppealDecided }
@@ -230,6 +234,6 @@ func Samples() []Letter {
 		ServiceQuestionLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ServiceRemindedLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, SecondLookLateLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
-		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"},
+		StoryOpenedLetter{mine}, AppealDecidedLetter{mine}, AppealAskedLetter{at + "/_/"}, SeniorAskedLetter{at + "/_/"},
 	}
 }

@@ -1,6 +1,7 @@
 package pages
 
 import (
+	"errors"
 	"net/url"
 	"os"
 	"path/filepath"
@@ -9,6 +10,7 @@ import (
 	"testing"
 	"time"
 
+	"candour/internal/deployment"
 	"candour/internal/flow"
 	"candour/internal/mail"
 	"candour/internal/records"
@@ -189,7 +191,14 @@ func TestOtherWordsThatWereNotTaken_AreSpokenOf(t *testing.T) {
 	v.Submit(`form[action$="/propose"]`, url.Values{"story": {"I came in by ambulance at night. Bill stayed."}}).Is(410)
 	words := site.story(t, id).Words()
 	words.Text = "I came in by ambulance at night. Somebody stayed."
-	state, err := flow.PublishStory(site, flow.Decision{StoryID: id, Version: site.story(t, id).Version(), Moderator: site.moderator, Words: &words, Reasons: story.ReasonsFor("identifies-staff")})
+	d := flow.Decision{StoryID: id, Version: site.story(t, id).Version(), Moderator: site.moderator, Words: &words, Reasons: story.ReasonsFor("identifies-staff")}
+	if _, err := flow.PublishStory(site, d); !errors.As(err, &story.Problem{}) || site.story(t, id).Version() != d.Version {
+		t.Fatalf("they were stepped over without a word: %v", err)
+	}
+	if _, err := records.WriteMessage(site, id, site.moderator, "Bill could be known by his name.", deployment.Now(site)); err != nil {
+		t.Fatal(err)
+	}
+	state, err := flow.PublishStory(site, d)
 	if err != nil || state != story.Approved {
 		t.Fatalf("it is %s (%v)", state, err)
 	}
@@ -272,4 +281,10 @@ func TestAnAuthorSeesWhichTagsAndServicesWouldBeOthersAndWhy(t *testing.T) {
 		}
 	}
 	t.Error("the author was not asked")
+}
+
+func TestEachReasonOfAChangeIsReadByItsAuthor(t *testing.T) {
+	site := newOwnSite(t)
+	_, link := site.shownFor(t, strings.NewReplacer("The porter", "Somebody"), []story.EditReason{{Part: "text", Passage: 1, Code: "identifies-staff"}, {Part: "text", Passage: 1, Code: "spelling"}})
+	testkit.NewVisitor(t, site.url).Get(link).Is(200).Has("main", "It names or describes somebody who works there", "Only capitals, spelling, punctuation or layout.")
 }

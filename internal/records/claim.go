@@ -1,6 +1,7 @@
 package records
 
 import (
+	"errors"
 	"strings"
 	"time"
 
@@ -53,6 +54,23 @@ func (c *Claim) Until() time.Time  { return c.time("until") }
 // IsLive reports whether the claim still holds at a moment.
 func (c *Claim) IsLive(at time.Time) bool { return c.Until().After(at) }
 
+// worksHere is whether the moderator of a claim, in a table k, may still work here: what
+// somebody had open who was shut out is free for colleagues at once.
+const worksHere = "EXISTS (SELECT 1 FROM moderators w WHERE w.id = k.moderator AND w.active = TRUE)"
+
+// Holds reports whether a claim holds at a moment: it has not ended, and whoever has it
+// works here.
+func (c *Claim) Holds(app core.App, at time.Time) (bool, error) {
+	if !c.IsLive(at) {
+		return false, nil
+	}
+	m, err := FindModerator(app, c.Moderator())
+	if errors.Is(err, ErrNotFound) {
+		return false, nil
+	}
+	return err == nil && m.Active(), err
+}
+
 // FindClaim finds the claim on something, also one that has ended.
 func FindClaim(app core.App, i Item) (*Claim, error) {
 	return first[Claim](app, "claims", i.is())
@@ -79,7 +97,7 @@ func (c *Claim) Renew(until time.Time) { c.setTime("until", until) }
 
 // ClaimsAt lists the claims that hold at a moment, by what they are on.
 func ClaimsAt(app core.App, at time.Time) (map[Item]*Claim, error) {
-	found, err := all[Claim](app, "claims", dbx.NewExp("until > {:at}", dbx.Params{"at": stamp(at)}))
+	found, err := all[Claim](app, "claims", dbx.NewExp("until > {:at} AND moderator IN (SELECT id FROM moderators WHERE active = TRUE)", dbx.Params{"at": stamp(at)}))
 	claims := make(map[Item]*Claim, len(found))
 	for _, c := range found {
 		claims[c.Item()] = c

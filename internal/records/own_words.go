@@ -73,6 +73,12 @@ func LatestOwnWords(app core.App, limit int64) ([]*OwnWordsVersion, error) {
 	return some[OwnWordsVersion](app, "own_words", nil, limit, "at DESC", "rowid DESC")
 }
 
+// LatestOwnWordsOfService lists what was said last on the page of a service, by whichever
+// organisation ran it then, the newest first.
+func LatestOwnWordsOfService(app core.App, service string, limit int64) ([]*OwnWordsVersion, error) {
+	return some[OwnWordsVersion](app, "own_words", dbx.HashExp{"service": service}, limit, "at DESC", "rowid DESC")
+}
+
 // TakenOff lists what moderators took off the pages of an organisation and what it has
 // not written anew, the newest first.
 func TakenOff(app core.App, organisation string, limit int64) ([]*OwnWordsVersion, error) {

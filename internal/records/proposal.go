@@ -12,6 +12,9 @@ import (
 // Proposal is what an author would say instead of a moderator's edits.
 type Proposal struct{ base }
 
+// Story is the number of the story they are for.
+func (p *Proposal) Story() string { return p.GetString("story") }
+
 // Words are the words that the author proposes.
 func (p *Proposal) Words() Words {
 	return Words{p.GetString("title"), p.GetString("text"), p.GetString("screenName")}
@@ -52,6 +55,13 @@ func HasProposal(app core.App, storyID string) (bool, error) {
 		return false, nil
 	}
 	return err == nil, err
+}
+
+// StoriesWithProposals lists the stories for which an author's other words are kept.
+func StoriesWithProposals(app core.App) ([]string, error) {
+	ids := []string{}
+	err := app.DB().Select("story").From("proposals").Column(&ids)
+	return ids, wrap(err, "stories with other words")
 }
 
 // DropProposals deletes an author's other words: the story is published, refused or

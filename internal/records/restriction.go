@@ -27,6 +27,14 @@ func NewRestriction(app core.App, storyID, kind, reason, words, by string, at, r
 	return r, nil
 }
 
+// AsRestriction reads a record of the collection as the decision that it is, for the
+// promise that guards it.
+func AsRestriction(r *core.Record) *Restriction {
+	d := &Restriction{}
+	d.SetProxyRecord(r)
+	return d
+}
+
 // Story and the following read a restriction's fields.
 func (r *Restriction) Story() string        { return r.GetString("story") }
 func (r *Restriction) Kind() string         { return r.GetString("kind") }
@@ -37,6 +45,7 @@ func (r *Restriction) DecidedBy() string    { return r.GetString("decidedBy") }
 func (r *Restriction) DecidedAt() time.Time { return r.time("decidedAt") }
 func (r *Restriction) ReviewOn() time.Time  { return r.time("reviewOn") }
 func (r *Restriction) LiftedAt() time.Time  { return r.time("liftedAt") }
+func (r *Restriction) LiftedBy() string     { return r.GetString("liftedBy") }
 func (r *Restriction) LiftWords() string    { return r.GetString("liftWords") }
 
 // SetReviewOn moves the day on which it is looked at again.

@@ -20,6 +20,13 @@ func (s *Safeguarding) Event() story.SafetyEvent {
 		Words: s.GetString("words"), By: s.GetString("by"), At: s.time("at")}
 }
 
+// AsSafeguarding reads a record that is about to be stored as the step that it is.
+func AsSafeguarding(r *core.Record) *Safeguarding {
+	s := &Safeguarding{}
+	s.SetProxyRecord(r)
+	return s
+}
+
 // NewSafeguarding makes the record of something that happened.
 func NewSafeguarding(app core.App, storyID string, e story.SafetyEvent) (*Safeguarding, error) {
 	s, err := newRecord[Safeguarding](app, "safeguardings")

@@ -21,6 +21,14 @@ const (
 // it has none.
 type Score struct{ base }
 
+// AsScore reads a record of the collection as the score that it is, for the promise that
+// guards it.
+func AsScore(r *core.Record) *Score {
+	s := &Score{}
+	s.SetProxyRecord(r)
+	return s
+}
+
 // Story and the following read a score's fields.
 func (s *Score) Story() string      { return s.GetString("story") }
 func (s *Score) Kind() string       { return s.GetString("kind") }

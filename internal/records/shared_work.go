@@ -31,7 +31,7 @@ func (o Offerable) Weight() int {
 func Offerables(app core.App, moderator string, at time.Time, limit int) ([]Offerable, error) {
 	found := []Offerable{}
 	err := app.DB().NewQuery(`SELECT id, urgency, heaviness, criticality, submittedAt FROM stories s WHERE state = 'submitted'
-		AND NOT EXISTS (SELECT 1 FROM claims k WHERE k.story = s.id AND k.response = '' AND k.until > {:at} AND k.moderator != {:me})
+		AND NOT EXISTS (SELECT 1 FROM claims k WHERE k.story = s.id AND k.response = '' AND k.until > {:at} AND k.moderator != {:me} AND ` + worksHere + `)
 		AND NOT EXISTS (SELECT 1 FROM not_today n WHERE n.story = s.id AND n.response = '' AND n.until > {:at} AND n.moderator = {:me})
 		AND NOT EXISTS (SELECT 1 FROM safeguardings g JOIN (` + lastTurn + `) t ON t.last = g.rowid WHERE g.kind = 'chosen' AND g.story = s.id)
 		ORDER BY urgency DESC, submittedAt, id LIMIT {:limit}`).
@@ -40,7 +40,8 @@ func Offerables(app core.App, moderator string, at time.Time, limit int) ([]Offe
 }
 
 // Burdens is what each moderator has dealt with since a moment: every story once, as it
-// weighs now. Who did nothing is not in it. (For the plus see sinceOnStories.)
+// weighs now. Who did nothing, or does not work here any more, is not in it. (For the plus
+// see sinceOnStories.)
 func Burdens(app core.App, since time.Time) (map[string]story.Burden, error) {
 	var rows []struct {
 		By        string `db:"by"`
@@ -49,7 +50,7 @@ func Burdens(app core.App, since time.Time) (map[string]story.Burden, error) {
 	}
 	err := app.DB().NewQuery(`SELECT m.by, s.heaviness, s.criticality FROM moderations m JOIN stories s ON s.id = m.story
 		WHERE m.at >= {:since} AND m.by != '' AND +m.response = '' AND m.act IN ('edited', 'approved', 'published', 'rejected', 'asked')
-		GROUP BY m.by, m.story ORDER BY MAX(m.at), MAX(m.rowid)`).Bind(dbx.Params{"since": stamp(since)}).All(&rows)
+		AND m.by IN (SELECT id FROM moderators WHERE active = TRUE) GROUP BY m.by, m.story ORDER BY MAX(m.at), MAX(m.rowid)`).Bind(dbx.Params{"since": stamp(since)}).All(&rows)
 	burdens := map[string]story.Burden{}
 	for _, r := range rows {
 		weight := Offerable{Heaviness: r.Heaviness, Score: r.Score}.Weight()

@@ -46,10 +46,11 @@ func CountAhead(app core.App, s *Story) (int, error) {
 }
 
 // StoriesToldBefore lists the numbers of the stories that were told by a moment and are
-// still to be read, the oldest first.
+// still to be read, or to be looked at by a senior moderator, the oldest first.
 func StoriesToldBefore(app core.App, at time.Time) ([]string, error) {
 	ids := []string{}
-	err := app.DB().Select("id").From("stories").Where(dbx.And(dbx.HashExp{"state": string(story.Submitted)},
+	err := app.DB().Select("id").From("stories").Where(dbx.And(
+		dbx.NewExp("("+string(StoryToRead)+" OR "+string(StoryForSenior)+")"),
 		dbx.NewExp("submittedAt <= {:at}", dbx.Params{"at": stamp(at)}))).OrderBy("submittedAt", "id").Column(&ids)
 	return ids, wrap(err, "stories that wait")
 }

@@ -46,7 +46,7 @@ type columns struct{ response, since, urgency string }
 
 func (w Waiting) where(c columns) []string {
 	var all []string
-	claimed := "EXISTS (SELECT 1 FROM claims k WHERE k.story = s.id AND k.response = " + c.response + " AND k.until > {:now}"
+	claimed := "EXISTS (SELECT 1 FROM claims k WHERE k.story = s.id AND k.response = " + c.response + " AND k.until > {:now} AND " + worksHere
 	switch w.Whose {
 	case WhoseMine:
 		all = append(all, claimed+" AND k.moderator = {:me})")

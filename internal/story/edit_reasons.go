@@ -86,7 +86,9 @@ func CheckEditReasons(changed []string, given []EditReason) ([]EditReason, error
 			case utf8.RuneCountInString(r.Words) > MaxEditWords:
 				return nil, Problem{"reasons", "Use 200 characters at most for a reason."}
 			}
-			kept = append(kept, r)
+			if !slices.Contains(kept, r) { // one passage may have several, each once
+				kept = append(kept, r)
+			}
 		}
 		if !found {
 			return nil, Problem{"reasons", "Say why you changed " + partName(part) + ". The author reads it."}

@@ -1,6 +1,9 @@
 package story
 
-import "testing"
+import (
+	"slices"
+	"testing"
+)
 
 func TestEachChangedPassageHasAReasonOrOneIsForAll(t *testing.T) {
 	for name, c := range map[string]struct {
@@ -27,5 +30,19 @@ func TestEachChangedPassageHasAReasonOrOneIsForAll(t *testing.T) {
 	}
 	if got := (EditReason{Part: "text", Code: "length", Passage: 2}).InCopy(); got != "the words (change 2): it was too long to be read to the end" {
 		t.Error(got)
+	}
+}
+
+func TestOnePassageMayHaveSeveralReasonsEachOnce(t *testing.T) {
+	capitals, name := EditReason{Part: "text", Passage: 1, Code: SpellingReason}, EditReason{Part: "text", Passage: 1, Code: "identifies-staff"}
+	kept, err := CheckEditReasons([]string{"text"}, []EditReason{capitals, name, capitals})
+	if err != nil || !slices.Equal(kept, []EditReason{capitals, name}) {
+		t.Errorf("kept %v (%v)", kept, err)
+	}
+	if err := CheckPassages(map[string]int{"text": 1}, kept); err != nil {
+		t.Error(err)
+	}
+	if !IsMoreThanSpelling([]string{"text"}, kept) {
+		t.Error("nobody is asked about the name")
 	}
 }

@@ -97,7 +97,7 @@ func CheckQuestionStep(before *ServiceQuestion, after ServiceQuestion, now time.
 		!before.DoneAt.IsZero() && !before.DoneAt.Equal(after.DoneAt):
 		return ErrQuestion
 	case before.Outcome == after.Outcome: // a reminder, or a moderator dealt with it
-		if before.Answer != after.Answer || !after.DoneAt.IsZero() && !after.IsOver() {
+		if before.Answer != after.Answer || !before.EndedAt.Equal(after.EndedAt) || !after.DoneAt.IsZero() && !after.IsOver() {
 			return ErrQuestion
 		}
 		return nil

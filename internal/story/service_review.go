@@ -151,12 +151,20 @@ func CheckReviewStep(before *ServiceReview, after ServiceReview, ends ReviewCloc
 			return ErrReview
 		}
 		return nil
+	case !before.saysAs(after):
+		return ErrReview
 	case before.Outcome != after.Outcome:
 		return checkReviewEnds(*before, after, now, gone)
-	case before.AskedAt != after.AskedAt || before.Reason != after.Reason || before.Words != after.Words:
+	case before.DecidedBy != after.DecidedBy || before.Answer != after.Answer || !before.EndedAt.Equal(after.EndedAt):
 		return ErrReview
 	}
 	return nil
+}
+
+// saysAs reports whether two have the same word of the service, and the same time for the
+// senior moderator who decides.
+func (r ServiceReview) saysAs(o ServiceReview) bool {
+	return r.AskedAt.Equal(o.AskedAt) && r.Reason == o.Reason && r.Words == o.Words && r.DecideBy.Equal(o.DecideBy)
 }
 
 // checkReviewBegins lets a look begin anew after the story was with the moderators
@@ -181,7 +189,7 @@ func checkReviewEnds(before, after ServiceReview, now time.Time, gone bool) erro
 	case ReviewEnded:
 		ok = gone
 	}
-	if !ok || !before.AskedAt.Equal(after.AskedAt) {
+	if !ok {
 		return ErrReview
 	}
 	return nil

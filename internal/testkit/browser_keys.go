@@ -121,3 +121,9 @@ func (b *Browser) Fill(selector, text string) {
 	}
 	b.Type(text)
 }
+
+// ComeBack tells the page what it hears when somebody comes back to its tab.
+func (b *Browser) ComeBack() {
+	b.t.Helper()
+	b.do("coming back to the tab", chromedp.Evaluate[chromedp.Void](`document.dispatchEvent(new Event("visibilitychange")); void 0`))
+}

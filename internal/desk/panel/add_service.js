@@ -1,5 +1,5 @@
 // The window in which a moderator adds a service that no list has.
-import { show } from "./desk.js";
+import { show, shownNow } from "./desk.js";
 import { footer, sendOnce, written } from "./decide.js";
 import { findOrganisations, findServices, finder, serviceName } from "./find.js";
 import { openModal } from "./pages.js";
@@ -82,13 +82,23 @@ function field({ name, label, hint, max }, data, typed, first) {
             value: () => data[name], oninput: typed(name) }));
 }
 
-// chosen is what was picked, with a way to take it out, or the field to find it.
+// chosen is what was picked, with a way to take it out, or the field to find it. One takes
+// the place of the other, and the focus stays with them: behind them is another page.
 function chosen(data, what, label, find) {
+    const out = find.id + "_out", goTo = (id) => shownNow().then(() => document.getElementById(id)?.focus());
+    const pick = (v) => {
+        find.pick(v);
+        goTo(out);
+    };
+    const takeOut = () => {
+        data[what] = null;
+        goTo(find.id);
+    };
     return t.div(null, () => {
         const v = data[what];
         return v ? t.div({ className: "desk-chosen" }, t.span({ className: "desk-quiet" }, label), serviceName(v),
-            t.button({ type: "button", className: "btn sm secondary", onclick: () => (data[what] = null) }, t.span({ className: "txt" }, "Take out")))
-            : t.div(null, finder(find));
+            t.button({ type: "button", id: out, className: "btn sm secondary", onclick: takeOut }, t.span({ className: "txt" }, "Take out")))
+            : t.div(null, finder({ ...find, pick }));
     });
 }
 

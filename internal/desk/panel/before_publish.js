@@ -3,13 +3,14 @@
 import { countWords } from "./desk.js";
 import { firstWithout } from "./edit_reasons.js";
 import { left } from "./marks.js";
+import { taken, waits } from "./other_words.js";
 
 const most = 1000; // words of a story
 
 export const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
 
-// showsAuthor says whether Publish shows the author the edits first.
-export const showsAuthor = (s, form) => s.showEditsFirst && (wordsDiffer(s, form) || (!!s.original && !s.agreed));
+// showsAuthor says whether Publish shows the author the edits first: not their own other words.
+export const showsAuthor = (s, form) => s.showEditsFirst && !taken(s, form) && (wordsDiffer(s, form) || (!!s.original && !s.agreed));
 
 // mustDo lists what publishing would be refused for: what it is, and where it is dealt with.
 export function mustDo(s, form, why, clash) {
@@ -20,6 +21,7 @@ export function mustDo(s, form, why, clash) {
         clash && !clash.chosen ? { words: "Choose how to go on", at: "desk_clash" } : null,
         s.safety?.bars ? { words: "Somebody may be in danger", at: "desk_safety_open" } : null,
         s.seniorPublishes ? { words: "A senior moderator publishes this", at: "desk_ask_senior" } : null,
+        waits(s, form) ? { words: "The author wants other words: take them, or write why not", at: "desk_proposal" } : null,
         empty("title", "Write a title"), empty("text", "Write the story"), empty("screenName", "Write a screen name"),
         countWords(form.text) > most ? { words: "Too long: cut it to 1,000 words", at: "desk_text" } : null,
         unexplained ? { words: "Say why you changed " + unexplained.what, at: unexplained.id, reason: unexplained.message } : null,
@@ -75,7 +77,7 @@ export function lookOnceMore(s, form, data, on) {
         return ends.length ? [
             t.p({ id: "desk_sure_title" }, "Look once more before you publish."),
             unscored(s) ? scores(s.criticality, data, on) : null,
-            t.button({ type: "button", id: "desk_publish_sure", className: "btn desk-publish", disabled: () => data.busy, onclick: () => on.publish(true) },
+            t.button({ type: "button", id: "desk_publish_sure", className: `btn ${unscored(s) ? "secondary" : "desk-publish"}`, disabled: () => data.busy, onclick: () => on.publish(true) },
                 t.span({ className: "txt" }, ends.length == 1 && unscored(s) ? "Publish without a score" : `Publish with ${listed(ends)}`)),
         ] : null;
     });
@@ -85,6 +87,6 @@ export function lookOnceMore(s, form, data, on) {
 function scores(c, data, on) {
     return t.div({ className: "desk-scores", role: "group", "html-aria-labelledby": "desk_unscored" },
         t.p({ id: "desk_unscored" }, "No criticality yet: how critical is it? ", t.span({ className: "desk-quiet" }, `Look at ${c.from} to ${c.to} first: ${c.why}`)),
-        t.div({ className: "desk-buttons" }, c.levels.map((l) => t.button({ type: "button", id: "desk_now_" + l.score, className: "btn sm secondary", title: l.name, ariaLabel: `${l.score} ${l.name}`,
+        t.div({ className: "desk-buttons" }, c.levels.map((l) => t.button({ type: "button", id: "desk_now_" + l.score, className: "btn desk-publish", title: l.name, ariaLabel: `${l.score} ${l.name}`,
             disabled: () => data.busy, onclick: () => on.score(l.score) }, t.span({ className: "txt" }, l.score)))));
 }

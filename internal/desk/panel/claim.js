@@ -103,3 +103,16 @@ function taken(data, takeOver) {
             t.button({ type: "button", className: "btn", id: "desk_take_over", disabled: () => data.busy, onclick: takeOver },
                 t.i({ className: "ri-user-shared-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Take it over"))));
 }
+
+// On a page that lists what belongs to several stories there is no place to take one over.
+// claimedOr keeps what was said where a colleague has one open; claimedNote says it, with
+// the way to the story. Whatever else is wrong goes to otherwise.
+export const claimedOr = (otherwise, taken) => (err) => {
+    if (err.status != 423) {
+        return otherwise(err);
+    }
+    taken.said = err.response?.message || "A colleague has this open.";
+};
+
+export const claimedNote = (taken, story) => t.div({ role: "alert" }, () => (taken.said ? t.p({ className: "desk-warn" }, taken.said, " ",
+    t.a({ href: "#/desk/stories/" + story, onmount: (el) => el.focus() }, "Open the story to take it over")) : null));

@@ -2,7 +2,8 @@
 // for senior moderators, in the open.
 import { ask, backTo, keys, mind, once, reasons, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
-import { words, wrong } from "./disclose.js";
+import { words, wrong, wrongIn } from "./disclose.js";
+import { written } from "./decide.js";
 
 // closeCard stands beside a published or a closed story.
 export function closeCard(s) {
@@ -90,7 +91,7 @@ export async function closedPage() {
                 return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
             }
             const { closed, appeals } = data.found;
-            return t.div(null,
+            return t.div({ className: "desk-listed" },
                 data.done ? t.p({ className: "desk-done-now", id: "desk_done", tabIndex: -1, role: "status", onmount: (el) => el.focus() }, t.strong(null, data.done)) : null,
                 t.h2({ className: "desk-small-title", id: "desk_appeals", tabIndex: -1 }, "Appeals"),
                 appeals.length ? appeals.map((a) => oneAppeal(a, data)) : t.p({ className: "desk-quiet" }, "Nobody has asked for another decision."),
@@ -103,25 +104,26 @@ export async function closedPage() {
 }
 
 function oneAppeal(a, data) {
-    const form = store({ outcome: "", answer: "", busy: false });
+    const answer = "answer_" + a.id, key = "appeal " + a.id, form = written(key, { outcome: "", [answer]: "" });
     async function send(e) {
         e.preventDefault();
         form.busy = true;
         app.store.errors = null;
         try {
-            await ask(`/appeals/${a.id}/decide`, { outcome: form.outcome, answer: form.answer });
+            await ask(`/appeals/${a.id}/decide`, { outcome: form.outcome, answer: form[answer] });
+            mind().windows.delete(key);
             app.toasts.success("Decided. Whoever asked is told.");
             data.done = "";
             data.found = await ask("/closed");
             backTo({}, "desk_appeals");
         } catch (err) {
-            wrong(err);
+            wrongIn(a.id)(err);
         } finally {
             form.busy = false;
         }
     }
     const radio = (value, label) => t.div({ className: "field" },
-        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${a.id}`, name: "outcome_" + a.id, value, onchange: () => (form.outcome = value) }),
+        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${a.id}`, name: "outcome_" + a.id, value, checked: () => form.outcome == value, onchange: () => (form.outcome = value) }),
         t.label({ htmlFor: `desk_${value}_${a.id}` }, label));
     return t.section({ className: "desk-card", "html-data-appeal": a.id },
         t.p(null, t.strong(null, a.who), ` asked for another decision on ${a.at}. The story was ${a.removed ? "taken down" : "closed"} by ${a.by} on ${a.since}: ${a.reason.toLowerCase()}.`),
@@ -132,10 +134,10 @@ function oneAppeal(a, data) {
         a.text ? t.p(null, t.a({ href: "#/desk/stories/" + a.story }, "All about this story")) : null,
         a.mayDecide ? t.form({ className: "desk-form", onsubmit: send },
             t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"),
-                t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || ""),
+                t.div({ className: "field-help error" }, () => app.store.errors?.["outcome_" + a.id]?.message || ""),
                 radio("stands", "It stays as it was decided"),
                 a.removed ? radio("wrong", "It should not have been taken down: the author can tell it anew") : radio("lifted", "Open the story again")),
-            words("answer", "Words to whoever asked", "They read this, and so does the author.", form),
+            words(answer, "Words to whoever asked", "They read this, and so does the author.", form),
             t.div({ className: "desk-buttons" }, t.button({ type: "submit", id: "desk_appeal_" + a.id, className: () => `btn ${form.busy ? "loading" : ""}`, disabled: () => form.busy },
                 t.span({ className: "txt" }, "Decide")))) : t.p({ className: "desk-quiet" }, "A senior moderator who did not decide the first time has to decide."));
 }

@@ -26,11 +26,12 @@ export function show(err) {
 }
 
 // once does an act of a page, unless another is still on its way, and tells what went
-// wrong. It answers whether it was done.
+// wrong. It answers whether it was done. A button that rests meanwhile loses the focus.
 export async function once(data, act, failed = show) {
     if (data.busy) {
         return false;
     }
+    const at = placeOf();
     data.busy = true;
     app.store.errors = null;
     try {
@@ -41,6 +42,7 @@ export async function once(data, act, failed = show) {
         return false;
     } finally {
         data.busy = false;
+        shownNow().then(() => backTo(at, "desk_here")); // after the page itself, where it knows better
     }
 }
 

@@ -1,6 +1,6 @@
 // One request for a private detail: its record, a senior moderator's decision, and
 // the one look that the moderator who asked may have.
-import { ask, keys, show } from "./desk.js";
+import { ask, backTo, keys, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { password, tick, words, wrong } from "./disclose.js";
 import { disclosureWords, fieldWords, recipientWords } from "./disclosures.js";
@@ -28,6 +28,7 @@ export async function disclosurePage(route) {
     function hide() {
         clearTimeout(timer);
         data.value = "";
+        backTo({}, "desk_disclosure");
     }
 
     async function act(verb, body, said) {
@@ -60,6 +61,7 @@ export async function disclosurePage(route) {
         if (done) {
             d = done.disclosure;
             data.turn++;
+            backTo({}, "desk_disclosure"); // what was pressed is gone
         }
     }
 
@@ -71,6 +73,7 @@ export async function disclosurePage(route) {
         await load();
         data.value = done.value;
         data.seen = true;
+        backTo({}, "desk_once_hide");
         timer = setTimeout(hide, seenFor);
     }
 
@@ -91,7 +94,7 @@ export async function disclosurePage(route) {
                 return note("ri-search-line", "There is no such request", "It may be that the address is wrong.", backLink());
             }
             return t.div({ className: "wrapper sm desk-form desk-disclosure", "html-data-disclosure": d.id, "html-data-state": d.state },
-                t.div({ className: "desk-heading" }, t.span({ className: "label" }, disclosureWords[d.state])),
+                t.div({ className: "desk-heading", id: "desk_disclosure", tabIndex: -1 }, t.span({ className: "label" }, disclosureWords[d.state])),
                 () => (data.value ? once(data.value, hide) : data.seen ? t.p({ className: "desk-quiet", role: "status" }, "It was shown once and is not shown again.") : null),
                 facts(d),
                 d.mayDecide ? decision(d, data, decide) : null,

@@ -4,6 +4,8 @@ import { passagesOf } from "./live_compare.js";
 
 const partWhat = { title: "the title", text: "the words", screenName: "the screen name", services: "the services", tags: "the tags" };
 
+const wordParts = ["title", "text", "screenName"];
+
 // mostRows is how many changes of one part are asked about one by one; more have one
 // reason together.
 const mostRows = 30;
@@ -33,7 +35,7 @@ export function follow(why, marks, links) {
             const exact = was[i]?.code ? was[i] : why.spare.find((r) => r.code && r.part == part && r.out == p.out && r.in == p.in) || was[i];
             const r = exact || takeOver((r) => (p.out && r.out == p.out) || (p.in && r.in == p.in))
                 || (had.length == list.length ? takeOver((r) => r.passage == had[i].passage) : null);
-            rows.push({ part, passage: together || links[part] ? 0 : i + 1, out: p.out, in: p.in, code: r?.code || "", words: r?.words || "" });
+            rows.push({ part, passage: together || links[part] ? 0 : i + 1, out: p.out, in: p.in, code: r?.code || "", words: r?.words || "", more: r?.more || [] });
         });
     }
     if (JSON.stringify(rows) != JSON.stringify(why.rows)) {
@@ -46,18 +48,36 @@ export function follow(why, marks, links) {
 // look tells the page which change has no reason yet.
 const look = (why) => (why.ui.without = firstWithout(why)?.id || "");
 
-// sentReasons is what goes to the server: a line for each change that has a reason.
-export const sentReasons = (why) => why.rows.filter((r) => r.code)
-    .map((r) => ({ part: r.part, passage: r.passage, code: r.code, words: r.code == "other" ? r.words : "" }));
+// reasonsOf are the reasons of one change: its own, and more where one is not all.
+const reasonsOf = (r) => [r, ...(r.more || [])];
+
+// mostReasons is how many reasons one change may have.
+const mostReasons = 3;
+
+// sentReasons is what goes to the server: a line for each reason of each change.
+export const sentReasons = (why) => why.rows.flatMap((r) => reasonsOf(r).filter((x) => x.code)
+    .map((x) => ({ part: r.part, passage: r.passage, code: x.code, words: x.code == "other" ? x.words : "" })));
+
+// explain gives one reason in words to every change of words that has none.
+export function explain(why, words) {
+    why.rows.filter((r) => !r.code && wordParts.includes(r.part)).forEach((r) => Object.assign(r, { code: "other", words }));
+    why.ui.shape++;
+    look(why);
+}
 
 // firstWithout says what is still to be explained, and takes whoever asks to it: nothing
 // where every change has its reason.
 export function firstWithout(why) {
-    const r = why.rows.find((r) => !r.code || (r.code == "other" && !r.words.trim()));
-    return r ? { id: idOf(r) + (r.code ? "_other" : ""), what: partWhat[r.part], message: `Say why you changed ${partWhat[r.part]}. The author reads it.` } : null;
+    for (const r of why.rows) {
+        const i = reasonsOf(r).findIndex((x, i) => (!x.code && !i) || (x.code == "other" && !x.words.trim()));
+        if (i >= 0) {
+            return { id: idOf(r, i) + (reasonsOf(r)[i].code ? "_other" : ""), what: partWhat[r.part], message: `Say why you changed ${partWhat[r.part]}. The author reads it.` };
+        }
+    }
+    return null;
 }
 
-const idOf = (r) => `desk_why_${r.part}_${r.passage || "all"}`;
+const idOf = (r, i = 0) => `desk_why_${r.part}_${r.passage || "all"}` + (i ? "_and_" + i : "");
 
 // reasonsField lists the changes that are not saved yet, each with its reason. It takes
 // no space while nothing is changed.
@@ -100,20 +120,38 @@ function changeRow(r, why, typed) {
         t.span({ className: "desk-change-words", id: id + "_words" }, r.out || r.in ? [
             r.out ? t.del(null, shortened(r.out)) : null, r.out && r.in ? " → " : null, r.in ? t.ins(null, shortened(r.in)) : null,
         ] : "Many changes"),
+        reasonsOf(r).map((x, i) => reasonFields(r, x, i, why, typed)),
+        // Out of sight while one has no reason yet: desk.css.
+        reasonsOf(r).length < mostReasons ? t.button({ type: "button", id: id + "_more", className: "btn sm transparent desk-one-more", "html-aria-describedby": id + "_words",
+            onclick: () => {
+                r.more = [...(r.more || []), { code: "", words: "" }];
+                chosen(why, typed, idOf(r, r.more.length));
+            } }, t.span({ className: "txt" }, "One more reason")) : null);
+}
+
+// reasonFields ask for one reason of a change. A further one is taken back by choosing none.
+function reasonFields(r, x, i, why, typed) {
+    const id = idOf(r, i), others = reasonsOf(r).filter((o) => o != x).map((o) => o.code);
+    return [
         t.div({ className: "field" },
-            t.label({ htmlFor: id }, "Why?"),
-            choice(id, why.ui.list[r.part] || why.ui.list.edits, r.code, (code) => {
-                const turns = (r.code == "other") != (code == "other");
-                r.code = code;
+            t.label({ htmlFor: id }, i ? "And why?" : "Why?"),
+            choice(id, (why.ui.list[r.part] || why.ui.list.edits).filter((o) => !i || !others.includes(o.code)), x.code, (code) => {
+                const turns = (x.code == "other") != (code == "other");
+                x.code = code;
+                if (i && !code) {
+                    r.more = r.more.filter((o) => o != x);
+                    return chosen(why, typed, idOf(r));
+                }
                 chosen(why, typed, turns ? id : "");
-            }, id + "_words")),
-        r.code == "other" ? t.div({ className: "field" }, t.label({ htmlFor: id + "_other" }, "In a few words"),
-            t.input({ id: id + "_other", type: "text", autocomplete: "off", maxLength: 200, value: r.words,
+            }, idOf(r) + "_words")),
+        x.code == "other" ? t.div({ className: "field" }, t.label({ htmlFor: id + "_other" }, "In a few words"),
+            t.input({ id: id + "_other", type: "text", autocomplete: "off", maxLength: 200, value: x.words,
                 oninput: (e) => {
-                    r.words = e.target.value;
+                    x.words = e.target.value;
                     look(why);
                     typed();
-                } })) : null);
+                } })) : null,
+    ];
 }
 
 function choice(id, list, value, choose, about) {

@@ -82,6 +82,7 @@ export function serviceField(s, form, changed, add) {
                 onclick: () => {
                     form.services = form.services.filter((x) => x.id != v.id);
                     changed();
+                    document.getElementById("desk_services")?.focus(); // the button went with it
                 } }, t.i({ className: "ri-close-line", ariaHidden: "true" })) : null))),
         s.open ? finder({ id: "desk_services", name: "services", label: "Find a service", placeholder: "Name, town, postcode or code",
             find: findServices, pick: (v) => link(v) }) : null,

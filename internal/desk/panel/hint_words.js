@@ -31,7 +31,7 @@ export async function hintWordsPage() {
     return frame({ trail, onunmount: stop },
         t.div({ className: "wrapper lg desk-hint-words" },
             t.p({ className: "desk-lead" }, "Marks are hints, and some are wrong. Add a word they should know, or one they should leave alone here: a ward, a team, a nickname of the hospital. "
-                + "Every story that is opened from now on is read with these words. Never put an author’s name on this list: it stays when the story goes."),
+                + "Urgent words that count only in one sentence are joined with a plus: padlock + fridge. Every story that is opened from now on is read with these words. Never put an author’s name on this list: it stays when the story goes."),
             form(data, teach),
             t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "The list"), () => list(data, change)),
             t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, "Marks that were wrong, in 12 months"), () => wrong(data))));

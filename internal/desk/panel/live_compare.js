@@ -1,7 +1,7 @@
 // What is typed, compared word by word with what it came from, while it is typed. The
 // server compares, so that what is drawn here is what is recorded there.
 import { ask, same } from "./desk.js";
-import { withTakenOut } from "./marks.js";
+import { markedPieces, withTakenOut } from "./marks.js";
 
 export const partNames = { title: "Title", text: "Story", screenName: "Screen name", services: "Services", tags: "Tags" };
 export const wordsOf = (form) => ({ title: form.title, text: form.text, screenName: form.screenName });
@@ -11,14 +11,17 @@ export const tagsOf = (form) => ({ good: form.good, better: form.better, feeling
 export const differs = (pieces) => !!pieces?.some((p) => p.kind != "same");
 
 // drawn is one comparison in one line: crossed out went, underlined is new. Both also
-// have words for those who hear the page.
-export const drawn = (pieces) => t.p({ className: "desk-compared" }, pieces.map((p) =>
-    p.kind == "out" ? t.del(null, p.text) : p.kind == "in" ? t.ins(null, p.text) : t.span(null, p.text)));
+// have words for those who hear the page. hints are marks in the new words.
+export const drawn = (pieces, hints = []) => t.p({ className: "desk-compared" }, markedPieces(pieces, hints).map((p) => {
+    const words = p.mark ? t.mark({ title: p.mark.why }, p.text) : p.text;
+    return p.kind == "out" ? t.del(null, words) : p.kind == "in" ? t.ins(null, words) : t.span(null, words);
+}));
 
 // drawnParts are the comparisons of the parts that differ.
-export function drawnParts(marks) {
-    return Object.entries(partNames).filter(([key]) => differs(marks[key]))
-        .map(([key, name]) => t.div({ className: "desk-compared-part" }, t.h3({ className: "desk-small-title" }, name), drawn(marks[key])));
+export function drawnParts(compared, hints = []) {
+    return Object.entries(partNames).filter(([key]) => differs(compared[key]))
+        .map(([key, name]) => t.div({ className: "desk-compared-part" }, t.h3({ className: "desk-small-title" }, name),
+            drawn(compared[key], hints.filter((m) => m.where == key))));
 }
 
 // side is one side of a comparison: what stayed, and what only that side has.

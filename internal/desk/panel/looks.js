@@ -1,7 +1,8 @@
 // Services that look at a story before it is published: what stands beside the
 // story, and the page on which a senior moderator decides about a second look.
 import { claimOf } from "./claim.js";
-import { ask, keys, leave, once, show, step } from "./desk.js";
+import { written } from "./decide.js";
+import { ask, keys, leave, mind, once, show, step } from "./desk.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { words, wrong } from "./disclose.js";
 
@@ -81,16 +82,17 @@ export async function secondLookPage(route) {
 const back = () => (window.location.hash = "#/desk?show=second_looks");
 
 function oneLook(l, claim) {
-    const form = store({ outcome: "", answer: "", busy: false });
+    const key = "look " + l.id, form = written(key, { outcome: "", answer: "" });
     async function send(e) {
         e.preventDefault();
         await once(form, async () => {
             await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form.answer });
+            mind().windows.delete(key);
             leave("second-looks/" + l.id, "Decided. The service is told, and so is the author.");
         }, wrong);
     }
     const option = (value, label) => t.div({ className: "field" },
-        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${l.id}`, name: "outcome", value, onchange: () => (form.outcome = value) }),
+        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${l.id}`, name: "outcome", value, checked: () => form.outcome == value, onchange: () => (form.outcome = value) }),
         t.label({ htmlFor: `desk_${value}_${l.id}` }, label));
     return t.section({ className: "desk-card", "html-data-look": l.id },
         t.h2({ className: "desk-small-title" }, l.service),

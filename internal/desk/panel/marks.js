@@ -54,6 +54,22 @@ export function marked(marks, text) {
     return out;
 }
 
+// markedPieces are the pieces of a comparison, cut where the marks in the new text begin
+// and end. What went out has none.
+export function markedPieces(pieces, marks) {
+    const placed = place(marks, pieces.filter((p) => p.kind != "out").map((p) => p.text).join("")).filter((m) => m.start >= 0);
+    const edges = placed.flatMap((m) => [m.start, m.end]).sort((a, b) => a - b);
+    let at = 0;
+    return pieces.flatMap((p) => {
+        if (p.kind == "out") {
+            return [p];
+        }
+        const from = at, cuts = [...new Set([from, ...edges.filter((e) => e > from && e < from + p.text.length), from + p.text.length])];
+        at = cuts.at(-1);
+        return cuts.slice(1).map((end, i) => ({ ...p, text: p.text.slice(cuts[i] - from, end - from), mark: placed.find((m) => m.start < end && m.end > cuts[i]) }));
+    });
+}
+
 // around is what is left of a mark between the marks that stand in it.
 function around(holder, inner) {
     const pieces = [];
@@ -116,19 +132,22 @@ export const left = (marks, form) => everywhere(marks, form).filter((m) => m.sta
 const whereWords = { title: ", in the title", screenName: ", in the screen name", good: ", in a tag", better: ", in a tag", feelings: ", in a tag" };
 
 // beside lists the marks next to the words: what, and why it was marked. A click
-// takes the reader there.
-export function beside(marks, form, idOf) {
-    const now = everywhere(marks, form);
+// takes the reader there. proposed are words that the author would have instead.
+export function beside(marks, form, idOf, proposed) {
+    const now = everywhere(marks, form), theirs = proposed ? everywhere(proposed.marks, proposed.words) : [];
+    const toField = (m) => goTo(idOf(m.where), m);
     return t.div(
         { className: "desk-marks" },
-        group("Read with care", now.filter(isUrgent), idOf, "urgent"),
-        group("May show who someone is", now.filter((m) => !isUrgent(m) && !readKinds.includes(m.kind)), idOf, ""),
-        group("How it reads", now.filter((m) => readKinds.includes(m.kind)), idOf, "", now.filter((m) => m.kind == "name").map((m) => m.text)),
-        now.length ? null : t.p({ className: "txt-hint" }, "Nothing stood out. That is a hint, not a promise: read it all."),
+        group("Read with care", now.filter(isUrgent), toField, "urgent"),
+        group("May show who someone is", now.filter((m) => !isUrgent(m) && !readKinds.includes(m.kind)), toField, ""),
+        group("How it reads", now.filter((m) => readKinds.includes(m.kind)), toField, "", (m) => smaller(m, now, idOf)),
+        group("In the words the author wants", theirs, toProposal, ""),
+        now.length + theirs.length ? null : t.p({ className: "txt-hint" }, "Nothing stood out. That is a hint, not a promise: read it all."),
     );
 }
 
-function group(title, marks, idOf, className, names = []) {
+// group is one kind of marks; tool is what may be done about one at once.
+function group(title, marks, go, className, tool) {
     if (!marks.length) {
         return null;
     }
@@ -139,11 +158,11 @@ function group(title, marks, idOf, className, names = []) {
                 type: "button",
                 className: `desk-mark ${className} ${m.start < 0 ? "gone" : ""}`,
                 "html-data-kind": m.kind,
-                onclick: () => goTo(idOf(m.where), m),
+                onclick: () => go(m),
             },
             t.span({ className: "desk-mark-text" }, "“", short(m.text), "”"),
             t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}${whereWords[m.where] || ""}: ${m.why}`),
-        ), m.kind == "capitals" && m.start >= 0 ? smaller(m, names, idOf) : null, wrongButton(m)))),
+        ), tool?.(m), wrongButton(m)))),
     ];
 }
 
@@ -153,12 +172,24 @@ function short(text) {
     return words.length > 9 ? words.slice(0, 7).join(" ") + " …" : text;
 }
 
-const smaller = (m, names, idOf) => t.button({ type: "button", className: "btn sm secondary desk-mark-smaller", ariaLabel: `Write in small letters: “${short(m.text)}”`, onclick: () => {
-    const field = document.getElementById(idOf(m.where)), now = field && !field.disabled ? place([m], field.value)[0] : m;
-    if (field && !field.disabled && now.start >= 0) {
-        inSmallLetters(field, now.start, now.end, names);
+// smaller offers to write a run of capitals in small letters.
+function smaller(m, all, idOf) {
+    if (m.kind != "capitals" || m.start < 0) {
+        return null;
     }
-} }, t.span({ className: "txt" }, "Small letters"));
+    return t.button({ type: "button", className: "btn sm secondary desk-mark-smaller", ariaLabel: `Write in small letters: “${short(m.text)}”`, onclick: () => {
+        const field = document.getElementById(idOf(m.where)), at = field && !field.disabled ? place([m], field.value)[0] : m;
+        if (field && !field.disabled && at.start >= 0) {
+            inSmallLetters(field, at.start, at.end, all.filter((n) => n.kind == "name").map((n) => n.text));
+        }
+    } }, t.span({ className: "txt" }, "Small letters"));
+}
+
+function toProposal() {
+    const card = document.getElementById("desk_proposal");
+    card?.scrollIntoView({ block: "center" });
+    card?.focus();
+}
 
 // goTo selects a mark's words in their field.
 function goTo(id, m) {

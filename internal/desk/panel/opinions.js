@@ -1,6 +1,6 @@
 // Second readings: what colleagues ask about, the month's blind sample, and how far
 // two readers agree.
-import { ask, keys, once, show } from "./desk.js";
+import { ask, backTo, keys, once, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
 import { levels } from "./criticality.js";
 import { wide } from "./tables.js";
@@ -69,6 +69,10 @@ export async function opinionPage(route) {
     }
     const data = store({ score: null, note: "", busy: false, shown: !o.urgent });
     const stop = keys({ "u": () => (window.location.hash = "#/desk/opinions"), "?": openKeys });
+    function open() {
+        data.shown = true;
+        backTo({}, "desk_opinion_title");
+    }
     async function send(e) {
         e.preventDefault();
         await once(data, async () => {
@@ -80,14 +84,14 @@ export async function opinionPage(route) {
     return frame({ trail: [desk(), all(), here("A story")], onunmount: stop }, () => (data.shown ? reading(o, data, send) : note(
         "ri-heart-line", "This one may be hard to read", `Words in it: ${o.urgent.words.toLowerCase()}. You can leave it for a colleague.`,
         t.div({ className: "desk-note-buttons" },
-            t.button({ type: "button", className: "btn", id: "desk_open", onclick: () => (data.shown = true), onmount: (el) => el.focus() },
+            t.button({ type: "button", className: "btn", id: "desk_open", onclick: open, onmount: (el) => el.focus() },
                 t.span({ className: "txt" }, "Open the story")), backLink()))));
 }
 
 function reading(o, data, send) {
     const tags = Object.values(o.tags).flat();
     return t.form({ className: "wrapper lg desk-opinion", onsubmit: send },
-        t.h2(null, o.words.title),
+        t.h2({ id: "desk_opinion_title", tabIndex: -1 }, o.words.title),
         t.div({ className: "desk-read", textContent: o.words.text }),
         t.p({ className: "desk-quiet" }, o.words.screenName, tags.length ? ` · ${tags.join(" · ")}` : ""),
         t.fieldset({ className: "desk-criticality" },

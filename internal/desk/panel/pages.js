@@ -24,11 +24,11 @@ export function frame({ sidebar, trail, buttons, footer, onunmount }, ...content
 }
 
 // here is the last step of the trail: the page's own name.
-export const here = (name) => t.div(null, t.h1({ className: "desk-here" }, name));
+export const here = (name) => t.div(null, t.h1({ className: "desk-here", id: "desk_here", tabIndex: -1 }, name));
 
 export function keysButton() {
     return t.button(
-        { type: "button", className: "btn sm transparent secondary", ariaLabel: "Keys", onclick: openKeys }, // the panel hides its words on a narrow screen
+        { type: "button", id: "desk_open_keys", className: "btn sm transparent secondary", ariaLabel: "Keys", onclick: openKeys }, // the panel hides its words on a narrow screen
         t.i({ className: "ri-keyboard-line", ariaHidden: "true" }),
         t.span({ className: "txt" }, "Keys"),
     );
@@ -100,6 +100,9 @@ export function openModal(className, title, content, footer, goOn) {
             role: "dialog",
             ariaModal: "true",
             ariaLabel: title,
+            // The panel takes the press of a button that goes as it is pressed for a click beside
+            // the window, and would close it.
+            onclick: (e) => modal.contains(e.target) || e.stopImmediatePropagation(),
             onafterclose: (el) => {
                 document.removeEventListener("keydown", escape, true);
                 el.remove();

@@ -1,6 +1,7 @@
 // Questions to services: what stands beside a story, the window in which one is asked,
 // and the list of those that were answered.
 import { ask, keys, show } from "./desk.js";
+import { claimedNote, claimedOr } from "./claim.js";
 import { findServices, finder } from "./find.js";
 import { openMessage } from "./message.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
@@ -82,27 +83,28 @@ function whom(data, s) {
 // questionsPage lists what was answered, or was not in time, and what waits.
 export async function questionsPage() {
     app.store.title = "Questions answered";
-    const data = store({ ended: null, waiting: [] });
+    const data = store({ ended: null, waiting: [] }), taken = {};
     const load = async () => {
         try {
             const found = await ask("/questions");
             data.waiting = found.waiting;
+            found.ended.forEach((q) => (taken[q.id] = store({ said: "" })));
             data.ended = found.ended;
         } catch (err) {
             show(err);
         }
     };
-    const done = (q) => ask(`/questions/${q.id}/done`, {}).then(load).catch(show);
+    const done = (q) => ask(`/questions/${q.id}/done`, {}).then(load).catch(claimedOr(show, taken[q.id]));
     await load();
     const stop = keys({ "u": () => (window.location.hash = "#/desk"), "?": openKeys });
     return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), here("Questions answered")], onunmount: stop },
-        t.div({ className: "wrapper sm" }, () => {
+        t.div({ className: "wrapper sm desk-listed" }, () => {
             if (!data.ended) {
                 return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
             }
             return [
                 ...data.ended.map((q) => one(q, t.button({ type: "button", id: "desk_done_" + q.id, className: "btn sm secondary", ariaLabel: `I have read it: the question to ${q.service}`,
-                    onclick: () => done(q) }, t.span({ className: "txt" }, "I have read it")))),
+                    onclick: () => done(q) }, t.span({ className: "txt" }, "I have read it")), claimedNote(taken[q.id], q.story))),
                 data.ended.length ? null : note("ri-checkbox-circle-line", "All done here", "What a service answers comes here until somebody has read it. So does what it did not answer in time.", backLink()),
                 data.waiting.length ? t.h2({ className: "desk-small-title" }, "Waiting for an answer") : null,
                 ...data.waiting.map((q) => one(q)),
@@ -111,6 +113,6 @@ export async function questionsPage() {
         }));
 }
 
-const one = (q, button) => t.section({ className: "desk-card", "html-data-question": q.id }, asked(q),
+const one = (q, button, note) => t.section({ className: "desk-card", "html-data-question": q.id }, asked(q),
     t.p(null, t.a({ href: "#/desk/stories/" + q.story }, "Read the story: " + q.title)),
-    button ? t.div({ className: "desk-buttons" }, button) : null);
+    note || null, button ? t.div({ className: "desk-buttons" }, button) : null);

@@ -1,5 +1,5 @@
 // The queue: what waits for a moderator, urgent words first, then the longest waiting.
-import { ask, keys, mind, show, shownNow } from "./desk.js";
+import { ask, backTo, keys, mind, show, shownNow } from "./desk.js";
 import { frame, here, keysButton, openKeys } from "./pages.js";
 import { list } from "./queue_rows.js";
 import { parts, tools, viewLinks } from "./queue_tools.js";
@@ -18,6 +18,8 @@ export function queuePage(route) {
         queues: [], counts: {}, lateLooks: 0, rows: [], fits: 0, views: [], chosen: [], done: mind().done, // what was decided just now
     });
     mind().done = "";
+    // Whoever is on the way to another page has another address by now, and another "next".
+    const left = () => !/^#\/desk(\?|$)/.test(window.location.hash);
 
     const filter = () => Object.fromEntries(parts.map((p) => [p, data[p]]));
     const address = (more) => "/queue?" + new URLSearchParams({ ...filter(), ...more });
@@ -28,8 +30,15 @@ export function queuePage(route) {
         try {
             await new Promise((shown) => setTimeout(shown)); // the page one comes from lets go of its story first
             await mind().closing;
-            take(await ask(address()));
+            const found = await ask(address());
+            if (left()) {
+                return;
+            }
+            take(found);
         } catch (err) {
+            if (left()) {
+                return;
+            }
             data.failed = true;
             show(err);
         }
@@ -139,14 +148,17 @@ export function queuePage(route) {
         data.chosen = data.chosen.includes(key) ? data.chosen.filter((k) => k != key) : [...data.chosen, key];
     }
 
-    const on = { load, more, next, leave, choose, filter, poll,
+    // anew shows the list anew. What was pressed may be gone with what stood there.
+    const anew = (keep) => load(keep).then(() => backTo({}, "desk_filters", "desk_next"));
+
+    const on = { anew, more, next, leave, choose, filter, poll,
         async pause(paused) {
             await act("/pause", { paused }, paused ? "Take your time. What you had open is free for colleagues." : "You are back.");
             document.getElementById(data.paused ? "desk_back" : "desk_next")?.focus(); // the button that was pressed is gone
         },
         set: (wanted) => {
             Object.assign(data, { done: "" }, Object.fromEntries(parts.map((p) => [p, wanted[p] ?? ""])));
-            load();
+            anew();
         } };
 
     load().then(offer);

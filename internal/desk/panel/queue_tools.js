@@ -28,7 +28,7 @@ export function tools(data, on) {
                 button("desk_pause", "Take a break", "secondary", "ri-pause-line", () => on.pause(true), () => data.busy)]),
             () => (data.chosen.length ? button("desk_not_today", `Not today (${data.chosen.length})`, "secondary", "ri-calendar-line", on.leave, () => data.busy) : null),
             t.span({ role: "status", className: "desk-changed" }, () => (data.changed
-                ? button("desk_changed", "The list has changed. Show it anew", "secondary", "ri-refresh-line", () => on.load(true)) : null))),
+                ? button("desk_changed", "The list has changed. Show it anew", "secondary", "ri-refresh-line", () => on.anew(true)) : null))),
         () => (data.queues.length ? filters(data, on) : null),
         () => also(data.queues.find((q) => q.key == data.show)),
     );
@@ -50,7 +50,7 @@ function filters(data, on) {
         t.label({ htmlFor: id }, label));
     const choice = (part, label, options) => t.div({ className: "field" }, t.label({ htmlFor: "desk_" + part }, label),
         t.select({ id: "desk_" + part, onchange: (e) => (wanted[part] = e.target.value) },
-            options.map(([value, words]) => t.option({ value, selected: wanted[part] == value }, words))));
+            options.map(([value, words]) => t.option({ value, selected: () => wanted[part] == value }, words))));
     const submit = (e) => {
         e.preventDefault();
         on.set({ ...on.filter(), urgent: wanted.urgent, critical: wanted.critical, late: wanted.late, whose: wanted.whose, place: wanted.place.trim() });

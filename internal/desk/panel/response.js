@@ -1,5 +1,5 @@
 // One response or reply, under the story it answers.
-import { actWords, ask, countWords, keys, leave, mind, show, stateWords } from "./desk.js";
+import { actWords, ask, backTo, countWords, keys, leave, mind, placeOf, show, stateWords } from "./desk.js";
 import { beside, sheet } from "./marks.js";
 import { liveMarks } from "./live_marks.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
@@ -22,6 +22,9 @@ export async function responsePage(route) {
         data.clash = typed && typed.version != response.version ? { message: "This was changed while your own changes waited here. Nothing of yours is lost.", stored: response } : null;
         data.state = "open";
         data.turn++;
+        if (data.turn > 1) {
+            backTo({}, "desk_text"); // what was pressed is drawn anew
+        }
     }
 
     function typed() {
@@ -48,6 +51,7 @@ export async function responsePage(route) {
         if (data.busy || !stored?.open) {
             return null;
         }
+        const at = placeOf();
         data.busy = true;
         app.store.errors = null;
         try {
@@ -64,6 +68,7 @@ export async function responsePage(route) {
             return null;
         } finally {
             data.busy = false;
+            backTo(at);
         }
     }
 
@@ -178,7 +183,7 @@ function bar(r, form, data, on) {
 }
 
 function clash(c, on) {
-    return t.div({ className: "alert warning desk-clash", role: "alert" },
+    return t.div({ className: "alert warning desk-clash", id: "desk_clash", role: "alert", tabIndex: -1, onmount: (el) => el.focus() },
         t.p(null, t.strong(null, c.message)),
         t.details(null, t.summary(null, "What is stored now"), t.div({ className: "desk-read", textContent: c.stored.text })),
         t.div({ className: "desk-buttons" },

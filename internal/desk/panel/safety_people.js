@@ -1,5 +1,5 @@
 // Whom to call at the organisations of a story.
-import { ask, show } from "./desk.js";
+import { ask, show, shownNow } from "./desk.js";
 
 export const phone = (number) => (number ? t.a({ href: "tel:" + number.replace(/[^+\d]/g, "") }, number) : null);
 
@@ -36,6 +36,7 @@ function bodyForm(b, data) {
                 Object.assign(b, { call, set: "" });
                 app.toasts.success("Kept. Moderators see it, and the organisation’s administrators.");
                 data.turn++;
+                shownNow().then(() => document.querySelector("#desk_people summary")?.focus()); // the form is drawn anew
             } catch (err) {
                 show(err);
             }

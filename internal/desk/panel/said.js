@@ -2,15 +2,17 @@
 // once everyone can, and how they take it off.
 import { ask, once } from "./desk.js";
 
-export function saidCard(list) {
+// saidCard lists them: all of them, or those of one service, which anew reads again.
+export function saidCard(list, ofService) {
     const data = store({ list, busy: false });
     async function takeOff(v, reason) {
         await once(data, async () => {
-            data.list = (await ask(`/own-words/${v.id}/take-off`, { reason })).said;
+            const { said } = await ask(`/own-words/${v.id}/take-off`, { reason });
+            data.list = ofService ? await ofService() : said;
             app.toasts.success("Taken off. The organisation’s administrators see why.");
         });
     }
-    return t.section({ className: "desk-card", id: "desk_said" }, t.h2({ className: "desk-small-title" }, "What organisations say on their pages, latest first"),
+    return t.section({ className: "desk-card", id: "desk_said" }, t.h2({ className: "desk-small-title" }, ofService ? "What it says in its own words, latest first" : "What organisations say on their pages, latest first"),
         t.p({ className: "desk-quiet" }, "Everyone reads these words before you do."),
         () => (data.list.length ? t.ul({ className: "desk-rows desk-places" }, data.list.map((v) => t.li(null, said(v, data, takeOff))))
             : t.p({ className: "desk-quiet" }, "Nothing yet.")));

@@ -1,7 +1,9 @@
 // One service of the directory, and what a senior moderator may do about it.
-import { ask, keys, once, show } from "./desk.js";
+import { ask, backTo, keys, once, show } from "./desk.js";
+import { wrong } from "./disclose.js";
 import { finder, findServices, serviceName } from "./find.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
+import { saidCard } from "./said.js";
 import { desk, directory, searchDirectory, serviceLink } from "./services.js";
 
 export async function servicePage(route) {
@@ -17,25 +19,27 @@ export async function servicePage(route) {
         }
         return frame({ trail: [desk(), directory(), here("A service")] }, note("ri-search-line", "There is no such service", "", backLink()));
     }
-    // act does one thing and shows the service as it is then.
+    // act does one thing and shows the service as it is then: what was pressed is drawn anew.
     async function act(verb, body, said) {
         await once(data, async () => {
             v = (await ask(`/directory/${id}/${verb}`, body)).service;
             data.turn++;
             app.toasts.success(said);
-        });
+            backTo({}, "desk_service");
+        }, wrong);
     }
     const stop = keys({ "u": () => (window.location.hash = "#/desk/services"), "?": openKeys });
     return frame({ trail: [desk(), directory(), here("A service")], onunmount: stop }, () => {
         data.turn;
         return t.div({ className: "wrapper lg desk-disclosures", "html-data-shown": v.id },
-            t.div({ className: "desk-heading" }, t.h2(null, v.name),
+            t.div({ className: "desk-heading" }, t.h2({ id: "desk_service", tabIndex: -1 }, v.name),
                 v.unconfirmed ? t.span({ className: "label warning" }, "Not confirmed yet") : null,
                 v.closed ? t.span({ className: "label" }, "Closed from " + v.closed) : null),
             v.became ? t.p(null, "It has become ", t.a({ href: "#/desk/services/" + v.became.id }, `${v.became.name}, ${v.became.town}`), ".") : null,
             v.unconfirmed && !v.became ? confirmCard(v, data, act) : null,
             card("What is known", facts(v)),
             card("Stories", stories(v)),
+            v.said.length ? saidCard(v.said, async () => (await ask("/directory/" + id)).service.said) : null,
             v.parts.length ? card(`Its parts (${v.partCount})`, t.ul({ className: "desk-rows desk-places" }, v.parts.map((p) => t.li(null, serviceLink(p))))) : null,
             v.senior && !v.became ? correctCard(v, data, act) : null,
             v.senior && !v.became ? sameCard(v) : null,

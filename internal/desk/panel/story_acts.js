@@ -117,12 +117,13 @@ export function actsOn(work, id, key, data) {
     };
     // score is one key; the card beside the words does the same.
     const score = async (n) => {
+        const asked = data.sure;
         try {
             work.stored.criticality = (await ask(`/stories/${id}/score`, { score: n })).criticality;
             data.around++;
             data.sure = data.sure && looseEnds(work.stored, work.form).length > 0;
-            app.toasts.success(`Scored ${n}. Nothing else is decided.`);
-            backTo({}, data.sure ? "desk_sure" : "desk_publish");
+            app.toasts.success(`Scored ${n}. Nothing else is decided. Another number changes it.`);
+            backTo({}, data.sure ? "desk_sure" : asked ? "desk_publish" : "desk_bar"); // a number and Enter by mistake publish nothing
         } catch (err) {
             show(err);
         }

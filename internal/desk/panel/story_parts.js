@@ -2,7 +2,7 @@
 // them, and what may be decided.
 import { actWords, countWords, heldForWords, partWords, stateWords } from "./desk.js";
 import { beside, sheet } from "./marks.js";
-import { lookOnceMore, mustDo, showsAuthor, toDoFirst, wordsDiffer } from "./before_publish.js";
+import { goTo, lookOnceMore, mustDo, showsAuthor, toDoFirst, wordsDiffer } from "./before_publish.js";
 import { alikeCard } from "./alike.js";
 import { givesBack, noteToSenior } from "./ask_senior.js";
 import { danger, talk } from "./message.js";
@@ -16,6 +16,7 @@ import { closeCard } from "./close.js";
 import { compareCard } from "./compare.js";
 import { clashCard } from "./clash.js";
 import { side } from "./live_compare.js";
+import { otherWordsCard, otherWordsNote, taken } from "./other_words.js";
 
 const toldForWords = {
     "self": "about themselves", "cared-for": "about someone they care for", "relative": "about a relative",
@@ -37,6 +38,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
         s.open ? copyNote(data, copy, on) : null,
         () => heading(now()),
         () => noteToSenior(now()),
+        otherWordsNote(s, form),
         t.div(
             { className: "desk-columns" },
             t.div({ className: "desk-main" },
@@ -44,15 +46,13 @@ export function whole({ s, form, why, live, copy, data, on }) {
                     words(s, form, live, on),
                     original(s, form, live)),
                 reasonsField(s, why, live, on.typed),
-                compareCard(s, (words) => {
-                    Object.assign(form, words);
-                    on.typed();
-                }),
+                otherWordsCard(s, form, why, on),
+                compareCard(s),
                 tagFields(form, s.open, on.typed),
                 serviceField(s, form, on.typed, on.addService)),
             t.aside({ className: "desk-side", ariaLabel: "About this story" },
                 reportsCard(s),
-                marksCard(() => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where))),
+                marksCard(() => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where, taken(s, form) ? null : s.otherWords))),
                 alikeCard(s.id),
                 card("From the author", about(s)),
                 criticality(s, data),
@@ -191,6 +191,17 @@ export function bar({ stored: s, form, why, live }, data, on) {
             live.data.turn;
             return data.sure ? null : [barred() ? null : hint(s, form, on), toDoFirst(s, form, why, data)];
         }),
+        // One key scores: what it stored is said here, to eyes and ears, and can be changed.
+        t.div({ className: "desk-score-now", id: "desk_score_now", role: "status" }, () => {
+            data.around;
+            const { score, levels } = s.criticality;
+            return score === null ? null : [t.span({ className: "desk-quiet" }, "Critical: "), t.strong(null, `${score} ${levels[score].name}`)];
+        }),
+        () => {
+            data.around;
+            return s.criticality.score === null ? null : t.button({ type: "button", id: "desk_score_change", className: "desk-todo-go", ariaLabel: "Change how critical it is",
+                onclick: () => goTo("desk_criticality") }, "Change");
+        },
         t.div({ className: "desk-buttons" },
             button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
             button("Ask the author", "secondary", "ri-question-answer-line", on.question, "desk_ask"),

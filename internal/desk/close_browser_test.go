@@ -1,0 +1,103 @@
+package desk
+
+import (
+	"testing"
+
+	"candour/internal/flow"
+	"candour/internal/records"
+	"candour/internal/story"
+	"candour/internal/testkit"
+)
+
+func TestBrowser_AClosedStoryIsKeptClosedLiftedAndTakenDown_AndAnotherSeniorDecides(t *testing.T) {
+	s := newScene(t)
+	for _, m := range []*records.Moderator{s.mairi, s.iain} {
+		m.SetSenior(true)
+		s.ok(s.Save(m))
+	}
+	closed, removed := s.published(), s.published()
+	s.ok(flow.RestrictStory(s.App, flow.Decision{StoryID: closed, Version: s.stored(closed).Version(), Moderator: s.mairi.Id, Reason: "legal-process", Note: "A court."}))
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor("#desk_closed")
+	press(b, "#desk_closed")
+	b.WaitFor("#desk_appeals")
+	press(b, `[data-closed="`+closed+`"] a`)
+	b.WaitFor("#desk_act_lift")
+	b.TabTo("#desk_act_lift")
+	b.Press(testkit.KeyDown)
+	b.WaitFor("#desk_reviewOn")
+	atBothWidths(t, b, "keep-closed")
+	b.TabTo("#desk_reviewOn")
+	b.Type("12122026") // the same day, whichever way round a browser writes it
+	b.TabTo("#desk_note")
+	b.Type("The court sits in December.")
+	press(b, "#desk_close_send")
+	b.WaitFor("#desk_done:focus")
+	b.Page().Has("#desk_done", "It stays closed.")
+	b.Page().Has(`[data-closed="`+closed+`"]`, "12 December 2026")
+	accessible(t, b)
+	press(b, `[data-closed="`+closed+`"] a`)
+	s.closedAs(b, "#desk_act_lift", testkit.KeySpace, "", "It is over.")
+	if got := s.stored(closed).State(); got != story.Published {
+		t.Errorf("opened again it is %s", got)
+	}
+	for id, key := range map[string]string{closed: testkit.KeySpace, removed: testkit.KeyDown} {
+		b.Open(s.server.URL + "/_/#/desk/stories/" + id + "/close")
+		s.closedAs(b, "#desk_act_restrict", key, "Part of", "It names a child.")
+		s.ok(flow.AppealAsAuthor(s.App, s.author.Id, id, "Nobody could know."))
+	}
+	if a, z := s.stored(closed).State(), s.stored(removed).State(); a != story.Restricted || z != story.Removed {
+		t.Fatalf("closed, it is %s; taken down, %s", a, z)
+	}
+	anotherDecides(t, s, closed, removed)
+}
+
+// closedAs chooses what is done with a story, by keyboard alone.
+func (s *scene) closedAs(b *testkit.Browser, first, key, reason, words string) {
+	s.t.Helper()
+	b.WaitFor(first)
+	b.TabTo(first)
+	b.Press(key)
+	b.WaitFor("#desk_note")
+	if reason != "" {
+		b.TabTo("#desk_reason")
+		b.Type(reason)
+	}
+	b.TabTo("#desk_note")
+	b.Type(words)
+	press(b, "#desk_close_send")
+	b.WaitFor("#desk_done:focus")
+}
+
+// anotherDecides takes Iain through both appeals by keyboard: each has its own fields.
+func anotherDecides(t *testing.T, s *scene, closed, removed string) {
+	t.Helper()
+	b := s.signIn("iain@candour.example")
+	b.WaitFor("#desk_closed")
+	press(b, "#desk_closed")
+	b.WaitFor("#desk_appeals")
+	atBothWidths(t, b, "two-appeals")
+	appeals := map[string]string{}
+	for _, a := range must(records.OpenAppeals(s.App))(t) {
+		appeals[a.Story()] = a.Id
+	}
+	decide := func(id, key string) {
+		b.TabTo("#desk_stands_" + appeals[id])
+		b.Press(key)
+		b.TabTo("#desk_answer_" + appeals[id])
+		b.Type("I have looked at it anew.")
+		press(b, "#desk_appeal_"+appeals[id])
+		b.WaitGone("#desk_appeal_" + appeals[id])
+		b.WaitFor("#desk_appeals:focus")
+	}
+	b.ExpectComplaint("422")
+	press(b, "#desk_appeal_"+appeals[removed]) // with nothing chosen
+	b.WaitFor("#desk_stands_" + appeals[removed] + ":focus")
+	b.FocusWalk()
+	decide(removed, testkit.KeyDown)
+	decide(closed, testkit.KeySpace)
+	accessible(t, b)
+	if left := must(records.OpenAppeals(s.App))(t); len(left) != 0 || s.stored(closed).State() != story.Restricted {
+		t.Errorf("%d appeals are left, and the closed one is %s", len(left), s.stored(closed).State())
+	}
+}
