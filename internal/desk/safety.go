@@ -33,7 +33,8 @@ type safetyView struct {
 	Outcome  string            `json:"outcome"`
 	Mine     bool              `json:"mine"` // who looks chose this way
 	Agreed   string            `json:"agreed"`
-	Done     map[string]string `json:"done"` // by step: what came of it
+	Closes   bool              `json:"closes"` // only how it ended is left to be said
+	Done     map[string]string `json:"done"`   // by step: what came of it
 	Outcomes []story.Outcome   `json:"outcomes"`
 	Helpers  []helper          `json:"helpers"`
 	Bodies   []bodyView        `json:"bodies"`
@@ -95,6 +96,11 @@ func (d *desk) addSafetyEvents(v *safetyView) error {
 	v.Others = len(slices.DeleteFunc(open, func(id string) bool { return id == v.Story }))
 	c := story.SafetyCaseOf(events)
 	v.Open, v.Still, v.Outcome, v.Mine = c.Open, stillOpen(c, d.moderator.Id), c.Outcome, c.ChosenBy == d.moderator.Id
+	alone, err := flow.IsAlone(d.App, d.moderator.Id)
+	if err != nil {
+		return err
+	}
+	v.Closes = c.MayClose(alone)
 	if c.AgreedBy != "" {
 		v.Agreed = names.name(c.AgreedBy)
 	}
@@ -120,7 +126,7 @@ func actOnSafety(d *desk) error {
 		Kind    string `json:"kind"`
 		Outcome string `json:"outcome"`
 		Step    string `json:"step"`
-		Came    string `json:"came"` // of a step: a short answer,
+		Came    string `json:"came"` // of a step or the end: a short answer,
 		Whom    string `json:"whom"` // and who was told
 		Words   string `json:"words"`
 	}
@@ -130,6 +136,9 @@ func actOnSafety(d *desk) error {
 	id := d.Request.PathValue("id")
 	o, _ := story.OutcomeOf(sent.Outcome)
 	words, err := o.CameOf(sent.Step, sent.Came, sent.Whom, sent.Words)
+	if sent.Kind == story.SafetyClosed {
+		words, err = o.EndedOf(sent.Came, sent.Words)
+	}
 	if err == nil {
 		err = flow.KeepSafe(d.App, id, story.SafetyEvent{Kind: sent.Kind, Outcome: sent.Outcome, Step: sent.Step, Words: words, By: d.moderator.Id})
 	}

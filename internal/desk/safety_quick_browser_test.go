@@ -96,3 +96,57 @@ func TestBrowser_WhatIsTypedWhileSomebodyMayBeInDangerIsNeverAKey(t *testing.T) 
 		t.Errorf("what was typed is %q", v)
 	}
 }
+
+func TestBrowser_NothingIsClosedBeforeAColleagueAgreed_AndThenByAShortAnswer(t *testing.T) {
+	s := newScene(t)
+	id := s.somebodyAfraid()
+	s.safety(s.mairi, id, "chosen", "serious", "", "She is afraid of who comes.")
+	for _, step := range []string{"minutes", "service-team"} {
+		s.safety(s.mairi, id, "done", "serious", step, "Told NHS Grampian.")
+	}
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor("#desk_handbook")
+	b.Open(s.server.URL + "/_/#/desk/stories/" + id + "/safety")
+	b.WaitFor("#desk_step_lead-body")
+	b.TabTo("#desk_step_lead-body_told")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_step_crime:focus")
+	b.TabTo("#desk_step_crime_no-crime")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_step_write:focus")
+	told := strings.TrimSuffix(strings.TrimPrefix(s.safetyOf(id).Done["lead-body"], "Told "), ".")
+	b.Click("#desk_write_write") // the letter says who was told, in the order of the steps
+	b.WaitFor("#desk_question:focus")
+	if v := b.Value("#desk_question"); !strings.Contains(v, "we have told NHS Grampian and "+told+",") {
+		t.Errorf("the letter: %q", v)
+	}
+	b.Page().HasNot(".desk-gaps")
+	b.Click(`.desk-modal [form="desk_ask_form"]`)
+	b.WaitFor("#desk_safety_rest:focus")
+	b.Page().HasNot("#desk_ending")
+	atBothWidths(t, b, "safety-waits-for-a-colleague")
+
+	s.safety(s.iain, id, "agreed", "serious", "", "")
+	b.Open(s.server.URL + "/_/#/desk")
+	b.WaitFor(".desk-queue")
+	b.Open(s.server.URL + "/_/#/desk/stories/" + id + "/safety")
+	b.WaitFor("#desk_ending")
+	atBothWidths(t, b, "safety-ending")
+	b.TabTo("#desk_ended_can-act")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_safety_next:focus")
+	b.Page().Has("#desk_in_danger_again:not([open])", "Somebody is in danger again")
+	atBothWidths(t, b, "safety-ended")
+	if e := s.safetyOf(id).Events; e[len(e)-1].Kind != story.SafetyClosed || e[len(e)-1].Words != "Those who can act know." {
+		t.Errorf("it ended as %+v", e[len(e)-1])
+	}
+	b.Press(testkit.KeyEnter) // to the story, which a senior moderator publishes
+	b.WaitFor("#desk_open:focus")
+	b.Press(testkit.KeyEnter)
+	b.WaitFor("#desk_ask_senior")
+	b.Click("#desk_ask_senior")
+	b.WaitFor("#desk_senior_note:focus")
+	if v := b.Value("#desk_senior_note"); v != "May this be published?" {
+		t.Errorf("the note begins with %q", v)
+	}
+}

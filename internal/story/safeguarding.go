@@ -13,6 +13,7 @@ type Outcome struct {
 	Bars    bool         `json:"bars"`    // the story is not published while the case is open
 	Senior  bool         `json:"senior"`  // a senior moderator has a say in whether it is published
 	Steps   []SafetyStep `json:"steps"`
+	Ends    []StepCame   `json:"ends"` // the short answers to how it ended
 }
 
 // SafetyStep is one thing to do now. Tell says who to turn to, as kinds of people
@@ -57,20 +58,20 @@ var outcomes = []Outcome{
 			Came: []StepCame{wrote, leftOut}, Nobody: "Go on: they need not."},
 		{Code: "publish", Do: "Decide on the story as usual.",
 			Came: []StepCame{{Code: "decide", Label: "I decide on it next"}, leftOut}, Nobody: "A service that stays silent does so in public."},
-	}},
+	}, []StepCame{nobodyHurt}},
 	{"concern-refused", "Nobody in danger, but can’t be published", "As above, and a reason to refuse it applies.", "no, refuse it", true, false, []SafetyStep{
 		{Code: "signpost", Do: "Refuse it in your own words: what they can do, and who listens.", Tell: []string{TellAuthor}, Message: "turn",
 			Came: []StepCame{{Code: "refused", Label: "Refused it, with words"}, leftOut}, Nobody: "The letter is enough. Without an address, your words stand on their own page."},
 		{Code: "ask-again", Do: "Should the service know all the same? Then go another way.", Tell: []string{TellService},
 			Came: []StepCame{{Code: "no", Label: "It need not know"}, leftOut}, Nobody: "Not sure? Ask a colleague."},
-	}},
+	}, []StepCame{nobodyHurt}},
 	{"author-acts", "Serious, and its author can act", "They are safe enough to tell those who can help.", laterSenior, true, true, []SafetyStep{
 		{Code: "tell-how", Do: "Write to the author whom to tell, and how. Ask to hear back.", Tell: []string{TellAuthor, TellChild, TellAdult}, Message: "tell-someone",
 			Came: []StepCame{wrote, leftOut}, Nobody: "Choose “Serious, and nobody may know”, as when no letter reaches them."},
 		{Code: "assured", Do: "Wait for their answer, one working day at most.", Tell: []string{TellAuthor},
 			Came:   []StepCame{{Code: "assured", Label: "They have told those who can act"}, {Code: "silent", Label: "No answer: another way"}, leftOut},
 			Nobody: "Choose “Serious, and nobody may know”: tell people yourself."},
-	}},
+	}, []StepCame{canAct, safeNow}},
 	{"means-harm", "Somebody means to hurt themselves or others", "In care or at home, and they say so plainly.", laterSenior, true, true, []SafetyStep{
 		minutes,
 		{Code: "manager", Do: "In care? Read the words and their date to the manager on duty.", Tell: []string{TellService}, Disclose: true,
@@ -78,8 +79,8 @@ var outcomes = []Outcome{
 		{Code: "write", Do: "Ask the author whether they are safe.", Tell: []string{TellAuthor}, Message: "safe",
 			Came: []StepCame{wrote, leftOut}, Nobody: "Don’t wait for an answer. Go on."},
 		{Code: "police", Do: "Nobody can reach them? Ask the police to look after them.", Tell: []string{TellPolice}, Disclose: true,
-			Came: []StepCame{told, {Code: "reached", Label: "They were reached"}, silent, leftOut}, Nobody: "Call the emergency number, whatever the hour."},
-	}},
+			Came: []StepCame{told, {Code: "reached", Label: "They were reached"}, {Code: "others", Label: "Others look after them"}, silent, leftOut}, Nobody: "Call the emergency number, whatever the hour."},
+	}, []StepCame{safeNow, canAct, notKnown}},
 	{"serious", "Serious, and nobody may know", "A child or adult at risk, or a crime. When in doubt, this.", laterSenior, true, true, []SafetyStep{
 		minutes,
 		{Code: "service-team", Do: "Tell the service’s safeguarding team, unless it may be the danger.", Tell: []string{TellService}, Disclose: true,
@@ -90,7 +91,7 @@ var outcomes = []Outcome{
 			Came: []StepCame{told, {Code: "no-crime", Label: "Not a crime"}, silent, leftOut}, Nobody: "Emergency number, if somebody may be hurt tonight. Else in writing."},
 		{Code: "write", Do: "Write to the author what you did, unless that adds danger.", Tell: []string{TellAuthor}, Message: "passed-on",
 			Came: []StepCame{wrote, {Code: "danger", Label: "It would add danger"}, leftOut}, Nobody: "They need not."},
-	}},
+	}, []StepCame{canAct, safeNow, notKnown}},
 }
 
 // laterSenior is what becomes of a story in which somebody was in danger.

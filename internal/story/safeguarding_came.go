@@ -18,6 +18,29 @@ var (
 	leftOut = StepCame{Code: "left-out", Label: "Left out, because…", Why: true}
 )
 
+// How a case ended, in the same way.
+var (
+	safeNow    = StepCame{Code: "safe", Label: "They are safe"}
+	canAct     = StepCame{Code: "can-act", Label: "Those who can act know"}
+	notKnown   = StepCame{Code: "not-known", Label: "We did what we can, and don’t know"}
+	nobodyHurt = StepCame{Code: "nobody-hurt", Label: "Nobody was in danger"}
+)
+
+// EndedOf is what the record says about how a case ended: the short answer, and the words
+// beside it. Without a short answer the words say all.
+func (o Outcome) EndedOf(came, words string) (string, error) {
+	words = Clean(words)
+	if came == "" {
+		return words, nil
+	}
+	for _, c := range o.Ends {
+		if c.Code == came {
+			return strings.TrimSpace(c.Label + ". " + words), nil
+		}
+	}
+	return "", ErrStep
+}
+
 // mostWhom is how long the name of who was told may be.
 const mostWhom = 200
 

@@ -47,3 +47,48 @@ func TestTheRecordSaysWhatCameOfAStep(t *testing.T) {
 		}
 	}
 }
+
+func TestTheRecordSaysHowACaseEnded(t *testing.T) {
+	serious, _ := OutcomeOf("serious")
+	for _, c := range []struct{ came, words, want string }{
+		{"", " She is with her sister. ", "She is with her sister."},
+		{"can-act", "", "Those who can act know."},
+		{"safe", "She wrote back.", "They are safe. She wrote back."},
+		{"", " ", ""}, // which the case then refuses
+	} {
+		if got, err := serious.EndedOf(c.came, c.words); got != c.want || err != nil {
+			t.Errorf("%+v: %q, %v", c, got, err)
+		}
+	}
+	if got, err := serious.EndedOf("nobody-hurt", "He is well."); err == nil {
+		t.Errorf("an answer of another way was let through as %q", got)
+	}
+	for _, o := range Outcomes() {
+		if len(o.Ends) == 0 {
+			t.Errorf("%s has no short answer to how it ended", o.Code)
+		}
+	}
+}
+
+func TestACaseMayBeClosedWhenOnlyItsEndIsLeft(t *testing.T) {
+	o, _ := OutcomeOf("author-acts")
+	events := []SafetyEvent{{Kind: SafetyChosen, Outcome: o.Code, By: "a", Words: "She is afraid."}}
+	if SafetyCaseOf(events).MayClose(true) {
+		t.Error("with every step open")
+	}
+	for _, s := range o.Steps {
+		events = append(events, SafetyEvent{Kind: SafetyDone, Outcome: o.Code, Step: s.Code, Words: "Done."})
+	}
+	c := SafetyCaseOf(events)
+	if c.MayClose(false) || !c.MayClose(true) {
+		t.Error("before a colleague agreed, where there is one, or not where there is none")
+	}
+	c.AgreedBy = "b"
+	if !c.MayClose(false) {
+		t.Error("not when a colleague agreed")
+	}
+	c.Open = false
+	if c.MayClose(false) {
+		t.Error("twice")
+	}
+}

@@ -161,6 +161,11 @@ func (c SafetyCase) checkDone(e SafetyEvent) error {
 	return nil
 }
 
+// MayClose reports whether only how it ended is left to be said.
+func (c SafetyCase) MayClose(alone bool) bool {
+	return c.Open && c.checkClosed(SafetyEvent{Words: "It ended."}, alone) == nil
+}
+
 // checkClosed lets a case end only with every step dealt with, and a colleague
 // who agrees.
 func (c SafetyCase) checkClosed(e SafetyEvent, alone bool) error {

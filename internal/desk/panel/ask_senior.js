@@ -6,9 +6,17 @@ import { openModal } from "./pages.js";
 // givesBack says whether the note of whoever is signed in gives a story back to the desk.
 export const givesBack = (s) => s.state == "held" && s.heldFor == "senior" && !!app.store.superuser?.senior;
 
-export function openAskSenior(about, s, hasEdits, send) {
-    const key = "ask-senior " + about, back = givesBack(s), data = written(key, { note: "" });
-    const form = t.form(
+// toDecide are words to begin with, where the desk knows what only a senior moderator can
+// do. The author can read them, so they say nothing about anybody's danger.
+function toDecide(s, form) {
+    const names = form.services.filter((v) => v.unconfirmed).map((v) => v.name);
+    const last = s.seniorPublishes ? "May this be published?" : names.length ? "Then it can be published." : "";
+    return [names.length ? `Please confirm ${names.join(" and ")}.` : "", last].filter(Boolean).join(" ");
+}
+
+export function openAskSenior(about, s, form, hasEdits, send) {
+    const key = "ask-senior " + about, back = givesBack(s), data = written(key, { note: back ? "" : toDecide(s, form) });
+    const body = t.form(
         {
             id: "desk_senior_form", className: "modal-content desk-form",
             onsubmit: (e) => {
@@ -26,7 +34,7 @@ export function openAskSenior(about, s, hasEdits, send) {
                     : "The story waits in “For a senior”. They read this note above it.",
                 " It stays in the record of the story, which the author can read in their own copy. Leave out addresses, phone numbers and postcodes.",
                 hasEdits ? " Your edits are saved with it." : "")));
-    openModal("", back ? "Give it back" : "Ask a senior moderator", form, footer(data, "desk_senior_form", back ? "Give it back" : "Ask a senior moderator", ""));
+    openModal("", back ? "Give it back" : "Ask a senior moderator", body, footer(data, "desk_senior_form", back ? "Give it back" : "Ask a senior moderator", ""));
 }
 
 // noteToSenior stands above a story that waits for a senior moderator.

@@ -94,7 +94,7 @@ export function serviceField(s, form, changed, add) {
 function became(v, open, link) {
     const notes = [...(v.notes || [])];
     if (v.unconfirmed) {
-        notes.push("Nobody has confirmed this service yet. The story can’t be published before that.");
+        notes.push("Nobody has confirmed this service yet. A senior moderator has to, before the story is published.");
     }
     if (v.became) {
         notes.push(`It has become ${v.became.name}, ${v.became.town}.`);

@@ -1,5 +1,6 @@
 // Marks: where in a text the reader's eye should rest, and why.
 import { kindWords, readKinds, urgentKinds } from "./desk.js";
+import { inSmallLetters } from "./small_letters.js";
 import { wrongButton } from "./wrong_hint.js";
 
 // place finds where each mark's words stand in a text that may have been edited
@@ -139,13 +140,14 @@ export function beside(marks, form, idOf, proposed) {
         { className: "desk-marks" },
         group("Read with care", now.filter(isUrgent), toField, "urgent"),
         group("May show who someone is", now.filter((m) => !isUrgent(m) && !readKinds.includes(m.kind)), toField, ""),
-        group("How it reads", now.filter((m) => readKinds.includes(m.kind)), toField, ""),
+        group("How it reads", now.filter((m) => readKinds.includes(m.kind)), toField, "", (m) => smaller(m, now, idOf)),
         group("In the words the author wants", theirs, toProposal, ""),
         now.length + theirs.length ? null : t.p({ className: "txt-hint" }, "Nothing stood out. That is a hint, not a promise: read it all."),
     );
 }
 
-function group(title, marks, go, className) {
+// group is one kind of marks; tool is what may be done about one at once.
+function group(title, marks, go, className, tool) {
     if (!marks.length) {
         return null;
     }
@@ -158,10 +160,29 @@ function group(title, marks, go, className) {
                 "html-data-kind": m.kind,
                 onclick: () => go(m),
             },
-            t.span({ className: "desk-mark-text" }, "“", m.text, "”"),
+            t.span({ className: "desk-mark-text" }, "“", short(m.text), "”"),
             t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}${whereWords[m.where] || ""}: ${m.why}`),
-        ), wrongButton(m)))),
+        ), tool?.(m), wrongButton(m)))),
     ];
+}
+
+// short is a long run of words by its beginning: the whole is read in the story.
+function short(text) {
+    const words = text.split(" ");
+    return words.length > 9 ? words.slice(0, 7).join(" ") + " …" : text;
+}
+
+// smaller offers to write a run of capitals in small letters.
+function smaller(m, all, idOf) {
+    if (m.kind != "capitals" || m.start < 0) {
+        return null;
+    }
+    return t.button({ type: "button", className: "btn sm secondary desk-mark-smaller", ariaLabel: `Write in small letters: “${short(m.text)}”`, onclick: () => {
+        const field = document.getElementById(idOf(m.where)), at = field && !field.disabled ? place([m], field.value)[0] : m;
+        if (field && !field.disabled && at.start >= 0) {
+            inSmallLetters(field, at.start, at.end, all.filter((n) => n.kind == "name").map((n) => n.text));
+        }
+    } }, t.span({ className: "txt" }, "Small letters"));
 }
 
 function toProposal() {

@@ -12,12 +12,12 @@ async function beginnings(asks) {
 }
 
 // openMessage opens the window. help says what sending does; begin which words stand
-// there when nothing was written yet; goOn where the focus goes when the opener is gone;
-// send answers true when it was done.
-export async function openMessage({ key, title, label, help, button, reachable, asks = "author", empty = {}, begin = "", before, after, goOn }, send) {
+// there when nothing was written yet, and fill what goes into their first gap; goOn where
+// the focus goes when the opener is gone; send answers true when it was done.
+export async function openMessage({ key, title, label, help, button, reachable, asks = "author", empty = {}, begin = "", fill: known = "", before, after, goOn }, send) {
     let list;
     try {
-        list = await beginnings(asks);
+        list = (await beginnings(asks)).map((m) => (m.id == begin && known ? { ...m, text: m.text.replace(gapsIn(m.text)[0], () => known) } : m));
     } catch (err) {
         return show(err);
     }
@@ -26,6 +26,7 @@ export async function openMessage({ key, title, label, help, button, reachable, 
     const untouched = () => !data.note.trim() || list.some((m) => m.text == data.note);
     if (begin && untouched() && list.some((m) => m.id == begin)) {
         Object.assign(data, { code: begin, note: list.find((m) => m.id == begin).text });
+        data.first = JSON.stringify({ ...empty, note: data.note, code: begin }); // an opened window is no letter begun
     }
     const form = t.form(
         {
@@ -76,9 +77,11 @@ export async function openMessage({ key, title, label, help, button, reachable, 
     openModal("", title, form, footer(data, "desk_ask_form", button, ""), goOn);
 }
 
-// openAsk asks a question that the story waits for.
-export function openAsk(key, hasEdits, reachable, send) {
+// openAsk asks a question that the story waits for: first of all where it was, when
+// nobody would be told.
+export function openAsk(key, form, hasEdits, reachable, send) {
     return openMessage({
+        begin: form.services.length ? "" : "where",
         key: "ask " + key, title: "Ask the author", label: "Your question", button: "Send the question", reachable,
         help: "We carry it to the author. You don’t see their address, and they don’t see your name. The story waits here until they answer."
             + (hasEdits ? " Your edits are saved with it." : ""),

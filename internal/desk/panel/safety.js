@@ -75,7 +75,7 @@ export async function safetyPage(route) {
                 data.ended ? ended(s) : null,
                 now(s),
                 () => claim.notice(),
-                s.open && !data.again ? path(s, on) : choose(s, on),
+                s.open && !data.again ? path(s, on) : data.ended ? again(s, on) : choose(s, on),
                 people(s, data),
                 record(s));
         });
@@ -85,7 +85,7 @@ export async function safetyPage(route) {
 // so that nothing typed at once is lost.
 function nextThing(s) {
     const step = s.outcomes.find((o) => o.code == s.outcome)?.steps.find((step) => !s.done[step.code]);
-    return step ? "desk_step_" + step.code : !s.agreed && !s.mine ? "desk_agree" : "desk_ending";
+    return step ? "desk_step_" + step.code : !s.agreed && !s.mine ? "desk_agree" : s.closes ? "desk_ending" : "desk_safety_rest";
 }
 
 // ended offers what comes next when nothing more is to be done here.
@@ -101,6 +101,9 @@ function ended(s) {
         t.p(null, t.strong(null, "Closed. "), s.decide ? "The story itself is still to be decided." : ""),
         t.div({ className: "desk-buttons" }, ways.map(([href, label], i) => to(href, label, i ? "" : "desk_safety_next"))));
 }
+
+// again is shut: nobody who has just closed it has to read the five ways once more.
+const again = (s, on) => t.details({ id: "desk_in_danger_again" }, t.summary(null, "Somebody is in danger again"), choose(s, on));
 
 // now is the first thing to know: whom to call when minutes count, and what is open.
 function now(s) {
@@ -132,9 +135,17 @@ function path(s, on) {
                 on.turn("desk_safety_title");
             }))),
         colleague(s, o, on),
-        o.steps.every((step) => s.done[step.code]) ? t.section({ className: "desk-card" },
-            area("desk_ending", "How did it end?", () => on.typed.ending, (v) => (on.typed.ending = v), 2),
-            button("Close it", "desk_close", on.data, "", () => on.act({ kind: "closed", outcome: s.outcome, words: on.typed.ending }, "Closed. It can be opened again.", () => (on.typed.ending = ""), "desk_ending"))) : null);
+        s.closes ? ending(s, o, on) : null);
+}
+
+// ending asks how it ended, once a colleague has agreed: a short answer, or words alone.
+function ending(s, o, { act, data, typed }) {
+    const close = (came) => act({ kind: "closed", outcome: s.outcome, came, words: typed.ending }, "Closed. It can be opened again.", () => (typed.ending = ""), "desk_ending");
+    return t.section({ className: "desk-card" },
+        area("desk_ending", "How did it end? (Your words, or a short answer)", () => typed.ending, (v) => (typed.ending = v), 2),
+        t.div({ className: "desk-buttons", role: "group", ariaLabel: "How it ended" },
+            o.ends.map((e) => button(e.label, "desk_ended_" + e.code, data, "sm secondary", () => close(e.code))),
+            button("Close with my words", "desk_close", data, "sm", () => close(""))));
 }
 
 // since is what happened on this way, the choice of it first.
@@ -155,7 +166,9 @@ function colleague(s, o, { act, data, typed }) {
     }
     if (s.mine) {
         return t.section({ className: "desk-card" }, title,
-            t.p({ className: "desk-quiet" }, "You chose, so somebody else agrees: it is on everybody’s desk. Don’t wait where minutes count."));
+            t.p({ className: "desk-quiet" }, "You chose, so somebody else agrees: it is on everybody’s desk. Don’t wait where minutes count."),
+            o.steps.every((step) => s.done[step.code]) ? t.p(null, "Nothing more is yours to do until then. If nobody can look, ask whoever runs this site. ",
+                t.a({ href: "#/desk", id: "desk_safety_rest" }, "Back to the queue")) : null);
     }
     return t.section({ className: "desk-card desk-form" }, title,
         t.div({ className: "desk-buttons" }, button("I agree with this way", "desk_agree", data, "", () => act({ kind: "agreed", outcome: o.code }, "Noted that you agree.", () => {}))),

@@ -24,7 +24,7 @@ function inside(s, o, step, on) {
         t.p({ className: "desk-warn" }, t.strong(null, "No answer? "), step.nobody),
         step.disclose ? t.p({ className: "desk-quiet" }, "Who is it? ",
             t.a({ href: `#/desk/stories/${s.story}/disclose` }, "Ask to see a private detail")) : null,
-        writing(s, step, came, on),
+        writing(s, o, step, came, on),
         t.div({ className: "field" },
             t.label({ htmlFor: id }, "In your words (optional)"),
             t.textarea({ id, name: id, rows: 1, maxLength: 2000, "html-aria-describedby": "desk_do_" + step.code,
@@ -42,6 +42,12 @@ function names(s, tell) {
     return all.length ? [...new Set(all)] : ["them"];
 }
 
+// toldSoFar are those whom the steps before say they told, as one reads them in a letter.
+function toldSoFar(s, o) {
+    const all = o.steps.flatMap((step) => names(s, step.tell || []).filter((name) => name != "them" && s.done[step.code]?.startsWith(`Told ${name}.`)));
+    return [...new Set(all)].join(", ").replace(/, ([^,]*)$/, " and $1");
+}
+
 // whom lists who a step turns to; who answers now comes first.
 function whom(s, tell) {
     const list = s.helpers.filter((h) => tell.includes(h.for)).map(helper);
@@ -55,7 +61,7 @@ function whom(s, tell) {
 }
 
 // writing opens the window with the words to begin with; what was sent is noted at once.
-function writing(s, step, came, on) {
+function writing(s, o, step, came, on) {
     if (!s.title || !step.message && step.tell) {
         return null;
     }
@@ -63,7 +69,7 @@ function writing(s, step, came, on) {
         return t.p(null, t.a({ href: "#/desk/stories/" + s.story }, "Go to the story"));
     }
     const write = () => openMessage({
-        key: "write stories/" + s.story, title: "Write to the author", label: "Your message", button: "Send the message", reachable: s.reachable, begin: step.message,
+        key: "write stories/" + s.story, title: "Write to the author", label: "Your message", button: "Send the message", reachable: s.reachable, begin: step.message, fill: step.code == "write" ? toldSoFar(s, o) : "",
         goOn: on.next, help: "We carry it. You don’t see their address, and they don’t see your name.",
     }, async (body) => {
         try {

@@ -136,8 +136,8 @@ export function actsOn(work, id, key, data) {
         }
     });
     const reject = decide((send) => openReject("stories", key, (body) => send({ ...body, words: undefined, services: undefined, tags: undefined })), "reject", "Not published. The author is told why.");
-    const question = decide((send) => openAsk(key, work.dirty(), work.stored.reachable, send), "ask", "Asked. The story waits for the author.");
-    const senior = () => decide((send) => openAskSenior(key, work.stored, work.dirty(), send), "ask-senior",
+    const question = decide((send) => openAsk(key, work.form, work.dirty(), work.stored.reachable, send), "ask", "Asked. The story waits for the author.");
+    const senior = () => decide((send) => openAskSenior(key, work.stored, work.form, work.dirty(), send), "ask-senior",
         givesBack(work.stored) ? "Given back. It is to be read again." : "Asked. The story waits for a senior moderator.")();
     const askService = decide((send) => openAskService(key, work.stored, work.dirty(), send), "ask-service", "Asked. The story waits for the service.");
 
