@@ -29,12 +29,15 @@ var acts = struct {
 	ran map[string]map[testkit.Function][]string
 }{ran: map[string]map[testkit.Function][]string{}}
 
-// newTab opens a tab in which every function of our pages that is run is noted.
+// newTab opens a tab in which, with -acts, every function of our pages that is run is noted.
+// Without it nothing is: counting makes axe, above all, several times slower.
 func newTab(t testing.TB) *testkit.Browser {
 	t.Helper()
 	b := testkit.NewBrowser(t)
-	b.CountFunctions()
-	t.Cleanup(func() { noteActs(t.Name(), b.Functions()) })
+	if *actsFlag {
+		b.CountFunctions()
+		t.Cleanup(func() { noteActs(t.Name(), b.Functions()) })
+	}
 	return b
 }
 

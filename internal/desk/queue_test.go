@@ -137,7 +137,7 @@ func TestTheQueueIsNarrowed(t *testing.T) {
 	ward := s.told(light)
 	clinic := s.told(light, func(t *story.Telling) { t.Services = []string{s.clinic.Id} })
 	urgent := s.told(func(t *story.Telling) { t.Text = "I want to kill myself." })
-	crime := s.told(func(t *story.Telling) { t.Text = "Somebody stole my ring while I slept." })
+	crime := s.told(func(t *story.Telling) { t.Text = "Somebody broke into my locker and stole my ring." })
 	nowhere := s.told(light, func(t *story.Telling) { t.Services, t.ServiceText = nil, "100% by the bridge" })
 	s.claim(s.mairi, ward, false)
 	s.ok(flow.ScoreStory(s.App, ward, s.mairi.Id, 3))

@@ -39,12 +39,13 @@ func (b *Browser) Axe(address string) []Violation {
 		defer b.setScriptOff(true)
 	}
 	b.do("putting axe into the page", chromedp.Evaluate[chromedp.Void](axeSource+`;void 0`))
-	// What is still fading in, or out under the mouse, would be looked at half seen.
+	// What is still fading in, or out under the mouse, would be looked at half seen. What is taken off the page
+	// while it fades may never finish: it is not running any more the next time.
 	const still = `(async () => {
 		for (let moving = [1]; moving.length > 0; ) {
 			await new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)));
 			moving = document.getAnimations().filter(a => a.effect.getComputedTiming().endTime < Infinity && a.playState == "running");
-			await Promise.all(moving.map(a => a.finished.catch(() => {})));
+			await Promise.race([Promise.all(moving.map(a => a.finished.catch(() => {}))), new Promise(later => setTimeout(later, 250))]);
 		}
 	})()`
 	return evaluate[[]Violation](b, "running axe", still+`.then(() => axe.run(document, {

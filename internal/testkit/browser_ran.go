@@ -24,8 +24,7 @@ func (b *Browser) CountFunctions() {
 	if _, err := chromedp.Call(ctx, profiler.Enable, cdp.Empty{}); err != nil {
 		b.t.Fatalf("counting functions: %v", err)
 	}
-	on := true
-	if _, err := chromedp.Call(ctx, profiler.StartPreciseCoverage, profiler.StartPreciseCoverageParams{CallCount: &on}); err != nil {
+	if _, err := chromedp.Call(ctx, profiler.StartPreciseCoverage, profiler.StartPreciseCoverageParams{}); err != nil {
 		b.t.Fatalf("counting functions: %v", err)
 	}
 }

@@ -66,11 +66,18 @@ export async function openReject(about, key, send) {
             return t.div({ className: "desk-suggestion" },
                 t.h2({ className: "desk-small-title" }, "Words to begin with"),
                 t.p({ className: "desk-read", textContent: words }),
-                t.button({ type: "button", className: "btn sm secondary", onclick: () => (data.note = words) },
+                t.button({ type: "button", className: "btn sm secondary", onclick: () => begunWith(data, words, "desk_note") },
                     t.span({ className: "txt" }, "Use these words")));
         },
     );
     openModal("", about == "stories" ? "Reject this story" : "Reject this response", form, footer(data, "desk_reject_form", "Reject and tell them", "danger"));
+}
+
+// begunWith puts words to begin with into a window, and goes on in them: the button that
+// did is gone then.
+export function begunWith(data, words, field) {
+    data.note = words;
+    document.getElementById(field).focus();
 }
 
 // forget drops what was typed into the windows of one story or response.

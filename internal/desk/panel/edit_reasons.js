@@ -136,21 +136,21 @@ function reasonFields(r, x, i, why, typed) {
         t.div({ className: "field" },
             t.label({ htmlFor: id }, i ? "And why?" : "Why?"),
             choice(id, (why.ui.list[r.part] || why.ui.list.edits).filter((o) => !i || !others.includes(o.code)), x.code, (code) => {
-                const turns = (x.code == "other") != (code == "other");
                 x.code = code;
+                document.getElementById(id + "_other").closest(".field").hidden = code != "other"; // nothing is drawn anew under a key that is still held to choose
                 if (i && !code) {
                     r.more = r.more.filter((o) => o != x);
                     return chosen(why, typed, idOf(r));
                 }
-                chosen(why, typed, turns ? id : "");
+                chosen(why, typed, "");
             }, idOf(r) + "_words")),
-        x.code == "other" ? t.div({ className: "field" }, t.label({ htmlFor: id + "_other" }, "In a few words"),
+        t.div({ className: "field", hidden: x.code != "other" }, t.label({ htmlFor: id + "_other" }, "In a few words"),
             t.input({ id: id + "_other", type: "text", autocomplete: "off", maxLength: 200, value: x.words,
                 oninput: (e) => {
                     x.words = e.target.value;
                     look(why);
                     typed();
-                } })) : null,
+                } })),
     ];
 }
 
@@ -159,7 +159,7 @@ function choice(id, list, value, choose, about) {
         [{ code: "", label: "Choose a reason" }, ...list].map((r) => t.option({ value: r.code, selected: r.code == value }, r.label)));
 }
 
-// chosen notes a choice; where it changes what is asked, the fields are drawn anew and
+// chosen notes a choice; where it changes more than its own field, all are drawn anew and
 // the focus goes back to where it was.
 function chosen(why, typed, redrawn) {
     app.utils.deleteByPath(app.store.errors || {}, "reasons");

@@ -1,6 +1,6 @@
 // The window in which a moderator writes to an author, with words to begin with.
 import { ask, mind, show } from "./desk.js";
-import { footer, sendOnce, written } from "./decide.js";
+import { begunWith, footer, sendOnce, written } from "./decide.js";
 import { filling, gapsIn } from "./gaps.js";
 import { openModal } from "./pages.js";
 
@@ -58,7 +58,7 @@ export async function openMessage({ key, title, label, help, button, reachable, 
             }
             return t.div({ className: "desk-suggestion" },
                 t.p({ className: "desk-read", textContent: words }),
-                t.button({ type: "button", className: "btn sm secondary", onclick: () => (data.note = words) },
+                t.button({ type: "button", className: "btn sm secondary", onclick: () => begunWith(data, words, "desk_question") },
                     t.span({ className: "txt" }, "Use these words")));
         },
         t.div(null,

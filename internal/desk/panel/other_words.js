@@ -1,6 +1,6 @@
 // What the author would say instead of a moderator's edits: said at the top of the story,
 // shown under the words, and dealt with before it is published.
-import { same } from "./desk.js";
+import { backTo, same } from "./desk.js";
 import { goTo } from "./before_publish.js";
 import { explain } from "./edit_reasons.js";
 import { drawnParts, wordsOf } from "./live_compare.js";
@@ -30,6 +30,7 @@ export function otherWordsCard(s, form, why, on) {
         await on.settled();
         explain(why, "These are the words you sent us.");
         on.typed();
+        backTo({}, "desk_proposal"); // the button is gone
     }
     return t.section({ className: "desk-card", id: "desk_proposal", tabIndex: -1, ariaLabel: "The author’s other words" },
         t.h2({ className: "desk-small-title" }, "The author wants other words"),
