@@ -66,7 +66,7 @@ func TestBrowser_ResponsesAreWalkedByKeyboard_RefusedAndPutTogetherWithAColleagu
 	b.WaitFor("#desk_reject:focus")
 	b.Press("r")
 	b.WaitFor("#desk_reason:focus")
-	b.Type("Blames")
+	b.Choose("#desk_reason", "unkind")
 	b.TabTo("#desk_note")
 	b.Type("It blames.")
 	press(b, ".modal-footer .danger")
