@@ -57,6 +57,28 @@ func TestBrowser_WhatIsMissingStandsBesidePublishAndThePressGoesToTheFirstOfIt(t
 	}
 }
 
+// Whoever is asked to look once more may score where the criteria stand, also with words
+// selected, and then publish.
+func TestBrowser_AScoreBesideTheWordsAnswersLookOnceMore(t *testing.T) {
+	s := newScene(t)
+	id := s.told(plain)
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, id)
+	b.Click("#desk_publish")
+	b.WaitFor("#desk_sure:focus")
+	b.Press(testkit.KeyEscape)
+	b.Select("#desk_text")
+	b.Click(`label[for="desk_score_2"]`)
+	b.WaitFor("#desk_score_now strong")
+	b.WaitGone("#desk_sure")
+	b.WaitGone("#desk_publish:disabled")
+	b.Click("#desk_publish")
+	b.WaitFor("#desk_done:focus")
+	if st := s.stored(id); st.State() != story.Published {
+		t.Errorf("stored: %s", st.State())
+	}
+}
+
 func TestBrowser_WhoeverHasScoredAFewScoresByOneKeyAndOpensTheCriteriaByAnother(t *testing.T) {
 	s := newScene(t)
 	for range scoredEnough {

@@ -42,8 +42,9 @@ type safetyView struct {
 	Events   []safetyEventView `json:"events"`
 	Senior   bool              `json:"senior"` // may write down whom to call
 	Reach    bool              `json:"reachable"`
-	Decide   bool              `json:"decide"` // the story itself is still to be decided
-	Others   int               `json:"others"` // other stories in which somebody may be in danger
+	Decide   bool              `json:"decide"`   // the story itself is still to be decided
+	ByAnyone bool              `json:"byAnyone"` // and the one who asks may do it
+	Others   int               `json:"others"`   // other stories in which somebody may be in danger
 }
 
 func readSafety(d *desk) error {
@@ -70,6 +71,11 @@ func (d *desk) safetyNow(id string) (*safetyView, error) {
 			return nil, err
 		}
 		v.Reach, v.Decide = reach.Reach, s.State().MayBeModerated()
+		bySenior, err := flow.SeniorPublishes(d.App, id, d.moderator.Id)
+		if err != nil {
+			return nil, err
+		}
+		v.ByAnyone = !bySenior
 		if err := d.addUrgent(v, s); err != nil {
 			return nil, err
 		}

@@ -41,6 +41,12 @@ func (b *Browser) AsksBeforeLeaving() bool {
 	return evaluate[bool](b, "asking whether it may be left", `!window.dispatchEvent(new Event("beforeunload", {cancelable: true}))`)
 }
 
+// Select marks all the words of a field, as with Ctrl+A in it.
+func (b *Browser) Select(selector string) {
+	b.t.Helper()
+	b.do("selecting words", chromedp.Evaluate[chromedp.Void](`(e => { e.focus(); e.select() })(document.querySelector(`+quoted(selector)+`))`))
+}
+
 // InSight reports whether all of what matches lies in the window as it is scrolled now.
 func (b *Browser) InSight(selector string) bool {
 	b.t.Helper()

@@ -48,8 +48,11 @@ export function criticalityCard(s, changed) {
         passing = e.key.startsWith("Arrow");
         passing || keep();
     };
+    const pointed = () => {
+        passing = false; // answering false would undo the click
+    };
     const left = (e) => !e.currentTarget.contains(e.relatedTarget) && keep();
-    return t.fieldset({ className: "desk-criticality", id: "desk_criticality", tabIndex: -1, onkeydown: key, onpointerdown: () => (passing = false), onfocusout: left },
+    return t.fieldset({ className: "desk-criticality", id: "desk_criticality", tabIndex: -1, onkeydown: key, onpointerdown: pointed, onfocusout: left },
         t.legend({ className: "desk-small-title" }, "How critical is it?"),
         t.p({ className: "desk-quiet" }, `Look at ${c.from} to ${c.to} first: ${c.why}`),
         levels("desk_score", c.levels, () => data.score, choose, !s.open && s.state != "published", () => data.open),

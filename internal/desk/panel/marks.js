@@ -1,7 +1,7 @@
 // Marks: where in a text the reader's eye should rest, and why.
 import { kindWords, readKinds, urgentKinds } from "./desk.js";
 import { inSmallLetters } from "./small_letters.js";
-import { wrongButton } from "./wrong_hint.js";
+import { isWrong, wrongButton } from "./wrong_hint.js";
 
 // place finds where each mark's words stand in a text that may have been edited
 // since: the nearest place to where they were. Those that are gone have start -1.
@@ -126,8 +126,9 @@ const textIn = (form, where) => (Array.isArray(form[where]) ? form[where].join("
 const everywhere = (marks, form) => marks.map((m) => m.where).filter((w, i, all) => all.indexOf(w) == i)
     .flatMap((where) => place(marks.filter((m) => m.where == where), textIn(form, where)));
 
-// left are the marks whose words still stand in the form.
-export const left = (marks, form) => everywhere(marks, form).filter((m) => m.start >= 0);
+// left are the marks whose words still stand in the form, and of which nobody has said that
+// they are none.
+export const left = (marks, form) => everywhere(marks, form).filter((m) => m.start >= 0 && !isWrong(m));
 
 const whereWords = { title: ", in the title", screenName: ", in the screen name", good: ", in a tag", better: ", in a tag", feelings: ", in a tag" };
 

@@ -98,7 +98,7 @@ function ended(s) {
         ["#/desk", "Back to the queue"],
     ].filter(Boolean);
     return t.section({ className: "desk-card", ariaLabel: "What comes next" },
-        t.p(null, t.strong(null, "Closed. "), s.decide ? "The story itself is still to be decided." : ""),
+        t.p(null, t.strong(null, "Closed. "), !s.decide ? "" : "The story itself is still to be decided" + (s.byAnyone ? ", and you may do that." : " by a senior moderator.")),
         t.div({ className: "desk-buttons" }, ways.map(([href, label], i) => to(href, label, i ? "" : "desk_safety_next"))));
 }
 

@@ -2,7 +2,7 @@
 // them, and what may be decided.
 import { actWords, countWords, heldForWords, partWords, stateWords } from "./desk.js";
 import { beside, sheet } from "./marks.js";
-import { goTo, lookOnceMore, mustDo, showsAuthor, toDoFirst, wordsDiffer } from "./before_publish.js";
+import { goTo, looseEnds, lookOnceMore, mustDo, showsAuthor, toDoFirst, wordsDiffer } from "./before_publish.js";
 import { alikeCard } from "./alike.js";
 import { givesBack, noteToSenior } from "./ask_senior.js";
 import { danger, talk } from "./message.js";
@@ -55,7 +55,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 marksCard(() => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where, taken(s, form) ? null : s.otherWords))),
                 alikeCard(s.id),
                 card("From the author", about(s)),
-                criticality(s, data),
+                criticality(s, form, data),
                 card("Conversation with the author", () => talk(now(), on)),
                 questionsCard(s, on),
                 looksCard(s, on),
@@ -130,11 +130,12 @@ function original(s, form, live) {
 }
 
 // criticality is kept in the story, so that the page shows it again after an act.
-function criticality(s, data) {
+function criticality(s, form, data) {
     return t.section({ className: "desk-card" }, () => {
         data.around;
         return criticalityCard(s, (now) => {
             s.criticality = now;
+            data.sure = data.sure && looseEnds(s, form).length > 0; // nothing may be left to be looked at once more
             data.around++;
         });
     });

@@ -4,8 +4,12 @@ import { ask, kindWords, show } from "./desk.js";
 
 // told are the marks that were said to be wrong, for as long as this tab lives.
 const told = new Set();
+const heard = store({ marks: 0 }); // what draws them is drawn anew
 
-const keyOf = (m) => JSON.stringify([m.where, m.kind, m.text, m.start]);
+const keyOf = (m) => JSON.stringify([window.location.hash, m.where, m.kind, m.text, m.start]);
+
+// isWrong says whether somebody at this desk has said so of a mark: it is looked at then.
+export const isWrong = (m) => (heard.marks, told.has(keyOf(m)));
 
 export function wrongButton(m) {
     const data = store({ told: told.has(keyOf(m)) });
@@ -18,6 +22,7 @@ export function wrongButton(m) {
                 try {
                     await ask("/hints/wrong", { kind: m.kind });
                     told.add(keyOf(m));
+                    heard.marks++;
                 } catch (err) {
                     data.told = false;
                     show(err);
