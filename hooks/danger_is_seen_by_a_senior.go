@@ -58,11 +58,8 @@ func dangerIsSeenByASenior(app core.App, name string) {
 // there is none.
 func whoDecided(tx core.App, s *core.Record) (string, error) {
 	act, err := records.FindAct(tx, s.Id, "", s.GetInt("version"))
-	if errors.Is(err, records.ErrNotFound) {
-		return "", nil
-	}
 	if err != nil {
-		return "", err
+		return "", ignoreNotFound(err)
 	}
 	return act.By(), nil
 }

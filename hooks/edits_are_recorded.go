@@ -19,8 +19,8 @@ var (
 // If a moderator changes your words, your tags or what your story is about, it is
 // recorded who changed which part, when and why, and you can see it.
 //
-// A changed title, text or screen name, and a tag or a service that comes or goes are refused unless an act stands behind this version that names the part and a
-// reason for it. What the directory does to a service (a merger, a move) is no edit of a
+// A changed title, text or screen name, and a tag or a service that comes or goes are
+// refused unless an act stands behind this version that names the part and a reason for it. What the directory does to a service (a merger, a move) is no edit of a
 // story. An act that says it edited a part says why. Acts themselves are written once,
 // each chained to the one before it with the instance's secret: who changes, removes or
 // adds one in the data file is found out by `candour doctor`. So are scores, once they are

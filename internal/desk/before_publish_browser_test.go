@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 	"candour/internal/testkit"
@@ -70,8 +71,27 @@ func TestBrowser_AScoreBesideTheWordsAnswersLookOnceMore(t *testing.T) {
 	b.Select("#desk_text")
 	b.Click(`label[for="desk_score_2"]`)
 	b.WaitFor("#desk_score_now strong")
-	b.WaitGone("#desk_sure")
+	b.WaitGone("#desk_sure:not([hidden])")
 	b.WaitGone("#desk_publish:disabled")
+	b.Click("#desk_publish")
+	b.WaitFor("#desk_done:focus")
+	if st := s.stored(id); st.State() != story.Published {
+		t.Errorf("stored: %s", st.State())
+	}
+}
+
+// So does saying that the last mark is none.
+func TestBrowser_AWrongMarkAnswersLookOnceMore(t *testing.T) {
+	s := newScene(t)
+	id := s.told(func(v *story.Telling) { v.Text = "The nurse held my hand at 14:05. Nobody had asked for that." })
+	s.ok(flow.ScoreStory(s.App, id, s.mairi.Id, 1))
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, id)
+	b.Click("#desk_publish")
+	b.WaitFor("#desk_sure:focus")
+	b.Click(".desk-wrong")
+	b.WaitGone("#desk_publish:disabled")
+	b.Page().HasNot("#desk_todo", "mark")
 	b.Click("#desk_publish")
 	b.WaitFor("#desk_done:focus")
 	if st := s.stored(id); st.State() != story.Published {

@@ -24,27 +24,27 @@ type safetyEventView struct {
 
 // safetyView is all that a moderator needs when somebody may be in danger.
 type safetyView struct {
-	Story    string            `json:"story"`
-	Title    string            `json:"title"` // "" when its author took the story back
-	Open     bool              `json:"open"`
-	Still    string            `json:"still"` // what is open, in one line; "" for nothing
-	Fits     string            `json:"fits"`  // the way on that the urgent words fit, to look at first
-	Passages []string          `json:"passages"`
-	Outcome  string            `json:"outcome"`
-	Mine     bool              `json:"mine"` // who looks chose this way
-	Agreed   string            `json:"agreed"`
-	Closes   bool              `json:"closes"` // only how it ended is left to be said
-	Done     map[string]string `json:"done"`   // by step: what came of it
-	Outcomes []story.Outcome   `json:"outcomes"`
-	Helpers  []helper          `json:"helpers"`
-	Bodies   []bodyView        `json:"bodies"`
-	Messages []region.Message  `json:"messages"`
-	Events   []safetyEventView `json:"events"`
-	Senior   bool              `json:"senior"` // may write down whom to call
-	Reach    bool              `json:"reachable"`
-	Decide   bool              `json:"decide"`   // the story itself is still to be decided
-	ByAnyone bool              `json:"byAnyone"` // and the one who asks may do it
-	Others   int               `json:"others"`   // other stories in which somebody may be in danger
+	Story           string            `json:"story"`
+	Title           string            `json:"title"` // "" when its author took the story back
+	Open            bool              `json:"open"`
+	Still           string            `json:"still"` // what is open, in one line; "" for nothing
+	Fits            string            `json:"fits"`  // the way on that the urgent words fit, to look at first
+	Passages        []string          `json:"passages"`
+	Outcome         string            `json:"outcome"`
+	Mine            bool              `json:"mine"` // who looks chose this way
+	Agreed          string            `json:"agreed"`
+	Closes          bool              `json:"closes"` // only how it ended is left to be said
+	Done            map[string]string `json:"done"`   // by step: what came of it
+	Outcomes        []story.Outcome   `json:"outcomes"`
+	Helpers         []helper          `json:"helpers"`
+	Bodies          []bodyView        `json:"bodies"`
+	Messages        []region.Message  `json:"messages"`
+	Events          []safetyEventView `json:"events"`
+	Senior          bool              `json:"senior"` // may write down whom to call
+	Reach           bool              `json:"reachable"`
+	Decide          bool              `json:"decide"`          // the story itself is still to be decided
+	SeniorPublishes bool              `json:"seniorPublishes"` // as of a storyView
+	Others          int               `json:"others"`          // other stories in which somebody may be in danger
 }
 
 func readSafety(d *desk) error {
@@ -71,11 +71,9 @@ func (d *desk) safetyNow(id string) (*safetyView, error) {
 			return nil, err
 		}
 		v.Reach, v.Decide = reach.Reach, s.State().MayBeModerated()
-		bySenior, err := flow.SeniorPublishes(d.App, id, d.moderator.Id)
-		if err != nil {
+		if v.SeniorPublishes, err = flow.SeniorPublishes(d.App, id, d.moderator.Id); err != nil {
 			return nil, err
 		}
-		v.ByAnyone = !bySenior
 		if err := d.addUrgent(v, s); err != nil {
 			return nil, err
 		}

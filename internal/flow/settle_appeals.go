@@ -1,6 +1,8 @@
 package flow
 
 import (
+	"slices"
+
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/mail"
@@ -13,14 +15,11 @@ import (
 // opened the story, or took it down. Whoever asked is told. What is said about it was
 // written for the author: a service is told what was decided, and not in those words.
 func settleAppeals(tx core.App, r *records.Restriction, o story.AppealOutcome, by, words string) error {
-	made, err := records.AppealsAgainst(tx, r.Id)
+	open, err := undecided(tx, r)
 	if err != nil {
 		return err
 	}
-	for _, a := range made {
-		if a.Outcome() != "" {
-			continue
-		}
+	for _, a := range open {
 		answer := ""
 		if a.ByAuthor() {
 			answer = words
@@ -34,6 +33,12 @@ func settleAppeals(tx core.App, r *records.Restriction, o story.AppealOutcome, b
 		}
 	}
 	return nil
+}
+
+// undecided lists the appeals against a decision that nobody has decided.
+func undecided(tx core.App, r *records.Restriction) ([]*records.Appeal, error) {
+	made, err := records.AppealsAgainst(tx, r.Id)
+	return slices.DeleteFunc(made, func(a *records.Appeal) bool { return a.Outcome() != "" }), err
 }
 
 // overtakeAppeals ends the appeals against a closure when the story is taken down: the
@@ -98,30 +103,17 @@ func oweAllAbout(tx core.App, kind mail.Kind, storyID, about, once string) error
 	if err := oweSeniorsOnce(tx, kind, storyID, about, once); err != nil {
 		return err
 	}
-	administrators, err := records.Administrators(tx)
-	if err != nil {
-		return err
-	}
-	for _, a := range administrators {
-		err := records.Owe(tx, records.Owed{Kind: string(kind), Story: storyID, About: about, ToCollection: core.CollectionNameSuperusers, To: a.Id, Once: once, At: now(tx)})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
+	return oweAdministrators(tx, records.Owed{Kind: string(kind), Story: storyID, About: about, Once: once})
 }
 
 // lastToDecide tells, when a senior moderator has kept a story closed, whoever has to know
 // that nobody is left who may decide the appeals there are.
 func lastToDecide(tx core.App, r *records.Restriction) error {
-	made, err := records.AppealsAgainst(tx, r.Id)
+	open, err := undecided(tx, r)
 	if err != nil {
 		return err
 	}
-	for _, a := range made {
-		if a.Outcome() != "" {
-			continue
-		}
+	for _, a := range open {
 		if err := oweAppealAsked(tx, r, a); err != nil {
 			return err
 		}

@@ -42,6 +42,10 @@ function mayDo(s, form) {
 // looseEnds are the same as words for what one publishes with.
 export const looseEnds = (s, form) => mayDo(s, form).map((v) => v.end).reverse();
 
+// asksOnceMore says whether Publish waits for an answer. It does not any more once nothing
+// is left to look at, however that came about.
+export const asksOnceMore = (s, form, data) => data.sure && looseEnds(s, form).length > 0;
+
 const unscored = (s) => s.criticality.score === null;
 
 const listed = (words) => (words.length > 1 ? words.slice(0, -1).join(", ") + " and " : "") + words.at(-1);
@@ -71,7 +75,7 @@ export function lookOnceMore(s, form, data, on) {
             on.score(Number(e.key));
         }
     };
-    return t.div({ className: "desk-sure", id: "desk_sure", tabIndex: -1, role: "group", "html-aria-labelledby": "desk_sure_title", onkeydown: heard, onmount: (el) => el.focus() }, () => {
+    return t.div({ className: "desk-sure", id: "desk_sure", tabIndex: -1, role: "group", "html-aria-labelledby": "desk_sure_title", hidden: () => (data.around, !asksOnceMore(s, form, data)), onkeydown: heard, onmount: (el) => el.focus() }, () => {
         data.around;
         const ends = looseEnds(s, form);
         return ends.length ? [

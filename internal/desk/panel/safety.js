@@ -5,10 +5,11 @@ import { ask, mind, once, show, shownNow, toFirstWrong } from "./desk.js";
 import { backLink, frame, here, note } from "./pages.js";
 import { toHandbook } from "./handbook.js";
 import { people, phone } from "./safety_people.js";
-import { desk, goneTitle } from "./safety_list.js";
 import { choose, outcomes, wrongOutcome } from "./safety_choose.js";
 import { steps } from "./safety_steps.js";
 
+const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
+const goneTitle = "A story that its author took back, or that was taken down";
 const all = () => t.a({ href: "#/desk/safety" }, "Somebody in danger");
 
 export async function safetyPage(route) {
@@ -98,7 +99,7 @@ function ended(s) {
         ["#/desk", "Back to the queue"],
     ].filter(Boolean);
     return t.section({ className: "desk-card", ariaLabel: "What comes next" },
-        t.p(null, t.strong(null, "Closed. "), !s.decide ? "" : "The story itself is still to be decided" + (s.byAnyone ? ", and you may do that." : " by a senior moderator.")),
+        t.p(null, t.strong(null, "Closed. "), !s.decide ? "" : "The story itself is still to be decided" + (s.seniorPublishes ? " by a senior moderator." : ", and you may do that.")),
         t.div({ className: "desk-buttons" }, ways.map(([href, label], i) => to(href, label, i ? "" : "desk_safety_next"))));
 }
 

@@ -1,6 +1,6 @@
 // What may be decided about one story, and where one goes on afterwards.
 import { ask, backTo, leave, placeOf, show, toFirstWrong } from "./desk.js";
-import { goTo, looseEnds, mustDo } from "./before_publish.js";
+import { asksOnceMore, goTo, looseEnds, mustDo } from "./before_publish.js";
 import { openReject } from "./decide.js";
 import { openAsk } from "./message.js";
 import { givesBack, openAskSenior } from "./ask_senior.js";
@@ -117,13 +117,12 @@ export function actsOn(work, id, key, data) {
     };
     // score is one key; the card beside the words does the same.
     const score = async (n) => {
-        const asked = data.sure;
+        const asked = asksOnceMore(work.stored, work.form, data);
         try {
             work.stored.criticality = (await ask(`/stories/${id}/score`, { score: n })).criticality;
             data.around++;
-            data.sure = data.sure && looseEnds(work.stored, work.form).length > 0;
             app.toasts.success(`Scored ${n}. Nothing else is decided. Another number changes it.`);
-            backTo({}, data.sure ? "desk_sure" : asked ? "desk_publish" : "desk_bar"); // a number and Enter by mistake publish nothing
+            backTo({}, asksOnceMore(work.stored, work.form, data) ? "desk_sure" : asked ? "desk_publish" : "desk_bar"); // a number and Enter by mistake publish nothing
         } catch (err) {
             show(err);
         }

@@ -2,7 +2,7 @@
 // them, and what may be decided.
 import { actWords, countWords, heldForWords, partWords, stateWords } from "./desk.js";
 import { beside, sheet } from "./marks.js";
-import { goTo, looseEnds, lookOnceMore, mustDo, showsAuthor, toDoFirst, wordsDiffer } from "./before_publish.js";
+import { asksOnceMore, goTo, lookOnceMore, mustDo, showsAuthor, toDoFirst, wordsDiffer } from "./before_publish.js";
 import { alikeCard } from "./alike.js";
 import { givesBack, noteToSenior } from "./ask_senior.js";
 import { danger, talk } from "./message.js";
@@ -55,7 +55,7 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 marksCard(() => (live.data.turn, beside(s.marks, form, (where) => "desk_" + where, taken(s, form) ? null : s.otherWords))),
                 alikeCard(s.id),
                 card("From the author", about(s)),
-                criticality(s, form, data),
+                criticality(s, data),
                 card("Conversation with the author", () => talk(now(), on)),
                 questionsCard(s, on),
                 looksCard(s, on),
@@ -130,12 +130,11 @@ function original(s, form, live) {
 }
 
 // criticality is kept in the story, so that the page shows it again after an act.
-function criticality(s, form, data) {
+function criticality(s, data) {
     return t.section({ className: "desk-card" }, () => {
         data.around;
         return criticalityCard(s, (now) => {
             s.criticality = now;
-            data.sure = data.sure && looseEnds(s, form).length > 0; // nothing may be left to be looked at once more
             data.around++;
         });
     });
@@ -190,7 +189,7 @@ export function bar({ stored: s, form, why, live }, data, on) {
             data.around;
             why.ui.without;
             live.data.turn;
-            return data.sure ? null : [barred() ? null : hint(s, form, on), toDoFirst(s, form, why, data)];
+            return asksOnceMore(s, form, data) ? null : [barred() ? null : hint(s, form, on), toDoFirst(s, form, why, data)];
         }),
         // One key scores: what it stored is said here, to eyes and ears, and can be changed.
         t.div({ className: "desk-score-now", id: "desk_score_now", role: "status" }, () => {
@@ -210,7 +209,7 @@ export function bar({ stored: s, form, why, live }, data, on) {
             button("Save without deciding", "secondary", "ri-save-line", on.save, "desk_save"),
             // What bars it is said where the focus goes: a button without a reason helps nobody.
             t.button({ type: "button", id: "desk_publish", className: () => `btn ${barred() ? "secondary desk-barred" : "desk-publish"}`, "html-aria-disabled": () => (barred() ? "true" : undefined),
-                "html-aria-describedby": "desk_hint", disabled: () => data.busy || data.sure, onclick: () => on.publish() },
+                "html-aria-describedby": "desk_hint", disabled: () => (data.around, data.busy || asksOnceMore(s, form, data)), onclick: () => on.publish() },
                 t.i({ className: () => (barred() ? "ri-lock-line" : "ri-check-line"), ariaHidden: "true" }), t.span({ className: "txt" }, "Publish"))));
 }
 

@@ -2,9 +2,9 @@ package story
 
 import "strings"
 
-// StepCame is a short answer to what came of a step, so that nobody has to write it
+// ShortAnswer is one to what came of a step, so that nobody has to write it
 // while somebody is in danger. It goes into the record in its own words.
-type StepCame struct {
+type ShortAnswer struct {
 	Code  string `json:"code"`
 	Label string `json:"label"`
 	Whom  bool   `json:"whom,omitempty"` // who was told is named behind it
@@ -12,18 +12,18 @@ type StepCame struct {
 }
 
 var (
-	told    = StepCame{Code: "told", Label: "Told", Whom: true}
-	silent  = StepCame{Code: "silent", Label: "Nobody answered: went on"}
-	wrote   = StepCame{Code: "wrote", Label: "Wrote to them"}
-	leftOut = StepCame{Code: "left-out", Label: "Left out, because…", Why: true}
+	told    = ShortAnswer{Code: "told", Label: "Told", Whom: true}
+	silent  = ShortAnswer{Code: "silent", Label: "Nobody answered: went on"}
+	wrote   = ShortAnswer{Code: "wrote", Label: "Wrote to them"}
+	leftOut = ShortAnswer{Code: "left-out", Label: "Left out, because…", Why: true}
 )
 
 // How a case ended, in the same way.
 var (
-	safeNow    = StepCame{Code: "safe", Label: "They are safe"}
-	canAct     = StepCame{Code: "can-act", Label: "Those who can act know"}
-	notKnown   = StepCame{Code: "not-known", Label: "We did what we can, and don’t know"}
-	nobodyHurt = StepCame{Code: "nobody-hurt", Label: "Nobody was in danger"}
+	safeNow    = ShortAnswer{Code: "safe", Label: "They are safe"}
+	canAct     = ShortAnswer{Code: "can-act", Label: "Those who can act know"}
+	notKnown   = ShortAnswer{Code: "not-known", Label: "We did what we can, and don’t know"}
+	nobodyHurt = ShortAnswer{Code: "nobody-hurt", Label: "Nobody was in danger"}
 )
 
 // EndedOf is what the record says about how a case ended: the short answer, and the words
