@@ -242,11 +242,7 @@ func tooLateAsAuthor(e *core.RequestEvent, s *records.Story, typed string) error
 
 // tooLateAsService is the same for a member: a colleague may have asked meanwhile.
 func tooLateAsService(e *core.RequestEvent, s *records.Story, typed string) error {
-	form, err := respondFormFor(e, s)
-	if err != nil {
-		return err
-	}
-	view, err := readScoped(e, s, form, nil)
+	view, err := readScopedAsItStands(e, s)
 	if err != nil {
 		return err
 	}

@@ -59,11 +59,7 @@ func showScopedStory(e *core.RequestEvent) error {
 	if err != nil {
 		return err
 	}
-	form, err := respondFormFor(e, s)
-	if err != nil {
-		return err
-	}
-	view, err := readScoped(e, s, form, nil)
+	view, err := readScopedAsItStands(e, s)
 	if err != nil {
 		return err
 	}
@@ -103,6 +99,15 @@ func leadToOther(e *core.RequestEvent, notFound error) error {
 		return err
 	}
 	return e.Redirect(http.StatusSeeOther, "/staff/account?next="+url.QueryEscape(e.Request.URL.Path)+"#organisations")
+}
+
+// readScopedAsItStands is readScoped with the form as a member first meets it.
+func readScopedAsItStands(e *core.RequestEvent, s *records.Story) (scopedStoryView, error) {
+	form, err := respondFormFor(e, s)
+	if err != nil {
+		return scopedStoryView{}, err
+	}
+	return readScoped(e, s, form, nil)
 }
 
 func readScoped(e *core.RequestEvent, s *records.Story, form *respondForm, problems []Problem) (scopedStoryView, error) {
