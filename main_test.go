@@ -90,7 +90,7 @@ func TestTheMainJob(t *testing.T) {
 	s.moderate(id)
 	s.find(author, id)
 	s.answer(id)
-	s.readLetters(id)
+	s.readLetters()
 	s.reply(author, id)
 	s.download(author)
 	s.takeBack(author, id)
@@ -219,7 +219,7 @@ func (s *site) readResponse(queue, id string) {
 	b.WaitGone(`[data-response="` + id + `"]`)
 }
 
-func (s *site) readLetters(id string) {
+func (s *site) readLetters() {
 	s.t.Helper()
 	mine, staff := s.letters(authorEmail), s.letters("rita@example.org")
 	if len(mine) < 3 || len(staff) < 2 {
@@ -238,7 +238,6 @@ func (s *site) readLetters(id string) {
 			s.t.Error("a letter to staff holds the author's address")
 		}
 	}
-	_ = id
 }
 
 // reply chooses a password by the first letter's link, signs in and replies.

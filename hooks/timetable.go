@@ -194,7 +194,8 @@ func newRunning(names ...string) map[string]*sync.Mutex {
 }
 
 // RunNow runs jobs at once, all or those named, and waits for them. A job that
-// is running already is left to itself.
+// is running already ends first and is run again: what became due since it began
+// is done when RunNow returns.
 func RunNow(app core.App, names ...string) error {
 	t, ok := app.Store().Get(timetableKey).(*timetable)
 	if !ok {
@@ -245,26 +246,37 @@ func (t *timetable) close() {
 	t.work.Wait()
 }
 
-// try runs a job and logs what went wrong. The next time it is tried again.
+// try runs a job, unless it is running already, and logs what went wrong. The
+// next time it is tried again.
 func (t *timetable) try(j job) {
-	if err := t.run(j); err != nil {
+	if !t.running[j.name].TryLock() {
+		return
+	}
+	defer t.running[j.name].Unlock()
+	if err := t.do(j); err != nil {
 		t.app.Logger().Error("a timed job went wrong", "job", j.name, "error", err.Error())
 	}
 }
 
-// run runs a job, unless it is running already or the program is stopping. A
-// panic becomes an error: of what it said, only the kind is kept, because it may
-// hold somebody's words.
-func (t *timetable) run(j job) (err error) {
+// run runs a job, when the run that is under way has ended.
+func (t *timetable) run(j job) error {
+	t.running[j.name].Lock()
+	defer t.running[j.name].Unlock()
+	return t.do(j)
+}
+
+// do runs a job, whose lock is held, unless the program is stopping. A panic
+// becomes an error: of what it said, only the kind is kept, because it may hold
+// somebody's words.
+func (t *timetable) do(j job) (err error) {
 	t.mu.Lock()
-	if t.ctx.Err() != nil || !t.running[j.name].TryLock() {
+	if t.ctx.Err() != nil {
 		t.mu.Unlock()
 		return nil
 	}
 	t.work.Add(1)
 	t.mu.Unlock()
 	defer t.work.Done()
-	defer t.running[j.name].Unlock()
 	defer func() {
 		if r := recover(); r != nil {
 			err = fmt.Errorf("%s broke off: %T%s", j.name, r, where())

@@ -6,6 +6,7 @@ import (
 	"os"
 	"slices"
 	"strings"
+	"sync"
 	"sync/atomic"
 	"testing"
 	"time"
@@ -147,26 +148,37 @@ func TestTimetable_AJobThatPanicsOrFails_IsLoggedWithoutWordsAndRunsAgain(t *tes
 	table.try(bad)
 }
 
+// TestTimetable_AJob_NeverRunsTwiceAtOnce: the clock passes over a job that is
+// running; who asks for it by name gets a run that began after they asked.
 func TestTimetable_AJob_NeverRunsTwiceAtOnce(t *testing.T) {
 	table := &timetable{running: newRunning("slow"), ctx: t.Context()}
-	var runs atomic.Int32
+	var runs, at atomic.Int32
 	in, out := make(chan struct{}), make(chan struct{})
 	slow := job{name: "slow", run: func(context.Context, core.App) error {
-		runs.Add(1)
-		close(in)
-		<-out
+		if at.Add(1) > 1 {
+			t.Error("two at once")
+		}
+		defer at.Add(-1)
+		if runs.Add(1) == 1 {
+			close(in)
+			<-out
+		}
 		return nil
 	}}
-	done := make(chan error, 1)
-	go func() { done <- table.run(slow) }()
+	var work sync.WaitGroup
+	work.Go(func() { table.try(slow) })
 	<-in
-	if err := table.run(slow); err != nil || runs.Load() != 1 {
-		t.Errorf("%d runs: %v", runs.Load(), err)
+	table.try(slow)
+	if runs.Load() != 1 {
+		t.Errorf("the clock began it %d times", runs.Load())
 	}
+	work.Go(func() {
+		if err := table.run(slow); err != nil || runs.Load() != 2 {
+			t.Errorf("asked for by name while it ran: %d runs, %v", runs.Load(), err)
+		}
+	})
 	close(out)
-	if err := <-done; err != nil {
-		t.Error(err)
-	}
+	work.Wait()
 }
 
 // TestTimetable_WhenTheSiteIsStill_NoLetterLeaves: a stopped site that is served
