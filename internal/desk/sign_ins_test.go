@@ -24,7 +24,7 @@ func TestBrowser_ASecondStep_IsSetUpOnceAndAskedForEachTime(t *testing.T) {
 	s := newScene(t)
 	s.Deployment.SecondFactor = true
 	s.told()
-	b := s.signIn("mairi@candour.example")
+	b := s.signInByHand("mairi@candour.example")
 	b.ExpectComplaint("401") // the password is right and a code is missing
 	b.WaitFor("#desk_code")
 	b.Click("summary")
@@ -58,7 +58,7 @@ func TestBrowser_ASecondStep_IsSetUpOnceAndAskedForEachTime(t *testing.T) {
 	b.WaitFor(".desk-row")
 
 	s.Pass(time.Minute)
-	phone := s.signIn("mairi@candour.example")
+	phone := s.signInByHand("mairi@candour.example")
 	phone.ExpectComplaint("401")
 	phone.WaitFor("#desk_code")
 	phone.Screenshot("second-factor-next")
@@ -70,7 +70,7 @@ func TestBrowser_ASecondStep_IsSetUpOnceAndAskedForEachTime(t *testing.T) {
 	phone.WaitFor("#desk_code")
 	s.enter(phone, s.code(secret))
 	phone.WaitFor(".desk-row")
-	lost := s.signIn("mairi@candour.example")
+	lost := s.signInByHand("mairi@candour.example")
 	lost.ExpectComplaint("401")
 	lost.WaitFor("#desk_code")
 	s.enter(lost, strings.ToUpper(codes[4]))

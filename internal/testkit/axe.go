@@ -38,6 +38,7 @@ func (b *Browser) Axe(address string) []Violation {
 		b.setScriptOff(false)
 		defer b.setScriptOff(true)
 	}
+	defer b.rest()()
 	b.do("putting axe into the page", chromedp.Evaluate[chromedp.Void](axeSource+`;void 0`))
 	// What is still fading in, or out under the mouse, would be looked at half seen. What is taken off the page
 	// while it fades may never finish: it is not running any more the next time.

@@ -23,6 +23,8 @@ type Browser struct {
 	ctx           context.Context
 	watch         *watch
 	scriptOff     bool
+	counting      bool
+	functions     []Function // that were counted, see CountFunctions
 	width, height int64
 }
 

@@ -16,9 +16,11 @@ type Function struct {
 	Ran        bool
 }
 
-// CountFunctions lets the browser note which functions of later pages are run. Ask with Functions.
+// CountFunctions lets the browser note which functions of later pages are run. Ask with Functions. While axe
+// looks at a page nothing is counted: its own functions are many.
 func (b *Browser) CountFunctions() {
 	b.t.Helper()
+	b.counting = true
 	ctx, cancel := b.soon()
 	defer cancel()
 	if _, err := chromedp.Call(ctx, profiler.Enable, cdp.Empty{}); err != nil {
@@ -29,9 +31,23 @@ func (b *Browser) CountFunctions() {
 	}
 }
 
-// Functions are those of the scripts of all pages since CountFunctions, and whether each was run. A function within
-// one that never ran may be missing.
-func (b *Browser) Functions() []Function {
+// rest keeps what was counted and counts no more, until what it returns is called.
+func (b *Browser) rest() (goOn func()) {
+	b.t.Helper()
+	if !b.counting {
+		return func() {}
+	}
+	b.note()
+	ctx, cancel := b.soon()
+	defer cancel()
+	if _, err := chromedp.Call(ctx, profiler.StopPreciseCoverage, cdp.Empty{}); err != nil {
+		b.t.Fatalf("counting no more functions: %v", err)
+	}
+	return b.CountFunctions
+}
+
+// note keeps what was counted since the last time.
+func (b *Browser) note() {
 	b.t.Helper()
 	ctx, cancel := b.soon()
 	defer cancel()
@@ -39,14 +55,20 @@ func (b *Browser) Functions() []Function {
 	if err != nil {
 		b.t.Fatalf("asking which functions ran: %v", err)
 	}
-	var found []Function
 	for _, script := range taken.Result {
 		for _, f := range script.Functions {
 			whole := f.Ranges[0]
-			found = append(found, Function{Script: script.URL, Start: int(whole.StartOffset), End: int(whole.EndOffset), Ran: whole.Count > 0})
+			b.functions = append(b.functions, Function{Script: script.URL, Start: int(whole.StartOffset), End: int(whole.EndOffset), Ran: whole.Count > 0})
 		}
 	}
-	return found
+}
+
+// Functions are those of the scripts of all pages since CountFunctions, and whether each was run. One may be told
+// several times, and is not run in each. A function within one that never ran may be missing.
+func (b *Browser) Functions() []Function {
+	b.t.Helper()
+	b.note()
+	return b.functions
 }
 
 // Source is what a function looks like in the text of its file.

@@ -53,7 +53,7 @@ func buildMux(t testing.TB, app core.App) http.Handler {
 	if err != nil {
 		t.Fatalf("building the router: %v", err)
 	}
-	router.GET("/_/{path...}", apis.Static(ui.DistDirFS, false)).Bind(apis.Gzip())
+	router.GET("/_/{path...}", apis.Static(ui.DistDirFS, false)) // not made smaller each time, as `serve` does: nothing is far away here
 	event := &core.ServeEvent{App: app, Router: router, Server: &http.Server{}}
 	err = app.OnServe().Trigger(event, func(e *core.ServeEvent) error {
 		mux, err := e.Router.BuildMux()
