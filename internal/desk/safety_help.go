@@ -34,13 +34,18 @@ type bodyView struct {
 	Now  string            `json:"now"`  // as of a helper; only "Day and night" is understood
 }
 
+// mostCrisis is how many of the region's crisis contacts stand where an author is told
+// whom to turn to: the emergency services, and whom to call when it can't wait.
+const mostCrisis = 2
+
 // helpersAt are the region's contacts, who answers now first: at a weekend nobody
 // should have to ring through a list of shut offices.
 func helpersAt(r *region.Region, now time.Time) []helper {
 	all := []helper{}
 	add := func(is string, c region.Contact, when region.Answers) {
 		h := helper{For: is, Name: c.Name, What: c.What, Phone: c.Phone, URL: c.URL, Hours: c.Hours}
-		if answers, known := r.AnswersNow(when, now); known && answers {
+		// Without a number nobody answers: it has to be looked up first.
+		if answers, known := r.AnswersNow(when, now); c.Phone != "" && known && answers {
 			h.Now = "yes"
 		} else if known {
 			h.Now = "no"
@@ -52,6 +57,9 @@ func helpersAt(r *region.Region, now time.Time) []helper {
 	}
 	if len(r.CrisisContacts) > 0 && !slices.ContainsFunc(all, func(h helper) bool { return h.For == story.TellEmergency }) {
 		add(story.TellEmergency, r.CrisisContacts[0], "")
+	}
+	for _, c := range r.CrisisContacts[:min(mostCrisis, len(r.CrisisContacts))] {
+		add(story.TellCrisis, c, "")
 	}
 	rank := map[string]int{"yes": 0, "": 1, "no": 2}
 	slices.SortStableFunc(all, func(a, b helper) int { return cmp.Compare(rank[a.Now], rank[b.Now]) })
@@ -81,7 +89,7 @@ func (d *desk) addBodies(v *safetyView) error {
 			if e.ByMember() {
 				by = "the organisation"
 			}
-			if strings.EqualFold(strings.TrimRight(whom.Hours, "."), "day and night") {
+			if whom.Phone != "" && strings.EqualFold(strings.TrimRight(whom.Hours, "."), "day and night") {
 				b.Now = "yes"
 			}
 			b.Call, b.Set = &whom, "Written down by "+by+" on "+day(d.App, e.At())+"."
@@ -91,6 +99,20 @@ func (d *desk) addBodies(v *safetyView) error {
 		v.Bodies = append(v.Bodies, b)
 	}
 	return nil
+}
+
+// aboutAnother begins the letters of the ways on with the words for an author who tells
+// about somebody else, where the region has such words: they are not the one in danger.
+func aboutAnother(outcomes []story.Outcome, messages []region.Message) {
+	for i, o := range outcomes {
+		outcomes[i].Steps = slices.Clone(o.Steps)
+		for j, step := range outcomes[i].Steps {
+			other := step.Message + "-other"
+			if slices.ContainsFunc(messages, func(m region.Message) bool { return m.ID == other }) {
+				outcomes[i].Steps[j].Message = other
+			}
+		}
+	}
 }
 
 // fits is the way on that is looked at first for a band of urgent words. A moderator chooses.
