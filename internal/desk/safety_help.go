@@ -45,12 +45,21 @@ func helpersAt(r *region.Region, now time.Time) []helper {
 	add := func(is string, c region.Contact, when region.Answers) {
 		h := helper{For: is, Name: c.Name, What: c.What, Phone: c.Phone, URL: c.URL, Hours: c.Hours}
 		// Without a number nobody answers: it has to be looked up first.
-		if answers, known := r.AnswersNow(when, now); c.Phone != "" && known && answers {
+		answers, known := r.AnswersNow(when, now)
+		switch known = known && c.Phone != ""; {
+		case known && answers:
 			h.Now = "yes"
-		} else if known {
+		case known:
 			h.Now = "no"
 		}
 		all = append(all, h)
+	}
+	for _, c := range r.CrisisContacts[:min(mostCrisis, len(r.CrisisContacts))] {
+		var when region.Answers
+		if dayAndNight(c.Hours) {
+			when = "always"
+		}
+		add(story.TellCrisis, c, when)
 	}
 	for _, e := range r.Escalation {
 		add(e.For, e.Contact, e.Answers)
@@ -58,12 +67,15 @@ func helpersAt(r *region.Region, now time.Time) []helper {
 	if len(r.CrisisContacts) > 0 && !slices.ContainsFunc(all, func(h helper) bool { return h.For == story.TellEmergency }) {
 		add(story.TellEmergency, r.CrisisContacts[0], "")
 	}
-	for _, c := range r.CrisisContacts[:min(mostCrisis, len(r.CrisisContacts))] {
-		add(story.TellCrisis, c, "")
-	}
 	rank := map[string]int{"yes": 0, "": 1, "no": 2}
 	slices.SortStableFunc(all, func(a, b helper) int { return cmp.Compare(rank[a.Now], rank[b.Now]) })
 	return all
+}
+
+// dayAndNight reports whether hours say so, perhaps with more behind it.
+func dayAndNight(hours string) bool {
+	first, _, _ := strings.Cut(hours, ".")
+	return strings.EqualFold(first, "day and night")
 }
 
 // addBodies adds whom to call at the organisations that run the story's services.
@@ -89,7 +101,7 @@ func (d *desk) addBodies(v *safetyView) error {
 			if e.ByMember() {
 				by = "the organisation"
 			}
-			if whom.Phone != "" && strings.EqualFold(strings.TrimRight(whom.Hours, "."), "day and night") {
+			if whom.Phone != "" && dayAndNight(whom.Hours) {
 				b.Now = "yes"
 			}
 			b.Call, b.Set = &whom, "Written down by "+by+" on "+day(d.App, e.At())+"."
