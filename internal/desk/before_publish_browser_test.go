@@ -128,7 +128,7 @@ func TestBrowser_WhoeverHasScoredAFewScoresByOneKeyAndOpensTheCriteriaByAnother(
 	b.WaitGone("#desk_why_text_1")
 	b.TabTo("#desk_publish")
 	b.Press("2")
-	b.WaitForText("Scored 2")
+	b.WaitForText("Critical: 2")
 	b.WaitGone("#desk_todo")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_done:focus")

@@ -214,7 +214,7 @@ func TestBrowser_PublishAsksOnceMoreWhereMarksAreLeftOrNoServiceIsLinked(t *test
 	b := s.signIn("mairi@candour.example")
 	s.openStory(b, id)
 	b.WaitForText("in the title")
-	b.Page().Has(".desk-facts", "The person who had care", "an adult")
+	b.Page().Has(".desk-facts", "about themselves, an adult, October 2026")
 	b.Click("#desk_ask")
 	b.WaitForText("This author gave no e-mail address")
 	b.Screenshot("ask-no-letters")
