@@ -144,6 +144,7 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	b.WaitFor(".desk-original:not([hidden])") // what was there stands beside it before anything is saved
 	b.Page().Has(".desk-original", "As the author sent it", "Morag Inverdee")
 	b.Screenshot("typed")
+	b.WaitFor(settled + "#desk_why_text_1") // what is below moves down for it
 	b.Click("#desk_good")
 	b.Type("company")
 	b.Press(testkit.KeyEnter)
