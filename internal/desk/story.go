@@ -28,6 +28,7 @@ type storyView struct {
 	Told    string `json:"told"`
 	Waiting string `json:"waiting"`
 	Until   string `json:"until"`
+	WaitsOn string `json:"waitsFor"` // whom a story that was let through waits for
 
 	Words    words  `json:"words"`
 	Original *words `json:"original"` // nil while nothing was changed
@@ -86,7 +87,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 	}
 	v := &storyView{
 		ID: s.Id, Version: s.Version(), State: string(s.State()), HeldFor: s.HeldFor(), Open: s.State().MayBeModerated(),
-		Told: moment(d.App, s.SubmittedAt()), Waiting: worked(d.App, s.SubmittedAt(), d.now()), Until: moment(d.App, s.GoesOnAt()),
+		Told: moment(d.App, s.SubmittedAt()), Waiting: worked(d.App, s.SubmittedAt(), d.now()), Until: moment(d.App, s.GoesOnAt()), WaitsOn: string(s.WaitsFor()),
 		Words: words(s.Words()), Reason: s.Reason(), Note: s.ReasonWords(), ServiceText: s.ServiceText(),
 		ToldFor: s.ToldFor(), AgeGroup: s.AgeGroup(), ShowMe: s.ShowEditsFirst(),
 		edited: s.Edited(), toldAt: s.SubmittedAt(),

@@ -2,7 +2,7 @@
 // presses it, each with a way there; pressing goes to the first of it.
 import { countWords } from "./desk.js";
 import { firstWithout } from "./edit_reasons.js";
-import { left } from "./marks.js";
+import { firstMark, left } from "./marks.js";
 import { taken, waits } from "./other_words.js";
 
 const most = 1000; // words of a story
@@ -39,7 +39,7 @@ function mayDo(s, form) {
     return [
         unscored(s) ? { words: "Say how critical it is", end: "no criticality", at: "desk_criticality" } : null,
         form.services.length ? null : { words: "Link a service: nobody would be told", end: "no service", at: "desk_services" },
-        n ? { words: `Look at ${n} ${n == 1 ? "mark" : "marks"}`, end: `${n} ${n == 1 ? "mark" : "marks"} left`, at: "desk_marks" } : null,
+        n ? { words: `Look at ${n} ${n == 1 ? "mark" : "marks"}`, end: `${n} ${n == 1 ? "mark" : "marks"} left`, at: firstMark } : null,
     ].filter(Boolean);
 }
 
@@ -76,7 +76,7 @@ export function lookOnceMore(s, form, data, on) {
         if (unscored(s) && /^[0-5]$/.test(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey) {
             e.preventDefault();
             e.stopPropagation(); // the page hears the same keys, unless single keys are off
-            on.score(Number(e.key));
+            on.key(Number(e.key));
         }
     };
     return t.div({ className: "desk-sure", id: "desk_sure", tabIndex: -1, role: "group", "html-aria-labelledby": "desk_sure_title", hidden: () => (data.around, !asksOnceMore(s, form, data)), onkeydown: heard, onmount: (el) => el.focus() }, () => {
