@@ -54,7 +54,7 @@ export async function storyPage(route) {
             },
             onunmount: () => {
                 stop();
-                on.keep();
+                on.storeKeyed();
                 claim.stop();
                 work.stop();
             },

@@ -154,7 +154,7 @@ export function actsOn(work, id, key, data) {
             }
         }
     }
-    const keep = () => keepKeyed().catch(show);
+    const storeKeyed = () => keepKeyed().catch(show);
     // decide opens a window and leaves the story when what is written there was sent.
     const decide = (open, verb, words) => () => work.stored?.open && open(async (body) => {
         if (await act(verb, body)) {
@@ -175,5 +175,5 @@ export function actsOn(work, id, key, data) {
             return true;
         }
     });
-    return { save, publish, notice: () => publish(true, { notice: true }), score, key: byKey, unkey, keep, reject, question, senior, askService, addService };
+    return { save, publish, notice: () => publish(true, { notice: true }), score, key: byKey, unkey, storeKeyed, reject, question, senior, askService, addService };
 }
