@@ -14,7 +14,8 @@ import (
 var ErrSeniorAfterDanger = fmt.Errorf("somebody may have been in danger: %w", ErrSenior)
 
 // CheckSeniorSaw refuses a decision on a story with a serious case of safeguarding that no
-// senior moderator makes, has chosen the way of, or has agreed with.
+// senior moderator makes, has chosen the way of, or has agreed with; and on one whose
+// service may be the danger, unless a senior moderator makes it.
 //
 // Kept by: danger is seen by a senior.
 func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
@@ -22,7 +23,11 @@ func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
 	if err != nil || !c.NeedsSenior() {
 		return err
 	}
-	for _, id := range []string{moderator, c.ChosenBy, c.AgreedBy} {
+	say := []string{moderator, c.ChosenBy, c.AgreedBy}
+	if len(c.Suspected) > 0 { // who decides is who knows that its service is not asked first
+		say = say[:1]
+	}
+	for _, id := range say {
 		m, err := records.FindModerator(tx, id)
 		if err != nil && !errors.Is(err, records.ErrNotFound) {
 			return err
@@ -54,12 +59,20 @@ func SeniorPublishes(app core.App, storyID, moderator string) (bool, error) {
 	return false, err
 }
 
-// letThroughBy is who let a story through last; "" for nobody.
+// letThroughBy is who let a story through last; "" for nobody, also when a service of it
+// was noted as the danger since.
 func letThroughBy(tx core.App, storyID string) (moderator string, err error) {
 	acts, err := records.ActsOnStory(tx, storyID)
+	if err != nil {
+		return "", err
+	}
+	c, err := records.SafetyCaseOf(tx, storyID)
 	for _, a := range acts {
-		if a.What() == "approved" {
-			moderator = a.By()
+		if a.What() != "approved" {
+			continue
+		}
+		if moderator = a.By(); a.At().Before(c.SuspectedAt) {
+			moderator = ""
 		}
 	}
 	return moderator, err
