@@ -53,6 +53,9 @@ type storyView struct {
 
 	SeniorPublishes bool `json:"seniorPublishes"` // after a danger; the one who asks is none
 
+	KeptFrom []string `json:"keptFrom"` // services that may be the danger: not asked first, and not written to
+	MayLift  bool     `json:"mayLift"`  // who asks may decide otherwise
+
 	Safety *safetyRow  `json:"safety"` // what is open while somebody may be in danger; nil for nothing
 	Closed *closedView `json:"closed"` // why and until when it is closed, while it is
 

@@ -71,7 +71,7 @@ func letThroughBy(tx core.App, storyID string) (moderator string, err error) {
 		if a.What() != "approved" {
 			continue
 		}
-		if moderator = a.By(); a.At().Before(c.SuspectedAt) {
+		if moderator = a.By(); !a.At().After(c.SuspectedAt) {
 			moderator = ""
 		}
 	}

@@ -182,13 +182,16 @@ func keepFrom(tx core.App, s *records.Story, by string) error {
 		return err
 	}
 	for _, r := range reviews {
-		if kept, err := k.recipient(tx, "services", r.Service()); err != nil || !kept || r.Facts().IsOver() {
-			if err != nil {
-				return err
-			}
-			continue
+		kept, err := k.recipient(tx, "services", r.Service())
+		if err == nil && kept && !r.Facts().IsOver() {
+			err = endReview(tx, r, story.ReviewEnded, "", "")
 		}
-		if err := endReview(tx, r, story.ReviewEnded, "", ""); err != nil {
+		if err != nil {
+			return err
+		}
+	}
+	if s.State() == story.Approved { // it waits for that service no more
+		if _, err := goOn(tx, s); err != nil {
 			return err
 		}
 	}

@@ -17,7 +17,7 @@ export function steps(s, o, on) {
 function inside(s, o, step, on) {
     const id = "desk_step_" + step.code, tell = step.tell || [];
     // Nothing pops up: the step says what came of it, and the next one is open.
-    const came = (code, whom, said = "") => on.act({ kind: "done", outcome: o.code, step: step.code, came: code, whom, words: on.typed.steps[step.code] || "" },
+    const came = (code, whom, said = "", service = "") => on.act({ kind: "done", outcome: o.code, step: step.code, came: code, whom, service, words: on.typed.steps[step.code] || "" },
         said, () => delete on.typed.steps[step.code], id);
     return t.div({ className: "desk-step" },
         whom(s, tell),
@@ -30,6 +30,10 @@ function inside(s, o, step, on) {
             t.textarea({ id, name: id, rows: 1, maxLength: 2000, "html-aria-describedby": "desk_do_" + step.code,
                 value: () => on.typed.steps[step.code] || "", oninput: (e) => (on.typed.steps[step.code] = e.target.value) })),
         t.div({ className: "desk-buttons", role: "group", ariaLabel: "What came of it" }, step.came.flatMap((c) => {
+            if (c.suspects && s.services.length > 1) { // which one
+                return s.services.filter((v) => !v.noted).map((v) => t.button({ type: "button", id: `${id}_${c.code}_${v.id}`, className: () => `btn sm secondary ${on.data.busy ? "loading" : ""}`,
+                    disabled: () => on.data.busy, onclick: () => came(c.code, "", "", v.id) }, t.span({ className: "txt" }, `${v.name} may be the danger`)));
+            }
             const toldThem = c.whom ? names(s, tell) : [""];
             return toldThem.map((name, i) => t.button({ type: "button", id: `${id}_${c.code}${i || ""}`, className: () => `btn sm secondary ${on.data.busy ? "loading" : ""}`,
                 disabled: () => on.data.busy, onclick: () => came(c.code, name) }, t.span({ className: "txt" }, name ? `${c.label} ${name}` : c.label)));
