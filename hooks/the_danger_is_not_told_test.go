@@ -2,7 +2,6 @@ package hooks
 
 import (
 	"errors"
-	"slices"
 	"testing"
 	"time"
 
@@ -209,9 +208,8 @@ func TestTheDangerIsNotTold_WhenItIsLiftedWhileItIsPublished(t *testing.T) {
 		acts := []func() error{func() error { return flow.KeepSafe(s.App, id, lift) },
 			func() error { _, err := flow.PublishStory(s.App, d); return err },
 			func() error { _, err := flow.GoOnByClock(s.App); return err }}
-		if n%2 == 0 {
-			slices.Reverse(acts)
-		}
+		turn := n % len(acts) // whose turn comes last often comes first
+		acts = append(acts[turn:], acts[:turn]...)
 		for i, err := range atOnce(acts...) {
 			if err != nil {
 				t.Fatalf("act %d: %v", i, err)
