@@ -15,10 +15,15 @@ type ShortAnswer struct {
 	Suspects bool   `json:"suspects,omitempty"` // a service of the story may be the danger
 }
 
+// UnlinkedAnswer is the code of the answer that nobody could be told for want of a service.
+const UnlinkedAnswer = "unlinked"
+
 var (
 	told   = ShortAnswer{Code: "told", Label: "Told", Whom: true}
 	silent = ShortAnswer{Code: "silent", Label: "Nobody answered: went on"}
 	wrote  = ShortAnswer{Code: "wrote", Label: "Wrote to them"}
+	// unlinked is offered where the story has no service to tell.
+	unlinked = ShortAnswer{Code: UnlinkedAnswer, Label: "No service is linked: went on"}
 	// serviceDanger keeps the story from the service, until a senior moderator says otherwise.
 	serviceDanger = ShortAnswer{Code: "danger", Label: "The service may be the danger", Suspects: true}
 	leftOut       = ShortAnswer{Code: "left-out", Label: "Left out, because…", Why: true}
