@@ -56,6 +56,9 @@ type storyView struct {
 	SeniorAgreed    string `json:"seniorAgreed"`    // after a danger: the senior moderator who chose or agreed, so that anybody may decide
 	Handled         bool   `json:"handled"`         // who asks had a hand in its case, and knows what it tells
 
+	KeptFrom []string `json:"keptFrom"` // services that may be the danger: not asked first, and not written to
+	MayLift  bool     `json:"mayLift"`  // who asks may decide otherwise
+
 	Safety *safetyRow  `json:"safety"` // what is open while somebody may be in danger; nil for nothing
 	Closed *closedView `json:"closed"` // why and until when it is closed, while it is
 

@@ -64,9 +64,18 @@ export function goTo(id) {
 // toDoFirst stands beside Publish.
 export function toDoFirst(s, form, why, data, on) {
     const all = [...mustDo(s, form, why, data.clash), ...mayDo(s, form)];
-    return all.length ? t.div({ className: "desk-todo", id: "desk_todo", role: "group", ariaLabel: "Still open before it is published" },
+    const todo = all.length ? t.div({ className: "desk-todo", id: "desk_todo", role: "group", ariaLabel: "Still open before it is published" },
         t.span({ className: "desk-quiet" }, "Still open:"),
         all.map((v) => t.button({ type: "button", className: "desk-todo-go", "html-data-to": v.at, onclick: () => (v.asks ? on.senior() : goTo(v.at)) }, v.words))) : null;
+    return s.keptFrom.length ? t.div(null, keptFrom(s), todo) : todo;
+}
+
+// keptFrom says what publishing does where a service may be the danger.
+function keptFrom(s) {
+    const names = listed(s.keptFrom), it = s.keptFrom.length > 1 ? "they" : "it";
+    return t.p({ id: "desk_kept_from", className: "desk-warn" },
+        `${names[0].toUpperCase()}${names.slice(1)} ${it == "it" ? "is not asked first and gets" : "are not asked first and get"} no letter, because ${it} may be the danger. Everybody can read the story once it is public, ${it} too. `,
+        !s.mayLift ? "A senior moderator decides whether it is published." : t.a({ href: `#/desk/stories/${s.id}/safety`, id: "desk_kept_from_go" }, "Show it as usual instead"));
 }
 
 // lookOnceMore stands above the buttons, away from Publish, so that two quick clicks do
