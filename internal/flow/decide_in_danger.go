@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
 // ErrSeniorAfterDanger says that no senior moderator has had a say in a story in which
@@ -14,7 +15,8 @@ import (
 var ErrSeniorAfterDanger = fmt.Errorf("somebody may have been in danger: %w", ErrSenior)
 
 // CheckSeniorSaw refuses a decision on a story with a serious case of safeguarding that no
-// senior moderator makes, has chosen the way of, or has agreed with.
+// senior moderator makes, has chosen the way of, or has agreed with; and on one whose
+// service may be the danger, unless a senior moderator makes it.
 //
 // Kept by: danger is seen by a senior.
 func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
@@ -22,16 +24,38 @@ func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
 	if err != nil || !c.NeedsSenior() {
 		return err
 	}
-	for _, id := range []string{moderator, c.ChosenBy, c.AgreedBy} {
-		m, err := records.FindModerator(tx, id)
-		if err != nil && !errors.Is(err, records.ErrNotFound) {
-			return err
-		}
-		if err == nil && m.Senior() {
-			return nil
-		}
+	say := []string{moderator, c.ChosenBy, c.AgreedBy}
+	if len(c.Suspected) > 0 { // who decides is who knows that its service is not asked first
+		say = say[:1]
+	}
+	senior, err := firstSenior(tx, say...)
+	if err != nil || senior != "" {
+		return err
 	}
 	return ErrSeniorAfterDanger
+}
+
+// SeniorWhoSaw is the senior moderator who chose the way of a serious case, or agreed with
+// it, so that anybody may decide on the story; "" for none.
+func SeniorWhoSaw(app core.App, c story.SafetyCase) (moderator string, err error) {
+	if !c.NeedsSenior() || len(c.Suspected) > 0 {
+		return "", nil
+	}
+	return firstSenior(app, c.ChosenBy, c.AgreedBy)
+}
+
+// firstSenior is the first of some moderators who is a senior one; "" for none.
+func firstSenior(app core.App, ids ...string) (string, error) {
+	for _, id := range ids {
+		m, err := records.FindModerator(app, id)
+		if err != nil && !errors.Is(err, records.ErrNotFound) {
+			return "", err
+		}
+		if err == nil && m.Senior() {
+			return id, nil
+		}
+	}
+	return "", nil
 }
 
 // checkSeniorPublishes is CheckSeniorSaw for a story that is to be published. While the
@@ -54,12 +78,20 @@ func SeniorPublishes(app core.App, storyID, moderator string) (bool, error) {
 	return false, err
 }
 
-// letThroughBy is who let a story through last; "" for nobody.
+// letThroughBy is who let a story through last; "" for nobody, also when a service of it
+// was noted as the danger since.
 func letThroughBy(tx core.App, storyID string) (moderator string, err error) {
 	acts, err := records.ActsOnStory(tx, storyID)
+	if err != nil {
+		return "", err
+	}
+	c, err := records.SafetyCaseOf(tx, storyID)
 	for _, a := range acts {
-		if a.What() == "approved" {
-			moderator = a.By()
+		if a.What() != "approved" {
+			continue
+		}
+		if moderator = a.By(); !a.At().After(c.SuspectedAt) {
+			moderator = ""
 		}
 	}
 	return moderator, err
