@@ -17,7 +17,7 @@ func (b *Browser) OpenWith(address, key, value string) int {
 		b.t.Fatalf("filling the storage: %v", err)
 	}
 	status := b.Open(address)
-	if _, err := chromedp.Call(ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams{Identifier: before.Identifier}); err != nil {
+	if _, err := chromedp.Call(ctx, page.RemoveScriptToEvaluateOnNewDocument, page.RemoveScriptToEvaluateOnNewDocumentParams(before)); err != nil {
 		b.t.Fatalf("filling the storage: %v", err)
 	}
 	return status
