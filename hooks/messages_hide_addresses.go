@@ -24,8 +24,8 @@ var errMessage = errors.New("a message is written once, by the author or an acti
 // looks as if it led to anybody, but for the site's own public addresses. It is
 // never compared with what is the author's: a refusal would tell whoever guesses
 // that they guessed well. A message is nobody's but the author's or an active
-// moderator's, is about a story that is still here, and is never changed: a
-// moderator can only note that it was dealt with.
+// moderator's, is about a story that is still here, stands beside its act in the record
+// of the story, and is never changed: a moderator can only note that it was dealt with.
 func messagesHideAddresses(app core.App, name string) {
 	shut(app, name, "messages")
 	guard(app, name, "messages", func(tx core.App, before, after *core.Record) error {
@@ -40,6 +40,12 @@ func messagesHideAddresses(app core.App, name string) {
 		s, err := records.FindStory(tx, after.GetString("story"))
 		if err != nil || s.State().IsGone() {
 			return errors.Join(errMessage, story.ErrStep)
+		}
+		// Somebody wrote it, by a door that leaves an act behind it.
+		act, err := records.LastActAbout(tx, after.Id)
+		if err != nil || act.By() != after.GetString("moderator") || act.What() != records.MessageAct(act.By()) ||
+			act.Story() != s.Id || !act.At().Equal(after.GetDateTime("at").Time()) {
+			return errors.Join(errMessage, ignoreNotFound(err))
 		}
 		text := after.GetString("text")
 		switch by := after.GetString("by"); {

@@ -68,11 +68,11 @@ func LookAgain(app core.App, storyID, token, reason, words string) error {
 	}
 	return answerReview(app, storyID, token, func(tx core.App, v ReviewVisit) error {
 		at := now(tx).UTC().Truncate(time.Millisecond)
-		v.Review.SetAsked(at, reason, maskAnswer(tx, words), SecondLookEnds(tx, at))
-		if err := records.SaveReview(tx, v.Review); err != nil {
+		if err := noteAbout(tx, storyID, v.Review.Id, "", ReviewAsked, reason); err != nil {
 			return err
 		}
-		if err := noteReview(tx, storyID, "", "review-asked", reason); err != nil {
+		v.Review.SetAsked(at, reason, maskAnswer(tx, words), SecondLookEnds(tx, at))
+		if err := records.SaveReview(tx, v.Review); err != nil {
 			return err
 		}
 		return oweSeniorsAbout(tx, mail.SecondLook, storyID, v.Review.Id)

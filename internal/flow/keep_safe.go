@@ -17,15 +17,23 @@ var safetyActs = map[string]string{story.SafetyChosen: "worried", story.SafetyAg
 // KeepSafe takes the next step in the safeguarding of a story, in whatever state
 // the story is: who takes their words back may still be in danger. What happened
 // is written down for moderators, and that something happened, in the story's record.
+// Where it quotes the story it says so; of one that was taken back it quotes nothing.
 //
-// Kept by: danger is seen by a senior.
+// Kept by: danger is seen by a senior, withdrawn stays withdrawn.
 func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
 	e = e.Cleaned()
 	return inTx(app, "keeping somebody safe", func(tx core.App) error {
-		if _, err := records.FindStory(tx, storyID); err != nil {
+		s, err := records.FindStory(tx, storyID)
+		if err != nil {
 			return err
 		}
 		e.At = now(tx)
+		if e.Quoted, err = quotedFrom(tx, s, e.Words); err != nil {
+			return err
+		}
+		if s.State() == story.Withdrawn { // somebody's page was still open
+			e = e.WithoutQuotes()
+		}
 		c, err := records.SafetyCaseOf(tx, storyID)
 		if err != nil {
 			return err
@@ -37,14 +45,7 @@ func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
 		if err := c.CheckNext(e, alone); err != nil {
 			return err
 		}
-		row, err := records.NewSafeguarding(tx, storyID, e)
-		if err != nil {
-			return err
-		}
-		if err := tx.Save(row); err != nil {
-			return fmt.Errorf("writing down a step for somebody's safety: %w", err)
-		}
-		return records.WriteDown(tx, records.Act{Story: storyID, By: e.By, What: safetyActs[e.Kind], Version: relayed, At: e.At})
+		return records.WriteSafety(tx, storyID, safetyActs[e.Kind], e)
 	})
 }
 

@@ -39,7 +39,7 @@ var holdings = []Holding{
 	{Name: "danger", Reach: ReachReaders, What: "What moderators did because somebody may be in danger: what worried them, what they chose, whom they told",
 		Why:  "So that somebody does something, and a colleague looks at it.",
 		Who:  "Moderators. You see that a moderator looked after somebody’s safety, and when; not what they wrote: somebody else may look at your screen.",
-		Long: untilErased},
+		Long: "Until you erase your account, so that somebody can still help. Words of your story that stand in it go when you take the story back."},
 	{Name: "reader-reports", Reach: ReachReaders, What: "What a reader told us is wrong with a published story or an answer to it. Nothing of who told us",
 		Why: "So that a moderator can look at it again.",
 		Who: "Moderators. You see in the record that one of them read such a report and what came of it; not what it said.", Clock: "reader-reports", Long: "until you take the story back"},
