@@ -10,8 +10,8 @@ const (
 	QuestionDays     = 3  // working days that a service has, where the moderator says nothing else
 	MostQuestionDays = 10 // and at most
 
-	AuthorRemindedAfter = 7 * 24 * time.Hour  // an author is reminded of a question once
-	AuthorAnswersWithin = 28 * 24 * time.Hour // and a moderator goes on without the answer then
+	AuthorRemindedAfter = 7 * 24 * time.Hour // an author is reminded of a question once
+	AuthorAnswersWithin = 28                 // days, to the end of the last; a moderator goes on without the answer then
 )
 
 // MaxAnswerCharacters is how much a service may answer.
