@@ -20,7 +20,7 @@ func (s *Safeguarding) Story() string { return s.GetString("story") }
 // Event is what happened.
 func (s *Safeguarding) Event() story.SafetyEvent {
 	e := story.SafetyEvent{Kind: s.GetString("kind"), Outcome: s.GetString("outcome"), Step: s.GetString("step"),
-		Words: s.GetString("words"), By: s.GetString("by"), At: s.time("at")}
+		Service: s.GetString("service"), Words: s.GetString("words"), By: s.GetString("by"), At: s.time("at")}
 	_ = s.UnmarshalJSONField("quoted", &e.Quoted)
 	return e
 }

@@ -44,7 +44,7 @@ func WriteSafety(app core.App, storyID, what string, e story.SafetyEvent) error 
 		return err
 	}
 	s.Set("id", core.GenerateDefaultRandomId())
-	s.Load(map[string]any{"story": storyID, "kind": e.Kind, "outcome": e.Outcome, "step": e.Step, "words": e.Words, "quoted": e.Quoted, "by": e.By})
+	s.Load(map[string]any{"story": storyID, "kind": e.Kind, "outcome": e.Outcome, "step": e.Step, "service": e.Service, "words": e.Words, "quoted": e.Quoted, "by": e.By})
 	s.setTime("at", e.At)
 	s.salted()
 	return s.writeWith(app, Act{Story: storyID, By: e.By, What: what, At: e.At})
