@@ -62,6 +62,7 @@ export function queuePage(route) {
         }
         data.counts = found.counts;
         data.lateLooks = found.lateLooks;
+        data.lateAppeals = found.lateAppeals;
         data.fits = found.fits;
         data.paused = found.paused;
         data.views = found.views;
