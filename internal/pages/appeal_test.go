@@ -29,7 +29,7 @@ func TestAClosedStoryIsReadInScope_AndBothSidesAppealOnce(t *testing.T) {
 	isla.Get(ask).Is(200).Has("main", "“", "was closed for now", "A court asks us to wait.", "within five working days")
 	isla.Submit(`form[action="`+ask+`"]`, nil).Is(422).Has(".govuk-error-summary", "Say why it should be decided otherwise.")
 	isla.Submit(`form[action="`+ask+`"]`, url.Values{"appeal": {"We want to answer it, says ward@grampian.example."}}).Is(200).Has("#asked", "We answer by 25 November 2026 at 12:00.", "[e-mail address]")
-	isla.Get("/staff/stories/"+id).Is(200).HasNowhere("Ask for another decision")
+	isla.Get("/staff/stories/" + id).Is(200).HasNowhere("Ask for another decision")
 	site.signedIn(t, ritaEmail).Post(ask, site.forBoard("appeal", "x")).Is(404)
 	site.Pass(time.Minute)
 	ada.Get("/account/stories/"+id).Is(200).Has("#closed", "NHS Grampian asked for another decision", "We answer by 25 November 2026 at 12:00.")
