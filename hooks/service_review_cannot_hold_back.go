@@ -22,7 +22,9 @@ var errHeldBack = errors.New("a service can't hold a story back: it has its time
 //
 // How long a look lasts follows from when it began, and each beginning is in the
 // record. It ends by the service's own word, by its silence, or by a senior
-// moderator, each beside its act in the record of the story. What it says of it leads to nobody. And while a service waits for a second look, nobody else refuses the story.
+// moderator, each beside its act in the record of the story. What it says of it leads to
+// nobody, and of it only names can be taken out by who decides. And while a service waits
+// for a second look, nobody else refuses the story.
 func serviceReviewCannotHoldBack(app core.App, name string) {
 	guard(app, name, "service_reviews", func(tx core.App, before, after *core.Record) error {
 		is, was := records.FactsOfReview(after), factsOf(before, records.FactsOfReview)
@@ -31,6 +33,9 @@ func serviceReviewCannotHoldBack(app core.App, name string) {
 		}
 		if (was == nil || was.Words != is.Words) && len(hints.Contacts(is.Words, deployment.Of(tx).PublicContacts())) > 0 {
 			return errHeldBack
+		}
+		if was != nil && !was.AskedAt.IsZero() && was.Words != is.Words && !(is.DecidedBySenior && hints.OnlyNamesOut(was.Words, is.Words)) {
+			return errHeldBack // who decides may take names out of what it says, and nothing else
 		}
 		gone, err := notAboutToAppear(tx, is)
 		if err != nil {

@@ -96,9 +96,9 @@ proposals         private     keep   goes   id story version
 restrictions      public      export goes   kind reason decidedAt reviewOn liftedAt
 restrictions      in-scope    export goes   words liftWords
 restrictions      moderator   keep   goes   id story decidedBy liftedBy
-appeals           public      export goes   by organisation at outcome decidedAt
+appeals           public      export goes   by organisation at decideBy outcome decidedAt
 appeals           in-scope    export goes   words answer
-appeals           moderator   keep   goes   id story restriction decidedBy
+appeals           moderator   keep   goes   id story restriction response ownWords decidedBy
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at
