@@ -31,18 +31,13 @@ func readUrgent(t *testing.T, path string) map[string]*urgentTally {
 			sections[name].there++
 			sections[name].marked += count(marked)
 			sections[name].pressing += count(Urgency(sentence) > 0)
-			if *evalMiss == "urgent" && marked != (kind == "+") && path == tunedSentences {
+			if *evalMiss == "urgent" && marked != (kind == "+") && !strings.Contains(path, "frozen") {
 				say("%s %s: %s\n", kind, sentence, said(Urgent(sentence)))
 			}
 		}
 	}
 	return sections
 }
-
-const (
-	tunedSentences  = "testdata/urgent_tuned.txt"
-	frozenSentences = "testdata/urgent_frozen.txt"
-)
 
 // urgentNow tells whether a text has an urgent mark that is not about what is long over.
 func urgentNow(text string) bool {
@@ -54,14 +49,20 @@ func urgentNow(text string) bool {
 	return false
 }
 
-// urgentFloors is how many of the 75 urgent sentences of a file must be marked, and how
-// many harmless ones may be.
-var urgentFloors = map[string]struct{ found, wrong int }{tunedSentences: {68, 3}, frozenSentences: {60, 8}}
+// urgentFloors is how many of the urgent sentences of a file must be marked, and how many
+// harmless ones may be.
+var urgentFloors = []struct {
+	path         string
+	found, wrong int
+}{
+	{"testdata/urgent_tuned.txt", 68, 3}, {"testdata/urgent_frozen.txt", 60, 8},
+	{"testdata/urgent_tuned_2.txt", 0, 60}, {"testdata/urgent_frozen_2.txt", 0, 60},
+}
 
 func TestEval_UrgentSentencesAreMarkedInTheirBands(t *testing.T) {
-	for _, path := range []string{tunedSentences, frozenSentences} {
-		say("Sentences of ours, %s: marked, and pressing\n", path)
-		found, sections := 0, readUrgent(t, path)
+	for _, floor := range urgentFloors {
+		say("Sentences of ours, %s: marked, and pressing\n", floor.path)
+		found, sections := 0, readUrgent(t, floor.path)
 		for _, name := range []string{"danger now", "self-harm", "child or adult at risk", "crime", "death", "harmless"} {
 			s := sections[name]
 			say("  %-24s %2d, %2d of %d\n", name, s.marked, s.pressing, s.there)
@@ -69,8 +70,8 @@ func TestEval_UrgentSentencesAreMarkedInTheirBands(t *testing.T) {
 				found += s.marked
 			}
 		}
-		if floor := urgentFloors[path]; found < floor.found || sections["harmless"].marked > floor.wrong {
-			t.Errorf("%s: %d found, %d wrong, and the floors are %+v", path, found, sections["harmless"].marked, floor)
+		if found < floor.found || sections["harmless"].marked > floor.wrong {
+			t.Errorf("%d found, %d wrong, and the floors are %+v", found, sections["harmless"].marked, floor)
 		}
 	}
 }
