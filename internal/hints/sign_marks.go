@@ -115,7 +115,7 @@ func (p *page) spansOf(r *signRule, hits []hit) (found []span) {
 		}
 		f := span{start: p.words[first].start, end: p.words[end-1].end, kind: r.band, why: bandWhy[r.band]}
 		f.core = [2]int{p.words[anchor.first].start, p.words[anchor.end-1].end}
-		if r.band != Death && p.longAgo(anchor.first) {
+		if p.longAgo(anchor.first) {
 			f.past, f.why = true, f.why+", perhaps long ago"
 		}
 		found = append(found, f)

@@ -87,7 +87,7 @@ func (p *page) urgentPhrases() (found []span) {
 			if n > 0 && !p.denied(i) && ((band != AtRisk && band != Crime) || p.negator(i) < 0) {
 				n = min(n, len(byLength)-1)
 				f := span{start: p.words[i].start, end: p.words[i+n-1].end, kind: band, why: bandWhy[band]}
-				if band != Death && p.longAgo(i) {
+				if p.longAgo(i) {
 					f.past, f.why = true, f.why+", perhaps long ago"
 				}
 				byLength[n] = append(byLength[n], f)
