@@ -47,7 +47,7 @@ func (f *families) meets(g *families) bool {
 }
 
 // signRule is "band: anchor + needed + needed ! unwanted": the anchor is what is marked
-// first, each needed family stands near it, and no unwanted one in the same sentence.
+// first, each needed family stands near it, and no unwanted one within 25 words of its sentence.
 // "a|b" is either, ">" stands for a family that must come after the anchor and "<" for one
 // that must come before it.
 type signRule struct {
