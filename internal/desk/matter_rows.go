@@ -104,7 +104,12 @@ func dangerRow(d *desk, row *queueRow, s *records.Story, m records.Matter, names
 	if !c.Agreed {
 		row.Labels = append(row.Labels, label{"A colleague has to look", "warning"})
 	}
-	row.Labels = append(row.Labels, label{Words: count(c.Left, "step") + " left"})
+	switch {
+	case c.Left > 0:
+		row.Labels = append(row.Labels, label{Words: count(c.Left, "step") + " left"})
+	case c.Closes:
+		row.Labels = append(row.Labels, label{"Can be closed: say how it ended", "success"})
+	}
 	return nil
 }
 

@@ -27,8 +27,8 @@ type safetyView struct {
 	Story           string            `json:"story"`
 	Title           string            `json:"title"` // "" when its author took the story back
 	Open            bool              `json:"open"`
-	Still           string            `json:"still"` // what is open, in one line; "" for nothing
-	Fits            string            `json:"fits"`  // the way on that the urgent words fit, to look at first
+	Bars            bool              `json:"bars"` // the story is not published meanwhile
+	Fits            string            `json:"fits"` // the way on that the urgent words fit, to look at first
 	Passages        []string          `json:"passages"`
 	Outcome         string            `json:"outcome"`
 	Mine            bool              `json:"mine"` // who looks chose this way
@@ -44,6 +44,7 @@ type safetyView struct {
 	Reach           bool              `json:"reachable"`
 	Decide          bool              `json:"decide"`          // the story itself is still to be decided
 	SeniorPublishes bool              `json:"seniorPublishes"` // as of a storyView
+	SeniorAgreed    string            `json:"seniorAgreed"`    // as of a storyView
 	Others          int               `json:"others"`          // other stories in which somebody may be in danger
 }
 
@@ -64,6 +65,9 @@ func (d *desk) safetyNow(id string) (*safetyView, error) {
 	r := deployment.Of(d.App).Region
 	v := &safetyView{Story: s.Id, Outcomes: story.Outcomes(), Messages: append([]region.Message{}, r.Messages...), Senior: d.moderator.Senior()}
 	v.Helpers, v.Passages = helpersAt(r, d.now()), []string{}
+	if s.ToldFor() != "self" {
+		aboutAnother(v.Outcomes, r.Messages)
+	}
 	if checkHere(s) == nil {
 		v.Title = s.Title()
 		reach := storyView{ID: id}
@@ -99,12 +103,17 @@ func (d *desk) addSafetyEvents(v *safetyView) error {
 	}
 	v.Others = len(slices.DeleteFunc(open, func(id string) bool { return id == v.Story }))
 	c := story.SafetyCaseOf(events)
-	v.Open, v.Still, v.Outcome, v.Mine = c.Open, stillOpen(c, d.moderator.Id), c.Outcome, c.ChosenBy == d.moderator.Id
+	v.Open, v.Bars, v.Outcome, v.Mine = c.Open, c.Bars(), c.Outcome, c.ChosenBy == d.moderator.Id
 	alone, err := flow.IsAlone(d.App, d.moderator.Id)
 	if err != nil {
 		return err
 	}
 	v.Closes = c.MayClose(alone)
+	if senior, err := flow.SeniorWhoSaw(d.App, c); err != nil {
+		return err
+	} else if senior != "" {
+		v.SeniorAgreed = names.name(senior)
+	}
 	if c.AgreedBy != "" {
 		v.Agreed = names.name(c.AgreedBy)
 	}

@@ -34,18 +34,32 @@ type bodyView struct {
 	Now  string            `json:"now"`  // as of a helper; only "Day and night" is understood
 }
 
+// mostCrisis is how many of the region's crisis contacts stand where an author is told
+// whom to turn to: the emergency services, and whom to call when it can't wait.
+const mostCrisis = 2
+
 // helpersAt are the region's contacts, who answers now first: at a weekend nobody
 // should have to ring through a list of shut offices.
 func helpersAt(r *region.Region, now time.Time) []helper {
 	all := []helper{}
 	add := func(is string, c region.Contact, when region.Answers) {
 		h := helper{For: is, Name: c.Name, What: c.What, Phone: c.Phone, URL: c.URL, Hours: c.Hours}
-		if answers, known := r.AnswersNow(when, now); known && answers {
+		// Without a number nobody answers: it has to be looked up first.
+		answers, known := r.AnswersNow(when, now)
+		switch known = known && c.Phone != ""; {
+		case known && answers:
 			h.Now = "yes"
-		} else if known {
+		case known:
 			h.Now = "no"
 		}
 		all = append(all, h)
+	}
+	for _, c := range r.CrisisContacts[:min(mostCrisis, len(r.CrisisContacts))] {
+		var when region.Answers
+		if dayAndNight(c.Hours) {
+			when = "always"
+		}
+		add(story.TellCrisis, c, when)
 	}
 	for _, e := range r.Escalation {
 		add(e.For, e.Contact, e.Answers)
@@ -56,6 +70,12 @@ func helpersAt(r *region.Region, now time.Time) []helper {
 	rank := map[string]int{"yes": 0, "": 1, "no": 2}
 	slices.SortStableFunc(all, func(a, b helper) int { return cmp.Compare(rank[a.Now], rank[b.Now]) })
 	return all
+}
+
+// dayAndNight reports whether hours say so, perhaps with more behind it.
+func dayAndNight(hours string) bool {
+	first, _, _ := strings.Cut(hours, ".")
+	return strings.EqualFold(first, "day and night")
 }
 
 // addBodies adds whom to call at the organisations that run the story's services.
@@ -81,7 +101,7 @@ func (d *desk) addBodies(v *safetyView) error {
 			if e.ByMember() {
 				by = "the organisation"
 			}
-			if strings.EqualFold(strings.TrimRight(whom.Hours, "."), "day and night") {
+			if whom.Phone != "" && dayAndNight(whom.Hours) {
 				b.Now = "yes"
 			}
 			b.Call, b.Set = &whom, "Written down by "+by+" on "+day(d.App, e.At())+"."
@@ -91,6 +111,20 @@ func (d *desk) addBodies(v *safetyView) error {
 		v.Bodies = append(v.Bodies, b)
 	}
 	return nil
+}
+
+// aboutAnother begins the letters of the ways on with the words for an author who tells
+// about somebody else, where the region has such words: they are not the one in danger.
+func aboutAnother(outcomes []story.Outcome, messages []region.Message) {
+	for i, o := range outcomes {
+		outcomes[i].Steps = slices.Clone(o.Steps)
+		for j, step := range outcomes[i].Steps {
+			other := step.Message + "-other"
+			if slices.ContainsFunc(messages, func(m region.Message) bool { return m.ID == other }) {
+				outcomes[i].Steps[j].Message = other
+			}
+		}
+	}
 }
 
 // fits is the way on that is looked at first for a band of urgent words. A moderator chooses.

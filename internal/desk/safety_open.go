@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -16,9 +17,10 @@ type safetyRow struct {
 	By      string `json:"by"`
 	Mine    bool   `json:"mine"` // who looks chose this way, so a colleague has to agree
 	Agreed  bool   `json:"agreed"`
-	Left    int    `json:"left"`  // steps that nobody has dealt with
-	Bars    bool   `json:"bars"`  // the story is not published meanwhile
-	Still   string `json:"still"` // what is open, in one line
+	Left    int    `json:"left"`   // steps that nobody has dealt with
+	Closes  bool   `json:"closes"` // only how it ended is left to be said
+	Bars    bool   `json:"bars"`   // the story is not published meanwhile
+	Still   string `json:"still"`  // what is open, in one line
 	Waiting string `json:"waiting"`
 }
 
@@ -28,8 +30,12 @@ func (d *desk) safetyRow(id string, names people) (safetyRow, error) {
 		return safetyRow{}, err
 	}
 	o, _ := story.OutcomeOf(c.Outcome)
+	alone, err := flow.IsAlone(d.App, d.moderator.Id)
+	if err != nil {
+		return safetyRow{}, err
+	}
 	row := safetyRow{Story: id, Outcome: o.Name, By: names.name(c.ChosenBy), Mine: c.ChosenBy == d.moderator.Id, Agreed: c.AgreedBy != "",
-		Left: len(o.Steps) - len(c.Done), Bars: c.Bars(), Still: stillOpen(c, d.moderator.Id), Waiting: waited(d.now().Sub(c.Since))}
+		Left: len(o.Steps) - len(c.Done), Closes: c.MayClose(alone), Bars: c.Bars(), Still: stillOpen(c, d.moderator.Id), Waiting: waited(d.now().Sub(c.Since))}
 	return row, nil
 }
 
@@ -74,11 +80,23 @@ func (d *desk) addSafety(v *storyView) error {
 	if err != nil {
 		return err
 	}
-	if v.SeniorPublishes, err = flow.SeniorPublishes(d.App, v.ID, d.moderator.Id); err != nil || !c.Open {
+	if v.SeniorPublishes, err = flow.SeniorPublishes(d.App, v.ID, d.moderator.Id); err != nil || c.Outcome == "" {
 		return err
 	}
+	events, err := records.SafetyEventsOf(d.App, v.ID)
+	if err != nil {
+		return err
+	}
+	v.Handled = slices.ContainsFunc(events, func(e story.SafetyEvent) bool { return e.By == d.moderator.Id })
 	names, err := peopleOf(d.App)
 	if err != nil {
+		return err
+	}
+	if !c.Open {
+		senior, err := flow.SeniorWhoSaw(d.App, c)
+		if senior != "" {
+			v.SeniorAgreed = names.name(senior)
+		}
 		return err
 	}
 	row, err := d.safetyRow(v.ID, names)

@@ -42,6 +42,15 @@ func TestBrowser_AWayIsChosenFromTheStorysOwnWords_AndTheLetterIsWrittenInItsSte
 	b.WaitFor("#desk_step_tell-how:focus")
 	b.Page().Has(".desk-safety", "“I want to end my life tonight.”")
 	b.FocusWalk()
+	b.Page().Has(`[data-step="tell-how"] .desk-whom`, "999", "NHS 24", "111", "look up the number")
+	atBothWidths(t, b, "safety-tell-how")
+	b.Click("#desk_step_tell-how_names1") // behind the emergency services, which every letter names
+	b.WaitFor("#desk_question:focus")
+	if v := b.Value("#desk_question"); !strings.Contains(v, "Please tell NHS 24 today. You can reach them at 111.") {
+		t.Errorf("who is named by one press: %q", v)
+	}
+	b.Press(testkit.KeyEscape)
+	b.WaitGone("#desk_question")
 	b.TabTo("#desk_write_tell-how")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_question:focus")
@@ -60,7 +69,7 @@ func TestBrowser_AWayIsChosenFromTheStorysOwnWords_AndTheLetterIsWrittenInItsSte
 	if v := s.safetyOf(id); v.Done["tell-how"] != "Wrote to them." {
 		t.Errorf("stored: %+v", v.Done)
 	}
-	b.Page().Has(".desk-safety", "Still open: step 2; a colleague’s agreement (not yours")
+	b.Page().HasNot(".desk-safety", "Nothing is left for you")
 	b.NoComplaints()
 }
 
@@ -140,11 +149,11 @@ func TestBrowser_NothingIsClosedBeforeAColleagueAgreed_AndThenByAShortAnswer(t *
 	if e := s.safetyOf(id).Events; e[len(e)-1].Kind != story.SafetyClosed || e[len(e)-1].Words != "Those who can act know." {
 		t.Errorf("it ended as %+v", e[len(e)-1])
 	}
-	b.Press(testkit.KeyEnter) // to the story, which a senior moderator publishes
-	b.WaitFor("#desk_open:focus")
-	b.Press(testkit.KeyEnter)
-	b.WaitFor("#desk_ask_senior")
-	b.Click("#desk_ask_senior")
+	b.Press(testkit.KeyEnter) // to the story, which is not hidden from who looked after it, and a senior moderator publishes
+	toSenior := `.desk-todo-go[data-to="desk_ask_senior"]`
+	b.WaitFor(toSenior)
+	b.Page().Has(toSenior, "Ask a senior to publish this")
+	b.Click(toSenior)
 	b.WaitFor("#desk_senior_note:focus")
 	if v := b.Value("#desk_senior_note"); v != "May this be published?" {
 		t.Errorf("the note begins with %q", v)

@@ -51,7 +51,9 @@ type storyView struct {
 
 	Criticality criticalityView `json:"criticality"`
 
-	SeniorPublishes bool `json:"seniorPublishes"` // after a danger; the one who asks is none
+	SeniorPublishes bool   `json:"seniorPublishes"` // after a danger; the one who asks is none
+	SeniorAgreed    string `json:"seniorAgreed"`    // after a danger: the senior moderator who chose or agreed, so that anybody may decide
+	Handled         bool   `json:"handled"`         // who asks had a hand in its case, and knows what it tells
 
 	Safety *safetyRow  `json:"safety"` // what is open while somebody may be in danger; nil for nothing
 	Closed *closedView `json:"closed"` // why and until when it is closed, while it is

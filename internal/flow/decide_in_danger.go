@@ -7,6 +7,7 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/records"
+	"candour/internal/story"
 )
 
 // ErrSeniorAfterDanger says that no senior moderator has had a say in a story in which
@@ -22,16 +23,34 @@ func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
 	if err != nil || !c.NeedsSenior() {
 		return err
 	}
-	for _, id := range []string{moderator, c.ChosenBy, c.AgreedBy} {
-		m, err := records.FindModerator(tx, id)
-		if err != nil && !errors.Is(err, records.ErrNotFound) {
-			return err
-		}
-		if err == nil && m.Senior() {
-			return nil
-		}
+	senior, err := firstSenior(tx, moderator, c.ChosenBy, c.AgreedBy)
+	if err != nil || senior != "" {
+		return err
 	}
 	return ErrSeniorAfterDanger
+}
+
+// SeniorWhoSaw is the senior moderator who chose the way of a serious case, or agreed with
+// it, so that anybody may decide on the story; "" for none.
+func SeniorWhoSaw(app core.App, c story.SafetyCase) (moderator string, err error) {
+	if !c.NeedsSenior() {
+		return "", nil
+	}
+	return firstSenior(app, c.ChosenBy, c.AgreedBy)
+}
+
+// firstSenior is the first of some moderators who is a senior one; "" for none.
+func firstSenior(app core.App, ids ...string) (string, error) {
+	for _, id := range ids {
+		m, err := records.FindModerator(app, id)
+		if err != nil && !errors.Is(err, records.ErrNotFound) {
+			return "", err
+		}
+		if err == nil && m.Senior() {
+			return id, nil
+		}
+	}
+	return "", nil
 }
 
 // checkSeniorPublishes is CheckSeniorSaw for a story that is to be published. While the

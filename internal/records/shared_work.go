@@ -40,7 +40,8 @@ func Offerables(app core.App, moderator string, at time.Time, limit int) ([]Offe
 }
 
 // Burdens is what each moderator has dealt with since a moment: every story once, as it
-// weighs now. Who did nothing, or does not work here any more, is not in it. (For the plus
+// weighs now, also one that was given to a senior moderator or looked after because somebody
+// may be in danger: else an older story would be the last one. Who did nothing, or does not work here any more, is not in it. (For the plus
 // see sinceOnStories.)
 func Burdens(app core.App, since time.Time) (map[string]story.Burden, error) {
 	var rows []struct {
@@ -49,7 +50,7 @@ func Burdens(app core.App, since time.Time) (map[string]story.Burden, error) {
 		Score     string `db:"criticality"`
 	}
 	err := app.DB().NewQuery(`SELECT m.by, s.heaviness, s.criticality FROM moderations m JOIN stories s ON s.id = m.story
-		WHERE m.at >= {:since} AND m.by != '' AND +m.response = '' AND m.act IN ('edited', 'approved', 'published', 'rejected', 'asked')
+		WHERE m.at >= {:since} AND m.by != '' AND +m.response = '' AND m.act IN ('edited', 'approved', 'published', 'rejected', 'asked', 'held', 'worried', 'seconded', 'helped', 'calmed')
 		AND m.by IN (SELECT id FROM moderators WHERE active = TRUE) GROUP BY m.by, m.story ORDER BY MAX(m.at), MAX(m.rowid)`).Bind(dbx.Params{"since": stamp(since)}).All(&rows)
 	burdens := map[string]story.Burden{}
 	for _, r := range rows {

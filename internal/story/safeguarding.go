@@ -41,6 +41,7 @@ const (
 	TellAdult     = "adult"
 	TellService   = "service"
 	TellAuthor    = "author"
+	TellCrisis    = "crisis" // those who help whoever calls them: what an author can be told
 )
 
 // EscalationKinds are the kinds that a region's profile names people for.
@@ -59,23 +60,23 @@ var outcomes = []Outcome{
 		{Code: "publish", Do: "Decide on the story as usual.",
 			Came: []ShortAnswer{{Code: "decide", Label: "I decide on it next"}, leftOut}, Nobody: "A service that stays silent does so in public."},
 	}, []ShortAnswer{nobodyHurt}},
-	{"concern-refused", "Nobody in danger, but can’t be published", "As above, and a reason to refuse it applies.", "no, refuse it", true, false, []SafetyStep{
+	{"concern-refused", "Nobody in danger, but can’t be published", "A reason to refuse it applies.", "no, refuse it", true, false, []SafetyStep{
 		{Code: "signpost", Do: "Refuse it in your own words: what they can do, and who listens.", Tell: []string{TellAuthor}, Message: "turn",
 			Came: []ShortAnswer{{Code: "refused", Label: "Refused it, with words"}, leftOut}, Nobody: "The letter is enough. Without an address, your words stand on their own page."},
 		{Code: "ask-again", Do: "Should the service know all the same? Then go another way.", Tell: []string{TellService},
 			Came: []ShortAnswer{{Code: "no", Label: "It need not know"}, leftOut}, Nobody: "Not sure? Ask a colleague."},
 	}, []ShortAnswer{nobodyHurt}},
-	{"author-acts", "Serious, and its author can act", "They are safe enough to tell those who can help.", laterSenior, true, true, []SafetyStep{
-		{Code: "tell-how", Do: "Write to the author whom to tell, and how. Ask to hear back.", Tell: []string{TellAuthor, TellChild, TellAdult}, Message: "tell-someone",
+	{"author-acts", "Serious, and its author can act", "They are safe enough to tell somebody.", laterSenior, true, true, []SafetyStep{
+		{Code: "tell-how", Do: "Write to the author whom to tell, and how. Ask to hear back.", Tell: []string{TellAuthor, TellCrisis, TellChild, TellAdult}, Message: "tell-someone",
 			Came: []ShortAnswer{wrote, leftOut}, Nobody: "Choose “Serious, and nobody may know”, as when no letter reaches them."},
 		{Code: "assured", Do: "Wait for their answer, one working day at most.", Tell: []string{TellAuthor},
 			Came:   []ShortAnswer{{Code: "assured", Label: "They have told those who can act"}, {Code: "silent", Label: "No answer: another way"}, leftOut},
 			Nobody: "Choose “Serious, and nobody may know”: tell people yourself."},
 	}, []ShortAnswer{canAct, safeNow}},
-	{"means-harm", "Somebody means to hurt themselves or others", "In care or at home, and they say so plainly.", laterSenior, true, true, []SafetyStep{
+	{"means-harm", "Somebody means to hurt themselves or others", "They say so plainly, in care or at home.", laterSenior, true, true, []SafetyStep{
 		minutes,
 		{Code: "manager", Do: "In care? Read the words and their date to the manager on duty.", Tell: []string{TellService}, Disclose: true,
-			Came: []ShortAnswer{told, silent, {Code: "home", Label: "Not in care"}, leftOut}, Nobody: "After 15 minutes: its main number, then the police."},
+			Came: []ShortAnswer{told, silent, unlinked, {Code: "home", Label: "Not in care"}, leftOut}, Nobody: "After 15 minutes: its main number, then the police."},
 		{Code: "write", Do: "Ask the author whether they are safe.", Tell: []string{TellAuthor}, Message: "safe",
 			Came: []ShortAnswer{wrote, leftOut}, Nobody: "Don’t wait for an answer. Go on."},
 		{Code: "police", Do: "Nobody can reach them? Ask the police to look after them.", Tell: []string{TellPolice}, Disclose: true,
@@ -84,7 +85,7 @@ var outcomes = []Outcome{
 	{"serious", "Serious, and nobody may know", "A child or adult at risk, or a crime. When in doubt, this.", laterSenior, true, true, []SafetyStep{
 		minutes,
 		{Code: "service-team", Do: "Tell the service’s safeguarding team, unless it may be the danger.", Tell: []string{TellService}, Disclose: true,
-			Came: []ShortAnswer{told, silent, {Code: "danger", Label: "The service may be the danger"}, leftOut}, Nobody: "After an hour, go on. Don’t wait for a call back."},
+			Came: []ShortAnswer{told, silent, unlinked, {Code: "danger", Label: "The service may be the danger"}, leftOut}, Nobody: "After an hour, go on. Don’t wait for a call back."},
 		{Code: "lead-body", Do: "Tell those who protect children or adults there.", Tell: []string{TellChild, TellAdult}, Disclose: true,
 			Came: []ShortAnswer{told, silent, leftOut}, Nobody: "Tell the police, and that nobody else answered."},
 		{Code: "crime", Do: "A crime? Tell the police, whoever else knows.", Tell: []string{TellPolice}, Disclose: true,

@@ -11,11 +11,16 @@ type ShortAnswer struct {
 	Why   bool   `json:"why,omitempty"`  // words have to say why
 }
 
+// UnlinkedAnswer is the code of the answer that nobody could be told for want of a service.
+const UnlinkedAnswer = "unlinked"
+
 var (
-	told    = ShortAnswer{Code: "told", Label: "Told", Whom: true}
-	silent  = ShortAnswer{Code: "silent", Label: "Nobody answered: went on"}
-	wrote   = ShortAnswer{Code: "wrote", Label: "Wrote to them"}
-	leftOut = ShortAnswer{Code: "left-out", Label: "Left out, because…", Why: true}
+	told   = ShortAnswer{Code: "told", Label: "Told", Whom: true}
+	silent = ShortAnswer{Code: "silent", Label: "Nobody answered: went on"}
+	wrote  = ShortAnswer{Code: "wrote", Label: "Wrote to them"}
+	// unlinked is offered where the story has no service to tell.
+	unlinked = ShortAnswer{Code: UnlinkedAnswer, Label: "No service is linked: went on"}
+	leftOut  = ShortAnswer{Code: "left-out", Label: "Left out, because…", Why: true}
 )
 
 // How a case ended, in the same way.

@@ -8,7 +8,7 @@ import (
 )
 
 func TestEveryWayOnHasSteps_AndNoStepIsADeadEnd(t *testing.T) {
-	known := append(slices.Clone(EscalationKinds), TellService, TellAuthor)
+	known := append(slices.Clone(EscalationKinds), TellService, TellAuthor, TellCrisis)
 	codes := map[string]bool{}
 	for _, o := range Outcomes() {
 		if codes[o.Code] || o.Name == "" || o.When == "" || o.Publish == "" || len(o.Steps) == 0 {

@@ -30,9 +30,8 @@ export function openAskSenior(about, s, form, hasEdits, send) {
                 t.textarea({ id: "desk_senior_note", name: "note", rows: 4, autofocus: true, className: "desk-letter",
                     value: () => data.note, oninput: (e) => (data.note = e.target.value) })),
             t.div({ className: "field-help" },
-                back ? "The story goes back to be read, with your note in what was done."
-                    : "The story waits in “For a senior”. They read this note above it.",
-                " It stays in the record of the story, which the author can read in their own copy. Leave out addresses, phone numbers and postcodes.",
+                back ? "The story goes back to be read. " : "The story waits for them. ",
+                "Its author can read this note in their own copy of the record: leave out addresses, phone numbers and postcodes.",
                 hasEdits ? " Your edits are saved with it." : "")));
     openModal("", back ? "Give it back" : "Ask a senior moderator", body, footer(data, "desk_senior_form", back ? "Give it back" : "Ask a senior moderator", ""));
 }

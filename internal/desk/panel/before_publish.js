@@ -12,6 +12,9 @@ export const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f)
 // showsAuthor says whether Publish shows the author the edits first: not their own other words.
 export const showsAuthor = (s, form) => s.showEditsFirst && !taken(s, form) && (wordsDiffer(s, form) || (!!s.original && !s.agreed));
 
+// asked says whether the story waits for a senior moderator already.
+const asked = (s) => s.state == "held" && s.heldFor == "senior";
+
 // mustDo lists what publishing would be refused for: what it is, and where it is dealt with.
 export function mustDo(s, form, why, clash) {
     const empty = (field, words) => (form[field].trim() ? null : { words, at: "desk_" + field });
@@ -20,7 +23,8 @@ export function mustDo(s, form, why, clash) {
     return [
         clash && !clash.chosen ? { words: "Choose how to go on", at: "desk_clash" } : null,
         s.safety?.bars ? { words: "Somebody may be in danger", at: "desk_safety_open" } : null,
-        s.seniorPublishes ? { words: "A senior moderator publishes this", at: "desk_ask_senior" } : null,
+        !s.seniorPublishes ? null : asked(s) ? { words: "A senior moderator was asked to publish this", at: "desk_heading" }
+            : { words: "Ask a senior to publish this", at: "desk_ask_senior", asks: true },
         waits(s, form) ? { words: "The author wants other words: take them, or write why not", at: "desk_proposal" } : null,
         empty("title", "Write a title"), empty("text", "Write the story"), empty("screenName", "Write a screen name"),
         countWords(form.text) > most ? { words: "Too long: cut it to 1,000 words", at: "desk_text" } : null,
@@ -58,11 +62,11 @@ export function goTo(id) {
 }
 
 // toDoFirst stands beside Publish.
-export function toDoFirst(s, form, why, data) {
+export function toDoFirst(s, form, why, data, on) {
     const all = [...mustDo(s, form, why, data.clash), ...mayDo(s, form)];
     return all.length ? t.div({ className: "desk-todo", id: "desk_todo", role: "group", ariaLabel: "Still open before it is published" },
         t.span({ className: "desk-quiet" }, "Still open:"),
-        all.map((v) => t.button({ type: "button", className: "desk-todo-go", "html-data-to": v.at, onclick: () => goTo(v.at) }, v.words))) : null;
+        all.map((v) => t.button({ type: "button", className: "desk-todo-go", "html-data-to": v.at, onclick: () => (v.asks ? on.senior() : goTo(v.at)) }, v.words))) : null;
 }
 
 // lookOnceMore stands above the buttons, away from Publish, so that two quick clicks do

@@ -12,20 +12,22 @@ async function beginnings(asks) {
 }
 
 // openMessage opens the window. help says what sending does; begin which words stand
-// there when nothing was written yet, and fill what goes into their first gap; goOn where
+// there when nothing was written yet, and fill what goes into their gaps, in order; goOn where
 // the focus goes when the opener is gone; send answers true when it was done.
-export async function openMessage({ key, title, label, help, button, reachable, asks = "author", empty = {}, begin = "", fill: known = "", before, after, goOn }, send) {
+export async function openMessage({ key, title, label, help, button, reachable, asks = "author", empty = {}, begin = "", fill = [], before, after, goOn }, send) {
     let list;
     try {
-        list = (await beginnings(asks)).map((m) => (m.id == begin && known ? { ...m, text: m.text.replace(gapsIn(m.text)[0], () => known) } : m));
+        const filled = (text) => gapsIn(text).reduce((now, gap, i) => (fill[i] ? now.replace(gap, () => fill[i]) : now), text);
+        list = (await beginnings(asks)).map((m) => (m.id == begin ? { ...m, text: filled(m.text) } : m));
     } catch (err) {
         return show(err);
     }
     const data = written(key, { ...empty, note: "", code: "" });
     const chosen = () => list.find((m) => m.id == data.code);
-    const untouched = () => !data.note.trim() || list.some((m) => m.text == data.note);
+    const untouched = () => !data.note.trim() || data.note == data.begun || list.some((m) => m.text == data.note);
     if (begin && untouched() && list.some((m) => m.id == begin)) {
         Object.assign(data, { code: begin, note: list.find((m) => m.id == begin).text });
+        data.begun = data.note;
         data.first = JSON.stringify({ ...empty, note: data.note, code: begin }); // an opened window is no letter begun
     }
     const form = t.form(
@@ -38,7 +40,7 @@ export async function openMessage({ key, title, label, help, button, reachable, 
         },
         before?.(data),
         reachable ? null : t.p({ className: "desk-warn" },
-            "This author gave no e-mail address: they see your words only when they sign in with their story key."),
+            "This author gave no e-mail address: they read it when they sign in with their story key."),
         list.length ? t.div({ className: "field" },
             t.label({ htmlFor: "desk_begin" }, "Begin with"),
             t.select({
@@ -71,7 +73,7 @@ export async function openMessage({ key, title, label, help, button, reachable, 
                 return left.length ? t.div({ className: "field-help desk-gaps" }, "To fill in: ", t.strong(null, left.join(" ")), ". Tab goes to the next.") : null;
             },
             t.div({ className: "field-help" }, help,
-                " Leave out e-mail addresses, phone numbers and postcodes; the public numbers of help lines may stay.")),
+                " Leave out e-mail addresses, phone numbers and postcodes; help lines may stay.")),
         after?.(data),
     );
     openModal("", title, form, footer(data, "desk_ask_form", button, ""), goOn);

@@ -99,7 +99,7 @@ function ended(s) {
         ["#/desk", "Back to the queue"],
     ].filter(Boolean);
     return t.section({ className: "desk-card", ariaLabel: "What comes next" },
-        t.p(null, t.strong(null, "Closed. "), !s.decide ? "" : "The story itself is still to be decided" + (s.seniorPublishes ? " by a senior moderator." : ", and you may do that.")),
+        t.p(null, t.strong(null, "Closed. "), !s.decide ? "" : "The story itself is still to be decided" + (s.seniorPublishes ? " by a senior moderator." : s.seniorAgreed ? `: ${s.seniorAgreed}, a senior moderator, agreed, so you may.` : ", and you may do that.")),
         t.div({ className: "desk-buttons" }, ways.map(([href, label], i) => to(href, label, i ? "" : "desk_safety_next"))));
 }
 
@@ -111,8 +111,8 @@ function now(s) {
     const first = s.helpers.filter((h) => h.for == "emergency");
     return t.section({ className: "desk-safety-now" },
         t.p(null, t.strong(null, "Minutes count? Call first, write later: "), first.map((h) => [h.name, ", ", phone(h.phone)])),
-        s.still ? t.p({ id: "desk_still" }, s.still) : null,
-        t.p({ className: "desk-quiet" }, "Talk to a colleague: you are not alone. ", toHandbook("looking-after-yourself", "", "Looking after yourself")));
+        s.open ? t.p({ id: "desk_still" }, s.bars ? "The story can’t be published before this is closed." : "The story may be published meanwhile.") : null,
+        t.p({ className: "desk-quiet" }, "You are not alone: talk to a colleague. ", toHandbook("looking-after-yourself", "", "Looking after yourself")));
 }
 
 function button(label, id, data, className, act) {
@@ -129,7 +129,7 @@ function path(s, on) {
     return t.div({ className: "desk-safety-path" },
         t.section({ className: "desk-card" },
             t.h2(null, o.name),
-            worry(s),
+            s.mine ? null : worry(s), // who wrote it knows it; it stands in what happened too
             steps(s, o, on),
             t.div({ className: "desk-buttons" }, button("Go another way", "desk_again", on.data, "sm transparent", () => {
                 on.data.again = true;
@@ -167,8 +167,8 @@ function colleague(s, o, { act, data, typed }) {
     }
     if (s.mine) {
         return t.section({ className: "desk-card" }, title,
-            t.p({ className: "desk-quiet" }, "You chose, so somebody else agrees: it is on everybody’s desk. Don’t wait where minutes count."),
-            o.steps.every((step) => s.done[step.code]) ? t.p(null, "Nothing more is yours to do until then. If nobody can look, ask whoever runs this site. ",
+            t.p({ className: "desk-quiet" }, "It is on everybody’s desk: somebody else agrees. Don’t wait for that."),
+            o.steps.every((step) => s.done[step.code]) ? t.p(null, "Nothing is left for you until then. Nobody can look? Ask whoever runs this site. ",
                 t.a({ href: "#/desk", id: "desk_safety_rest" }, "Back to the queue")) : null);
     }
     return t.section({ className: "desk-card desk-form" }, title,

@@ -7,7 +7,7 @@ export function outcomes(s, id, chosen, choose, without) {
         t.input({ id: `${id}_${o.code}`, name: id, type: "radio", value: o.code, checked: () => chosen() == o.code, onchange: () => choose(o.code) }),
         t.label({ htmlFor: `${id}_${o.code}` },
             t.span(null, t.strong(null, o.name), s.fits == o.code ? t.span({ className: "label warning desk-fits" }, "Fits the marks") : null),
-            t.span({ className: "desk-quiet" }, `${o.when} Publish: ${o.publish}.`)))));
+            t.span({ className: "desk-quiet" }, o.when)))));
 }
 
 export function choose(s, { act, data, typed, turn }) {

@@ -5,9 +5,17 @@ export const phone = (number) => (number ? t.a({ href: "tel:" + number.replace(/
 
 const nowLabel = (now) => (now == "yes" ? t.span({ className: "label success" }, "Answers now") : now == "no" ? t.span({ className: "label" }, "Shut now") : null);
 
-// helper is one of the region's contacts; called is whom to call at an organisation.
-export const helper = (h) => t.li(null, t.strong(null, h.name), " ", phone(h.phone), " ", nowLabel(h.now), t.span({ className: "desk-quiet" }, ` ${h.what}. ${h.now == "yes" ? "" : h.hours || ""} `),
-    h.url ? t.a({ href: h.url, target: "_blank", rel: "noopener" }, new URL(h.url).hostname.replace("www.", "")) : null);
+const site = (h, label) => (h.url ? t.a({ href: h.url, target: "_blank", rel: "noopener", ariaLabel: `${label}: ${h.name}` }, label) : null);
+
+// helper is one of the region's contacts in one line, behind the button that says one has
+// told them. Without a number there is where to look it up, and nobody answers there yet.
+export const helper = (h, told) => t.li(null, told, t.span(null, t.strong(null, h.name), " ", phone(h.phone) || site(h, "look up the number"), " ", nowLabel(h.now),
+    t.span({ className: "desk-quiet" }, " ", h.what)));
+
+// hoursOf says when a contact answers, and where more about it stands.
+export const hoursOf = (h) => t.li(null, `${h.name}: ${h.hours || "hours not known"} `, h.phone ? site(h, new URL(h.url || "https://x").hostname.replace("www.", "")) : null);
+
+// called is whom to call at an organisation.
 
 export const called = (b, unknown) => (b.call ? [b.call.who, " ", phone(b.call.phone), " ", b.call.email, " ", b.now ? nowLabel(b.now) : b.call.hours] : unknown);
 

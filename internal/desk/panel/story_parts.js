@@ -189,7 +189,7 @@ export function bar({ stored: s, form, why, live }, data, on) {
             data.around;
             why.ui.without;
             live.data.turn;
-            return asksOnceMore(s, form, data) ? null : [barred() ? null : hint(s, form, on), toDoFirst(s, form, why, data)];
+            return asksOnceMore(s, form, data) ? null : [barred() ? null : hint(s, form, on), toDoFirst(s, form, why, data, on)];
         }),
         // One key scores: what it stored is said here, to eyes and ears, and can be changed.
         t.div({ className: "desk-score-now", id: "desk_score_now", role: "status" }, () => {
@@ -215,9 +215,9 @@ export function bar({ stored: s, form, why, live }, data, on) {
 
 // hint says what publishing would do, before it is done.
 function hint(s, form, on) {
-    const changed = on.dirty();
+    const changed = on.dirty(), senior = s.seniorAgreed ? `A senior moderator, ${s.seniorAgreed}, agreed: you may publish. ` : "";
     if (showsAuthor(s, form)) {
-        return "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
+        return senior + "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
     }
-    return changed ? "Publish saves what you changed too." : null;
+    return senior + (changed ? "Publish saves what you changed too." : "") || null;
 }

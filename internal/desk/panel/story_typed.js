@@ -43,7 +43,7 @@ export function typedStory(id, key, data, quicker) {
         data.clash = typed && typed.version != story.version
             ? clashWith(story, "This story was changed while your own changes waited here unsaved. Nothing of yours is lost.") : null;
         data.sure = false;
-        data.shown = !story.urgent || !story.open || mind().opened.has(id);
+        data.shown = !story.urgent || !story.open || story.handled || mind().opened.has(id); // who looked after somebody has read it
         data.state = "open";
         data.turn++;
         if (at) {
