@@ -74,7 +74,7 @@ func TestALongSentenceIsNotCalmBecauseOfOneWordInIt(t *testing.T) {
 		"they tie him to the chair":                                "at-risk: tie him to the chair",
 		"naebody telt me he wis hingin and ma da's deid":           "death: deid",
 		"a nurse took his ring and it was returned":                "",
-		"his breathing has gone really bad please hurry":           "danger: breathing has gone really bad please hurry",
+		"his breathing has gone really bad please hurry":           "danger: breathing has gone really bad please",
 		"thank you and " + far + "she was foaming at the mouth":    "danger: foaming at the mouth",
 		"thank you because she was foaming at the mouth and lived": "",
 	}, func(s string) []Mark { return Urgent(s) })
