@@ -77,9 +77,5 @@ func checkSafetyStep(tx core.App, storyID string, e story.SafetyEvent) error {
 	if err != nil || !m.Active() {
 		return errors.Join(errSafety, err)
 	}
-	alone, err := flow.IsAlone(tx, e.By)
-	if err != nil {
-		return err
-	}
-	return story.SafetyCaseOf(events).CheckNext(e, alone)
+	return flow.CheckSafetyStep(tx, storyID, story.SafetyCaseOf(events), e)
 }

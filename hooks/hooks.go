@@ -20,6 +20,7 @@ var promises = []promise{
 	{"original-words-stay-private", originalWordsStayPrivate},
 	{"only-moderators-publish", onlyModeratorsPublish},
 	{"danger-is-seen-by-a-senior", dangerIsSeenByASenior},
+	{"the-danger-is-not-told", theDangerIsNotTold},
 	{"services-are-confirmed-first", servicesAreConfirmedFirst},
 	{"nothing-is-shown-before-it-is-read", nothingIsShownBeforeItIsRead},
 	{"edits-are-recorded", editsAreRecorded},

@@ -73,7 +73,7 @@ func refusedAgain(tx core.App, storyID string) bool {
 }
 
 // notAboutToAppear reports whether the story of a review is not going to be
-// published, or is not about the service any more.
+// published, is not about the service any more, or is kept from it.
 func notAboutToAppear(tx core.App, r story.ServiceReview) (bool, error) {
 	s, err := records.FindStory(tx, r.Story)
 	if errors.Is(err, records.ErrNotFound) {
@@ -84,6 +84,9 @@ func notAboutToAppear(tx core.App, r story.ServiceReview) (bool, error) {
 	}
 	if !s.State().MayBeModerated() {
 		return true, nil
+	}
+	if kept, err := flow.IsKeptFromService(tx, s.Id, r.Service); err != nil || kept {
+		return kept, err
 	}
 	linked, err := records.StoryServiceIDs(tx, s.Id)
 	return !slices.Contains(linked, r.Service), err

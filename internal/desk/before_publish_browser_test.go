@@ -80,6 +80,21 @@ func TestBrowser_AScoreBesideTheWordsAnswersLookOnceMore(t *testing.T) {
 	}
 }
 
+// Whoever lets a story through reads whom it waits for, and until when.
+func TestBrowser_ADecisionSaysWhomTheStoryWaitsFor(t *testing.T) {
+	s := newScene(t)
+	s.clinic.Set("kind", "GP practice")
+	s.clinic.SetReviewAddress("team@practice.example")
+	s.ok(s.Save(s.clinic))
+	id := s.told(plain, func(v *story.Telling) { v.Services = []string{s.clinic.Id} })
+	s.ok(flow.ScoreStory(s.App, id, s.mairi.Id, 1))
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, id)
+	b.Click("#desk_publish")
+	b.WaitFor("#desk_done")
+	b.Page().Has("#desk_done", "Let through. It waits for a service until "+moment(s.App, s.stored(id).GoesOnAt())+".")
+}
+
 // So does saying that the last mark is none.
 func TestBrowser_AWrongMarkAnswersLookOnceMore(t *testing.T) {
 	s := newScene(t)
@@ -128,7 +143,7 @@ func TestBrowser_WhoeverHasScoredAFewScoresByOneKeyAndOpensTheCriteriaByAnother(
 	b.WaitGone("#desk_why_text_1")
 	b.TabTo("#desk_publish")
 	b.Press("2")
-	b.WaitForText("Scored 2")
+	b.WaitForText("Critical: 2")
 	b.WaitGone("#desk_todo")
 	b.Press(testkit.KeyEnter)
 	b.WaitFor("#desk_done:focus")

@@ -144,6 +144,7 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	b.WaitFor(".desk-original:not([hidden])") // what was there stands beside it before anything is saved
 	b.Page().Has(".desk-original", "As the author sent it", "Morag Inverdee")
 	b.Screenshot("typed")
+	b.WaitFor(settled + "#desk_why_text_1") // what is below moves down for it
 	b.Click("#desk_good")
 	b.Type("company")
 	b.Press(testkit.KeyEnter)
@@ -214,7 +215,7 @@ func TestBrowser_PublishAsksOnceMoreWhereMarksAreLeftOrNoServiceIsLinked(t *test
 	b := s.signIn("mairi@candour.example")
 	s.openStory(b, id)
 	b.WaitForText("in the title")
-	b.Page().Has(".desk-facts", "The person who had care", "an adult")
+	b.Page().Has(".desk-facts", "about themselves, an adult, October 2026")
 	b.Click("#desk_ask")
 	b.WaitForText("This author gave no e-mail address")
 	b.Screenshot("ask-no-letters")

@@ -31,6 +31,13 @@ func TestBrowser_AClosedStoryIsKeptClosedLiftedAndTakenDown_AndAnotherSeniorDeci
 	b.Type("12122026") // the same day, whichever way round a browser writes it
 	b.TabTo("#desk_note")
 	b.Type("The court sits in December.")
+	b.Click(`a[href$="stories/` + closed + `"]`) // to the story and back: nothing typed is lost
+	b.WaitFor("#desk_close")
+	press(b, "#desk_close")
+	b.WaitFor("#desk_note")
+	if note, on := b.Value("#desk_note"), b.Value("#desk_reviewOn"); note != "The court sits in December." || on != "2026-12-12" {
+		t.Errorf("after a look at the story: %q, %q", note, on)
+	}
 	press(b, "#desk_close_send")
 	b.WaitFor("#desk_done:focus")
 	b.Page().Has("#desk_done", "It stays closed.")

@@ -3,6 +3,7 @@ package desk
 import (
 	"testing"
 
+	"candour/internal/records"
 	"candour/internal/story"
 	"candour/internal/testkit"
 )
@@ -57,4 +58,65 @@ func TestBrowser_CapitalsAreWrittenInSmallLettersByOnePress(t *testing.T) {
 		t.Errorf("it begins with %q", got)
 	}
 	b.NoComplaints()
+}
+
+// A title in capitals and words in capitals are one press, and say by themselves why they
+// were changed; where more is changed in the same place, somebody says why.
+func TestBrowser_SmallLettersInTitleAndWordsAreOnePressAndKnowTheirReason(t *testing.T) {
+	s := newScene(t)
+	id := s.told(func(v *story.Telling) {
+		v.Title = "NOBODY RINGS ME BACK"
+		v.Text = "IT WAS BAD. WHEN THEY DID ANSWER THEY HUNG UP, TWICE!\n\nSO I LEFT THE LIST."
+	})
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, id)
+	press(b, ".desk-mark-all .desk-mark-smaller")
+	b.WaitFor(settled + "#desk_why_title_1")
+	b.WaitFor(settled + "#desk_why_text_1")
+	page := b.Page()
+	page.Has(`[data-part="text"] del`, "BAD. WHEN", "TWICE! SO")
+	page.Has(`[data-part="text"] ins`, "bad. When")
+	page.HasNot("#desk_todo", "Say why")
+	for _, field := range []string{"#desk_why_title_1", "#desk_why_text_1"} {
+		if got := b.Value(field); got != story.SpellingReason {
+			t.Errorf("%s holds %q", field, got)
+		}
+	}
+	atBothWidths(t, b, "small-letters")
+	b.Fill("#desk_title", "Nobody rings anybody back")
+	b.WaitFor(`#desk_todo [data-to^="desk_why_title"]`)
+	b.Fill("#desk_title", "Nobody rings me back")
+	b.WaitGone(`#desk_todo [data-to^="desk_why_title"]`)
+	b.Press(testkit.KeyEscape)
+	b.Click("#desk_save")
+	b.WaitFor(`[data-version="2"]`)
+	if st := s.stored(id); st.Title() != "Nobody rings me back" {
+		t.Errorf("stored: %q", st.Title())
+	}
+}
+
+// "Look at 3 marks" goes to the first of them; one press settles those of one kind.
+func TestBrowser_AllMarksOfAKindAreSettledByOnePress(t *testing.T) {
+	s := newScene(t)
+	id := s.told(func(v *story.Telling) {
+		v.Text = "The bus came at 14:05, the next at 15:10 and the last at 16:20. Nobody had asked for that."
+	})
+	b := s.signIn("mairi@candour.example")
+	s.openStory(b, id)
+	b.WaitForText("Look at 3 marks")
+	b.Click(`#desk_todo [data-to="desk_first_mark"]`)
+	b.WaitFor(`#desk_first_mark:focus`)
+	b.Page().Has("#desk_first_mark", "14:05")
+	atBothWidths(t, b, "first-mark")
+	b.Click("#desk_marks li .desk-wrong")
+	b.WaitForText("Look at 2 marks")
+	b.Fill("#desk_text", "The bus came late, at 14:05, the next at 15:10 and the last at 16:20. Nobody had asked for that.")
+	b.WaitFor(settled + "#desk_why_text_1")
+	b.Page().Has("#desk_todo", "Look at 2 marks") // what was said of a mark holds when it moves
+	press(b, `[data-all="time"]`)
+	b.WaitGone(`#desk_todo [data-to="desk_first_mark"]`)
+	wrong := must(records.WrongHintsSince(s.App, ""))(t)
+	if len(wrong) != 1 || wrong[0].Kind != "time" || wrong[0].Count != 3 {
+		t.Errorf("counted: %+v", wrong)
+	}
 }

@@ -145,17 +145,28 @@ func TestBrowser_WhatOneKeyScoredStandsWhereOnePublishes(t *testing.T) {
 	s.openStory(b, id)
 	b.WaitFor("#desk_criticality")
 	b.Press("4")
-	b.WaitForText("Another number changes it.")
+	b.WaitForText("Critical: 4")
 	b.Page().Has(`#desk_score_now[role="status"]`, "Critical: 4")
 	atBothWidths(t, b, "scored-by-key")
 	b.WaitFor("#desk_bar:focus")
 	b.Press(testkit.KeyEnter) // by mistake, as the number was
-	press(b, "#desk_score_change")
-	b.WaitFor("#desk_criticality:focus")
+	press(b, "#desk_score_undo")
+	b.WaitGone("#desk_score_now strong")
+	b.WaitFor("#desk_bar:focus")
+	b.Press("4")
 	b.Press("1")
 	b.WaitForText("Critical: 1")
-	if score, _ := s.stored(id).Criticality(); score != 1 {
-		t.Errorf("stored: %d", score)
+	if _, given := s.stored(id).Criticality(); given {
+		t.Error("a key that can be taken back is stored")
+	}
+	b.Press("u") // the page is left: it counts
+	b.WaitFor(`[data-id="` + id + `"]`)
+	s.openStory(b, id)
+	b.WaitFor("#desk_score_change")
+	press(b, "#desk_score_change")
+	b.WaitFor("#desk_criticality:focus")
+	if score, given := s.stored(id).Criticality(); !given || score != 1 {
+		t.Errorf("stored: %d (%v)", score, given)
 	}
 }
 

@@ -18,6 +18,7 @@ type safetyEventView struct {
 	Who     string `json:"who"`
 	Outcome string `json:"outcome"` // its name
 	Step    string `json:"step"`    // its words
+	Service string `json:"service"` // the name of one that may be the danger, or not any more
 	Words   string `json:"words"`
 	At      string `json:"at"`
 }
@@ -44,6 +45,7 @@ type safetyView struct {
 	Reach           bool              `json:"reachable"`
 	Decide          bool              `json:"decide"`          // the story itself is still to be decided
 	SeniorPublishes bool              `json:"seniorPublishes"` // as of a storyView
+	Services        []mayBeDanger     `json:"services"`        // of the story, and others of which it was noted
 	SeniorAgreed    string            `json:"seniorAgreed"`    // as of a storyView
 	Others          int               `json:"others"`          // other stories in which somebody may be in danger
 }
@@ -83,6 +85,9 @@ func (d *desk) safetyNow(id string) (*safetyView, error) {
 		}
 	}
 	if err := d.addBodies(v); err != nil {
+		return nil, err
+	}
+	if v.Services, err = d.servicesInDanger(id); err != nil {
 		return nil, err
 	}
 	return v, d.addSafetyEvents(v)
@@ -128,6 +133,11 @@ func (d *desk) addSafetyEvents(v *safetyView) error {
 		if step, known := o.Step(e.Step); known {
 			is.Step = step.Do
 		}
+		if e.Kind == story.SafetySuspected || e.Kind == story.SafetyLifted {
+			if is.Service, err = d.nameOfDanger(e.Service); err != nil {
+				return err
+			}
+		}
 		v.Events = append(v.Events, is)
 	}
 	return nil
@@ -139,8 +149,9 @@ func actOnSafety(d *desk) error {
 		Kind    string `json:"kind"`
 		Outcome string `json:"outcome"`
 		Step    string `json:"step"`
-		Came    string `json:"came"` // of a step or the end: a short answer,
-		Whom    string `json:"whom"` // and who was told
+		Came    string `json:"came"`    // of a step or the end: a short answer,
+		Whom    string `json:"whom"`    // and who was told
+		Service string `json:"service"` // that may be the danger, or not any more
 		Words   string `json:"words"`
 	}
 	if err := d.read(&sent); err != nil {
@@ -152,10 +163,18 @@ func actOnSafety(d *desk) error {
 	if sent.Kind == story.SafetyClosed {
 		words, err = o.EndedOf(sent.Came, sent.Words)
 	}
+	steps := []story.SafetyEvent{{Kind: sent.Kind, Outcome: sent.Outcome, Step: sent.Step, Words: words, By: d.moderator.Id}}
+	if sent.Kind == story.SafetySuspected || sent.Kind == story.SafetyLifted {
+		steps[0].Service = sent.Service
+	} else if err == nil && o.Suspects(sent.Step, sent.Came) {
+		steps, err = d.alsoSuspects(id, steps[0], sent.Service)
+	}
 	if err == nil {
-		err = flow.KeepSafe(d.App, id, story.SafetyEvent{Kind: sent.Kind, Outcome: sent.Outcome, Step: sent.Step, Words: words, By: d.moderator.Id})
+		err = flow.KeepSafe(d.App, id, steps...)
 	}
 	switch {
+	case errors.Is(err, flow.ErrSenior):
+		return d.refuse(http.StatusForbidden, "Only a senior moderator decides that it is shown as usual.")
 	case errors.Is(err, story.ErrOwnSafety):
 		return d.refuse(http.StatusForbidden, "You chose this way yourself. A colleague has to look at it.")
 	case errors.Is(err, story.ErrChanged), errors.Is(err, story.ErrStep):

@@ -80,6 +80,10 @@ func (d *desk) addSafety(v *storyView) error {
 	if err != nil {
 		return err
 	}
+	v.MayLift = d.moderator.Senior()
+	if v.KeptFrom, err = d.keptFrom(v.ID); err != nil {
+		return err
+	}
 	if v.SeniorPublishes, err = flow.SeniorPublishes(d.App, v.ID, d.moderator.Id); err != nil || c.Outcome == "" {
 		return err
 	}

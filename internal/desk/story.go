@@ -28,6 +28,7 @@ type storyView struct {
 	Told    string `json:"told"`
 	Waiting string `json:"waiting"`
 	Until   string `json:"until"`
+	WaitsOn string `json:"waitsFor"` // whom a story that was let through waits for
 
 	Words    words  `json:"words"`
 	Original *words `json:"original"` // nil while nothing was changed
@@ -54,6 +55,9 @@ type storyView struct {
 	SeniorPublishes bool   `json:"seniorPublishes"` // after a danger; the one who asks is none
 	SeniorAgreed    string `json:"seniorAgreed"`    // after a danger: the senior moderator who chose or agreed, so that anybody may decide
 	Handled         bool   `json:"handled"`         // who asks had a hand in its case, and knows what it tells
+
+	KeptFrom []string `json:"keptFrom"` // services that may be the danger: not asked first, and not written to
+	MayLift  bool     `json:"mayLift"`  // who asks may decide otherwise
 
 	Safety *safetyRow  `json:"safety"` // what is open while somebody may be in danger; nil for nothing
 	Closed *closedView `json:"closed"` // why and until when it is closed, while it is
@@ -86,7 +90,7 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 	}
 	v := &storyView{
 		ID: s.Id, Version: s.Version(), State: string(s.State()), HeldFor: s.HeldFor(), Open: s.State().MayBeModerated(),
-		Told: moment(d.App, s.SubmittedAt()), Waiting: worked(d.App, s.SubmittedAt(), d.now()), Until: moment(d.App, s.GoesOnAt()),
+		Told: moment(d.App, s.SubmittedAt()), Waiting: worked(d.App, s.SubmittedAt(), d.now()), Until: moment(d.App, s.GoesOnAt()), WaitsOn: string(s.WaitsFor()),
 		Words: words(s.Words()), Reason: s.Reason(), Note: s.ReasonWords(), ServiceText: s.ServiceText(),
 		ToldFor: s.ToldFor(), AgeGroup: s.AgeGroup(), ShowMe: s.ShowEditsFirst(),
 		edited: s.Edited(), toldAt: s.SubmittedAt(),

@@ -44,6 +44,29 @@ func publishInDanger(tx core.App, s *records.Story, _ string) (func() error, err
 	return func() error { return publishAtNight(tx, s.Id, m.Id) }, flow.KeepSafe(tx, s.Id, worry)
 }
 
+// askTheDanger asks the service that may be the danger in a story.
+func askTheDanger(tx core.App, s *records.Story, _ string) (func() error, error) {
+	v, err := testService(tx, false)
+	if err != nil {
+		return nil, err
+	}
+	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), true)
+	if err != nil {
+		return nil, err
+	}
+	if err := tx.Save(m); err != nil {
+		return nil, fmt.Errorf("making a moderator: %w", err)
+	}
+	worry := story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "A test that goes by itself.", By: m.Id}
+	noted := story.SafetyEvent{Kind: story.SafetySuspected, Outcome: "serious", By: m.Id}
+	if err := flow.KeepSafe(tx, s.Id, worry, noted); err != nil {
+		return nil, err
+	}
+	at := deployment.Now(tx)
+	return saving(tx)(records.NewServiceQuestion(tx, records.AskedOfService{Story: s.Id, Service: v.Id, By: m.Id,
+		Text: "Which ward was it?", At: at, DueAt: at.AddDate(0, 0, 3)}))
+}
+
 // nameTheStory asks a service in nobody's name, and tells it the number of a story.
 func nameTheStory(tx core.App, s *records.Story, _ string) (func() error, error) {
 	v, err := testService(tx, false)

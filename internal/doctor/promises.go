@@ -23,6 +23,7 @@ var tried = map[string]string{
 	"original-words-stay-private":        "no first words were shown, and none could be rewritten",
 	"only-moderators-publish":            "a story could not be published without a moderator, and no unread words were shown",
 	"danger-is-seen-by-a-senior":         "a story in which somebody may be in danger could not be published",
+	"the-danger-is-not-told":             "a service that may be the danger could not be asked about a story",
 	"services-are-confirmed-first":       "a story could not become one about a place nobody has confirmed",
 	"services-are-never-lost":            "a service could not be deleted",
 	"nothing-is-shown-before-it-is-read": "a reply could not be published unread",
@@ -154,6 +155,7 @@ var attempts = map[string]attempt{
 		}, nil
 	},
 	"danger-is-seen-by-a-senior":      publishInDanger,
+	"the-danger-is-not-told":          askTheDanger,
 	"services-are-confirmed-first":    nameAnUnknownService,
 	"services-are-never-lost":         loseAService,
 	"staff-prove-who-they-are":        chooseCommonPassword,

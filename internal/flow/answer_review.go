@@ -152,7 +152,7 @@ func tellDecided(tx core.App, r *records.ServiceReview) error {
 	if err != nil {
 		return err
 	}
-	to, err := whomToShow(tx, v, now(tx))
+	to, err := whomToShow(tx, r.Story(), v, now(tx))
 	if err != nil {
 		return err
 	}

@@ -109,8 +109,13 @@ func sendQuestion(tx core.App, s *records.Story, q QuestionToService) error {
 	if slices.ContainsFunc(open, func(o *records.ServiceQuestion) bool { return o.Service() == v.Id }) {
 		return story.Problem{Field: "service", Text: "This service was asked already, and can still answer. Take that question back first."}
 	}
+	if kept, err := IsKeptFromService(tx, s.Id, v.Id); err != nil {
+		return err
+	} else if kept {
+		return story.Problem{Field: "service", Text: "This service may be the danger, so it is not asked. A senior moderator can decide otherwise on the page “Somebody may be in danger”."}
+	}
 	at := now(tx).UTC().Truncate(time.Millisecond)
-	to, err := whomToShow(tx, v, at)
+	to, err := whomToShow(tx, s.Id, v, at)
 	if err != nil {
 		return err
 	}

@@ -140,6 +140,10 @@ func membersTold(tx core.App, s *records.Story) ([]string, error) {
 		return told, nil
 	}
 	members, err := records.MembersInScope(tx, s.Id)
+	if err != nil {
+		return nil, err
+	}
+	members, err = notKept(tx, s.Id, members) // they were not told: that it is gone would tell them
 	for _, m := range members {
 		if !slices.Contains(told, m.Id) {
 			told = append(told, m.Id)

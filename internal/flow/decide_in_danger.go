@@ -15,7 +15,8 @@ import (
 var ErrSeniorAfterDanger = fmt.Errorf("somebody may have been in danger: %w", ErrSenior)
 
 // CheckSeniorSaw refuses a decision on a story with a serious case of safeguarding that no
-// senior moderator makes, has chosen the way of, or has agreed with.
+// senior moderator makes, has chosen the way of, or has agreed with; and on one whose
+// service may be the danger, unless a senior moderator makes it.
 //
 // Kept by: danger is seen by a senior.
 func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
@@ -23,7 +24,11 @@ func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
 	if err != nil || !c.NeedsSenior() {
 		return err
 	}
-	senior, err := firstSenior(tx, moderator, c.ChosenBy, c.AgreedBy)
+	say := []string{moderator, c.ChosenBy, c.AgreedBy}
+	if len(c.Suspected) > 0 { // who decides is who knows that its service is not asked first
+		say = say[:1]
+	}
+	senior, err := firstSenior(tx, say...)
 	if err != nil || senior != "" {
 		return err
 	}
@@ -33,7 +38,7 @@ func CheckSeniorSaw(tx core.App, storyID, moderator string) error {
 // SeniorWhoSaw is the senior moderator who chose the way of a serious case, or agreed with
 // it, so that anybody may decide on the story; "" for none.
 func SeniorWhoSaw(app core.App, c story.SafetyCase) (moderator string, err error) {
-	if !c.NeedsSenior() {
+	if !c.NeedsSenior() || len(c.Suspected) > 0 {
 		return "", nil
 	}
 	return firstSenior(app, c.ChosenBy, c.AgreedBy)
@@ -73,12 +78,20 @@ func SeniorPublishes(app core.App, storyID, moderator string) (bool, error) {
 	return false, err
 }
 
-// letThroughBy is who let a story through last; "" for nobody.
+// letThroughBy is who let a story through last; "" for nobody, also when a service of it
+// was noted as the danger since.
 func letThroughBy(tx core.App, storyID string) (moderator string, err error) {
 	acts, err := records.ActsOnStory(tx, storyID)
+	if err != nil {
+		return "", err
+	}
+	c, err := records.SafetyCaseOf(tx, storyID)
 	for _, a := range acts {
-		if a.What() == "approved" {
-			moderator = a.By()
+		if a.What() != "approved" {
+			continue
+		}
+		if moderator = a.By(); !a.At().After(c.SuspectedAt) {
+			moderator = ""
 		}
 	}
 	return moderator, err

@@ -61,6 +61,9 @@ func everythingHappens(p *postRoom) {
 	d = p.decision(p.told())
 	d.Note = "Is the zephyr ward too small to be named?"
 	p.ok(flow.AskSenior(p, d))
+	colleague, err := records.NewModerator(p, "colleague@candour.example", "Colin", "a long password", false)
+	p.keep(colleague, err)
+	p.ok(flow.KeepSafe(p, p.told(), story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "The zephyr sounds afraid.", By: colleague.Id}))
 	p.send()
 	p.isDue(p.published())
 	p.isAsked()

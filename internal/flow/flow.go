@@ -54,11 +54,15 @@ func oweAuthor(tx core.App, kind mail.Kind, storyID, about string, at time.Time)
 	return records.Owe(tx, records.Owed{Kind: string(kind), Story: storyID, About: about, ToCollection: "authors", To: a.Id, At: at, ExpiresAt: at.Add(firstPasswordTime)})
 }
 
-// oweMembers owes a letter to every member who is let in where a story reaches. It returns
+// oweMembers owes a letter to every member who is let in where a story reaches, and from
+// whom it is not kept. It returns
 // how many there are.
 func oweMembers(tx core.App, kind mail.Kind, storyID, about string, at time.Time) (int, error) {
 	members, err := records.MembersInScope(tx, storyID)
 	if err != nil {
+		return 0, err
+	}
+	if members, err = notKept(tx, storyID, members); err != nil {
 		return 0, err
 	}
 	for _, m := range members {

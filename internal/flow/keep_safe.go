@@ -12,40 +12,84 @@ import (
 // safetyActs are what the record of a story says for what happens in a case: that
 // something was done for somebody's safety, and nothing of what.
 var safetyActs = map[string]string{story.SafetyChosen: "worried", story.SafetyAgreed: "seconded", story.SafetyDoubted: "doubted",
-	story.SafetyDone: "helped", story.SafetyClosed: "calmed"}
+	story.SafetyDone: "helped", story.SafetyClosed: "calmed", story.SafetySuspected: "helped", story.SafetyLifted: "helped"}
 
 // KeepSafe takes the next step in the safeguarding of a story, in whatever state
 // the story is: who takes their words back may still be in danger. What happened
 // is written down for moderators, and that something happened, in the story's record.
+// Steps that are taken together are one act there.
 //
-// Kept by: danger is seen by a senior.
-func KeepSafe(app core.App, storyID string, e story.SafetyEvent) error {
-	e = e.Cleaned()
+// Kept by: danger is seen by a senior, the danger is not told.
+func KeepSafe(app core.App, storyID string, steps ...story.SafetyEvent) error {
 	return inTx(app, "keeping somebody safe", func(tx core.App) error {
-		if _, err := records.FindStory(tx, storyID); err != nil {
-			return err
-		}
-		e.At = now(tx)
-		c, err := records.SafetyCaseOf(tx, storyID)
+		s, err := records.FindStory(tx, storyID)
 		if err != nil {
 			return err
 		}
-		alone, err := IsAlone(tx, e.By)
-		if err != nil {
-			return err
+		for i, e := range steps {
+			e.At = now(tx)
+			if err := stepForSafety(tx, s, e.Cleaned(), i > 0); err != nil {
+				return err
+			}
 		}
-		if err := c.CheckNext(e, alone); err != nil {
-			return err
-		}
-		row, err := records.NewSafeguarding(tx, storyID, e)
-		if err != nil {
-			return err
-		}
-		if err := tx.Save(row); err != nil {
-			return fmt.Errorf("writing down a step for somebody's safety: %w", err)
-		}
-		return records.WriteDown(tx, records.Act{Story: storyID, By: e.By, What: safetyActs[e.Kind], Version: relayed, At: e.At})
+		return nil
 	})
+}
+
+func stepForSafety(tx core.App, s *records.Story, e story.SafetyEvent, together bool) error {
+	c, err := records.SafetyCaseOf(tx, s.Id)
+	if err != nil {
+		return err
+	}
+	if err := CheckSafetyStep(tx, s.Id, c, e); err != nil {
+		return err
+	}
+	row, err := records.NewSafeguarding(tx, s.Id, e)
+	if err != nil {
+		return err
+	}
+	if err := tx.Save(row); err != nil {
+		return fmt.Errorf("writing down a step for somebody's safety: %w", err)
+	}
+	if !together {
+		act := records.Act{Story: s.Id, By: e.By, What: safetyActs[e.Kind], Version: relayed, At: e.At}
+		if err := records.WriteDown(tx, act); err != nil {
+			return err
+		}
+	}
+	switch e.Kind {
+	case story.SafetyChosen:
+		return tellOfDanger(tx, s.Id, c, e)
+	case story.SafetySuspected:
+		return keepFrom(tx, s, e.By)
+	}
+	return nil
+}
+
+// CheckSafetyStep looks at the next step of a case: whether it follows from those before
+// it, and, where it says which service may be the danger, that the story is about that
+// one, and that a senior moderator lifts it.
+func CheckSafetyStep(tx core.App, storyID string, c story.SafetyCase, e story.SafetyEvent) error {
+	alone, err := IsAlone(tx, e.By)
+	if err != nil {
+		return err
+	}
+	if err := c.CheckNext(e, alone); err != nil {
+		return err
+	}
+	switch {
+	case e.Kind == story.SafetyLifted:
+		_, err = seniorModerator(tx, e.By)
+	case e.Service == "":
+	case e.Kind != story.SafetySuspected:
+		err = story.ErrStep
+	default:
+		linked, failed := records.StoryServiceIDs(tx, storyID)
+		if err = failed; err == nil && !has(linked, e.Service) {
+			err = story.ErrChanged
+		}
+	}
+	return err
 }
 
 // IsAlone reports whether a moderator has no colleague who is let in.

@@ -65,6 +65,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.appeal(kind, mine, public, staff)
 	case mail.SeniorAsked:
 		return w.seniorAsked()
+	case mail.DangerOpened:
+		return w.dangerOpened()
 	case mail.ClosureDue:
 		return w.closureDue()
 	case mail.ServiceReview, mail.ReviewDecided, mail.SecondLook, mail.SecondLookLate:

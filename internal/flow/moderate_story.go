@@ -297,6 +297,9 @@ func publish(tx core.App, s *records.Story, moderator string) error {
 	if err != nil {
 		return err
 	}
+	if members, err = notKept(tx, s.Id, members); err != nil {
+		return err
+	}
 	if len(members) > 0 {
 		s.SetProgress(story.Heard)
 	}

@@ -21,7 +21,7 @@ type look struct {
 }
 
 // looksAt lists the services that look at a story: those that have service review,
-// and every one where a senior moderator gives notice. A look that had begun when the
+// and every one where a senior moderator gives notice; not one that may be the danger. A look that had begun when the
 // story went back to the moderators begins anew; one in which the service has spoken
 // does not: each has one say.
 func looksAt(tx core.App, s *records.Story) ([]look, error) {
@@ -33,9 +33,13 @@ func looksAt(tx core.App, s *records.Story) ([]look, error) {
 	if err != nil {
 		return nil, err
 	}
+	kept, err := keptFromOf(tx, s.Id)
+	if err != nil {
+		return nil, err
+	}
 	var looks []look
 	for _, v := range services {
-		if !v.HasReview() && !s.Notice() {
+		if !v.HasReview() && !s.Notice() || kept.service(v) {
 			continue
 		}
 		l := look{service: v, toBegin: true}
@@ -88,7 +92,7 @@ func beginReviews(tx core.App, s *records.Story, looks []look, at time.Time) err
 				return err
 			}
 		}
-		to, err := whomToShow(tx, l.service, at)
+		to, err := whomToShow(tx, s.Id, l.service, at)
 		if err != nil {
 			return err
 		}

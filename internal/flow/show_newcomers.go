@@ -34,7 +34,7 @@ func showNewcomers(tx core.App, id string) error {
 	if err != nil {
 		return err
 	}
-	to, err := whomToShow(tx, v, at)
+	to, err := whomToShow(tx, r.Story(), v, at)
 	if err != nil {
 		return err
 	}

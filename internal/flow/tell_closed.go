@@ -17,6 +17,9 @@ func tellClosed(tx core.App, s *records.Story, told []string, at time.Time) erro
 	if err != nil {
 		return err
 	}
+	if told, err = butKept(tx, s.Id, told); err != nil {
+		return err
+	}
 	for _, m := range told {
 		if err := oweClosed(tx, mail.StoryClosedTold, r, m, at); err != nil {
 			return err
@@ -53,6 +56,9 @@ func tellOpened(tx core.App, s *records.Story, r *records.Restriction, at time.T
 		if told, err = membersTold(tx, s); err != nil {
 			return err
 		}
+	}
+	if told, err = butKept(tx, s.Id, told); err != nil {
+		return err
 	}
 	for _, m := range told {
 		if err := oweClosed(tx, mail.StoryOpenedTold, r, m, at); err != nil {

@@ -56,7 +56,7 @@ func tendQuestion(app core.App, id string) (back int, err error) {
 		if err != nil {
 			return err
 		}
-		to, err := whomToShow(tx, v, at)
+		to, err := whomToShow(tx, s.Id, v, at)
 		if err != nil {
 			return err
 		}

@@ -1,6 +1,7 @@
 package flow
 
 import (
+	"cmp"
 	"errors"
 	"io/fs"
 	"time"
@@ -19,6 +20,9 @@ func (p post) word(l *records.Letter) (mail.Message, error) {
 	to, err := w.address()
 	if err != nil {
 		return mail.Message{}, err
+	}
+	if kept, err := IsKeptFrom(p.app, l.Story(), l.Kind(), l.ToCollection(), l.To()); err != nil || kept {
+		return mail.Message{}, cmp.Or(err, error(dropped("the story is kept from them")))
 	}
 	letter, err := w.letter()
 	if errors.Is(err, records.ErrNotFound) {

@@ -29,10 +29,15 @@ func (r recipient) address(tx core.App) (string, error) {
 }
 
 // whomToShow lists who is written to about a service: the administrators of the
-// organisation that runs it, and the service's own mailbox if it has named one.
-func whomToShow(tx core.App, v *records.Service, at time.Time) ([]recipient, error) {
+// organisation that runs it, and the service's own mailbox if it has named one; nobody
+// from whom the story is kept.
+func whomToShow(tx core.App, storyID string, v *records.Service, at time.Time) ([]recipient, error) {
 	takesPart, err := runnerTakesPart(tx, v, at)
 	if err != nil || !takesPart {
+		return nil, err
+	}
+	kept, err := keptFromOf(tx, storyID)
+	if err != nil || kept.service(v) {
 		return nil, err
 	}
 	var to []recipient
@@ -40,6 +45,10 @@ func whomToShow(tx core.App, v *records.Service, at time.Time) ([]recipient, err
 		to = append(to, recipient{"services", v.Id})
 	}
 	members, err := records.AdministratorsOf(tx, v.Organisation())
+	if err != nil {
+		return nil, err
+	}
+	members, err = notKept(tx, storyID, members)
 	for _, m := range members {
 		to = append(to, recipient{"members", m.Id})
 	}
@@ -71,9 +80,12 @@ func oweAll(tx core.App, to []recipient, letter records.Owed) error {
 }
 
 // mayHold makes sure that whoever a letter went to still looks after the service, and
-// that the organisation which runs it takes part: whoever has left, or was never let in again, has an old letter in their hands.
+// that the organisation which runs it takes part, and that the story is not kept from it: whoever has left, or was never let in again, has an old letter in their hands.
 func mayHold(app core.App, l *records.Letter, v *records.Service) error {
 	if takesPart, err := runnerTakesPart(app, v, now(app)); err != nil || !takesPart {
+		return errors.Join(ErrLink, err)
+	}
+	if kept, err := keptFromOf(app, l.Story()); err != nil || kept.service(v) {
 		return errors.Join(ErrLink, err)
 	}
 	if l.ToCollection() != "members" {

@@ -59,6 +59,7 @@ const (
 	Urgent          Kind = "urgent"           // urgent words are waiting in the queue
 	QueueLate       Kind = "queue-late"       // a story waits longer than its author was told
 	SeniorAsked     Kind = "senior-asked"     // to the seniors: a colleague asks what to do with a story
+	DangerOpened    Kind = "danger-opened"    // to the seniors: a colleague has opened a serious case of danger
 	AppealAsked     Kind = "appeal-asked"     // to the seniors: somebody asks for another decision
 	SecondLook      Kind = "second-look"      // to the seniors: a service asks to look again
 	SecondLookLate  Kind = "second-look-late" // to the seniors and the administrators of the machine: nobody has

@@ -155,6 +155,10 @@ type ServiceRemindedLetter struct{ Service, QuestionURL, Until string }
 // was decided waits behind the link.
 type ReviewDecidedLetter struct{ Service, ReviewURL string }
 
+// DangerOpenedLetter tells a senior moderator that a danger waits at the desk. It does not
+// say in which story.
+type DangerOpenedLetter struct{ DeskURL string }
+
 // SeniorAskedLetter asks a senior moderator what to do with a story. It does not say with which.
 type SeniorAskedLetter struct{ DeskURL string }
 
@@ -218,6 +222,7 @@ func (ServiceReviewLetter) kind() Kind     { return ServiceReview }
 func (ReviewDecidedLetter) kind() Kind     { return ReviewDecided }
 func (SecondLookLetter) kind() Kind        { return SecondLook }
 func (SecondLookLateLetter) kind() Kind    { return SecondLookLate }
+func (DangerOpenedLetter) kind() Kind      { return DangerOpened }
 func (SeniorAskedLetter) kind() Kind       { return SeniorAsked }
 func (ClosureDueLetter) kind() Kind        { return ClosureDue }
 func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
@@ -247,6 +252,6 @@ func Samples() []Letter {
 		ServiceQuestionLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ServiceRemindedLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, SecondLookLateLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
-		StoryOpenedLetter{mine}, AppealDecidedLetter{mine, false}, AppealAskedLetter{at + "/_/", false}, SeniorAskedLetter{at + "/_/"},
+		StoryOpenedLetter{mine}, AppealDecidedLetter{mine, false}, AppealAskedLetter{at + "/_/", false}, SeniorAskedLetter{at + "/_/"}, DangerOpenedLetter{at + "/_/"},
 	}
 }

@@ -51,7 +51,7 @@ func TestAClosedStoryIsReadInScope_AndBothSidesAppealOnce(t *testing.T) {
 	isla.Get("/staff/stories/"+id).Is(200).Has("main", "The reason that everyone reads: Part of a complaint or a court case.", "It goes on.")
 	own := ada.Get("/account/stories/" + id).Is(200)
 	own.Has("#closed", "The reason that everyone reads: Part of a complaint or a court case.")
-	own.Has("#reach-title", "Who it went to")
+	own.Has("#reach-title", "Whom it concerns")
 	if err := flow.DecideAppeal(site, flow.AppealDecision{AppealID: open[1].Id, Moderator: other.Id, Outcome: story.AppealLifted, Answer: "It is over indeed."}); err != nil {
 		t.Fatal(err)
 	}

@@ -17,6 +17,8 @@ var Promises = []Promise{
 		"No story reaches the public unless a moderator has decided that it may, and unless you have agreed to the changes you wanted to see, or had your time to. Nobody who runs a service can do that, and neither can a program by itself."},
 	{"danger-is-seen-by-a-senior", "If somebody may be in danger, two people look",
 		"Your story may tell of somebody who is in danger. Then it waits until that is looked after. If it is serious, a senior moderator has a say before your story is published or refused."},
+	{"the-danger-is-not-told", "Whoever may harm you is not told first",
+		"Somebody at a service may be the danger that your story tells of. If a moderator believes that, the service does not see your story before everyone else, and gets no letter about it. Only a senior moderator can decide otherwise. Once your story is public everyone can read it, the service too."},
 	{"services-are-confirmed-first", "Nobody is told of your story who is not real",
 		"If your story is about a place that is in no official list, a moderator can add it. Your story then waits until somebody who looks after the lists has confirmed that the place is real."},
 	{"nothing-is-shown-before-it-is-read", "Nothing is shown before it is read",

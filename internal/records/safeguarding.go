@@ -17,7 +17,7 @@ type Safeguarding struct{ base }
 // Event is what happened.
 func (s *Safeguarding) Event() story.SafetyEvent {
 	return story.SafetyEvent{Kind: s.GetString("kind"), Outcome: s.GetString("outcome"), Step: s.GetString("step"),
-		Words: s.GetString("words"), By: s.GetString("by"), At: s.time("at")}
+		Service: s.GetString("service"), Words: s.GetString("words"), By: s.GetString("by"), At: s.time("at")}
 }
 
 // AsSafeguarding reads a record that is about to be stored as the step that it is.
@@ -31,7 +31,7 @@ func AsSafeguarding(r *core.Record) *Safeguarding {
 func NewSafeguarding(app core.App, storyID string, e story.SafetyEvent) (*Safeguarding, error) {
 	s, err := newRecord[Safeguarding](app, "safeguardings")
 	if err == nil {
-		s.Load(map[string]any{"story": storyID, "kind": e.Kind, "outcome": e.Outcome, "step": e.Step, "words": e.Words, "by": e.By})
+		s.Load(map[string]any{"story": storyID, "kind": e.Kind, "outcome": e.Outcome, "step": e.Step, "service": e.Service, "words": e.Words, "by": e.By})
 		s.setTime("at", e.At)
 	}
 	return s, err

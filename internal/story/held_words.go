@@ -36,7 +36,7 @@ var holdings = []Holding{
 		Why:  "So that every decision can be checked.",
 		Who:  "You and the moderators. How urgent a moderator thinks it is, moderators alone; how critical of care, moderators and the staff your story goes to. If a story is closed or taken down, everyone sees the reason.",
 		Long: untilErased},
-	{Name: "danger", Reach: ReachReaders, What: "What moderators did because somebody may be in danger: what worried them, what they chose, whom they told",
+	{Name: "danger", Reach: ReachReaders, What: "What moderators did because somebody may be in danger: what worried them, what they chose, whom they told, which service may be the danger",
 		Why:  "So that somebody does something, and a colleague looks at it.",
 		Who:  "Moderators. You see that a moderator looked after somebody’s safety, and when; not what they wrote: somebody else may look at your screen.",
 		Long: untilErased},

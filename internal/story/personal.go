@@ -83,7 +83,7 @@ changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason reasons note at
 moderations       moderator   keep   goes   id story response by version place chain
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
-safeguardings     moderator   keep   goes   id story kind outcome step words by at
+safeguardings     moderator   keep   goes   id story kind outcome step service words by at
 working_copies    moderator   keep   goes   id story moderator version title text screenName was more savedAt
 reader_reports    moderator   keep   goes   id story response reason words at doneAt doneBy outcome
 service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt

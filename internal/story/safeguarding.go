@@ -76,7 +76,7 @@ var outcomes = []Outcome{
 	{"means-harm", "Somebody means to hurt themselves or others", "They say so plainly, in care or at home.", laterSenior, true, true, []SafetyStep{
 		minutes,
 		{Code: "manager", Do: "In care? Read the words and their date to the manager on duty.", Tell: []string{TellService}, Disclose: true,
-			Came: []ShortAnswer{told, silent, unlinked, {Code: "home", Label: "Not in care"}, leftOut}, Nobody: "After 15 minutes: its main number, then the police."},
+			Came: []ShortAnswer{told, silent, unlinked, {Code: "home", Label: "Not in care"}, serviceDanger, leftOut}, Nobody: "After 15 minutes: its main number, then the police."},
 		{Code: "write", Do: "Ask the author whether they are safe.", Tell: []string{TellAuthor}, Message: "safe",
 			Came: []ShortAnswer{wrote, leftOut}, Nobody: "Don’t wait for an answer. Go on."},
 		{Code: "police", Do: "Nobody can reach them? Ask the police to look after them.", Tell: []string{TellPolice}, Disclose: true,
@@ -85,7 +85,7 @@ var outcomes = []Outcome{
 	{"serious", "Serious, and nobody may know", "A child or adult at risk, or a crime. When in doubt, this.", laterSenior, true, true, []SafetyStep{
 		minutes,
 		{Code: "service-team", Do: "Tell the service’s safeguarding team, unless it may be the danger.", Tell: []string{TellService}, Disclose: true,
-			Came: []ShortAnswer{told, silent, unlinked, {Code: "danger", Label: "The service may be the danger"}, leftOut}, Nobody: "After an hour, go on. Don’t wait for a call back."},
+			Came: []ShortAnswer{told, silent, unlinked, serviceDanger, leftOut}, Nobody: "After an hour, go on. Don’t wait for a call back."},
 		{Code: "lead-body", Do: "Tell those who protect children or adults there.", Tell: []string{TellChild, TellAdult}, Disclose: true,
 			Came: []ShortAnswer{told, silent, leftOut}, Nobody: "Tell the police, and that nobody else answered."},
 		{Code: "crime", Do: "A crime? Tell the police, whoever else knows.", Tell: []string{TellPolice}, Disclose: true,

@@ -1,14 +1,18 @@
 package story
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // ShortAnswer is one to what came of a step, so that nobody has to write it
 // while somebody is in danger. It goes into the record in its own words.
 type ShortAnswer struct {
-	Code  string `json:"code"`
-	Label string `json:"label"`
-	Whom  bool   `json:"whom,omitempty"` // who was told is named behind it
-	Why   bool   `json:"why,omitempty"`  // words have to say why
+	Code     string `json:"code"`
+	Label    string `json:"label"`
+	Whom     bool   `json:"whom,omitempty"`     // who was told is named behind it
+	Why      bool   `json:"why,omitempty"`      // words have to say why
+	Suspects bool   `json:"suspects,omitempty"` // a service of the story may be the danger
 }
 
 // UnlinkedAnswer is the code of the answer that nobody could be told for want of a service.
@@ -20,7 +24,9 @@ var (
 	wrote  = ShortAnswer{Code: "wrote", Label: "Wrote to them"}
 	// unlinked is offered where the story has no service to tell.
 	unlinked = ShortAnswer{Code: UnlinkedAnswer, Label: "No service is linked: went on"}
-	leftOut  = ShortAnswer{Code: "left-out", Label: "Left out, because…", Why: true}
+	// serviceDanger keeps the story from the service, until a senior moderator says otherwise.
+	serviceDanger = ShortAnswer{Code: "danger", Label: "The service may be the danger", Suspects: true}
+	leftOut       = ShortAnswer{Code: "left-out", Label: "Left out, because…", Why: true}
 )
 
 // How a case ended, in the same way.
@@ -44,6 +50,12 @@ func (o Outcome) EndedOf(came, words string) (string, error) {
 		}
 	}
 	return "", ErrStep
+}
+
+// Suspects reports whether a short answer to a step says that a service may be the danger.
+func (o Outcome) Suspects(step, came string) bool {
+	s, _ := o.Step(step)
+	return slices.ContainsFunc(s.Came, func(c ShortAnswer) bool { return c.Code == came && c.Suspects })
 }
 
 // mostWhom is how long the name of who was told may be.

@@ -2,6 +2,7 @@ package story
 
 import (
 	"errors"
+	"slices"
 	"time"
 	"unicode/utf8"
 )
@@ -13,6 +14,9 @@ const (
 	SafetyDoubted = "doubted" // a colleague would go another way, and says which
 	SafetyDone    = "done"    // a step was done
 	SafetyClosed  = "closed"  // nothing more is to be done
+
+	SafetySuspected = "suspected" // a service of the story may itself be the danger
+	SafetyLifted    = "lifted"    // a senior moderator decided that it is treated like any other, and with whom
 )
 
 // leastWorry and mostSafetyWords are how long the words of a case may be.
@@ -33,6 +37,7 @@ type SafetyEvent struct {
 	Kind    string
 	Outcome string // the way on that is chosen, agreed with, or meant instead
 	Step    string // of a step that was done
+	Service string // that is suspected, or not any more; empty: whichever the story is about
 	Words   string
 	By      string // the moderator's id
 	At      time.Time
@@ -46,8 +51,12 @@ type SafetyCase struct {
 	Since    time.Time // when it was opened
 	AgreedBy string
 	Done     map[string]SafetyEvent // by step
-	barred   bool                   // another way was chosen before, on which the story had to wait
-	serious  bool                   // another way was chosen before, with which a senior moderator has a say
+	// Suspected are the services that may be the danger, as in SafetyEvent. That stays when
+	// the case is closed.
+	Suspected   []string
+	SuspectedAt time.Time // the last of them; zero while there is none
+	barred      bool      // another way was chosen before, on which the story had to wait
+	serious     bool      // another way was chosen before, with which a senior moderator has a say
 }
 
 // SafetyCaseOf reads a case out of everything that happened in it, the oldest first.
@@ -63,13 +72,20 @@ func SafetyCaseOf(events []SafetyEvent) SafetyCase {
 			if c.Outcome != e.Outcome { // what was done on another way stays written down, and these steps are new
 				done = map[string]SafetyEvent{}
 			}
-			c = SafetyCase{Open: true, Outcome: e.Outcome, ChosenBy: e.By, Since: since, Done: done, barred: barred, serious: serious}
+			c = SafetyCase{Open: true, Outcome: e.Outcome, ChosenBy: e.By, Since: since, Done: done, Suspected: c.Suspected, SuspectedAt: c.SuspectedAt, barred: barred, serious: serious}
 		case SafetyAgreed:
 			c.AgreedBy = e.By
 		case SafetyDone:
 			c.Done[e.Step] = e
 		case SafetyClosed:
 			c.Open = false
+		case SafetySuspected:
+			c.Suspected, c.SuspectedAt = append(slices.Clone(c.Suspected), e.Service), e.At
+		case SafetyLifted:
+			c.Suspected = slices.DeleteFunc(slices.Clone(c.Suspected), func(id string) bool { return id == e.Service })
+			if len(c.Suspected) == 0 {
+				c.SuspectedAt = time.Time{}
+			}
 		}
 	}
 	return c
@@ -86,7 +102,7 @@ func (c SafetyCase) Bars() bool {
 // also when the case is closed. A milder way takes that away as in Bars.
 func (c SafetyCase) NeedsSenior() bool {
 	o, _ := OutcomeOf(c.Outcome)
-	return o.Senior || c.serious && c.AgreedBy == ""
+	return o.Senior || c.serious && c.AgreedBy == "" || len(c.Suspected) > 0
 }
 
 // Cleaned is an event in its normal form.
@@ -98,7 +114,7 @@ func (e SafetyEvent) Cleaned() SafetyEvent {
 // CheckNext says whether something may happen next in a case, after Cleaned. alone
 // says that there is no colleague on this site who could agree.
 func (c SafetyCase) CheckNext(e SafetyEvent, alone bool) error {
-	if e.Kind != SafetyChosen && (!c.Open || e.Outcome != c.Outcome && e.Kind != SafetyDoubted) {
+	if e.Kind != SafetyChosen && e.Kind != SafetyLifted && (!c.Open || e.Outcome != c.Outcome && e.Kind != SafetyDoubted) {
 		return ErrChanged // a colleague closed it or chose another way meanwhile
 	}
 	if utf8.RuneCountInString(e.Words) > mostSafetyWords {
@@ -113,6 +129,8 @@ func (c SafetyCase) CheckNext(e SafetyEvent, alone bool) error {
 		return c.checkDone(e)
 	case SafetyClosed:
 		return c.checkClosed(e, alone)
+	case SafetySuspected, SafetyLifted:
+		return c.checkSuspected(e)
 	}
 	return ErrStep
 }
@@ -157,6 +175,19 @@ func (c SafetyCase) checkDone(e SafetyEvent) error {
 	}
 	if e.Words == "" {
 		return Problem{Field: "words", Text: "Choose what came of it, or say it in a few words."}
+	}
+	return nil
+}
+
+// checkSuspected lets a service be noted once, and the note be lifted for a reason: who
+// may lift it is looked at by whoever knows the moderators.
+func (c SafetyCase) checkSuspected(e SafetyEvent) error {
+	stands := slices.Contains(c.Suspected, e.Service)
+	switch {
+	case stands == (e.Kind == SafetySuspected):
+		return ErrChanged // a colleague was quicker
+	case e.Kind == SafetyLifted && utf8.RuneCountInString(e.Words) < leastWorry:
+		return Problem{Field: "words", Text: "Say why it can be shown, and with whom you agreed that."}
 	}
 	return nil
 }

@@ -10,17 +10,12 @@ export function alikeCard(id) {
             data.state = "found";
         },
         () => (data.state = "failed"));
-    return t.section({ className: "desk-card", id: "desk_alike" },
+    // Nothing is said where nothing was found.
+    return t.section({ className: "desk-card", id: "desk_alike", hidden: () => data.state == "looking" || (data.state == "found" && !data.found.length) },
         t.h2({ className: "desk-small-title" }, "Told before?"),
         () => {
-            switch (data.state) {
-                case "looking":
-                    return t.p({ className: "desk-quiet" }, "Looking for stories that say the same.");
-                case "failed":
-                    return t.p({ className: "desk-quiet" }, "Other stories could not be compared just now.");
-            }
-            if (!data.found.length) {
-                return t.p({ className: "desk-quiet" }, "No other story says the same.");
+            if (data.state == "failed") {
+                return t.p({ className: "desk-quiet" }, "Other stories could not be compared just now.");
             }
             return t.ul({ className: "desk-acts" }, data.found.map((a) => t.li(null,
                 t.a({ href: "#/desk/stories/" + a.id }, a.title),

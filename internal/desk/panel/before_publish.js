@@ -2,7 +2,7 @@
 // presses it, each with a way there; pressing goes to the first of it.
 import { countWords } from "./desk.js";
 import { firstWithout } from "./edit_reasons.js";
-import { left } from "./marks.js";
+import { firstMark, left } from "./marks.js";
 import { taken, waits } from "./other_words.js";
 
 const most = 1000; // words of a story
@@ -39,7 +39,7 @@ function mayDo(s, form) {
     return [
         unscored(s) ? { words: "Say how critical it is", end: "no criticality", at: "desk_criticality" } : null,
         form.services.length ? null : { words: "Link a service: nobody would be told", end: "no service", at: "desk_services" },
-        n ? { words: `Look at ${n} ${n == 1 ? "mark" : "marks"}`, end: `${n} ${n == 1 ? "mark" : "marks"} left`, at: "desk_marks" } : null,
+        n ? { words: `Look at ${n} ${n == 1 ? "mark" : "marks"}`, end: `${n} ${n == 1 ? "mark" : "marks"} left`, at: firstMark } : null,
     ].filter(Boolean);
 }
 
@@ -64,9 +64,18 @@ export function goTo(id) {
 // toDoFirst stands beside Publish.
 export function toDoFirst(s, form, why, data, on) {
     const all = [...mustDo(s, form, why, data.clash), ...mayDo(s, form)];
-    return all.length ? t.div({ className: "desk-todo", id: "desk_todo", role: "group", ariaLabel: "Still open before it is published" },
+    const todo = all.length ? t.div({ className: "desk-todo", id: "desk_todo", role: "group", ariaLabel: "Still open before it is published" },
         t.span({ className: "desk-quiet" }, "Still open:"),
         all.map((v) => t.button({ type: "button", className: "desk-todo-go", "html-data-to": v.at, onclick: () => (v.asks ? on.senior() : goTo(v.at)) }, v.words))) : null;
+    return s.keptFrom.length ? t.div(null, keptFrom(s), todo) : todo;
+}
+
+// keptFrom says what publishing does where a service may be the danger.
+function keptFrom(s) {
+    const names = listed(s.keptFrom), it = s.keptFrom.length > 1 ? "they" : "it";
+    return t.p({ id: "desk_kept_from", className: "desk-warn" },
+        `${names[0].toUpperCase()}${names.slice(1)} ${it == "it" ? "is not asked first and gets" : "are not asked first and get"} no letter, because ${it} may be the danger. Everybody can read the story once it is public, ${it} too. `,
+        !s.mayLift ? "A senior moderator decides whether it is published." : t.a({ href: `#/desk/stories/${s.id}/safety`, id: "desk_kept_from_go" }, "Show it as usual instead"));
 }
 
 // lookOnceMore stands above the buttons, away from Publish, so that two quick clicks do
@@ -76,7 +85,7 @@ export function lookOnceMore(s, form, data, on) {
         if (unscored(s) && /^[0-5]$/.test(e.key) && !e.ctrlKey && !e.metaKey && !e.altKey) {
             e.preventDefault();
             e.stopPropagation(); // the page hears the same keys, unless single keys are off
-            on.score(Number(e.key));
+            on.key(Number(e.key));
         }
     };
     return t.div({ className: "desk-sure", id: "desk_sure", tabIndex: -1, role: "group", "html-aria-labelledby": "desk_sure_title", hidden: () => (data.around, !asksOnceMore(s, form, data)), onkeydown: heard, onmount: (el) => el.focus() }, () => {

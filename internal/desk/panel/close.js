@@ -30,7 +30,8 @@ const theWords = (w, title = t.h2) => t.section({ className: "desk-card desk-dec
 
 export async function closePage(route) {
     const id = route.params.id;
-    const data = store({ story: null, list: [], act: "", reason: "", note: "", reviewOn: "", busy: false });
+    const data = store({ story: null, list: [], busy: false });
+    const key = "close " + id, form = written(key, { act: "", reason: "", note: "", reviewOn: "" }); // it is there when one comes back
     try {
         data.story = await ask("/stories/" + id);
         data.list = (await reasons()).stories;
@@ -45,13 +46,14 @@ export async function closePage(route) {
     async function send(e) {
         e.preventDefault();
         await once(data, async () => {
-            await ask(`/stories/${id}/${data.act}`, { version: data.story.version, reason: data.reason, note: data.note, reviewOn: data.reviewOn });
-            mind().done = data.act == "keep-closed" ? "It stays closed. The new day stands on its page." : "Done. The author is told.";
+            await ask(`/stories/${id}/${form.act}`, { version: data.story.version, reason: form.reason, note: form.note, reviewOn: form.reviewOn });
+            mind().windows.delete(key);
+            mind().done = form.act == "keep-closed" ? "It stays closed. The new day stands on its page." : "Done. The author is told.";
             window.location.hash = "#/desk/closed";
         }, wrong);
     }
     const radio = ([value, label]) => t.div({ className: "field" },
-        t.input({ type: "radio", className: "no-error", id: "desk_act_" + value, name: "act", value, onchange: () => (data.act = value) }),
+        t.input({ type: "radio", className: "no-error", id: "desk_act_" + value, name: "act", value, checked: () => form.act == value, onchange: () => (form.act = value) }),
         t.label({ htmlFor: "desk_act_" + value }, label));
     const stop = keys({ "?": openKeys }); // no single key leaves a page on which one writes about somebody
     return frame({ trail: [t.a({ href: "#/desk" }, "Moderation desk"), t.a({ href: "#/desk/stories/" + id }, "A story"), here(title)], onunmount: stop },
@@ -59,18 +61,18 @@ export async function closePage(route) {
             data.story.closed ? t.div(null, whyClosed(data.story.closed), toldThem(data.story.closed.words)) : null,
             theWords(data.story.words),
             t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"), acts.map(radio)),
-            () => (data.act == "restrict" || data.act == "remove" ? t.div({ className: "field" },
+            () => (form.act == "restrict" || form.act == "remove" ? t.div({ className: "field" },
                 t.label({ htmlFor: "desk_reason" }, "Reason, which everyone reads"),
-                t.select({ id: "desk_reason", name: "reason", value: () => data.reason, onchange: (e) => (data.reason = e.target.value) },
+                t.select({ id: "desk_reason", name: "reason", value: () => form.reason, onchange: (e) => (form.reason = e.target.value) },
                     t.option({ value: "" }, "Choose a reason"), data.list.map((r) => t.option({ value: r.code }, r.label)))) : null),
-            () => (data.act == "restrict" || data.act == "keep-closed" ? t.div({ className: "field" },
+            () => (form.act == "restrict" || form.act == "keep-closed" ? t.div({ className: "field" },
                 t.label({ htmlFor: "desk_reviewOn" }, "Look at it again on (30 days from now when left empty)"),
-                t.input({ id: "desk_reviewOn", name: "reviewOn", type: "date", value: () => data.reviewOn, oninput: (e) => (data.reviewOn = e.target.value) })) : null),
-            () => (data.act && data.act != "keep-closed" ? words("note", "Words to the author", "The author and the organisations it reaches read this.", data) : null),
-            () => (data.act == "keep-closed" ? words("note", "Why it stays closed", "For the record, of which the author can have a copy. No letter goes.", data) : null),
+                t.input({ id: "desk_reviewOn", name: "reviewOn", type: "date", value: () => form.reviewOn, oninput: (e) => (form.reviewOn = e.target.value) })) : null),
+            () => (form.act && form.act != "keep-closed" ? words("note", "Words to the author", "The author and the organisations it reaches read this.", form) : null),
+            () => (form.act == "keep-closed" ? words("note", "Why it stays closed", "For the record, of which the author can have a copy. No letter goes.", form) : null),
             t.div({ className: "desk-buttons" },
-                t.button({ type: "submit", id: "desk_close_send", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy || !data.act },
-                    t.span({ className: "txt" }, () => (data.act == "keep-closed" ? "Keep it closed" : "Do it and tell the author"))), backLink()))
+                t.button({ type: "submit", id: "desk_close_send", className: () => `btn ${data.busy ? "loading" : ""}`, disabled: () => data.busy || !form.act },
+                    t.span({ className: "txt" }, () => (form.act == "keep-closed" ? "Keep it closed" : "Do it and tell the author"))), backLink()))
             : note("ri-wifi-off-line", "The story could not be read", "Nothing was changed.", backLink())));
 }
 

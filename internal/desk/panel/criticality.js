@@ -39,7 +39,7 @@ export function criticalityCard(s, changed) {
     // The arrow keys choose each number they pass: it is stored with the next other key, or
     // when one goes elsewhere.
     let passing = false;
-    const keep = () => data.score != c.score && send("score", { score: data.score }, "Scored. Nothing else is decided.");
+    const keep = () => data.score != c.score && send("score", { score: data.score }, "Scored.");
     const choose = (score) => {
         data.score = score;
         passing || keep();
@@ -56,7 +56,7 @@ export function criticalityCard(s, changed) {
         t.legend({ className: "desk-small-title" }, "How critical is it?"),
         t.p({ className: "desk-quiet" }, `Look at ${c.from} to ${c.to} first: ${c.why}`),
         levels("desk_score", c.levels, () => data.score, choose, !s.open && s.state != "published", () => data.open),
-        t.p({ className: "desk-quiet", hidden: () => !data.open }, "Go by the most serious thing it says about care, as if it were true. Only staff who can act on it see the number. ", toHandbook("criticality")),
+        t.p({ className: "desk-quiet", hidden: () => !data.open }, "Go by the most serious thing it says about care, as if it were true. ", toHandbook("criticality")),
         t.div({ className: "desk-buttons" },
         t.button({ type: "button", className: "btn sm secondary", id: "desk_criteria", "html-aria-expanded": () => (data.open ? "true" : "false"),
             onclick: () => (data.open = mind().criteria = !data.open) }, t.span({ className: "txt" }, "What each number means"))),
@@ -64,7 +64,7 @@ export function criticalityCard(s, changed) {
         c.asked ? t.p({ className: "desk-quiet", id: "desk_second_asked" }, "A colleague has been asked.")
             : t.button({ type: "button", className: "btn sm secondary", id: "desk_second", disabled: () => data.busy,
                 onclick: () => send("second-opinion", {}, "Asked. Your colleagues see it at “Second readings”.") },
-                t.span({ className: "txt" }, "Ask a colleague what they would say")));
+                t.span({ className: "txt" }, "Ask a colleague")));
 }
 
 function opinionList(c) {

@@ -35,7 +35,7 @@ export function follow(why, marks, links) {
             const exact = was[i]?.code ? was[i] : why.spare.find((r) => r.code && r.part == part && r.out == p.out && r.in == p.in) || was[i];
             const r = exact || takeOver((r) => (p.out && r.out == p.out) || (p.in && r.in == p.in))
                 || (had.length == list.length ? takeOver((r) => r.passage == had[i].passage) : null);
-            rows.push({ part, passage: together || links[part] ? 0 : i + 1, out: p.out, in: p.in, code: r?.code || "", words: r?.words || "", more: r?.more || [] });
+            rows.push(known({ part, passage: together || links[part] ? 0 : i + 1, out: p.out, in: p.in, code: r?.code || "", words: r?.words || "", more: r?.more || [], known: r?.known || false }));
         });
     }
     if (JSON.stringify(rows) != JSON.stringify(why.rows)) {
@@ -43,6 +43,16 @@ export function follow(why, marks, links) {
         why.ui.shape++;
     }
     look(why);
+}
+
+// known gives small letters for capitals their reason: it can be read from the words. Where
+// more is changed there later, somebody says why.
+function known(r) {
+    const isCase = wordParts.includes(r.part) && !!r.out && r.out != r.in && r.out.toLowerCase() == r.in.toLowerCase();
+    if (isCase && !r.code) {
+        return { ...r, code: "spelling", known: true };
+    }
+    return r.known && !isCase ? { ...r, code: "", known: false } : r;
 }
 
 // look tells the page which change has no reason yet.
@@ -89,7 +99,7 @@ export function reasonsField(s, why, live, typed) {
             return null;
         }
         return t.div({ className: "desk-card" },
-            t.h2({ className: "desk-small-title" }, "Your changes, and why: the author reads it"),
+            t.h2({ className: "desk-small-title" }, "Your changes, and why (the author reads it)"),
             t.div({ className: "field-help error", id: "desk_wrong_reasons", role: "alert" }, () => app.store.errors?.reasons?.message || ""),
             Object.keys(partWhat).map((part) => partRows(part, why, typed)));
     });
@@ -106,7 +116,7 @@ function partRows(part, why, typed) {
         rows.length > 1 ? t.div({ className: "field desk-all-reasons" },
             t.label({ htmlFor: all }, "One reason for all of them"),
             choice(all, why.ui.list.edits.filter((r) => r.code != "other"), "", (code) => {
-                rows.forEach((r) => (r.code = code));
+                rows.forEach((r) => Object.assign(r, { code, known: false }));
                 chosen(why, typed, all);
             })) : null,
         t.ol({ className: "desk-change-list" }, rows.map((r) => changeRow(r, why, typed))));
@@ -137,6 +147,7 @@ function reasonFields(r, x, i, why, typed) {
             t.label({ htmlFor: id }, i ? "And why?" : "Why?"),
             choice(id, (why.ui.list[r.part] || why.ui.list.edits).filter((o) => !i || !others.includes(o.code)), x.code, (code) => {
                 x.code = code;
+                r.known = false; // somebody chose it
                 document.getElementById(id + "_other").closest(".field").hidden = code != "other"; // nothing is drawn anew under a key that is still held to choose
                 if (i && !code) {
                     r.more = r.more.filter((o) => o != x);

@@ -28,16 +28,26 @@ export function drawnParts(compared, hints = []) {
 export const side = (pieces, kind) => pieces.filter((p) => p.kind == "same" || p.kind == kind).map((p) =>
     p.kind == "same" ? t.span(null, p.text) : kind == "out" ? t.del(null, p.text) : t.ins(null, p.text));
 
-// passagesOf are the changed passages of one part: what went out and what came in.
+// passagesOf are the changed passages of one part: what went out and what came in, with the
+// spaces and signs that stayed between the pieces of one passage.
 export function passagesOf(pieces) {
     const found = [];
+    let between = "", last = 0;
     for (const p of pieces || []) {
-        if (p.passage) {
-            found[p.passage - 1] ||= { out: "", in: "" };
-            found[p.passage - 1][p.kind] += p.text;
+        if (!p.passage) {
+            between += p.text;
+            continue;
         }
+        const at = (found[p.passage - 1] ||= { out: "", in: "" });
+        if (p.passage == last) {
+            at.out += between;
+            at.in += between;
+        }
+        at[p.kind] += p.text;
+        between = "";
+        last = p.passage;
     }
-    return found;
+    return found.map((v) => ({ out: v.out.trim() && v.out, in: v.in.trim() && v.in }));
 }
 
 const pause = 400; // milliseconds without typing before the server is asked
@@ -73,7 +83,8 @@ export function liveCompare(s, form) {
         if (done == now()) {
             return Promise.resolve();
         }
-        asking = (asking || Promise.resolve()).catch(() => {}).then(() => (done == now() ? null : compare()));
+        const upToDate = () => (done == now() ? null : compare().then(upToDate)); // more may be typed meanwhile
+        asking = (asking || Promise.resolve()).catch(() => {}).then(upToDate);
         return asking;
     }
     // typed asks after a pause. Where the server cannot be reached, what was drawn last stays.

@@ -21,22 +21,27 @@ const lookWords = {
 export function looksCard(s, on) {
     const data = store({ found: null, sure: false });
     ask(`/stories/${s.id}/looks`).then((found) => (data.found = found)).catch(show);
-    return t.section({ className: "desk-card", id: "desk_looks" },
+    return t.section({ className: "desk-card", id: "desk_looks", hidden: () => !data.found || !looks(data, s, on).some(Boolean) },
         t.h2({ className: "desk-small-title" }, "Services that look first"),
         () => (data.found ? looks(data, s, on) : null));
 }
 
+// waitsWords say for whom a story that was let through waits, and until when.
+export function waitsWords({ waitsFor, until }) {
+    const whom = { author: "It waits for the author", service: "It waits for a service", opening: "It is published when we open",
+        us: "It waits until its services are confirmed and nobody is in danger" }[waitsFor];
+    return whom + (!until ? "." : waitsFor == "opening" ? `, on ${until}.` : ` until ${until}.`);
+}
+
 function looks(data, s, on) {
     const { looks: list, willLook, notice, waitsFor, until, mayGiveNotice } = data.found;
-    const waits = { author: "It waits for the author", service: "It waits for a service", opening: "It waits for the next opening",
-        us: "It waits until its services are confirmed and nobody is in danger" }[waitsFor];
     return [
-        waits ? t.p(null, waits + (until ? ` until ${until}.` : ".")) : null,
+        waitsFor ? t.p(null, waitsWords({ waitsFor, until })) : null,
         list.length ? t.ul({ className: "desk-acts" }, list.map((l) => t.li(null,
             t.span(null, t.strong(null, l.service), " ", lookWords[l.state](l), "."),
             l.state == "waiting" && !l.reached ? t.span({ className: "desk-quiet" }, "There is nobody to write to. The clock runs all the same.") : null,
             l.state == "asked" ? t.a({ href: "#/desk/second-looks/" + l.id }, "Read what it wrote") : null)))
-            : t.p({ className: "desk-quiet" }, willLook.length ? `Publish shows it to ${willLook.join(", ")} first, for 72 hours.` : "None of its services does."),
+            : (willLook.length ? t.p({ className: "desk-quiet" }, `Publish shows it to ${willLook.join(", ")} first, for 72 hours.`) : null),
         notice ? t.p({ className: "desk-quiet" }, "Every service in it gets five working days’ notice.") : null,
         mayGiveNotice && s.open ? t.div(null,
             t.p({ className: "desk-quiet" }, "Very serious? You can publish it with five working days’ notice to every service in it."),

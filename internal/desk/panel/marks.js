@@ -1,7 +1,7 @@
 // Marks: where in a text the reader's eye should rest, and why.
 import { kindWords, readKinds, urgentKinds } from "./desk.js";
 import { inSmallLetters } from "./small_letters.js";
-import { isWrong, wrongButton } from "./wrong_hint.js";
+import { allWrong, isWrong, wrongButton } from "./wrong_hint.js";
 
 // place finds where each mark's words stand in a text that may have been edited
 // since: the nearest place to where they were. Those that are gone have start -1.
@@ -122,9 +122,14 @@ export function sheet({ id, name, label, value, oninput, marks, added, rows, dis
 // textIn is a part of a form as one text: tags are a list.
 const textIn = (form, where) => (Array.isArray(form[where]) ? form[where].join(", ") : form[where]);
 
-// everywhere finds each mark of a story in its own part of the form.
-const everywhere = (marks, form) => marks.map((m) => m.where).filter((w, i, all) => all.indexOf(w) == i)
-    .flatMap((where) => place(marks.filter((m) => m.where == where), textIn(form, where)));
+// everywhere finds each mark of a story in its own part of the form. nth tells those of the
+// same words apart, also when what stands before them is edited.
+function everywhere(marks, form) {
+    const all = marks.map((m) => m.where).filter((w, i, list) => list.indexOf(w) == i)
+        .flatMap((where) => place(marks.filter((m) => m.where == where), textIn(form, where)));
+    const alike = (m) => (v) => v.where == m.where && v.kind == m.kind && v.text == m.text;
+    return all.map((m, i) => ({ ...m, nth: all.slice(0, i).filter(alike(m)).length }));
+}
 
 // left are the marks whose words still stand in the form, and of which nobody has said that
 // they are none.
@@ -137,18 +142,25 @@ const whereWords = { title: ", in the title", screenName: ", in the screen name"
 export function beside(marks, form, idOf, proposed) {
     const now = everywhere(marks, form), theirs = proposed ? everywhere(proposed.marks, proposed.words) : [];
     const toField = (m) => goTo(idOf(m.where), m);
+    const urgent = now.filter(isUrgent), who = now.filter((m) => !isUrgent(m) && !readKinds.includes(m.kind)), reads = now.filter((m) => readKinds.includes(m.kind));
+    const open = [...urgent, ...who, ...reads].find((m) => m.start >= 0 && !isWrong(m));
+    const idFor = (m) => (m == open ? firstMark : undefined);
     return t.div(
         { className: "desk-marks" },
-        group("Read with care", now.filter(isUrgent), toField, "urgent"),
-        group("May show who someone is", now.filter((m) => !isUrgent(m) && !readKinds.includes(m.kind)), toField, ""),
-        group("How it reads", now.filter((m) => readKinds.includes(m.kind)), toField, "", (m) => smaller(m, now, idOf)),
-        group("In the words the author wants", theirs, toProposal, ""),
-        now.length + theirs.length ? null : t.p({ className: "txt-hint" }, "Nothing stood out. That is a hint, not a promise: read it all."),
+        group("Read with care", urgent, toField, idFor, "urgent"),
+        group("May show who someone is", who, toField, idFor, ""),
+        group("How it reads", reads, toField, idFor, "", (m) => smaller([m], now, idOf), allSmaller(reads, now, idOf)),
+        group("In the words the author wants", theirs, toProposal, () => undefined, ""),
+        now.length + theirs.length ? null : t.p({ className: "txt-hint" }, "None. Read it all the same."),
     );
 }
 
-// group is one kind of marks; tool is what may be done about one at once.
-function group(title, marks, go, className, tool) {
+// firstMark is the first mark that nobody has dealt with.
+export const firstMark = "desk_first_mark";
+
+// group is one kind of marks; tool is what may be done about one at once, and more about
+// several.
+function group(title, marks, go, idFor, className, tool, more) {
     if (!marks.length) {
         return null;
     }
@@ -157,6 +169,7 @@ function group(title, marks, go, className, tool) {
         t.ul({ className: "desk-mark-list" }, marks.map((m) => t.li({ className: "desk-mark-row" }, t.button(
             {
                 type: "button",
+                id: idFor(m),
                 className: `desk-mark ${className} ${m.start < 0 ? "gone" : ""}`,
                 "html-data-kind": m.kind,
                 onclick: () => go(m),
@@ -164,6 +177,7 @@ function group(title, marks, go, className, tool) {
             t.span({ className: "desk-mark-text" }, "“", short(m.text), "”"),
             t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}${whereWords[m.where] || ""}: ${m.why}`),
         ), tool?.(m), wrongButton(m)))),
+        t.div({ className: "desk-mark-all" }, more, allWrong(marks)),
     ];
 }
 
@@ -173,18 +187,21 @@ function short(text) {
     return words.length > 9 ? words.slice(0, 7).join(" ") + " …" : text;
 }
 
-// smaller offers to write a run of capitals in small letters.
-function smaller(m, all, idOf) {
-    if (m.kind != "capitals" || m.start < 0) {
-        return null;
-    }
-    return t.button({ type: "button", className: "btn sm secondary desk-mark-smaller", ariaLabel: `Write in small letters: “${short(m.text)}”`, onclick: () => {
+// smaller offers to write runs of capitals in small letters.
+function smaller(marks, all, idOf, label = "Small letters") {
+    const runs = marks.filter((m) => m.kind == "capitals" && m.start >= 0);
+    const press = () => runs.forEach((m) => {
         const field = document.getElementById(idOf(m.where)), at = field && !field.disabled ? place([m], field.value)[0] : m;
         if (field && !field.disabled && at.start >= 0) {
             inSmallLetters(field, at.start, at.end, all.filter((n) => n.kind == "name").map((n) => n.text));
         }
-    } }, t.span({ className: "txt" }, "Small letters"));
+    });
+    return runs.length ? t.button({ type: "button", className: "btn sm secondary desk-mark-smaller", onclick: press,
+        ariaLabel: runs.length == 1 ? `Write in small letters: “${short(runs[0].text)}”` : label }, t.span({ className: "txt" }, label)) : null;
 }
+
+// allSmaller does so with the title and the words at once.
+const allSmaller = (marks, all, idOf) => (marks.filter((m) => m.kind == "capitals" && m.start >= 0).length > 1 ? smaller(marks, all, idOf, "All in small letters") : null);
 
 function toProposal() {
     const card = document.getElementById("desk_proposal");

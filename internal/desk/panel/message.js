@@ -115,7 +115,7 @@ export function talk(s, on) {
     return [
         s.messages.length ? t.ul({ className: "desk-messages" }, s.messages.map((m) => t.li(null,
             t.p({ className: "desk-quiet" }, t.strong(null, m.who), ", " + m.at), t.p({ className: "desk-read", textContent: m.text }))))
-            : t.p({ className: "desk-quiet" }, "Nobody has written yet."),
+            : null,
         t.div({ className: "desk-buttons" },
             t.button({ type: "button", id: "desk_write", className: "btn sm secondary", onclick: write },
                 t.i({ className: "ri-mail-send-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Write to the author")),
@@ -126,8 +126,7 @@ export function talk(s, on) {
 }
 
 // danger leads to the one exception, calmly.
-export const danger = (s) => t.p({ className: "desk-quiet" },
-    t.a({ href: `#/desk/stories/${s.id}/safety`, id: "desk_safety_path" }, "Somebody may be in danger: what to do now"),
-    ". If you believe that the danger is immediate, you can ",
-    t.a({ href: `#/desk/stories/${s.id}/disclose`, id: "desk_disclose" }, "ask to see a private detail"),
-    ". A senior moderator has to agree.");
+export const danger = (s) => [
+    t.p(null, t.a({ href: `#/desk/stories/${s.id}/safety`, id: "desk_safety_path" }, "Somebody in danger? What to do now")),
+    t.p(null, t.a({ href: `#/desk/stories/${s.id}/disclose`, id: "desk_disclose" }, "Ask to see a private detail")),
+];

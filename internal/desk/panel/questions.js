@@ -20,15 +20,15 @@ export function questionsCard(s, on) {
     ask(`/stories/${s.id}/questions`).then((found) => (data.found = found.questions)).catch(show);
     const act = (q, verb) => ask(`/questions/${q.id}/${verb}`, {}).then((done) => on.take(done.story, true)).catch(show);
     return t.section({ className: "desk-card", id: "desk_service_questions" },
-        t.h2({ className: "desk-small-title" }, "Questions to services"),
         () => (data.found ? [
+            data.found.length ? t.h2({ className: "desk-small-title" }, "Questions to services") : null,
             data.found.length ? t.ul({ className: "desk-acts" }, data.found.map((q) => t.li(null, asked(q),
                 t.div({ className: "desk-buttons" },
                     q.state == "waiting" && q.mayChange ? t.button({ type: "button", className: "btn sm transparent", ariaLabel: `Take it back: the question to ${q.service}`,
                         onclick: () => act(q, "take-back") }, t.span({ className: "txt" }, "Take it back")) : null,
                     q.state != "waiting" && !q.done && q.mayChange ? t.button({ type: "button", className: "btn sm transparent", ariaLabel: `I have read it: the question to ${q.service}`,
                         onclick: () => act(q, "done") }, t.span({ className: "txt" }, "I have read it")) : null))))
-                : t.p({ className: "desk-quiet" }, "No service was asked anything."),
+                : null,
             s.open ? t.div({ className: "desk-buttons" }, t.button({ type: "button", id: "desk_ask_service", className: "btn sm secondary", onclick: on.askService },
                 t.i({ className: "ri-questionnaire-line", ariaHidden: "true" }), t.span({ className: "txt" }, "Ask a service"))) : null,
         ] : null));

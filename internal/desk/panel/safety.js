@@ -6,6 +6,7 @@ import { backLink, frame, here, note } from "./pages.js";
 import { toHandbook } from "./handbook.js";
 import { people, phone } from "./safety_people.js";
 import { choose, outcomes, wrongOutcome } from "./safety_choose.js";
+import { mayBeDanger } from "./safety_service.js";
 import { steps } from "./safety_steps.js";
 
 const desk = () => t.a({ href: "#/desk" }, "Moderation desk");
@@ -77,6 +78,7 @@ export async function safetyPage(route) {
                 now(s),
                 () => claim.notice(),
                 s.open && !data.again ? path(s, on) : data.ended ? again(s, on) : choose(s, on),
+                mayBeDanger(s, on),
                 people(s, data),
                 record(s));
         });
@@ -181,7 +183,7 @@ function colleague(s, o, { act, data, typed }) {
                 "Kept beside the first. Talk to each other.", () => Object.assign(typed, { other: "", otherWords: "" }), "desk_other_words"))));
 }
 
-const said = { chosen: "chose", agreed: "agrees with", doubted: "would choose", done: "dealt with a step of", closed: "closed" };
+const said = { chosen: "chose", agreed: "agrees with", doubted: "would choose", done: "dealt with a step of", closed: "closed", suspected: "noted that it may be the danger:", lifted: "lets be shown as usual:" };
 
 // record is shut: what is to be done comes before what was done.
 function record(s) {
@@ -190,7 +192,7 @@ function record(s) {
     }
     return t.details({ className: "desk-card", id: "desk_happened" }, t.summary(null, "What happened"),
         t.ol({ className: "desk-acts" }, [...s.events].reverse().map((e) => t.li(null,
-            t.span(null, t.strong(null, e.who), ` ${said[e.kind]} “${e.outcome}”`, e.step ? ": " + e.step : ""),
+            t.span(null, t.strong(null, e.who), ` ${said[e.kind]} ${e.service || `“${e.outcome}”`}`, e.step ? ": " + e.step : ""),
             e.words ? t.span({ className: "desk-read", textContent: e.words }) : null,
             t.span({ className: "desk-quiet" }, e.at)))));
 }

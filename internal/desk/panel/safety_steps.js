@@ -17,7 +17,7 @@ export function steps(s, o, on) {
 function inside(s, o, step, on) {
     const id = "desk_step_" + step.code, whom = those(s, step.tell || []);
     // Nothing pops up: the step says what came of it, and the next one is open.
-    const came = (code, name, said = "") => on.act({ kind: "done", outcome: o.code, step: step.code, came: code, whom: name, words: on.typed.steps[step.code] || "" },
+    const came = (code, name, said = "", service = "") => on.act({ kind: "done", outcome: o.code, step: step.code, came: code, whom: name, service, words: on.typed.steps[step.code] || "" },
         said, () => delete on.typed.steps[step.code], id);
     const press = (at, label, act, more) => t.button({ type: "button", id: id + at, className: () => `btn sm secondary ${on.data.busy ? "loading" : ""}`,
         disabled: () => on.data.busy, onclick: act, ...more }, t.span({ className: "txt" }, label));
@@ -35,7 +35,7 @@ function inside(s, o, step, on) {
             t.textarea({ id, name: id, rows: 1, maxLength: 2000, "html-aria-describedby": "desk_do_" + step.code,
                 value: () => on.typed.steps[step.code] || "", oninput: (e) => (on.typed.steps[step.code] = e.target.value) })),
         t.div({ className: "desk-buttons", role: "group", ariaLabel: "What came of it" },
-            answers.map((c) => press("_" + c.code, c.whom ? c.label + " them" : c.label, () => came(c.code, c.whom ? "them" : "")))),
+            answers.flatMap((c) => (c.suspects && s.services.length > 1 ? s.services.filter((v) => !v.noted).map((v) => press(`_${c.code}_${v.id}`, `${v.name} may be the danger`, () => came(c.code, "", "", v.id))) : press("_" + c.code, c.whom ? c.label + " them" : c.label, () => came(c.code, c.whom ? "them" : ""))))),
         t.details({ className: "desk-quiet" }, t.summary(null, step.disclose ? "No answer? Who is it?" : "No answer?"),
             t.p(null, step.nobody),
             step.disclose ? t.p(null, t.a({ href: `#/desk/stories/${s.story}/disclose` }, "Ask to see a private detail")) : null,

@@ -62,11 +62,11 @@ export function secondStep(asked, send) {
             t.form({ className: "grid", onsubmit: submit },
                 t.div({ className: "col-12" },
                     t.div({ className: "field" },
-                        t.label({ htmlFor: "desk_code" }, wanted.kind == "set-up" ? "The code it shows now" : "Code from your app"),
+                        t.label({ htmlFor: "desk_code" }, wanted.kind == "set-up" ? "Code" : "Code from your app"),
                         t.input({ id: "desk_code", name: "code", type: "text", autocomplete: "one-time-code", "html-autocapitalize": "off", "html-spellcheck": "false",
                             required: true, "html-aria-describedby": "desk_code_help desk_code_wrong", value: () => data.code, oninput: (e) => (data.code = e.target.value) })),
                     t.div({ id: "desk_code_help", className: "field-help" },
-                        wanted.kind == "set-up" ? "Six digits. They change every half minute." : "Six digits; or one of your recovery codes, if you don’t have your phone."),
+                        wanted.kind == "set-up" ? "" : "Six digits; or one of your recovery codes, if you don’t have your phone."),
                     t.p({ id: "desk_code_wrong", className: "desk-step-wrong", role: "alert" }, () => data.wrong)),
                 t.div({ className: "col-12" },
                     t.button({ className: () => `btn lg block ${data.busy ? "loading" : ""}`, disabled: () => data.busy }, t.span({ className: "txt" }, "Sign in")),
@@ -75,25 +75,29 @@ export function secondStep(asked, send) {
         form.style.display = "none";
         form.after(step);
         app.store.title = wanted.kind == "set-up" ? "Set up a second step" : "Your code";
-        setTimeout(() => (wanted.kind == "set-up" ? step.querySelector("h1") : document.getElementById("desk_code"))?.focus(), 50); // nothing is left of it when one has begun again
+        setTimeout(() => {
+            if (!step.contains(document.activeElement)) { // whoever types the code already goes on
+                (wanted.kind == "set-up" ? step.querySelector("h1") : document.getElementById("desk_code"))?.focus(); // nothing is left of it when one has begun again
+            }
+        }, 50);
     });
 }
 
 function setUp(wanted) {
     return t.div({ className: "desk-step-set-up" },
-        t.h1({ className: "desk-small-title", tabIndex: -1 }, "A password can be stolen. Your phone makes it safe."),
+        t.h1({ className: "desk-small-title", tabIndex: -1 }, "Your phone is your second key"),
         t.ol(null,
-            t.li(null, "Open an authenticator app on your phone. If you have none, any free one that makes codes every 30 seconds will do."),
-            t.li(null, "Scan this with it.", drawing(wanted.squares),
+            t.li(null, "Open an authenticator app on your phone. Any will do."),
+            t.li(null, "Scan this.", drawing(wanted.squares),
                 t.details(null, t.summary(null, "Or type it in"), t.p(null, "Type this key into the app:"), t.p(null, t.code({ id: "desk_secret" }, wanted.secret)))),
-            t.li(null, "Type the code that the app shows.")));
+            t.li(null, "Type the six digits it shows.")));
 }
 
 // recovery shows the recovery codes, the only time they can be read.
 function recovery(codes, done) {
     return t.div(null,
         t.h1({ className: "desk-small-title", tabIndex: -1 }, "Keep these ten recovery codes"),
-        t.p(null, "If you lose your phone, one of them opens the panel instead, once each. We show them only now. Write them down, or print this page, and keep them where you keep your passport; not on your phone."),
+        t.p(null, "They open the desk if you lose your phone, once each. They are shown only now: print this page or write them down, and don’t keep them on your phone."),
         t.ul({ className: "desk-codes" }, codes.map((c) => t.li(null, t.code(null, c)))),
         t.button({ type: "button", id: "desk_codes_kept", className: "btn lg block", onclick: done }, t.span({ className: "txt" }, "I have kept them: sign in")));
 }

@@ -32,7 +32,7 @@ export async function storyPage(route) {
         "e": ready(focusOn("desk_text")), "i": ready(focusOn("desk_title")), "n": ready(focusOn("desk_screenName")),
         "t": ready(focusOn("desk_good")), "s": ready(focusOn("desk_services")), "c": ready(focusOn("desk_reasons")), "d": ready(focusOn("desk_criticality")),
         "h": () => (window.location.hash = `#/desk/stories/${id}/history`),
-        ...Object.fromEntries([0, 1, 2, 3, 4, 5].map((n) => [n, ready(() => on.score(n))])), "w": ready(turnCriteria),
+        ...Object.fromEntries([0, 1, 2, 3, 4, 5].map((n) => [n, ready(() => on.key(n))])), "w": ready(turnCriteria),
         "a": ready(on.question), "g": ready(on.senior), "r": ready(on.reject), "l": ready(claim.notToday),
         "mod+s": ready(on.save), "mod+Enter": ready(() => on.publish()),
     });
@@ -54,6 +54,7 @@ export async function storyPage(route) {
             },
             onunmount: () => {
                 stop();
+                on.storeKeyed();
                 claim.stop();
                 work.stop();
             },

@@ -6,14 +6,16 @@ import { openAsk } from "./message.js";
 import { givesBack, openAskSenior } from "./ask_senior.js";
 import { openAskService } from "./questions.js";
 import { openAddService } from "./add_service.js";
+import { waitsWords } from "./looks.js";
 
 export function actsOn(work, id, key, data) {
     // held goes to the first thing that must be done before this may be decided, and says
     // whether there is one. Nothing is asked of the server that it would refuse.
     async function held(verb) {
-        if (data.busy || !work.stored?.open) {
-            return true;
-        }
+        return data.busy || !work.stored?.open || stopped(verb);
+    }
+
+    async function stopped(verb) {
         if (verb != "reject") {
             await work.settled();
         }
@@ -44,6 +46,10 @@ export function actsOn(work, id, key, data) {
         let saved = false;
         try {
             await work.copy.pause();
+            if (await stopped(verb)) { // what was typed or chosen while the copy was kept
+                return null;
+            }
+            await keepKeyed();
             const done = await ask(`/stories/${id}/${verb}`, { ...work.changes(), ...more });
             saved = true;
             work.take(done.story, false);
@@ -112,21 +118,43 @@ export function actsOn(work, id, key, data) {
         }
         const done = await act("publish", more);
         if (done) {
-            leave(key, done.state == "approved" ? "Let through. It waits for its author, a service or the next opening." : "Published.");
+            leave(key, done.state == "approved" ? `Let through. ${waitsWords(done.story)}` : "Published.");
         }
     };
-    // score is one key; the card beside the words does the same.
-    const score = async (n) => {
+    // byKey scores by one key. It is stored with the next act, or when the page is left: until
+    // then it can be taken back, because a stray key is no judgement.
+    const byKey = (n) => {
+        const { keyed, was, ...c } = work.stored.criticality;
+        put({ ...c, score: n, keyed: true, was: keyed ? was : c.score });
+    };
+    const unkey = () => put({ ...work.stored.criticality, score: work.stored.criticality.was, keyed: false });
+    const put = (criticality) => {
         const asked = asksOnceMore(work.stored, work.form, data);
+        work.stored.criticality = criticality;
+        data.around++;
+        backTo({}, asksOnceMore(work.stored, work.form, data) ? "desk_sure" : asked ? "desk_publish" : "desk_bar"); // a number and Enter by mistake publish nothing
+    };
+    const score = async (n) => {
         try {
-            work.stored.criticality = (await ask(`/stories/${id}/score`, { score: n })).criticality;
-            data.around++;
-            app.toasts.success(`Scored ${n}. Nothing else is decided. Another number changes it.`);
-            backTo({}, asksOnceMore(work.stored, work.form, data) ? "desk_sure" : asked ? "desk_publish" : "desk_bar"); // a number and Enter by mistake publish nothing
+            put((await ask(`/stories/${id}/score`, { score: n })).criticality);
         } catch (err) {
             show(err);
         }
     };
+    // keepKeyed stores what one key scored.
+    async function keepKeyed() {
+        const c = work.stored?.criticality;
+        if (c?.keyed) {
+            c.keyed = false;
+            try {
+                await ask(`/stories/${id}/score`, { score: c.score });
+            } catch (err) {
+                c.keyed = true;
+                throw err;
+            }
+        }
+    }
+    const storeKeyed = () => keepKeyed().catch(show);
     // decide opens a window and leaves the story when what is written there was sent.
     const decide = (open, verb, words) => () => work.stored?.open && open(async (body) => {
         if (await act(verb, body)) {
@@ -147,5 +175,5 @@ export function actsOn(work, id, key, data) {
             return true;
         }
     });
-    return { save, publish, notice: () => publish(true, { notice: true }), score, reject, question, senior, askService, addService };
+    return { save, publish, notice: () => publish(true, { notice: true }), score, key: byKey, unkey, storeKeyed, reject, question, senior, askService, addService };
 }

@@ -56,12 +56,12 @@ export function whole({ s, form, why, live, copy, data, on }) {
                 alikeCard(s.id),
                 card("From the author", about(s)),
                 criticality(s, data),
-                card("Conversation with the author", () => talk(now(), on)),
+                card(s.messages.length ? "Conversation with the author" : "", () => talk(now(), on)),
                 questionsCard(s, on),
                 looksCard(s, on),
                 closeCard(s),
-                card("If somebody is in danger", danger(s)),
-                card("What was done", () => [record(now()), t.p(null, t.a({ href: `#/desk/stories/${s.id}/history`, id: "desk_history" }, "Its whole history"))])),
+                card("", danger(s)),
+                card(s.acts.length ? "What was done" : "", () => [record(now()), t.p(null, t.a({ href: `#/desk/stories/${s.id}/history`, id: "desk_history" }, "Its whole history"))])),
         ),
     );
 }
@@ -107,11 +107,17 @@ function words(s, form, live, on) {
             marks: marksIn("title"), added: () => live.data.first?.title, disabled: () => !s.open }),
         sheet({ id: "desk_text", name: "text", label: "Story", rows: 5, value: () => form.text, oninput: set("text"),
             marks: marksIn("text"), added: () => live.data.first?.text, disabled: () => !s.open,
-            hint: () => `${countWords(form.text).toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} words` }),
+            hint: () => lengthOf(form.text) }),
         t.div({ className: "field" },
             t.label({ htmlFor: "desk_screenName" }, "Screen name"),
             t.input({ id: "desk_screenName", name: "screenName", type: "text", disabled: !s.open, autocomplete: "off",
                 value: () => form.screenName, oninput: (e) => set("screenName")(e.target.value) })));
+}
+
+// lengthOf counts the words of a story that comes near the limit.
+function lengthOf(text) {
+    const n = countWords(text);
+    return n < most * 0.8 ? "" : `${n.toLocaleString("en-GB")} of ${most.toLocaleString("en-GB")} words`;
 }
 
 // isEdited says whether the words before the moderator are other than the author's.
@@ -144,28 +150,21 @@ const marksCard = (content) => t.section({ className: "desk-card", id: "desk_mar
     t.h2({ className: "desk-small-title" }, "Marks"), content);
 
 function card(title, content) {
-    return t.section({ className: "desk-card" }, t.h2({ className: "desk-small-title" }, title), content);
+    return t.section({ className: "desk-card" }, title ? t.h2({ className: "desk-small-title" }, title) : null, content);
 }
 
 function about(s) {
-    const rows = [
-        ["Told", toldForWords[s.toldFor] || s.toldFor],
-        ["The person who had care", ageWords[s.ageGroup] || s.ageGroup],
-        ["It happened", s.happened],
-        ["Edits", s.showEditsFirst ? "wants to see them first" : "publish, and tell them"],
-    ];
+    const facts = [toldForWords[s.toldFor] || s.toldFor, ageWords[s.ageGroup] || s.ageGroup, s.happened];
     return [
-        t.dl({ className: "desk-facts" }, rows.map(([k, v]) => [t.dt(null, k), t.dd(null, v)])),
+        t.p({ className: "desk-facts" }, "Told ", facts.filter(Boolean).join(", "), "."),
+        s.showEditsFirst ? t.p(null, "They want to see edits first.") : null,
         s.tooOld ? t.p({ className: "desk-warn" }, "This is longer ago than stories are taken here.") : null,
         s.reasonWords ? t.p({ className: "desk-quiet" }, "Not published, and the author was told: " + s.reasonWords) : null,
     ];
 }
 
 function record(s) {
-    if (!s.acts.length) {
-        return t.p({ className: "txt-hint" }, "Nothing has been decided or changed yet.");
-    }
-    return t.ol({ className: "desk-acts" }, [...s.acts].reverse().map((a) => t.li(null,
+    return !s.acts.length ? null : t.ol({ className: "desk-acts" }, [...s.acts].reverse().map((a) => t.li(null,
         t.span(null, t.strong(null, a.who), " ", actWords[a.what] || a.what, a.onResponse ? " a response" : "",
             a.changed.length && a.what == "edited" ? ": " + a.changed.map((c) => partWords[c] || c).join(", ") : "",
             a.why?.length ? ` (${a.why.join("; ")})` : ""),
@@ -189,7 +188,7 @@ export function bar({ stored: s, form, why, live }, data, on) {
             data.around;
             why.ui.without;
             live.data.turn;
-            return asksOnceMore(s, form, data) ? null : [barred() ? null : hint(s, form, on), toDoFirst(s, form, why, data, on)];
+            return asksOnceMore(s, form, data) ? null : [barred() ? null : hint(s, form), toDoFirst(s, form, why, data, on)];
         }),
         // One key scores: what it stored is said here, to eyes and ears, and can be changed.
         t.div({ className: "desk-score-now", id: "desk_score_now", role: "status" }, () => {
@@ -199,8 +198,9 @@ export function bar({ stored: s, form, why, live }, data, on) {
         }),
         () => {
             data.around;
-            return s.criticality.score === null ? null : t.button({ type: "button", id: "desk_score_change", className: "desk-todo-go", ariaLabel: "Change how critical it is",
-                onclick: () => goTo("desk_criticality") }, "Change");
+            const link = (id, label, ariaLabel, onclick) => t.button({ type: "button", id, className: "desk-todo-go", ariaLabel, onclick }, label);
+            return s.criticality.score === null ? null : s.criticality.keyed ? link("desk_score_undo", "Undo", "Undo how critical it is", on.unkey)
+                : link("desk_score_change", "Change", "Change how critical it is", () => goTo("desk_criticality"));
         },
         t.div({ className: "desk-buttons" },
             button("Reject", "transparent", "ri-close-line txt-danger", on.reject, "desk_reject"),
@@ -214,10 +214,8 @@ export function bar({ stored: s, form, why, live }, data, on) {
 }
 
 // hint says what publishing would do, before it is done.
-function hint(s, form, on) {
-    const changed = on.dirty(), senior = s.seniorAgreed ? `A senior moderator, ${s.seniorAgreed}, agreed: you may publish. ` : "";
-    if (showsAuthor(s, form)) {
-        return senior + "Publish shows the author the edits first. It is published when they agree, or after 3 working days.";
-    }
-    return senior + (changed ? "Publish saves what you changed too." : "") || null;
+function hint(s, form) {
+    const senior = s.seniorAgreed ? `A senior moderator, ${s.seniorAgreed}, agreed: you may publish. ` : "";
+    const shown = showsAuthor(s, form) ? "Publish shows the author the edits first. It is published when they agree, or after 3 working days." : "";
+    return senior + shown || null;
 }
