@@ -213,6 +213,11 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	if err != nil {
 		return nil, err
 	}
+	if slices.Contains(changed, "tags") {
+		if err := checkRespelled(tx, d, reasons); err != nil {
+			return nil, err
+		}
+	}
 	if err := story.CheckPassages(passages(was.Words, s.Words()), reasons); err != nil {
 		return nil, err
 	}
