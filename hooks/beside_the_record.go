@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
@@ -84,6 +85,46 @@ func rowMayGo(part string) func(tx core.App, row *core.Record) (bool, error) {
 		}
 		return true, hasReason(tx, s.Id, s.Version(), part)
 	}
+}
+
+// tagMayGo lets a tag go for a recorded reason, and for its spelling only where the same tag,
+// spelled otherwise, is there already.
+func tagMayGo(tx core.App, row *core.Record) (bool, error) {
+	if may, err := rowMayGo("tags")(tx, row); !may || err != nil {
+		return may, err
+	}
+	return true, respelled(tx, row, false)
+}
+
+// respelled refuses a tag that comes or goes for its spelling alone, unless the story has
+// another one under the same question that is the same, misspelled.
+func respelled(tx core.App, row *core.Record, comes bool) error {
+	s, err := records.FindStory(tx, row.GetString("story"))
+	if err != nil {
+		return ignoreNotFound(err)
+	}
+	act, err := records.FindAct(tx, s.Id, "", s.Version())
+	if err != nil || s.State() == story.Withdrawn || !slices.Contains(act.Changed(), "tags") || story.IsMoreThanSpelling([]string{"tags"}, act.Reasons()) {
+		return ignoreNotFound(err)
+	}
+	tag, err := tx.FindRecordById("tags", row.GetString("tag"))
+	if err != nil {
+		return fmt.Errorf("finding a tag: %w", err)
+	}
+	tags, err := records.TagsOfStory(tx, s.Id)
+	if err != nil {
+		return err
+	}
+	for _, t := range tags {
+		was, is := t.Slug, tag.GetString("slug")
+		if !comes {
+			was, is = is, was
+		}
+		if t.Kind == row.GetString("kind") && story.IsRespelled(was, is, flow.WordsKnown(tx, s.Id)) {
+			return nil
+		}
+	}
+	return errUnrecorded
 }
 
 // checkScore keeps a score as it was given. A moderator's own reading of a story is

@@ -2,6 +2,7 @@ package hooks
 
 import (
 	"errors"
+	"slices"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -20,7 +21,9 @@ var errSafety = errors.New("what was done for somebody's safety is written down 
 // serious one it is published or refused only when a senior moderator does so, or chose
 // the way that was gone, or agreed with it. A case moves by the steps of
 // internal/story alone, each dated when it is taken, by an active moderator; none is
-// changed or taken away. What a restore does again was decided before.
+// changed or taken away, but for the story's own words when those are taken back. Each
+// stands with its fingerprint in the record of acts, which `candour doctor` compares.
+// What a restore does again was decided before.
 func dangerIsSeenByASenior(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		if before == nil || !changed(before, after, "state") {
@@ -46,8 +49,12 @@ func dangerIsSeenByASenior(app core.App, name string) {
 		return flow.CheckSeniorSaw(tx, after.Id, by)
 	})
 	guard(app, name, "safeguardings", func(tx core.App, before, after *core.Record) error {
+		what, is, err := records.IsInRecord(tx, after)
+		if err != nil || !is {
+			return errors.Join(errSafety, err)
+		}
 		if before != nil {
-			return errSafety
+			return checkSafetyChange(tx, before, after, what)
 		}
 		return checkSafetyStep(tx, after.GetString("story"), records.AsSafeguarding(after).Event())
 	})
@@ -78,4 +85,37 @@ func checkSafetyStep(tx core.App, storyID string, e story.SafetyEvent) error {
 		return errors.Join(errSafety, err)
 	}
 	return flow.CheckSafetyStep(tx, storyID, story.SafetyCaseOf(events), e)
+}
+
+// checkSafetyChange lets nothing of a step change but this: a step from before steps were
+// in the record is taken into it, and the words of a story that is taken back go.
+func checkSafetyChange(tx core.App, before, after *core.Record, what string) error {
+	was, is := records.AsSafeguarding(before).Event(), records.AsSafeguarding(after).Event()
+	w, err := records.FindWithdrawal(tx, before.GetString("story"))
+	if ignoreNotFound(err) != nil {
+		return err
+	}
+	gone := err == nil && w.Kind() == string(story.Withdrawn)
+	switch {
+	case what == records.CarriedOver && records.AsSafeguarding(before).IsFromBefore():
+		s, err := records.FindStory(tx, before.GetString("story"))
+		if err != nil {
+			return err
+		}
+		was.Quoted = story.QuotedAt(was.Words, s.Title(), s.Text())
+	case what != records.QuoteGone || !gone:
+		return errSafety
+	}
+	if gone {
+		was = was.WithoutQuotes()
+	}
+	if was.Words != is.Words || gone && len(is.Quoted) > 0 {
+		return errSafety
+	}
+	for _, f := range before.Collection().Fields.FieldNames() {
+		if !slices.Contains([]string{"words", "quoted", "salt"}, f) && changed(before, after, f) {
+			return errSafety
+		}
+	}
+	return nil
 }

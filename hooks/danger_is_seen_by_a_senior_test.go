@@ -5,6 +5,8 @@ import (
 	"testing"
 	"time"
 
+	"github.com/pocketbase/pocketbase/core"
+
 	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -94,7 +96,7 @@ func (s *scene) wasInDanger(id, outcome string) {
 // stepped writes a step of a case down past the flow.
 func (s *scene) stepped(id string, e story.SafetyEvent) bool {
 	s.t.Helper()
-	return s.Save(must(records.NewSafeguarding(s.App, id, e))(s.t)) == nil
+	return s.RunInTransaction(func(tx core.App) error { return records.WriteSafety(tx, id, "worried", e) }) == nil
 }
 
 // A senior's say lasts: by whatever door a story goes on, whoever of the three had it is enough.

@@ -20,8 +20,9 @@ var (
 // recorded who changed which part, when and why, and you can see it.
 //
 // A changed title, text or screen name, and a tag or a service that comes or goes are
-// refused unless an act stands behind this version that names the part and a reason for it. What the directory does to a service (a merger, a move) is no edit of a
-// story. An act that says it edited a part says why. Acts themselves are written once,
+// refused unless an act stands behind this version that names the part and a reason for it.
+// "Spelling", of which nobody is asked, is one for a tag only where the same tag, misspelled,
+// goes. What the directory does to a service (a merger, a move) is no edit of a story. An act that says it edited a part says why. Acts themselves are written once,
 // each chained to the one before it with the instance's secret: who changes, removes or
 // adds one in the data file is found out by `candour doctor`. So are scores, once they are
 // given, and what an author proposes instead of an edit is written by them alone.
@@ -61,7 +62,10 @@ func editsAreRecorded(app core.App, name string) {
 				return errUnrecorded
 			}
 		}
-		return rowHasReason(tx, after, "tags")
+		if err := rowHasReason(tx, after, "tags"); err != nil {
+			return err
+		}
+		return respelled(tx, after, true)
 	})
 	guard(app, name, "story_services", func(tx core.App, before, after *core.Record) error {
 		if before != nil {
@@ -69,7 +73,7 @@ func editsAreRecorded(app core.App, name string) {
 		}
 		return rowHasReason(tx, after, "services")
 	})
-	stays(app, name, "story_tags", errUnrecorded, rowMayGo("tags"))
+	stays(app, name, "story_tags", errUnrecorded, tagMayGo)
 	stays(app, name, "story_services", errUnrecorded, serviceMayGo)
 	stays(app, name, "moderations", errRecord, nil)
 	guard(app, name, "scores", checkScore)

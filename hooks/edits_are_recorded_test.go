@@ -83,4 +83,41 @@ func TestTagsAndServicesChangeOnlyWithAReason(t *testing.T) {
 	s.ok(flow.WithdrawStory(s.App, must(records.FindAuthorOf(s.App, id))(t).Id, id))
 }
 
+// TestATagChangesForItsSpellingAloneOnlyWhereItSaysTheSame: whatever a moderator says it is,
+// and by whichever door.
+func TestATagChangesForItsSpellingAloneOnlyWhereItSaysTheSame(t *testing.T) {
+	s := newScene(t, with(t, promises))
+	id := s.told()
+	tags := func(good string, reason string) error {
+		d := flow.Decision{StoryID: id, Version: must(records.FindStory(s.App, id))(t).Version(), Moderator: s.moderator.Id,
+			Tags: &map[string][]string{"good": {good}}, Reasons: []story.EditReason{{Part: "tags", Code: reason}}}
+		_, err := flow.EditStory(s.App, d)
+		return err
+	}
+	s.ok(tags("recption", "tag-missing"))
+	for _, other := range []string{"parking", "", "wrong reception"} {
+		if err := tags(other, "spelling"); err == nil {
+			t.Errorf("%q is called another spelling of recption", other)
+		}
+	}
+	s.ok(tags("reception", "spelling"))
+	if got := must(records.TagsOfStory(s.App, id))(t); len(got) != 1 || got[0].Slug != "reception" {
+		t.Fatalf("%+v", got)
+	}
+	// The act that stands behind this version says "spelling", and no verb looks any more.
+	other := must(records.FindOrMakeTag(s.App, "rude-nurses", "rude nurses"))(t)
+	reception := must(records.FindTag(s.App, "reception"))(t)
+	for what, err := range map[string]error{
+		"another that comes":      second(records.SetStoryTags(s.App, id, map[string][]string{"good": {reception.Id, other.Id}})),
+		"the same, elsewhere":     second(records.SetStoryTags(s.App, id, map[string][]string{"good": {reception.Id}, "better": {reception.Id}})),
+		"one that goes":           second(records.SetStoryTags(s.App, id, nil)),
+		"one in place of another": second(records.SetStoryTags(s.App, id, map[string][]string{"good": {other.Id}})),
+	} {
+		if !errors.Is(err, errUnrecorded) {
+			t.Errorf("%s: %v", what, err)
+		}
+	}
+	s.ok(flow.WithdrawStory(s.App, must(records.FindAuthorOf(s.App, id))(t).Id, id))
+}
+
 func second(_ bool, err error) error { return err }

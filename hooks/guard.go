@@ -86,12 +86,14 @@ func stays(app core.App, promise, collection string, refusal error, mayGo func(t
 
 // hasGone refuses unless the story of a row is not there any more, or the row may go by itself.
 func hasGone(tx core.App, r *core.Record, refusal error, mayGo func(tx core.App, r *core.Record) (bool, error)) error {
-	_, err := records.FindStory(tx, r.GetString("story"))
-	if errors.Is(err, records.ErrNotFound) {
-		return nil
-	}
-	if err != nil {
-		return fmt.Errorf("finding the story of a row: %w", err)
+	if id := r.GetString("story"); id != "" { // of own words there is no story
+		_, err := records.FindStory(tx, id)
+		if errors.Is(err, records.ErrNotFound) {
+			return nil
+		}
+		if err != nil {
+			return fmt.Errorf("finding the story of a row: %w", err)
+		}
 	}
 	if mayGo != nil {
 		if goes, err := mayGo(tx, r); goes || err != nil {

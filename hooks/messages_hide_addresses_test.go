@@ -53,6 +53,17 @@ func init() {
 			_, err := records.WriteMessage(s.App, s.withdrawn(), s.moderator.Id, "Why did you?", s.Now())
 			return err == nil
 		},
+		"a message is written in an author's name, and they sent none": func(t *testing.T, s *scene) bool {
+			return s.Save(must(records.NewMessage(s.App, s.told(), "", "Yes, do publish it.", s.Now()))(t)) == nil
+		},
+		"a message is written in a moderator's name, and they sent none": func(t *testing.T, s *scene) bool {
+			return s.Save(must(records.NewMessage(s.App, s.told(), s.moderator.Id, "Take it back.", s.Now()))(t)) == nil
+		},
+		"what somebody sent is written twice": func(t *testing.T, s *scene) bool {
+			id := s.told()
+			s.ok(flow.AnswerModerator(s.App, must(records.FindAuthorOf(s.App, id))(t).Id, id, "Yes, do publish it."))
+			return s.Save(again(s.row("messages", "story", id))) == nil
+		},
 		"the administrator reads the messages": func(t *testing.T, s *scene) bool {
 			s.ok(flow.WriteToAuthor(s.App, s.told(), s.moderator.Id, "Which ward was it?"))
 			return strings.Contains(s.asAdministrator("GET", "/api/collections/messages/records", ""), "Which ward")

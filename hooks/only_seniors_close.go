@@ -17,9 +17,10 @@ var errNotSenior = errors.New("only a senior moderator closes a story, takes one
 // that everyone can read. Another one decides when it is appealed against.
 //
 // The act of a senior moderator stands behind the very version in which a story is
-// closed, taken down or opened again. An appeal is decided once, by somebody who did
+// closed, taken down or opened again. An appeal, also of an organisation against refusing
+// its response or taking off its own words, is decided once, by somebody who did
 // not decide the first time and has not kept it closed since; or settled by what was done
-// with the story meanwhile.
+// with the story meanwhile. By when it is to be decided follows from when it was made.
 func onlySeniorsClose(app core.App, name string) {
 	guard(app, name, "stories", func(tx core.App, before, after *core.Record) error {
 		to := story.State(after.GetString("state"))
@@ -51,7 +52,7 @@ func onlySeniorsClose(app core.App, name string) {
 	guard(app, name, "restrictions", checkRestriction)
 	stays(app, name, "restrictions", errNotSenior, nil)
 	guard(app, name, "appeals", checkAppeal)
-	stays(app, name, "appeals", errNotSenior, nil)
+	stays(app, name, "appeals", errNotSenior, ownWordsAreGone)
 }
 
 // checkRestriction lets a decision to close a story, or to take it down, be written beside
@@ -94,53 +95,6 @@ func checkRestriction(tx core.App, before, after *core.Record) error {
 		return errNotSenior
 	}
 	return nil
-}
-
-// checkAppeal lets an appeal be made against what was decided about its story, and be
-// decided once.
-func checkAppeal(tx core.App, before, after *core.Record) error {
-	is := records.FactsOfAppeal(after)
-	r, err := records.FindRestriction(tx, is.Restriction())
-	if err != nil {
-		return err
-	}
-	if before == nil {
-		if is.Outcome() != "" || is.DecidedBy() != "" || is.Story() != r.Story() {
-			return errNotSenior
-		}
-		return nil
-	}
-	was := records.FactsOfAppeal(before)
-	for _, f := range []string{"story", "restriction", "words", "by", "organisation", "at"} {
-		if changed(before, after, f) {
-			return errNotSenior
-		}
-	}
-	decides := was.Outcome() == "" && is.Outcome() != ""
-	for _, f := range []string{"outcome", "decidedBy", "answer", "decidedAt"} {
-		if changed(before, after, f) && !decides {
-			return errNotSenior
-		}
-	}
-	if !decides {
-		return nil
-	}
-	had, err := records.HadPartIn(tx, r, is.DecidedBy())
-	if err == nil && (had || !isSenior(tx, is.DecidedBy())) && !isSettled(tx, r, is) {
-		err = errNotSenior
-	}
-	return err
-}
-
-// isSettled reports whether an appeal was settled without being decided: whoever opened
-// the story again gave whoever asked what they wanted, had they a part in closing it or
-// not; and against a closure of a story that was taken down there is nothing to decide.
-func isSettled(tx core.App, r *records.Restriction, a *records.Appeal) bool {
-	if a.Outcome() == story.AppealLifted {
-		return !r.LiftedAt().IsZero() && r.LiftedBy() == a.DecidedBy()
-	}
-	newest, err := records.RestrictionOf(tx, r.Story())
-	return err == nil && a.Outcome() == story.AppealStands && a.DecidedBy() == "" && newest.Removed() && !r.Removed()
 }
 
 // wasBefore reports whether the ledger knows a story as closed, or as refused. Of what is

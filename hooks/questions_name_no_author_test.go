@@ -285,7 +285,7 @@ func TestQuestions_AnAuthorIsRemindedOnceAndNothingIsDeleted(t *testing.T) {
 	if n := len(s.questionLetters(id, mail.QuestionReminded)); n != 1 || s.state(id) != story.Held {
 		t.Fatalf("%d reminders, and it is %s", n, s.state(id))
 	}
-	s.Pass(story.AuthorAnswersWithin)
+	s.Pass((story.AuthorAnswersWithin + 1) * 24 * time.Hour)
 	if back := must(flow.TendQuestions(s.App))(t); back != 1 || s.state(id) != story.Submitted || s.lastAct(id) != "author-silence" {
 		t.Fatalf("%d came back: %s after %s", back, s.state(id), s.lastAct(id))
 	}

@@ -3,6 +3,7 @@ package hooks
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -21,7 +22,9 @@ var errHeldBack = errors.New("a service can't hold a story back: it has its time
 //
 // How long a look lasts follows from when it began, and each beginning is in the
 // record. It ends by the service's own word, by its silence, or by a senior
-// moderator. What it says of it leads to nobody. And while a service waits for a second look, nobody else refuses the story.
+// moderator, each beside its act in the record of the story. What it says of it leads to
+// nobody, and of it only names can be taken out by who decides. And while a service waits
+// for a second look, nobody else refuses the story.
 func serviceReviewCannotHoldBack(app core.App, name string) {
 	guard(app, name, "service_reviews", func(tx core.App, before, after *core.Record) error {
 		is, was := records.FactsOfReview(after), factsOf(before, records.FactsOfReview)
@@ -31,12 +34,18 @@ func serviceReviewCannotHoldBack(app core.App, name string) {
 		if (was == nil || was.Words != is.Words) && len(hints.Contacts(is.Words, deployment.Of(tx).PublicContacts())) > 0 {
 			return errHeldBack
 		}
+		if was != nil && !was.AskedAt.IsZero() && was.Words != is.Words && !(is.DecidedBySenior && hints.OnlyNamesOut(was.Words, is.Words)) {
+			return errHeldBack // who decides may take names out of what it says, and nothing else
+		}
 		gone, err := notAboutToAppear(tx, is)
 		if err != nil {
 			return err
 		}
 		if err := story.CheckReviewStep(was, is, flow.ReviewEnds(tx), deployment.Now(tx), gone); err != nil {
 			return errors.Join(errHeldBack, err)
+		}
+		if err := saidBesideAct(tx, after.Id, was, is); err != nil {
+			return err
 		}
 		if asks := was != nil && was.AskedAt.IsZero() && !is.AskedAt.IsZero(); asks && !is.DecideBy.Equal(flow.SecondLookEnds(tx, is.AskedAt)) {
 			return errHeldBack
@@ -62,6 +71,29 @@ func serviceReviewCannotHoldBack(app core.App, name string) {
 		}
 		return nil
 	})
+}
+
+// saidBesideAct refuses a word of a service, or the end of its look, without the act of it
+// in the record of the story: whoever writes a row past every verb has opened no door.
+func saidBesideAct(tx core.App, id string, was *story.ServiceReview, is story.ServiceReview) error {
+	var what, reason, by string
+	var at time.Time
+	switch {
+	case was == nil:
+		return nil
+	case was.Outcome != is.Outcome:
+		what, reason = flow.ReviewAct(is.Outcome)
+		by, at = is.DecidedBy, is.EndedAt
+	case !was.AskedAt.Equal(is.AskedAt):
+		what, reason, at = flow.ReviewAsked, is.Reason, is.AskedAt
+	default:
+		return nil
+	}
+	act, err := records.LastActAbout(tx, id)
+	if err != nil || act.Story() != is.Story || act.What() != what || act.Reason() != reason || act.By() != by || !act.At().Truncate(time.Millisecond).Equal(at) {
+		return errors.Join(errHeldBack, ignoreNotFound(err))
+	}
+	return nil
 }
 
 // refusedAgain reports whether a restore refuses what was refused before, or taken down.

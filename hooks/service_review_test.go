@@ -27,20 +27,40 @@ func init() {
 		"a service speaks when its time is over": func(t *testing.T, s *scene) bool {
 			r := s.looked(s.underReview())
 			s.Pass(10 * 24 * time.Hour)
-			r.SetAsked(s.Now(), "legal-bar", "No.", s.Now())
+			s.noted(r, flow.ReviewAsked, "legal-bar", "")
+			r.SetAsked(s.Now(), "legal-bar", "No.", flow.SecondLookEnds(s.App, s.Now()))
 			return s.Save(r) == nil
 		},
 		"a service asks for a reason of its own": func(t *testing.T, s *scene) bool {
 			r := s.looked(s.underReview())
-			r.SetAsked(s.Now(), "we-do-not-like-it", "It is unkind.", s.Now())
+			s.noted(r, flow.ReviewAsked, "we-do-not-like-it", "")
+			r.SetAsked(s.Now(), "we-do-not-like-it", "It is unkind.", flow.SecondLookEnds(s.App, s.Now()))
 			return s.Save(r) == nil
 		},
 		"a moderator who is not senior decides what a service asked": func(t *testing.T, s *scene) bool {
 			id := s.underReview()
 			s.asksAgain(id)
 			r := s.looked(id)
+			s.noted(r, "review-decided", string(story.ReviewTakenUp), s.moderator.Id)
 			r.SetOutcome(story.ReviewTakenUp, s.Now(), s.moderator.Id, "They are right.")
 			return s.Save(r) == nil
+		},
+		"a service says go ahead, and did not": func(_ *testing.T, s *scene) bool {
+			r := s.looked(s.underReview())
+			r.SetOutcome(story.ReviewAhead, s.Now(), "", "")
+			return s.Save(r) == nil
+		},
+		"a service asks for a second look, and did not": func(_ *testing.T, s *scene) bool {
+			r := s.looked(s.underReview())
+			r.SetAsked(s.Now(), "legal-bar", "A court forbids it.", flow.SecondLookEnds(s.App, s.Now()))
+			return s.Save(r) == nil
+		},
+		"a service said nothing, by another's act": func(_ *testing.T, s *scene) bool {
+			one, other := s.looked(s.underReview()), s.looked(s.underReview())
+			s.Pass(10 * 24 * time.Hour)
+			s.noted(other, "review-silence", "", "")
+			one.SetOutcome(story.ReviewSilence, s.Now(), "", "")
+			return s.Save(one) == nil
 		},
 		"a moderator who is not senior refuses a story because a service asked": func(t *testing.T, s *scene) bool {
 			id := s.underReview()
@@ -90,6 +110,12 @@ func init() {
 		s.Pass(30 * 24 * time.Hour)
 		return s.forced(id)
 	}
+}
+
+// noted writes an act about a service's look past the flow.
+func (s *scene) noted(r *records.ServiceReview, what, reason, by string) {
+	s.t.Helper()
+	s.ok(records.WriteDown(s.App, records.Act{Story: r.Story(), About: r.Id, By: by, What: what, Reason: reason, At: s.Now()}))
 }
 
 // closed has Moses, as a senior, close a story.

@@ -196,7 +196,7 @@ func TestTheDangerIsNotTold_WhenItIsLiftedWhileItIsPublished(t *testing.T) {
 	practice, mae, boss := s.practice(), s.another("mae@candour.example").Id, s.senior(s.another("senior@candour.example")).Id
 	ada := must(records.FindAuthorOf(s.App, s.told()))(t).Id
 	ends := map[bool]int{}
-	for n := range deskRounds {
+	for n := range *deskRounds {
 		sent := telling(practice.Id)
 		sent.AuthorID = ada
 		id := must(flow.SubmitStory(s.App, sent))(t).StoryID

@@ -85,6 +85,11 @@ func jobs(letters fs.FS, carrier mail.Carrier) []job {
 				_, err := flow.RemindOfLooks(app)
 				return errors.Join(err, flow.ShowNewcomers(app))
 			}},
+		{"remind-of-appeals", "*/5 * * * *", "Writes to the senior moderators who may decide an appeal shortly before its time is over, and when it is late.",
+			func(_ context.Context, app core.App) error {
+				_, err := flow.RemindOfAppeals(app)
+				return err
+			}},
 		{"tell-late", "29 * * * *", "Tells authors and moderators of stories that nobody has read in the time that was promised.",
 			func(_ context.Context, app core.App) error {
 				_, err := flow.TellLate(app)

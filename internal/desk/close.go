@@ -71,7 +71,7 @@ func (d *desk) closeStory(do func(core.App, flow.Decision) error, gone bool) err
 	return d.JSON(http.StatusOK, decided{view.State, view})
 }
 
-// listClosed lists the stories that are closed, and the appeals that wait.
+// listClosed lists the stories that are closed.
 func listClosed(d *desk) error {
 	names, err := peopleOf(d.App)
 	if err != nil {
@@ -89,11 +89,7 @@ func listClosed(d *desk) error {
 		}
 		views = append(views, d.closedView(s, r, names))
 	}
-	appeals, err := d.appealViews(names)
-	if err != nil {
-		return d.InternalServerError("", err)
-	}
-	return d.JSON(http.StatusOK, map[string]any{"closed": views, "appeals": appeals, "senior": d.moderator.Senior()})
+	return d.JSON(http.StatusOK, map[string]any{"closed": views})
 }
 
 func (d *desk) closedView(s *records.Story, r *records.Restriction, names people) closedView {
@@ -134,8 +130,11 @@ func (d *desk) addClosed(v *storyView) error {
 	return nil
 }
 
-func storyReason(code string) string {
-	for _, r := range story.StoryReasons() {
+func storyReason(code string) string { return labelOf(story.StoryReasons(), code) }
+
+// labelOf is what a reason is called; "" for one that is in no list.
+func labelOf(list []story.Reason, code string) string {
+	for _, r := range list {
 		if r.Code == code {
 			return r.Label
 		}

@@ -20,7 +20,7 @@ func TestBrowser_AClosedStoryIsKeptClosedLiftedAndTakenDown_AndAnotherSeniorDeci
 	b := s.signIn("mairi@candour.example")
 	b.WaitFor("#desk_closed")
 	press(b, "#desk_closed")
-	b.WaitFor("#desk_appeals")
+	b.WaitFor("#desk_closed_now")
 	press(b, `[data-closed="`+closed+`"] a`)
 	b.WaitFor("#desk_act_lift")
 	b.TabTo("#desk_act_lift")
@@ -76,33 +76,38 @@ func (s *scene) closedAs(b *testkit.Browser, first, key, reason, words string) {
 	b.WaitFor("#desk_done:focus")
 }
 
-// anotherDecides takes Iain through both appeals by keyboard: each has its own fields.
+// anotherDecides takes Iain through both appeals by keyboard, from their queue.
 func anotherDecides(t *testing.T, s *scene, closed, removed string) {
 	t.Helper()
 	b := s.signIn("iain@candour.example")
-	b.WaitFor("#desk_closed")
-	press(b, "#desk_closed")
-	b.WaitFor("#desk_appeals")
-	atBothWidths(t, b, "two-appeals")
+	b.WaitFor(".desk-queue")
 	appeals := map[string]string{}
 	for _, a := range must(records.OpenAppeals(s.App))(t) {
 		appeals[a.Story()] = a.Id
 	}
-	decide := func(id, key string) {
-		b.TabTo("#desk_stands_" + appeals[id])
-		b.Press(key)
-		b.TabTo("#desk_answer_" + appeals[id])
-		b.Type("I have looked at it anew.")
-		press(b, "#desk_appeal_"+appeals[id])
-		b.WaitGone("#desk_appeal_" + appeals[id])
-		b.WaitFor("#desk_appeals:focus")
+	open := func(id string) {
+		b.Open(s.server.URL + "/_/#/desk?show=appeals")
+		b.WaitFor(`[data-id="` + appeals[id] + `"]`)
+		press(b, `[data-id="`+appeals[id]+`"]`)
+		b.WaitFor("#desk_decide")
 	}
+	decide := func(key string) {
+		b.TabTo("#desk_stands")
+		b.Press(key)
+		b.TabTo("#desk_answer")
+		b.Type("I have looked at it anew.")
+		press(b, "#desk_decide")
+		b.WaitForText("Decided. Whoever asked is told.")
+	}
+	open(removed)
+	atBothWidths(t, b, "appeal-removed")
 	b.ExpectComplaint("422")
-	press(b, "#desk_appeal_"+appeals[removed]) // with nothing chosen
-	b.WaitFor("#desk_stands_" + appeals[removed] + ":focus")
+	press(b, "#desk_decide") // with nothing chosen
+	b.WaitFor("#desk_stands:focus")
 	b.FocusWalk()
-	decide(removed, testkit.KeyDown)
-	decide(closed, testkit.KeySpace)
+	decide(testkit.KeyDown)
+	open(closed)
+	decide(testkit.KeySpace)
 	accessible(t, b)
 	if left := must(records.OpenAppeals(s.App))(t); len(left) != 0 || s.stored(closed).State() != story.Restricted {
 		t.Errorf("%d appeals are left, and the closed one is %s", len(left), s.stored(closed).State())

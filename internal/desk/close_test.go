@@ -65,15 +65,16 @@ func TestWhoDecidesAnAppealReadsTheStory_UnlessItWasTakenDown(t *testing.T) {
 		s.ok(flow.AppealAsAuthor(s.App, must(records.FindAuthorOf(s.App, id))(t).Id, id, "There is no court."))
 	}
 	s.ok(flow.RemoveStory(s.App, decision(both))) // which ends the appeal against its being closed
-	var list struct{ Appeals []appealView }
-	s.as(s.mairi, "GET", base+"/closed", nil).fill(t, &list)
-	for _, a := range list.Appeals {
+	open := must(records.OpenAppeals(s.App))(t)
+	for _, o := range open {
+		var a appealView
+		s.as(s.mairi, "GET", base+"/appeals/"+o.Id, nil).fill(t, &a)
 		if (a.Text != nil) != (a.Story == closed) || a.Since == "" || a.Decided != "A court." || a.Nobody == s.mairi.Senior() {
 			t.Errorf("of %s: %+v", a.Story, a)
 		}
 	}
-	if c := s.view(closed).Closed; len(list.Appeals) != 2 || c == nil || c.Words != "A court." || c.By != "Iain" || c.ReviewOn == "" {
-		t.Errorf("%d appeals; beside the story: %+v", len(list.Appeals), c)
+	if c := s.view(closed).Closed; len(open) != 2 || c == nil || c.Words != "A court." || c.By != "Iain" || c.ReviewOn == "" {
+		t.Errorf("%d appeals; beside the story: %+v", len(open), c)
 	}
 }
 
@@ -114,16 +115,15 @@ func TestBrowser_ASeniorClosesAStoryAndAnotherDecidesTheAppeal(t *testing.T) {
 	s.ok(flow.AppealAsAuthor(s.App, s.author.Id, id, "There is no court."))
 	appeal := must(records.OpenAppeals(s.App))(t)[0].Id
 	other := s.signIn("iain@candour.example")
-	other.WaitFor("#desk_closed")
-	other.Click("#desk_closed")
-	other.WaitFor("#desk_lifted_" + appeal)
-	other.Click("#desk_lifted_" + appeal)
-	other.Fill("#desk_answer_"+appeal, "There is none.")
-	other.Page().Has("[data-appeal]", "were told", "A court asks us to.", "What the author says", "There is no court.", "held my hand", "on 18 November 2026")
+	other.WaitFor(".desk-queue")
+	other.Open(s.server.URL + "/_/#/desk/appeals/" + appeal)
+	other.WaitFor("#desk_lifted")
+	other.Click("#desk_lifted")
+	other.Fill("#desk_answer", "There is none.")
+	other.Page().Has("[data-appeal]", "were told", "A court asks us to.", "What the author says", "There is no court.", "held my hand", "on 18 November 2026", "we answer by")
 	atBothWidths(t, other, "appeal")
-	other.Click("#desk_appeal_" + appeal)
-	other.WaitForText("No story is closed")
-	other.WaitFor("#desk_appeals:focus")
+	other.Click("#desk_decide")
+	other.WaitForText("Decided. Whoever asked is told.")
 	if got := s.stored(id).State(); got != story.Published {
 		t.Errorf("after the appeal it is %s", got)
 	}

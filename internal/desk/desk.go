@@ -59,6 +59,7 @@ var routes = []struct {
 	{http.MethodGet, "/stories/{id}/reports", readReports},
 	{http.MethodPost, "/stories/{id}/reports", dealWithReports},
 	{http.MethodGet, "/closed", listClosed},
+	{http.MethodGet, "/appeals/{id}", readAppeal},
 	{http.MethodPost, "/appeals/{id}/decide", decideAppeal},
 	{http.MethodGet, "/stories/{id}/compare", compareStory},
 	{http.MethodPost, "/compare", compareTyped},

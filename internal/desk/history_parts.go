@@ -16,10 +16,7 @@ func (h *history) acts() error {
 		return err
 	}
 	for _, a := range acts {
-		e := historyEntry{Kind: "act", Who: h.names.name(a.By()), What: a.What(), Changed: a.Changed(), Version: a.Version(), when: a.At(), by: a.By()}
-		if a.By() == "" && !byAuthor(a.What()) {
-			e.Who = ""
-		}
+		e := historyEntry{Kind: "act", Who: whoActed(a, h.names), What: a.What(), Changed: a.Changed(), Version: a.Version(), when: a.At(), by: a.By()}
 		for _, r := range a.Reasons() {
 			e.Why = append(e.Why, r.InCopy())
 		}
@@ -205,5 +202,15 @@ func (h *history) closings() error {
 			}
 		}
 	}
-	return nil
+	return h.appealsOfResponses()
+}
+
+// appealsOfResponses puts the words of appeals against refusing a response beside their acts.
+func (h *history) appealsOfResponses() error {
+	made, err := records.AppealsForResponses(h.App, h.story.Id)
+	for _, a := range made {
+		h.put([]string{"response-appealed"}, a.At(), a.Words())
+		h.put([]string{"response-appeal-decided"}, a.DecidedAt(), a.Answer())
+	}
+	return err
 }

@@ -11,24 +11,25 @@ import (
 
 // lookView is one service's look at a story, for moderators.
 type lookView struct {
-	ID        string `json:"id"`
-	Story     string `json:"story"`
-	Title     string `json:"title"`
-	Service   string `json:"service"`
-	State     string `json:"state"` // waiting, asked, or how it ended
-	Notice    bool   `json:"notice"`
-	Reached   int    `json:"reached"` // how many letters went out
-	Sent      string `json:"sent"`
-	Due       string `json:"due"`
-	Asked     string `json:"asked"`
-	Reason    string `json:"reason"` // in words
-	Words     string `json:"words"`
-	DecideBy  string `json:"decideBy"`
-	Overdue   bool   `json:"overdue"`
-	DecidedBy string `json:"decidedBy"`
-	Answer    string `json:"answer"`
-	Ended     string `json:"ended"`
-	MayDecide bool   `json:"mayDecide"` // the one who looks is a senior moderator and it is to be decided
+	ID        string   `json:"id"`
+	Story     string   `json:"story"`
+	Title     string   `json:"title"`
+	Service   string   `json:"service"`
+	State     string   `json:"state"` // waiting, asked, or how it ended
+	Notice    bool     `json:"notice"`
+	Reached   int      `json:"reached"` // how many letters went out
+	Sent      string   `json:"sent"`
+	Due       string   `json:"due"`
+	Asked     string   `json:"asked"`
+	Reason    string   `json:"reason"` // in words
+	Words     string   `json:"words"`
+	Names     []string `json:"names"` // what looks like names in them, while somebody has to decide
+	DecideBy  string   `json:"decideBy"`
+	Overdue   bool     `json:"overdue"`
+	DecidedBy string   `json:"decidedBy"`
+	Answer    string   `json:"answer"`
+	Ended     string   `json:"ended"`
+	MayDecide bool     `json:"mayDecide"` // the one who looks is a senior moderator and it is to be decided
 }
 
 // listSecondLooks lists what services have asked for and nobody has decided.
@@ -99,6 +100,9 @@ func (d *desk) lookViews(reviews []*records.ServiceReview) ([]lookView, error) {
 		switch {
 		case f.AwaitsSenior():
 			view.State = "asked"
+			if view.Names, err = d.namesIn(f.Words, f.Story); err != nil {
+				return nil, err
+			}
 		case !f.IsOver():
 			view.State = "waiting"
 		}
@@ -120,27 +124,21 @@ func (d *desk) askedAbout(service, storyID string) (*records.Service, *records.S
 	return v, s, err
 }
 
-func reviewReason(code string) string {
-	for _, r := range story.ReviewReasons() {
-		if r.Code == code {
-			return r.Label
-		}
-	}
-	return ""
-}
+func reviewReason(code string) string { return labelOf(story.ReviewReasons(), code) }
 
 // decideLook takes a senior moderator's decision on a second look.
 func decideLook(d *desk) error {
 	var sent struct {
-		Outcome string `json:"outcome"`
-		Answer  string `json:"answer"`
+		Outcome string   `json:"outcome"`
+		Answer  string   `json:"answer"`
+		Without []string `json:"without"`
 	}
 	if err := d.read(&sent); err != nil {
 		return err
 	}
 	id := d.Request.PathValue("id")
 	err := flow.DecideSecondLook(d.App, flow.SecondLookDecision{ReviewID: id, Moderator: d.moderator.Id,
-		Outcome: story.ReviewOutcome(sent.Outcome), Answer: sent.Answer})
+		Outcome: story.ReviewOutcome(sent.Outcome), Answer: sent.Answer, Without: sent.Without})
 	switch {
 	case errors.Is(err, records.ErrNotFound):
 		return d.refuse(http.StatusNotFound, "There is nothing here with that number.")

@@ -124,30 +124,12 @@ func opinionsOffered(d *desk) ([]queueRow, error) {
 	return rows, err
 }
 
-// closedOffered are the appeals on which the moderator may decide, and the closed stories
-// that are to be looked at again.
+// closedOffered are the closed stories that are to be looked at again.
 func closedOffered(d *desk) ([]queueRow, error) {
-	appeals, err := records.OpenAppeals(d.App)
-	if err != nil {
-		return nil, err
-	}
-	var rows []queueRow
-	for _, a := range appeals {
-		r, err := records.FindRestriction(d.App, a.Restriction())
-		if err != nil {
-			return nil, err
-		}
-		had, err := records.HadPartIn(d.App, r, d.moderator.Id)
-		if err != nil {
-			return nil, err
-		}
-		if !had {
-			rows = append(rows, queueRow{Page: "closed", turn: story.Turn{Since: a.At(), Due: flow.PromisedBy(d.App, a.At())}})
-		}
-	}
 	due, err := records.ClosuresDue(d.App, d.now())
-	for _, r := range due {
-		rows = append(rows, queueRow{Page: "stories/" + r.Story() + "/close", turn: story.Turn{Since: r.ReviewOn(), Due: r.ReviewOn()}})
+	rows := make([]queueRow, len(due))
+	for i, r := range due {
+		rows[i] = queueRow{Page: "stories/" + r.Story() + "/close", turn: story.Turn{Since: r.ReviewOn(), Due: r.ReviewOn()}}
 	}
 	return rows, err
 }

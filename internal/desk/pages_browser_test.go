@@ -23,7 +23,7 @@ func TestBrowser_OneKeyLeadsBackFromEveryPage(t *testing.T) {
 	b.WaitFor(".desk-row")
 	desk := "/desk"
 	for _, page := range []struct{ at, shows, back string }{
-		{"/desk/closed", "#desk_appeals", desk},
+		{"/desk/closed", "#desk_closed_now", desk},
 		{"/desk/disclosures", ".desk-disclosures", desk},
 		{"/desk/disclosures/" + disclosure, "#desk_agree", "/desk/disclosures"},
 		{"/desk/handbook", "#desk_news", desk},

@@ -60,6 +60,8 @@ type queueAnswer struct {
 	Paused bool             `json:"paused"`
 	Views  []viewView       `json:"views"`
 	Late   int              `json:"lateLooks"` // second looks that nobody decided in their time
+
+	LateAppeals int `json:"lateAppeals"`
 }
 
 // readQueue lists a queue, urgent words first and then the longest waiting, from one
@@ -89,6 +91,9 @@ func readQueue(d *desk) error {
 		return d.InternalServerError("", err)
 	}
 	answer.Late = len(late)
+	if answer.LateAppeals, err = d.lateAppeals(); err != nil {
+		return d.InternalServerError("", err)
+	}
 	return d.JSON(http.StatusOK, answer)
 }
 

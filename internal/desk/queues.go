@@ -54,7 +54,9 @@ var queues = []queue{
 		Empty: "No service waits for a second look. A service that may look first can ask for one, and a senior moderator decides."}, records.Looks, lookRow),
 	matterQueue(queue{Key: "questions", Label: "Questions answered", Icon: "ri-questionnaire-line", offered: toEveryone, Also: "#/desk/questions", Title: "Questions that wait for an answer",
 		Empty: "No answer to read. What a service answers comes here until somebody has read it. So does what it did not answer in time."}, records.Answered, answeredRow),
-	{Key: "closed", Label: "Closed, and appeals", Icon: "ri-lock-line", Page: "#/desk/closed", offered: toSeniors, count: countAppeals, offers: closedOffered},
+	{Key: "appeals", Label: "Appeals", Icon: "ri-scales-3-line", offered: toSeniors, count: countAppeals, rows: appealRows,
+		Empty: "Nobody waits for another decision. An author or an organisation can ask for one, once, and a senior moderator who had no part in it decides."},
+	{Key: "closed", Label: "Closed stories", Icon: "ri-lock-line", Page: "#/desk/closed", offered: toSeniors, count: countClosuresDue, offers: closedOffered},
 	{Key: "disclosures", Label: "Private details", Icon: "ri-shield-user-line", Page: "#/desk/disclosures", offered: toSeniors, count: countDisclosures, offers: disclosuresOffered},
 }
 
@@ -92,13 +94,9 @@ func countOpinions(d *desk, _ records.Waiting) (n int64, err error) {
 	return n, nil
 }
 
-func countAppeals(d *desk, _ records.Waiting) (int64, error) {
-	appeals, err := records.OpenAppeals(d.App)
-	if err != nil {
-		return 0, err
-	}
+func countClosuresDue(d *desk, _ records.Waiting) (int64, error) {
 	closed, err := records.ClosuresDue(d.App, d.now())
-	return int64(len(appeals) + len(closed)), err
+	return int64(len(closed)), err
 }
 
 func countDisclosures(d *desk, _ records.Waiting) (int64, error) {

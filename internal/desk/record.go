@@ -124,16 +124,12 @@ func (d *desk) actViews(acts []*records.Moderation) ([]actView, error) {
 		for _, r := range a.Reasons() {
 			why = append(why, r.InCopy())
 		}
-		who, note := names.name(a.By()), ""
+		who, note := whoActed(a, names), ""
 		if a.What() == "held" || a.What() == "returned" {
 			note = a.Note()
 		}
-		switch {
-		case a.By() != "" || byAuthor(a.What()):
-		case a.What() == "held": // after a restore, by the ledger
+		if a.By() == "" && a.What() == "held" { // after a restore, by the ledger
 			who = "The site itself"
-		default:
-			who = ""
 		}
 		views = append(views, actView{Why: why, Who: who, What: a.What(), At: moment(d.App, a.At()),
 			Changed: append([]string{}, a.Changed()...), Reason: a.Reason(), Note: note, Version: a.Version(), OnResponse: a.Response() != ""})

@@ -7,16 +7,23 @@ import (
 	"candour/internal/story"
 )
 
-// byAuthor reports whether an act without a moderator is the author's. The others are
-// a service's, an organisation's or the clock's, and their words say so themselves.
-func byAuthor(what string) bool {
-	return slices.Contains([]string{"answered", "agreed", "waits", "proposed", "appealed"}, what)
+// whoActed names who stands behind an act: a moderator, the author, or the organisation whose
+// refused response an appeal is about. The others are a service's or the clock's, and their
+// words say so themselves.
+func whoActed(a *records.Moderation, names people) string {
+	switch {
+	case a.By() == "" && a.What() == "appealed" && a.Response() != "":
+		return "The organisation"
+	case a.By() != "" || slices.Contains([]string{"answered", "agreed", "waits", "proposed", "appealed"}, a.What()):
+		return names.name(a.By())
+	}
+	return ""
 }
 
 // outcomeWords say what came of a second look or an appeal.
 var outcomeWords = map[string]string{
 	string(story.ReviewPublished): "nothing to change", string(story.ReviewTakenUp): "it goes back to be read",
-	string(story.AppealStands): "it stays as it was", string(story.AppealLifted): "it is open again", string(story.AppealWrong): "it should not have been taken down",
+	string(story.AppealStands): "it stays as it was", string(story.AppealLifted): "it is open again", string(story.AppealWrong): "it was wrong",
 }
 
 // reasonWords is the reason of an act in words. A code without words is shown as it is.
@@ -77,7 +84,7 @@ func (d *desk) nameAppellants(storyID string, acts []actView) error {
 		}
 	}
 	for i := range acts {
-		if acts[i].What == "appealed" && len(who) > 0 {
+		if acts[i].What == "appealed" && !acts[i].OnResponse && len(who) > 0 {
 			acts[i].Who, who = who[0], who[1:]
 		}
 	}

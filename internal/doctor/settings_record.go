@@ -2,6 +2,7 @@ package doctor
 
 import (
 	"fmt"
+	"strings"
 
 	"candour/internal/records"
 )
@@ -23,9 +24,16 @@ func (c *checkup) lookAtRecord() error {
 	}
 	c.say("record of acts", Broken, "edits-are-recorded", wrong,
 		"somebody changed the data file by hand, or put an older copy of a part of it back: compare it with a backup", fmt.Sprintf("%d acts, each chained to the one before it", acts-unchained))
+	carried, err := records.CountCarriedOver(c.app)
+	if err != nil {
+		return err
+	}
 	wrong = ""
 	if unchained > 0 {
 		wrong = fmt.Sprintf("%d acts are from before acts were chained", unchained)
+	}
+	if carried > 0 {
+		wrong = strings.TrimPrefix(wrong+fmt.Sprintf("; %d steps of danger cases are in the record only since an upgrade, as they were that day", carried), "; ")
 	}
 	c.say("older acts", Warning, "", wrong, "nothing: they end with their stories", "no act is outside the chain")
 	return nil

@@ -101,6 +101,9 @@ func answerQuestion(app core.App, text string, open func(tx core.App) (QuestionV
 	})
 }
 
+// MaskAnswer is what an organisation writes as it is kept.
+func MaskAnswer(app core.App, text string) string { return maskAnswer(app, story.Clean(text)) }
+
 // maskAnswer takes out what would lead to anybody. It is never compared with what is
 // the author's: what was masked would tell a service whether it guessed well.
 func maskAnswer(app core.App, text string) string {

@@ -6,6 +6,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/hints"
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -68,11 +69,11 @@ func LookAgain(app core.App, storyID, token, reason, words string) error {
 	}
 	return answerReview(app, storyID, token, func(tx core.App, v ReviewVisit) error {
 		at := now(tx).UTC().Truncate(time.Millisecond)
-		v.Review.SetAsked(at, reason, maskAnswer(tx, words), SecondLookEnds(tx, at))
-		if err := records.SaveReview(tx, v.Review); err != nil {
+		if err := noteAbout(tx, storyID, v.Review.Id, "", ReviewAsked, reason); err != nil {
 			return err
 		}
-		if err := noteReview(tx, storyID, "", "review-asked", reason); err != nil {
+		v.Review.SetAsked(at, reason, maskAnswer(tx, words), SecondLookEnds(tx, at))
+		if err := records.SaveReview(tx, v.Review); err != nil {
 			return err
 		}
 		return oweSeniorsAbout(tx, mail.SecondLook, storyID, v.Review.Id)
@@ -102,16 +103,20 @@ type SecondLookDecision struct {
 	Moderator string
 	Outcome   story.ReviewOutcome // ReviewPublished or ReviewTakenUp
 	Answer    string              // to the service and the author
+	Without   []string            // names to take out of what the service wrote, before the author reads it
 }
 
 // DecideSecondLook is a senior moderator's decision on a service's request: the
 // story goes on as it is, or it goes back to the moderators, who edit or refuse it
 // by their own rules. What the service wished for is never done by itself.
 //
-// Kept by: service review cannot hold back.
+// Kept by: service review cannot hold back, messages hide addresses.
 func DecideSecondLook(app core.App, d SecondLookDecision) error {
 	d.Answer = story.Clean(d.Answer)
 	if err := story.CheckSecondLook(d.Outcome, d.Answer); err != nil {
+		return err
+	}
+	if err := leadsNowhere(app, "answer", d.Answer); err != nil {
 		return err
 	}
 	return inTx(app, "deciding on a second look", func(tx core.App) error {
@@ -132,6 +137,7 @@ func DecideSecondLook(app core.App, d SecondLookDecision) error {
 		if err := mayActOn(tx, records.Item{Story: s.Id}, d.Moderator); err != nil {
 			return err
 		}
+		r.SetWords(hints.WithoutNames(r.Facts().Words, d.Without))
 		if err := endReview(tx, r, d.Outcome, d.Moderator, d.Answer); err != nil {
 			return err
 		}

@@ -6,168 +6,185 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
-	"candour/internal/mail"
+	"candour/internal/deployment"
 	"candour/internal/records"
 	"candour/internal/story"
 )
 
-// keepRestriction keeps a decision to close a story or take it down, with the day on
-// which a closed one is looked at again.
-func keepRestriction(tx core.App, s *records.Story, d Decision, what string, at time.Time) error {
-	var on time.Time
-	if what == "restricted" {
-		var err error
-		if on, err = story.ReviewDay(d.ReviewOn, at); err != nil {
-			return err
-		}
-	}
-	r, err := records.NewRestriction(tx, s.Id, what, d.Reason, d.Note, d.Moderator, at, on)
-	if err != nil {
-		return err
-	}
-	return records.SaveRow(tx, "a restriction", r)
+// AppealEnds is until when another senior moderator decides about an appeal that was made
+// at a moment, as precise as the database keeps it.
+func AppealEnds(app core.App, at time.Time) time.Time {
+	return appealDay(app, at, story.AppealDays)
 }
 
-// LiftRestriction opens a closed story again: everyone can read it as it was.
-func LiftRestriction(app core.App, d Decision) error {
-	d.Note = story.Clean(d.Note)
-	if err := story.CheckLift(d.Note); err != nil {
-		return err
-	}
-	return inTx(app, "opening a story again", func(tx core.App) error {
-		s, r, err := closedStory(tx, d)
-		if err != nil {
-			return err
-		}
-		return lift(tx, s, r, d)
-	})
-}
-
-func lift(tx core.App, s *records.Story, r *records.Restriction, d Decision) error {
-	if err := mayBePublished(tx, s.Id); err != nil {
-		return err
-	}
-	at := now(tx)
-	r.SetLifted(d.Moderator, d.Note, at)
-	if err := records.SaveRow(tx, "a restriction", r); err != nil {
-		return err
-	}
-	s.SetState(story.Published)
-	s.SetReason("", "")
-	s.SetEnded(time.Time{})
-	if err := act(tx, s, d.Moderator, "lifted", nil, ""); err != nil {
-		return err
-	}
-	if err := settleAppeals(tx, r, story.AppealLifted, d.Moderator, d.Note); err != nil {
-		return err
-	}
-	if err := tellOpened(tx, s, r, at); err != nil {
-		return err
-	}
-	return oweAuthor(tx, mail.StoryOpened, s.Id, r.Id, at)
-}
-
-// KeepClosed is a senior moderator looking at a closed story again and leaving it
-// closed until another day. Why is kept with the record. Who did that has decided about
-// it, and does not decide an appeal.
-func KeepClosed(app core.App, d Decision) error {
-	d.Note = story.Clean(d.Note)
-	if err := story.CheckKeepClosed(d.Note); err != nil {
-		return err
-	}
-	return inTx(app, "looking at a closed story again", func(tx core.App) error {
-		s, r, err := closedStory(tx, d)
-		if err != nil {
-			return err
-		}
-		on, err := story.ReviewDay(d.ReviewOn, now(tx))
-		if err != nil {
-			return err
-		}
-		if err := actWithNote(tx, s, d.Moderator, "looked-again", nil, r.Reason(), d.Note); err != nil {
-			return err
-		}
-		r.SetReviewOn(on)
-		if err := records.SaveRow(tx, "a restriction", r); err != nil {
-			return err
-		}
-		return lastToDecide(tx, r)
-	})
-}
-
-func closedStory(tx core.App, d Decision) (*records.Story, *records.Restriction, error) {
-	if _, err := seniorModerator(tx, d.Moderator); err != nil {
-		return nil, nil, err
-	}
-	s, err := records.FindStory(tx, d.StoryID)
-	if err != nil {
-		return nil, nil, err
-	}
-	if s.Version() != d.Version {
-		return nil, nil, story.ErrChanged
-	}
-	if s.State() != story.Restricted {
-		return nil, nil, story.ErrStep
-	}
-	r, err := records.RestrictionOf(tx, s.Id)
-	return s, r, err
+func appealDay(app core.App, at time.Time, days int) time.Time {
+	return deployment.Of(app).Region.WorkingDaysAfter(at, days).UTC().Truncate(time.Millisecond)
 }
 
 // AppealAsAuthor asks another senior moderator to decide about an author's own story
 // that was closed or taken down. It can be done once.
 func AppealAsAuthor(app core.App, authorID, storyID, words string) error {
-	return appeal(app, storyID, words, func(tx core.App) (by, organisation string, err error) {
-		_, err = records.FindStoryOfAuthor(tx, authorID, storyID)
-		return "author", "", err
+	return appeal(app, words, func(tx core.App, words string) (*records.Appeal, error) {
+		if _, err := records.FindStoryOfAuthor(tx, authorID, storyID); err != nil {
+			return nil, err
+		}
+		masked, _, err := MaskMessage(tx, storyID, words)
+		if err != nil {
+			return nil, err
+		}
+		return appealAgainst(tx, storyID, "author", "", masked)
 	})
 }
 
 // AppealAsService is the same for an administrator of an organisation whose service
 // the story is about: it may think that the story should be read.
 func AppealAsService(app core.App, memberID, storyID, words string) error {
-	return appeal(app, storyID, words, func(tx core.App) (by, organisation string, err error) {
-		m, err := records.FindMember(tx, memberID)
+	return appeal(app, words, func(tx core.App, words string) (*records.Appeal, error) {
+		m, err := administrator(tx, memberID)
 		if err != nil {
-			return "", "", err
+			return nil, err
 		}
 		in, err := records.ReachesByService(tx, storyID, m.Organisation())
-		if err == nil && (!in || !m.LetIn(now(tx)) || m.Role() != story.RoleAdministrator) {
+		if err == nil && !in {
 			err = records.ErrNotFound
 		}
-		return "service", m.Organisation(), err
+		if err != nil {
+			return nil, err
+		}
+		return appealAgainst(tx, storyID, "service", m.Organisation(), maskAnswer(tx, words))
 	})
 }
 
-func appeal(app core.App, storyID, words string, who func(tx core.App) (by, organisation string, err error)) error {
+// AppealForResponse asks, for an administrator's organisation, another senior moderator
+// to decide about a response of its own that was refused. It can be done once.
+func AppealForResponse(app core.App, memberID, responseID, words string) error {
+	return appeal(app, words, func(tx core.App, words string) (*records.Appeal, error) {
+		r, err := RefusedResponse(tx, memberID, responseID)
+		if err != nil {
+			return nil, err
+		}
+		if err := notAppealed(tx, "response", r.Id); err != nil {
+			return nil, err
+		}
+		return records.NewAppealForResponse(tx, r, maskAnswer(tx, words))
+	})
+}
+
+// AppealForOwnWords is the same for what an organisation said on a page and a moderator
+// took off.
+func AppealForOwnWords(app core.App, memberID, versionID, words string) error {
+	return appeal(app, words, func(tx core.App, words string) (*records.Appeal, error) {
+		v, err := TakenOffWords(tx, memberID, versionID)
+		if err != nil {
+			return nil, err
+		}
+		if err := notAppealed(tx, "ownWords", v.Id); err != nil {
+			return nil, err
+		}
+		return records.NewAppealForOwnWords(tx, v, maskAnswer(tx, words))
+	})
+}
+
+// RefusedResponse finds a refused response of an administrator's organisation, whose story
+// still reaches it. Any other is not there.
+func RefusedResponse(app core.App, memberID, responseID string) (*records.Response, error) {
+	m, err := administrator(app, memberID)
+	if err != nil {
+		return nil, err
+	}
+	r, err := records.FindResponse(app, responseID)
+	if err != nil {
+		return nil, err
+	}
+	if r.ByAuthor() || r.Organisation() != m.Organisation() || r.State() != story.ResponseRejected {
+		return nil, records.ErrNotFound
+	}
+	s, err := records.FindStory(app, r.Story())
+	if err != nil {
+		return nil, err
+	}
+	in, err := records.Reaches(app, s.Id, m.Organisation())
+	if err == nil && (!in || !s.State().MayBeRead() && s.State() != story.Restricted) {
+		err = records.ErrNotFound
+	}
+	return r, err
+}
+
+// TakenOffWords finds what a moderator took off a page of an administrator's organisation.
+func TakenOffWords(app core.App, memberID, versionID string) (*records.OwnWordsVersion, error) {
+	m, err := administrator(app, memberID)
+	if err != nil {
+		return nil, err
+	}
+	v, err := records.FindOwnWordsVersion(app, versionID)
+	if err == nil && (v.Organisation() != m.Organisation() || v.TakenAt().IsZero()) {
+		return nil, records.ErrNotFound
+	}
+	return v, err
+}
+
+func notAppealed(tx core.App, field, id string) error {
+	_, err := records.AppealAbout(tx, field, id)
+	switch {
+	case err == nil:
+		return story.ErrAppeal
+	case errors.Is(err, records.ErrNotFound):
+		return nil
+	}
+	return err
+}
+
+func appealAgainst(tx core.App, storyID, by, organisation, words string) (*records.Appeal, error) {
+	s, err := records.FindStory(tx, storyID)
+	if err != nil {
+		return nil, err
+	}
+	r, err := MayAppeal(tx, s, by)
+	if err != nil {
+		return nil, err
+	}
+	return records.NewAppeal(tx, r, by, organisation, words)
+}
+
+// appeal keeps an appeal that make finds to be in order, and tells those who may decide.
+// What would lead to anybody is taken out of its words, as out of an answer.
+func appeal(app core.App, words string, make func(tx core.App, words string) (*records.Appeal, error)) error {
 	words = story.Clean(words)
 	if err := story.CheckAppeal(words); err != nil {
 		return err
 	}
 	return inTx(app, "asking for another decision", func(tx core.App) error {
-		by, organisation, err := who(tx)
+		a, err := make(tx, words)
 		if err != nil {
 			return err
 		}
-		s, err := records.FindStory(tx, storyID)
-		if err != nil {
-			return err
-		}
-		r, err := MayAppeal(tx, s, by)
-		if err != nil {
-			return err
-		}
-		a, err := records.NewAppeal(tx, r, by, organisation, words, now(tx))
-		if err != nil {
-			return err
-		}
+		at := now(tx).UTC().Truncate(time.Millisecond)
+		a.SetAsked(at, AppealEnds(tx, at))
 		if err := records.SaveRow(tx, "an appeal", a); err != nil {
 			return err
 		}
-		if err := noteReview(tx, storyID, "", "appealed", r.Reason()); err != nil {
+		if err := noteAppeal(tx, a, "", "appealed"); err != nil {
 			return err
 		}
-		return oweAppealAsked(tx, r, a)
+		return oweAppealAsked(tx, a)
 	})
+}
+
+// noteAppeal writes a step of an appeal into the record of its story. Own words have none:
+// what is known of it stands with the appeal.
+func noteAppeal(tx core.App, a *records.Appeal, by, what string) error {
+	if a.Story() == "" {
+		return nil
+	}
+	reason := string(a.Outcome())
+	if what == "appealed" && a.Restriction() != "" {
+		r, err := records.FindRestriction(tx, a.Restriction())
+		if err != nil {
+			return err
+		}
+		reason = r.Reason()
+	}
+	return records.WriteDown(tx, records.Act{Story: a.Story(), Response: a.Response(), By: by, What: what, Reason: reason, Version: relayed, At: now(tx)})
 }
 
 // MayAppeal finds the decision that an author or a service may appeal against, or
@@ -190,94 +207,4 @@ func MayAppeal(app core.App, s *records.Story, by string) (*records.Restriction,
 		}
 	}
 	return r, err
-}
-
-// AppealDecision is what another senior moderator made of an appeal.
-type AppealDecision struct {
-	AppealID  string
-	Moderator string
-	Outcome   story.AppealOutcome
-	Answer    string
-}
-
-// ErrOwnDecision says that somebody decided on an appeal against themselves.
-var ErrOwnDecision = errors.New("another senior moderator has to decide this")
-
-// DecideAppeal is the decision of a senior moderator who had no part in it: who neither
-// closed the story or took it down, nor has kept it closed since.
-//
-// Kept by: only seniors close.
-func DecideAppeal(app core.App, d AppealDecision) error {
-	d.Answer = story.Clean(d.Answer)
-	return inTx(app, "deciding on an appeal", func(tx core.App) error {
-		if _, err := seniorModerator(tx, d.Moderator); err != nil {
-			return err
-		}
-		a, err := records.FindAppeal(tx, d.AppealID)
-		if err != nil {
-			return err
-		}
-		r, err := records.FindRestriction(tx, a.Restriction())
-		if err != nil {
-			return err
-		}
-		s, err := records.FindStory(tx, a.Story())
-		if err != nil {
-			return err
-		}
-		had, err := records.HadPartIn(tx, r, d.Moderator)
-		if err != nil {
-			return err
-		}
-		switch {
-		case a.Outcome() != "" || s.State() == story.Withdrawn || !r.LiftedAt().IsZero():
-			return story.ErrAppeal
-		case had:
-			return ErrOwnDecision
-		}
-		if err := story.CheckAppealDecision(r.Removed(), d.Outcome, d.Answer); err != nil {
-			return err
-		}
-		a.SetDecided(d.Outcome, d.Moderator, d.Answer, now(tx))
-		if err := records.SaveRow(tx, "an appeal", a); err != nil {
-			return err
-		}
-		if err := noteReview(tx, s.Id, d.Moderator, "appeal-decided", string(d.Outcome)); err != nil {
-			return err
-		}
-		if err := tellAppealDecided(tx, a); err != nil {
-			return err
-		}
-		return overturn(tx, s, r, d)
-	})
-}
-
-// overturn does what a decision on an appeal leads to. What falls for one side falls for
-// both; what stands was decided on the words of one, and the other's wait for theirs.
-func overturn(tx core.App, s *records.Story, r *records.Restriction, d AppealDecision) error {
-	switch d.Outcome {
-	case story.AppealLifted:
-		return lift(tx, s, r, Decision{Moderator: d.Moderator, Note: d.Answer})
-	case story.AppealWrong:
-		return settleAppeals(tx, r, d.Outcome, d.Moderator, d.Answer)
-	case story.AppealStands:
-	}
-	return nil
-}
-
-func tellAppealDecided(tx core.App, a *records.Appeal) error {
-	if a.ByAuthor() {
-		return oweAuthor(tx, mail.AppealDecided, a.Story(), a.Id, now(tx))
-	}
-	members, err := records.AdministratorsOf(tx, a.Organisation())
-	if err != nil {
-		return err
-	}
-	for _, m := range members {
-		err := records.Owe(tx, records.Owed{Kind: string(mail.AppealDecided), Story: a.Story(), About: a.Id, ToCollection: "members", To: m.Id, At: now(tx)})
-		if err != nil {
-			return err
-		}
-	}
-	return nil
 }

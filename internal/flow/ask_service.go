@@ -237,7 +237,7 @@ func dealWithQuestions(tx core.App, storyID, moderator string) error {
 		}
 		if !f.IsOver() {
 			q.SetOutcome(story.QuestionTakenBack, at, "")
-			if err := noteReview(tx, storyID, moderator, "question-taken-back", ""); err != nil {
+			if err := noteAbout(tx, storyID, q.Id, moderator, "question-taken-back", ""); err != nil {
 				return err
 			}
 		}
@@ -260,7 +260,7 @@ func endQuestions(tx core.App, storyID string) error {
 		if err := records.SaveQuestion(tx, q); err != nil {
 			return err
 		}
-		if err := noteReview(tx, storyID, "", "question-ended", ""); err != nil {
+		if err := noteAbout(tx, storyID, q.Id, "", "question-ended", ""); err != nil {
 			return err
 		}
 	}

@@ -44,6 +44,9 @@ func WithdrawStory(app core.App, authorID, storyID string) error {
 		if err := noteGone(tx, s.Id, "withdrawn", "", at); err != nil {
 			return err
 		}
+		if err := letQuotesGo(tx, s.Id, at); err != nil {
+			return err
+		}
 		s.SetState(story.Withdrawn)
 		s.SetEnded(at)
 		s.ClearWithdrawn()

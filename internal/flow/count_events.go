@@ -24,13 +24,15 @@ const (
 	CountWithdrawn   = "withdrawn"
 	CountErased      = "erased" // accounts
 	CountDisclosures = "disclosures"
-	CountLooks       = "looks"       // of services before publication, by how each ended
-	CountLooksAgain  = "looks-again" // what services asked for, by reason
-	CountWhyShut     = "why-shut"    // what we closed for a while, by reason
-	CountWhyRemoved  = "why-removed" // what we took down, by reason
-	CountOpened      = "opened"      // closed stories that are open again
-	CountAppeals     = "appeals"     // decisions on appeals, by outcome
-	CountReports     = "reports"     // what readers said is wrong, by reason
+	CountLooks       = "looks"        // of services before publication, by how each ended
+	CountLooksAgain  = "looks-again"  // what services asked for, by reason
+	CountWhyShut     = "why-shut"     // what we closed for a while, by reason
+	CountWhyRemoved  = "why-removed"  // what we took down, by reason
+	CountOpened      = "opened"       // closed stories that are open again
+	CountAppeals     = "appeals"      // decisions on appeals about stories, by outcome
+	CountOwnAppeals  = "own-appeals"  // of organisations about their own responses and words, by outcome
+	CountAppealsLate = "appeals-late" // those that were decided later than we said
+	CountReports     = "reports"      // what readers said is wrong, by reason
 )
 
 // monthLayout is how a month is written in a count.
@@ -156,7 +158,16 @@ func CountAppeal(tx core.App, before, after *core.Record) error {
 	if before == nil || is.Outcome() == "" || is.DecidedBy() == "" || records.FactsOfAppeal(before).Outcome() != "" {
 		return nil
 	}
-	return raise(tx, CountAppeals, string(is.Outcome()))
+	what := CountAppeals
+	if is.Restriction() == "" {
+		what = CountOwnAppeals
+	}
+	if is.IsLate(now(tx)) {
+		if err := raise(tx, CountAppealsLate, ""); err != nil {
+			return err
+		}
+	}
+	return raise(tx, what, string(is.Outcome()))
 }
 
 // CountReport counts what a reader said is wrong with a story, by reason. It runs inside

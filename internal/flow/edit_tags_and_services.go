@@ -6,6 +6,7 @@ import (
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/hints"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -25,31 +26,66 @@ func otherTagsAndServices(tx core.App, d Decision) (changed []string, err error)
 	if d.Tags == nil {
 		return changed, nil
 	}
+	was, is, err := tagsOfDecision(tx, d)
+	if err != nil {
+		return nil, err
+	}
+	if !maps.Equal(setOf(flat(was)), setOf(flat(is))) {
+		changed = append(changed, "tags")
+	}
+	return changed, nil
+}
+
+// tagsOfDecision are the slugs of the tags that a story has and those that a decision gives
+// it, by kind.
+func tagsOfDecision(tx core.App, d Decision) (was, is map[string][]string, err error) {
 	var ps story.Problems
-	is := map[string]bool{}
+	was, is = map[string][]string{}, map[string][]string{}
 	for _, kind := range story.TagKinds {
 		_ = ps.Add(story.CheckTags(kind, (*d.Tags)[kind])) // only ever problems
 		for _, name := range (*d.Tags)[kind] {
-			if slug := story.TagSlug(name); slug != "" {
-				is[kind+"/"+slug] = true
+			if slug := story.TagSlug(name); slug != "" && !slices.Contains(is[kind], slug) {
+				is[kind] = append(is[kind], slug)
 			}
 		}
 	}
 	if ps.Err() != nil {
-		return nil, ps
+		return nil, nil, ps
 	}
 	tags, err := records.TagsOfStory(tx, d.StoryID)
-	if err != nil {
-		return nil, err
-	}
-	was := map[string]bool{}
 	for _, t := range tags {
-		was[t.Kind+"/"+t.Slug] = true
+		was[t.Kind] = append(was[t.Kind], t.Slug)
 	}
-	if !maps.Equal(was, is) {
-		changed = append(changed, "tags")
+	return was, is, err
+}
+
+// flat is tags of all kinds, each with its kind.
+func flat(tags map[string][]string) (all []string) {
+	for kind, slugs := range tags {
+		for _, slug := range slugs {
+			all = append(all, kind+"/"+slug)
+		}
 	}
-	return changed, nil
+	return all
+}
+
+// checkRespelled refuses "spelling" as the reason for tags that say something else.
+//
+// Kept by: edits are recorded.
+func checkRespelled(tx core.App, d Decision, reasons []story.EditReason) error {
+	was, is, err := tagsOfDecision(tx, d)
+	if err != nil {
+		return err
+	}
+	return story.CheckRespelled(was, is, reasons, WordsKnown(tx, d.StoryID))
+}
+
+// WordsKnown tells which words are known beside a story: those of the dictionary, and the
+// tags that other stories have.
+func WordsKnown(app core.App, storyID string) story.Knowing {
+	return story.Knowing{Name: hints.IsName, Word: func(word string) bool {
+		return hints.IsWord(word) || records.IsTagOfOthers(app, word, storyID)
+	}}
 }
 
 func setOf(list []string) map[string]bool {

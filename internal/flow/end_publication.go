@@ -36,6 +36,9 @@ func endPublication(app core.App, d Decision, to story.State, what string, kind 
 	if err := story.CheckStoryRefusal(d.Reason, d.Note); err != nil {
 		return err
 	}
+	if err := leadsNowhere(app, "note", d.Note); err != nil {
+		return err
+	}
 	return inTx(app, "ending a publication", func(tx core.App) error {
 		if _, err := seniorModerator(tx, d.Moderator); err != nil {
 			return err

@@ -182,6 +182,10 @@ func (p *postRoom) isEnded(id string) {
 	p.send()
 	open, err := records.OpenAppeals(p)
 	p.ok(err)
+	p.Pass(open[0].DecideBy().Sub(p.Now()) + time.Minute)
+	_, err = flow.RemindOfAppeals(p)
+	p.ok(err)
+	p.send()
 	p.ok(flow.DecideAppeal(p, flow.AppealDecision{AppealID: open[0].Id, Moderator: other.Id, Outcome: story.AppealLifted, Answer: "There is no zephyr court."}))
 	p.send()
 	for _, end := range []func(core.App, flow.Decision) error{flow.RestrictStory, flow.RemoveStory} {

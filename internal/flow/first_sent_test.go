@@ -59,3 +59,34 @@ func TestASaveThatChangesNothing_KeepsNothingTwice(t *testing.T) {
 		t.Error("a story that nobody changed is stored twice")
 	}
 }
+
+// The author of this story asked to see changes first.
+func TestOfASlipInATagTheAuthorIsNotAsked(t *testing.T) {
+	for _, c := range []struct {
+		to, reason string
+		waits      story.Wait
+	}{{"reception", story.SpellingReason, ""}, {"reception", "tag-does-not-fit", story.WaitForAuthor}} {
+		p := newPostRoom(t)
+		id := p.told()
+		had, err := records.TagsOfStory(p, id)
+		p.ok(err)
+		slip, err := records.FindOrMakeTag(p, "recption", "recption")
+		p.ok(err)
+		ids, names := map[string][]string{"better": {slip.Id}}, map[string][]string{"better": {c.to}}
+		for _, h := range had {
+			tag, err := records.FindTag(p, h.Slug)
+			p.ok(err)
+			ids[h.Kind], names[h.Kind] = append(ids[h.Kind], tag.Id), append(names[h.Kind], h.Name)
+		}
+		_, err = records.SetStoryTags(p, id, ids) // as its author sent it
+		p.ok(err)
+		d := p.decision(id)
+		d.Tags, d.Reasons = &names, []story.EditReason{{Part: "tags", Code: c.reason}}
+		_, err = flow.EditStory(p, d)
+		p.ok(err)
+		p.publish(id)
+		if s, err := records.FindStory(p, id); err != nil || s.WaitsFor() != c.waits {
+			t.Errorf("%s, because of %s: it waits for %q: %v", c.to, c.reason, s.WaitsFor(), err)
+		}
+	}
+}

@@ -17,18 +17,19 @@ var safetyActs = map[string]string{story.SafetyChosen: "worried", story.SafetyAg
 // KeepSafe takes the next step in the safeguarding of a story, in whatever state
 // the story is: who takes their words back may still be in danger. What happened
 // is written down for moderators, and that something happened, in the story's record.
-// Steps that are taken together are one act there.
+// Each step is an act there. Where one quotes the story it says so; of a story that was taken
+// back it quotes nothing.
 //
-// Kept by: danger is seen by a senior, the danger is not told.
+// Kept by: danger is seen by a senior, the danger is not told, withdrawn stays withdrawn.
 func KeepSafe(app core.App, storyID string, steps ...story.SafetyEvent) error {
 	return inTx(app, "keeping somebody safe", func(tx core.App) error {
 		s, err := records.FindStory(tx, storyID)
 		if err != nil {
 			return err
 		}
-		for i, e := range steps {
+		for _, e := range steps {
 			e.At = now(tx)
-			if err := stepForSafety(tx, s, e.Cleaned(), i > 0); err != nil {
+			if err := stepForSafety(tx, s, e.Cleaned()); err != nil {
 				return err
 			}
 		}
@@ -36,7 +37,13 @@ func KeepSafe(app core.App, storyID string, steps ...story.SafetyEvent) error {
 	})
 }
 
-func stepForSafety(tx core.App, s *records.Story, e story.SafetyEvent, together bool) error {
+func stepForSafety(tx core.App, s *records.Story, e story.SafetyEvent) (err error) {
+	if e.Quoted, err = quotedFrom(tx, s, e.Words); err != nil {
+		return err
+	}
+	if s.State() == story.Withdrawn { // somebody's page was still open
+		e = e.WithoutQuotes()
+	}
 	c, err := records.SafetyCaseOf(tx, s.Id)
 	if err != nil {
 		return err
@@ -44,18 +51,8 @@ func stepForSafety(tx core.App, s *records.Story, e story.SafetyEvent, together 
 	if err := CheckSafetyStep(tx, s.Id, c, e); err != nil {
 		return err
 	}
-	row, err := records.NewSafeguarding(tx, s.Id, e)
-	if err != nil {
+	if err := records.WriteSafety(tx, s.Id, safetyActs[e.Kind], e); err != nil {
 		return err
-	}
-	if err := tx.Save(row); err != nil {
-		return fmt.Errorf("writing down a step for somebody's safety: %w", err)
-	}
-	if !together {
-		act := records.Act{Story: s.Id, By: e.By, What: safetyActs[e.Kind], Version: relayed, At: e.At}
-		if err := records.WriteDown(tx, act); err != nil {
-			return err
-		}
 	}
 	switch e.Kind {
 	case story.SafetyChosen:

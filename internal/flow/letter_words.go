@@ -61,8 +61,8 @@ func (w wording) letter() (mail.Letter, error) {
 		return w.message(mine)
 	case mail.Disclosed, mail.DisclosureAsked:
 		return w.disclosure(kind)
-	case mail.AppealAsked, mail.AppealDecided:
-		return w.appeal(kind, mine, public, staff)
+	case mail.AppealAsked, mail.AppealDecided, mail.AppealWaits:
+		return w.appeal(kind, mine)
 	case mail.SeniorAsked:
 		return w.seniorAsked()
 	case mail.DangerOpened:

@@ -49,7 +49,7 @@ func (w wording) questionToAuthor(kind mail.Kind, mine string) (mail.Letter, err
 	if err != nil {
 		return nil, err
 	}
-	until := asked.At.Add(story.AuthorAnswersWithin).In(w.d.Region.Zone()).Format("Monday 2 January 2006")
+	until := AuthorAnswersOn(w.app, asked.At).In(w.d.Region.Zone()).Format("Monday 2 January 2006")
 	if kind == mail.Question {
 		return mail.QuestionLetter{StoryURL: mine, Until: until}, nil
 	}

@@ -154,17 +154,20 @@ func AskAuthor(app core.App, d Decision) error {
 		at := now(tx)
 		s.SetState(story.Held)
 		s.SetHeldFor("author")
-		if err := act(tx, s, d.Moderator, "asked", nil, ""); err != nil {
+		m, err := records.NewMessage(tx, s.Id, d.Moderator, d.Note, at)
+		if err != nil {
 			return err
 		}
-		id, err := records.WriteMessage(tx, s.Id, d.Moderator, d.Note, at)
-		if err != nil {
+		if err := writeAct(tx, s, records.Act{By: d.Moderator, What: records.MessageAct(d.Moderator), About: m.Id}); err != nil {
+			return err
+		}
+		if err := records.KeepMessage(tx, m); err != nil {
 			return err
 		}
 		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {
 			return err
 		}
-		return oweAuthor(tx, mail.Question, s.Id, id, at)
+		return oweAuthor(tx, mail.Question, s.Id, m.Id, at)
 	})
 }
 
@@ -209,6 +212,11 @@ func applyEdits(tx core.App, s *records.Story, d Decision) (changed []string, er
 	reasons, err := story.CheckEditReasons(changed, d.Reasons)
 	if err != nil {
 		return nil, err
+	}
+	if slices.Contains(changed, "tags") {
+		if err := checkRespelled(tx, d, reasons); err != nil {
+			return nil, err
+		}
 	}
 	if err := story.CheckPassages(passages(was.Words, s.Words()), reasons); err != nil {
 		return nil, err

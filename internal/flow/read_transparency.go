@@ -27,7 +27,9 @@ type Month struct {
 	Looks, LooksAgain              []Reasoned // of services before publication: how they ended, what they asked for
 	Reports                        []Reasoned // what readers said is wrong, by reason, by the rule
 	WhyShut, WhyRemoved, Appeals   []Reasoned // exact: acts of ours, by reason or outcome
+	OwnAppeals                     []Reasoned // the same, of organisations about their own responses and words
 	Opened                         int        // exact: closed stories that are open again
+	AppealsLate                    int        // exact: appeals decided later than we said
 }
 
 // Reasoned is how often something was done for a reason, by the rule; what is
@@ -110,7 +112,8 @@ func (c counts) month(begins time.Time, rule totals.Rule) Month {
 		HalfWithin: totals.WaitWithin(waits, 50), NineOfTenWithin: totals.WaitWithin(waits, 90),
 		Rejected: c.shown(CountRejected, rule), Edited: c.shown(CountEdited, rule),
 		Looks: c.shown(CountLooks, rule), LooksAgain: c.shown(CountLooksAgain, rule), Reports: c.shown(CountReports, rule),
-		WhyShut: c.exactly(CountWhyShut), WhyRemoved: c.exactly(CountWhyRemoved), Appeals: c.exactly(CountAppeals), Opened: exact(CountOpened)}
+		WhyShut: c.exactly(CountWhyShut), WhyRemoved: c.exactly(CountWhyRemoved), Appeals: c.exactly(CountAppeals), OwnAppeals: c.exactly(CountOwnAppeals),
+		Opened: exact(CountOpened), AppealsLate: exact(CountAppealsLate)}
 }
 
 func (c counts) reasons(what string) map[string]int {

@@ -58,9 +58,6 @@ func WriteToAuthor(app core.App, storyID, moderator, text string) error {
 		if _, err := records.MarkMessagesDone(tx, s.Id, at); err != nil {
 			return err
 		}
-		if err := records.WriteDown(tx, records.Act{Story: s.Id, By: moderator, What: "asked", Version: relayed, At: at}); err != nil {
-			return err
-		}
 		return oweAuthor(tx, mail.NewMessage, s.Id, id, at)
 	})
 }
@@ -171,19 +168,30 @@ func AnswerModerator(app core.App, authorID, storyID, text string) error {
 		if err := heedWords(tx, s, masked); err != nil {
 			return err
 		}
-		if _, err := records.WriteMessage(tx, s.Id, "", masked, now(tx)); err != nil {
+		return keepAnswer(tx, s, masked)
+	})
+}
+
+// keepAnswer keeps what an author wrote, with its act.
+func keepAnswer(tx core.App, s *records.Story, text string) error {
+	if !s.State().MayBeModerated() {
+		_, err := records.WriteMessage(tx, s.Id, "", text, now(tx))
+		return err
+	}
+	m, err := records.NewMessage(tx, s.Id, "", text, now(tx))
+	if err != nil {
+		return err
+	}
+	if waitsForAuthor(s) {
+		if err := backToDesk(tx, s); err != nil {
 			return err
 		}
-		if !s.State().MayBeModerated() {
-			return records.WriteDown(tx, records.Act{Story: s.Id, What: "answered", Version: relayed, At: now(tx)})
-		}
-		if waitsForAuthor(s) {
-			if err := backToDesk(tx, s); err != nil {
-				return err
-			}
-		}
-		return act(tx, s, "", "answered", nil, "") // a new version: nobody decides without having read this
-	})
+	}
+	// A new version: nobody decides without having read this.
+	if err := writeAct(tx, s, records.Act{What: records.MessageAct(""), About: m.Id}); err != nil {
+		return err
+	}
+	return records.KeepMessage(tx, m)
 }
 
 func waitsForAuthor(s *records.Story) bool {

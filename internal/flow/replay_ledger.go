@@ -42,6 +42,9 @@ func replay(app core.App, notLearned ...ledger.Kind) (Replayed, error) {
 	if app.Store().Get(replayedKey) == true {
 		return done, nil
 	}
+	if _, err := CarryCasesOver(app); err != nil { // before anything is taken back again
+		return done, err
+	}
 	l := deployment.Of(app).Ledger
 	if err := CatchUp(app.DB(), l, notLearned...); err != nil {
 		return done, err

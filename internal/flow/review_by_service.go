@@ -100,7 +100,7 @@ func beginReviews(tx core.App, s *records.Story, looks []look, at time.Time) err
 		if err := records.SaveReview(tx, r); err != nil {
 			return err
 		}
-		if err := noteReview(tx, s.Id, "", "review-begun", ""); err != nil {
+		if err := noteAbout(tx, s.Id, r.Id, "", "review-begun", ""); err != nil {
 			return err
 		}
 		if err := oweService(tx, mail.ServiceReview, r, to, at); err != nil {
@@ -128,9 +128,15 @@ func oweService(tx core.App, kind mail.Kind, r *records.ServiceReview, to []reci
 	return nil
 }
 
-// noteReview writes a step of a service review into the record of the story.
+// noteReview writes a step beside a story into its record.
 func noteReview(tx core.App, storyID, by, what, reason string) error {
-	return records.WriteDown(tx, records.Act{Story: storyID, By: by, What: what, Reason: reason, Version: relayed, At: now(tx)})
+	return noteAbout(tx, storyID, "", by, what, reason)
+}
+
+// noteAbout writes a step of a service's look, or of a question, into the record of the
+// story: first, because the promises read it when the row is saved.
+func noteAbout(tx core.App, storyID, about, by, what, reason string) error {
+	return records.WriteDown(tx, records.Act{Story: storyID, About: about, By: by, What: what, Reason: reason, Version: relayed, At: now(tx)})
 }
 
 // closeSilent ends the looks of services whose time is over without a word, and of
@@ -164,16 +170,26 @@ func closeSilent(tx core.App, s *records.Story) error {
 }
 
 func endReview(tx core.App, r *records.ServiceReview, o story.ReviewOutcome, by, answer string) error {
-	r.SetOutcome(o, now(tx), by, answer)
-	if err := records.SaveReview(tx, r); err != nil {
+	what, reason := ReviewAct(o)
+	if err := noteAbout(tx, r.Story(), r.Id, by, what, reason); err != nil {
 		return err
 	}
-	what := map[story.ReviewOutcome]string{story.ReviewAhead: "review-ahead", story.ReviewSilence: "review-silence", story.ReviewEnded: "review-ended"}[o]
-	if what == "" {
-		return noteReview(tx, r.Story(), by, "review-decided", string(o))
-	}
-	return noteReview(tx, r.Story(), by, what, "")
+	r.SetOutcome(o, now(tx), by, answer)
+	return records.SaveReview(tx, r)
 }
+
+// ReviewAct is how the record of a story says that a service's look ended, for the promise
+// that guards it as well.
+func ReviewAct(o story.ReviewOutcome) (what, reason string) {
+	what = map[story.ReviewOutcome]string{story.ReviewAhead: "review-ahead", story.ReviewSilence: "review-silence", story.ReviewEnded: "review-ended"}[o]
+	if what == "" {
+		return "review-decided", string(o)
+	}
+	return what, ""
+}
+
+// ReviewAsked is how it says that a service asked for a second look.
+const ReviewAsked = "review-asked"
 
 // endReviews ends every look at a story that is not going to be published.
 func endReviews(tx core.App, storyID string) error {

@@ -105,6 +105,9 @@ func TakeOffOwnWords(app core.App, moderator, versionID, reason string) error {
 	case utf8.RuneCountInString(reason) > MostTakeOffReason:
 		return story.Problem{Field: "reason", Text: "Use 500 characters or fewer."}
 	}
+	if err := leadsNowhere(app, "reason", reason); err != nil {
+		return err
+	}
 	return inTx(app, "taking words off a page", func(tx core.App) error {
 		v, err := records.FindOwnWordsVersion(tx, versionID)
 		if err != nil {

@@ -24,11 +24,7 @@ func settleAppeals(tx core.App, r *records.Restriction, o story.AppealOutcome, b
 		if a.ByAuthor() {
 			answer = words
 		}
-		a.SetDecided(o, by, answer, now(tx))
-		if err := records.SaveRow(tx, "an appeal", a); err != nil {
-			return err
-		}
-		if err := tellAppealDecided(tx, a); err != nil {
+		if err := settle(tx, a, o, by, answer); err != nil {
 			return err
 		}
 	}
@@ -56,9 +52,9 @@ func overtakeAppeals(tx core.App, closures []*records.Restriction) error {
 	return nil
 }
 
-// SeniorsFor lists the active senior moderators who had no part in a decision: those who
-// may decide an appeal against it.
-func SeniorsFor(app core.App, r *records.Restriction) (ids []string, err error) {
+// SeniorsFor lists the active senior moderators who may decide an appeal: those who had no
+// part in what it is against.
+func SeniorsFor(app core.App, a *records.Appeal) (ids []string, err error) {
 	moderators, err := records.Moderators(app)
 	if err != nil {
 		return nil, err
@@ -67,7 +63,7 @@ func SeniorsFor(app core.App, r *records.Restriction) (ids []string, err error) 
 		if !m.Active() || !m.Senior() {
 			continue
 		}
-		had, err := records.HadPartIn(app, r, m.Id)
+		had, err := records.HadPartInAppealed(app, a, m.Id)
 		if err != nil {
 			return nil, err
 		}
@@ -80,21 +76,19 @@ func SeniorsFor(app core.App, r *records.Restriction) (ids []string, err error) 
 
 // oweAppealAsked owes a letter to those who may decide an appeal. Where there is nobody,
 // the seniors there are and the administrators of the machine are told that.
-func oweAppealAsked(tx core.App, r *records.Restriction, a *records.Appeal) error {
-	ids, err := SeniorsFor(tx, r)
-	if err != nil {
+func oweAppealAsked(tx core.App, a *records.Appeal) error {
+	n, err := oweDeciders(tx, mail.AppealAsked, a, "")
+	if err != nil || n > 0 {
 		return err
 	}
-	for _, id := range ids {
-		err := records.Owe(tx, records.Owed{Kind: string(mail.AppealAsked), Story: a.Story(), About: a.Id, ToCollection: "moderators", To: id, At: now(tx)})
-		if err != nil {
-			return err
-		}
-	}
-	if len(ids) > 0 {
-		return nil
-	}
 	return oweAllAbout(tx, mail.AppealAsked, a.Story(), a.Id, "nobody")
+}
+
+// oweDeciders owes a letter to each who may decide an appeal. It returns to how many; once
+// tells one time from the next.
+func oweDeciders(tx core.App, kind mail.Kind, a *records.Appeal, once string) (int, error) {
+	o := records.Owed{Kind: string(kind), Story: a.Story(), About: a.Id, Once: once}
+	return oweSeniorsBut(tx, o, func(m string) (bool, error) { return records.HadPartInAppealed(tx, a, m) })
 }
 
 // oweAllAbout owes a letter to every active senior moderator and to the administrators of
@@ -114,63 +108,9 @@ func lastToDecide(tx core.App, r *records.Restriction) error {
 		return err
 	}
 	for _, a := range open {
-		if err := oweAppealAsked(tx, r, a); err != nil {
+		if err := oweAppealAsked(tx, a); err != nil {
 			return err
 		}
 	}
 	return nil
-}
-
-// appeal words what is about an appeal, as long as there is something to tell.
-func (w wording) appeal(kind mail.Kind, mine, public, staff string) (mail.Letter, error) {
-	a, err := records.FindAppeal(w.app, w.l.About())
-	if err != nil {
-		return nil, err
-	}
-	s, err := w.story()
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case s.State() == story.Withdrawn:
-		return nil, dropped("the story is gone")
-	case kind == mail.AppealAsked && a.Outcome() == "":
-		return w.appealAsked(a)
-	case kind == mail.AppealDecided && a.Outcome() != "":
-		letter := mail.AppealDecidedLetter{StoryURL: mine, TakenDown: a.DecidedBy() == ""}
-		if w.l.ToCollection() != "members" {
-			return letter, nil
-		}
-		if s.State() == story.Removed { // what everybody is told of it is all they see
-			letter.StoryURL = public
-			return letter, w.letInto(a.Organisation())
-		}
-		letter.StoryURL = staff
-		return letter, w.inScope()
-	}
-	return nil, dropped("it is decided")
-}
-
-// appealAsked says whether there is anybody who may decide, as things stand now.
-func (w wording) appealAsked(a *records.Appeal) (mail.Letter, error) {
-	r, err := records.FindRestriction(w.app, a.Restriction())
-	if err != nil {
-		return nil, err
-	}
-	ids, err := SeniorsFor(w.app, r)
-	if err != nil {
-		return nil, err
-	}
-	if len(ids) > 0 && !has(ids, w.l.To()) {
-		return nil, dropped("another senior moderator decides")
-	}
-	return mail.AppealAskedLetter{DeskURL: w.url("/_/"), Nobody: len(ids) == 0}, nil
-}
-
-func (w wording) letInto(organisation string) error {
-	in, err := isLetInto(w.app, w.l.To(), organisation)
-	if err == nil && !in {
-		return dropped("not a member of this organisation any more")
-	}
-	return err
 }

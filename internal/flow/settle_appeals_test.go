@@ -145,9 +145,7 @@ func TestAppeals_TheLetterGoesToWhoeverMayDecide(t *testing.T) {
 	if n := p.gotAbout(mosesAddress, "candour moderator add EMAIL --senior"); n != 2 {
 		t.Errorf("Moses got %d letters that nobody may decide", n)
 	}
-	r, err := records.FindRestriction(p, author.Restriction())
-	p.ok(err)
-	ids, err := flow.SeniorsFor(p, r)
+	ids, err := flow.SeniorsFor(p, author)
 	if err != nil || len(ids) != 0 {
 		t.Errorf("%d may decide, %v", len(ids), err)
 	}

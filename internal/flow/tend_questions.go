@@ -2,9 +2,11 @@ package flow
 
 import (
 	"errors"
+	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
+	"candour/internal/deployment"
 	"candour/internal/mail"
 	"candour/internal/records"
 	"candour/internal/story"
@@ -30,6 +32,17 @@ func TendQuestions(app core.App) (back int, err error) {
 	return back, errors.Join(failures...)
 }
 
+// AuthorAnswersUntil is when the time of an author is over who was asked something: at the
+// end of a day, which is what their letter and their page say.
+func AuthorAnswersUntil(app core.App, askedAt time.Time) time.Time {
+	return deployment.Of(app).Region.EndOfDayAfter(askedAt, story.AuthorAnswersWithin)
+}
+
+// AuthorAnswersOn is the last day of that time.
+func AuthorAnswersOn(app core.App, askedAt time.Time) time.Time {
+	return AuthorAnswersUntil(app, askedAt).Add(-time.Second)
+}
+
 func tendQuestion(app core.App, id string) (back int, err error) {
 	err = inTx(app, "keeping the time of a question", func(tx core.App) error {
 		q, err := records.FindServiceQuestion(tx, id)
@@ -47,8 +60,9 @@ func tendQuestion(app core.App, id string) (back int, err error) {
 		case !s.State().MayBeModerated():
 			return endQuestions(tx, s.Id)
 		case f.IsSilent(at):
-			back++
-			return endQuestion(tx, s, q, story.QuestionSilence, "", "")
+			err := endQuestion(tx, s, q, story.QuestionSilence, "", "")
+			back = cameBack(err)
+			return err
 		case f.RemindAt.IsZero() || f.RemindAt.After(at) || !f.RemindedAt.IsZero():
 			return nil
 		}
@@ -79,17 +93,26 @@ func tendAuthor(app core.App, storyID string) (back int, err error) {
 		if err != nil {
 			return ignoreGone(err) // answered meanwhile
 		}
-		if at := now(tx); at.Before(asked.At.Add(story.AuthorAnswersWithin)) {
+		if at := now(tx); at.Before(AuthorAnswersUntil(tx, asked.At)) {
 			if at.Before(asked.At.Add(story.AuthorRemindedAfter)) {
 				return nil
 			}
 			return oweAuthor(tx, mail.QuestionReminded, storyID, asked.Message, at)
 		}
-		back++
 		if err := backToDesk(tx, s); err != nil {
 			return err
 		}
-		return act(tx, s, "", "author-silence", nil, "")
+		err = act(tx, s, "", "author-silence", nil, "")
+		back = cameBack(err)
+		return err
 	})
 	return back, err
+}
+
+// cameBack counts a story that came back, unless it did not.
+func cameBack(err error) int {
+	if err != nil {
+		return 0
+	}
+	return 1
 }

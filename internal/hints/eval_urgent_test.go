@@ -31,18 +31,13 @@ func readUrgent(t *testing.T, path string) map[string]*urgentTally {
 			sections[name].there++
 			sections[name].marked += count(marked)
 			sections[name].pressing += count(Urgency(sentence) > 0)
-			if *evalMiss == "urgent" && marked != (kind == "+") && path == tunedSentences {
+			if *evalMiss == "urgent" && marked != (kind == "+") && !strings.Contains(path, "frozen") {
 				say("%s %s: %s\n", kind, sentence, said(Urgent(sentence)))
 			}
 		}
 	}
 	return sections
 }
-
-const (
-	tunedSentences  = "testdata/urgent_tuned.txt"
-	frozenSentences = "testdata/urgent_frozen.txt"
-)
 
 // urgentNow tells whether a text has an urgent mark that is not about what is long over.
 func urgentNow(text string) bool {
@@ -54,14 +49,20 @@ func urgentNow(text string) bool {
 	return false
 }
 
-// urgentFloors is how many of the 75 urgent sentences of a file must be marked, and how
-// many harmless ones may be.
-var urgentFloors = map[string]struct{ found, wrong int }{tunedSentences: {68, 3}, frozenSentences: {60, 8}}
+// urgentFloors is how many of the urgent sentences of a file must be marked, and how many
+// harmless ones may be.
+var urgentFloors = []struct {
+	path         string
+	found, wrong int
+}{
+	{"testdata/urgent_tuned.txt", 68, 3}, {"testdata/urgent_frozen.txt", 60, 8},
+	{"testdata/urgent_tuned_2.txt", 55, 4}, {"testdata/urgent_frozen_2.txt", 50, 7},
+}
 
 func TestEval_UrgentSentencesAreMarkedInTheirBands(t *testing.T) {
-	for _, path := range []string{tunedSentences, frozenSentences} {
-		say("Sentences of ours, %s: marked, and pressing\n", path)
-		found, sections := 0, readUrgent(t, path)
+	for _, floor := range urgentFloors {
+		say("Sentences of ours, %s: marked, and pressing\n", floor.path)
+		found, sections := 0, readUrgent(t, floor.path)
 		for _, name := range []string{"danger now", "self-harm", "child or adult at risk", "crime", "death", "harmless"} {
 			s := sections[name]
 			say("  %-24s %2d, %2d of %d\n", name, s.marked, s.pressing, s.there)
@@ -69,8 +70,8 @@ func TestEval_UrgentSentencesAreMarkedInTheirBands(t *testing.T) {
 				found += s.marked
 			}
 		}
-		if floor := urgentFloors[path]; found < floor.found || sections["harmless"].marked > floor.wrong {
-			t.Errorf("%s: %d found, %d wrong, and the floors are %+v", path, found, sections["harmless"].marked, floor)
+		if found < floor.found || sections["harmless"].marked > floor.wrong {
+			t.Errorf("%d found, %d wrong, and the floors are %+v", found, sections["harmless"].marked, floor)
 		}
 	}
 }
@@ -80,16 +81,23 @@ const mostPressing = 0.02
 
 func TestEval_FewOrdinaryCommentsAreUrgent(t *testing.T) {
 	var all, marked, pressing, long, longPressing [2]int
+	var sentences, pressingSentences [2]int // of short comments and of long ones
 	for _, c := range evalComments(t) {
 		half, urgent := isHeldOut(heldOutComment(c)), Urgency(c) > 0
 		all[half]++
 		marked[half] += count(urgentNow(c))
 		pressing[half] += count(urgent)
-		if len(strings.Fields(c)) >= 60 {
-			long[half]++
-			longPressing[half] += count(urgent)
-		}
+		isLong := count(len(strings.Fields(c)) >= 60)
+		long[half] += isLong
+		longPressing[half] += isLong * count(urgent)
+		p := newPage(c, English())
+		p.sentences(func(from, to int) {
+			sentences[isLong]++
+			pressingSentences[isLong] += count(Urgency(c[p.words[from].start:p.words[to-1].end]) > 0)
+		})
 	}
+	say("Sentences of comments that are pressing: %.2f%% of %d in those under 60 words, %.2f%% of %d in longer ones\n",
+		100*share(pressingSentences[0], sentences[0]), sentences[0], 100*share(pressingSentences[1], sentences[1]), sentences[1])
 	say("Comments with urgent words: marked, pressing, and pressing of those of 60 words or more\n")
 	for half, name := range []string{"tuned on", "held out"} {
 		say("  %s       %.2f%%, %.2f%% of %d; %.1f%% of %d\n", name, 100*share(marked[half], all[half]),

@@ -73,6 +73,12 @@ var theLexicon = sync.OnceValue(func() *lexicon {
 // of is what is known of a word in small letters; 0 for nothing.
 func (l *lexicon) of(plain string) class { return l.words[maphash.String(l.seed, Fold(plain))] }
 
+// IsWord tells whether a word in small letters is known, as whatever.
+func IsWord(plain string) bool { return theLexicon().of(plain) != 0 || English().has("roles", plain) }
+
+// IsName tells whether a word in small letters may be somebody's first name.
+func IsName(plain string) bool { return theLexicon().of(plain)&firstName != 0 }
+
 // Fold makes words comparable: small letters without accents.
 func Fold(word string) string {
 	word = strings.ToLower(word)

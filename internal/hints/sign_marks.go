@@ -42,7 +42,7 @@ func (p *page) sentences(each func(from, to int)) {
 // holds tells whether a rule holds anywhere in a sentence.
 func (r *signRule) holds(hits []hit) bool {
 	return slices.ContainsFunc(hits, func(h hit) bool {
-		if !r.anchor.has(h.family) {
+		if !r.anchor.has(h.family) || r.setBy(h, hits) {
 			return false
 		}
 		_, met := r.beside(nil, h, hits)
@@ -86,8 +86,19 @@ func (s *signs) hits(hits []hit, words []word, from, to int) ([]hit, families) {
 	return hits, there
 }
 
+// aside is how many words from an anchor an unwanted family still sets it aside: a sentence
+// that goes on without a stop for a whole letter is not calm because of one word in it.
+const aside = 25
+
+// setBy tells whether an unwanted word near an anchor sets it aside.
+func (r *signRule) setBy(anchor hit, hits []hit) bool {
+	return slices.ContainsFunc(hits, func(h hit) bool {
+		return r.unwanted.has(h.family) && h.first-anchor.end < aside && anchor.first-h.end < aside
+	})
+}
+
 func (r *signRule) mayHold(there *families) bool {
-	if !r.anchor.meets(there) || r.unwanted.meets(there) {
+	if !r.anchor.meets(there) {
 		return false
 	}
 	for i := range r.needed {
@@ -106,7 +117,7 @@ func (p *page) spansOf(r *signRule, hits []hit) (found []span) {
 			continue
 		}
 		var met bool
-		if beside, met = r.beside(beside[:0], anchor, hits); !met || p.signDenied(anchor, beside) {
+		if beside, met = r.beside(beside[:0], anchor, hits); !met || r.setBy(anchor, hits) || p.signDenied(anchor, beside) {
 			continue
 		}
 		first, end := anchor.first, anchor.end
@@ -115,7 +126,7 @@ func (p *page) spansOf(r *signRule, hits []hit) (found []span) {
 		}
 		f := span{start: p.words[first].start, end: p.words[end-1].end, kind: r.band, why: bandWhy[r.band]}
 		f.core = [2]int{p.words[anchor.first].start, p.words[anchor.end-1].end}
-		if r.band != Death && p.longAgo(anchor.first) {
+		if p.longAgo(anchor.first) {
 			f.past, f.why = true, f.why+", perhaps long ago"
 		}
 		found = append(found, f)

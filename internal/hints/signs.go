@@ -35,17 +35,19 @@ type member struct {
 }
 
 // families is a set of them, by their numbers.
-type families [4]uint64
+type families [6]uint64
 
 // mostFamilies is how many fit into the set.
-const mostFamilies = 256
+const mostFamilies = 64 * len(families{})
 
-func (f *families) add(n int)              { f[n/64] |= 1 << (n % 64) }
-func (f *families) has(n int) bool         { return f[n/64]&(1<<(n%64)) != 0 }
-func (f *families) meets(g *families) bool { return f[0]&g[0]|f[1]&g[1]|f[2]&g[2]|f[3]&g[3] != 0 }
+func (f *families) add(n int)      { f[n/64] |= 1 << (n % 64) }
+func (f *families) has(n int) bool { return f[n/64]&(1<<(n%64)) != 0 }
+func (f *families) meets(g *families) bool {
+	return f[0]&g[0]|f[1]&g[1]|f[2]&g[2]|f[3]&g[3]|f[4]&g[4]|f[5]&g[5] != 0
+}
 
 // signRule is "band: anchor + needed + needed ! unwanted": the anchor is what is marked
-// first, each needed family stands near it, and no unwanted one in the same sentence.
+// first, each needed family stands near it, and no unwanted one within 25 words of its sentence.
 // "a|b" is either, ">" stands for a family that must come after the anchor and "<" for one
 // that must come before it.
 type signRule struct {

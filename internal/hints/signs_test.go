@@ -67,6 +67,19 @@ func TestTheMorePressingOfTwoSignsIsMarked(t *testing.T) {
 	}, func(s string) []Mark { return Urgent(s, Options{Words: list}) })
 }
 
+// TestALongSentenceIsNotCalmBecauseOfOneWordInIt: frightened people write without stops.
+func TestALongSentenceIsNotCalmBecauseOfOneWordInIt(t *testing.T) {
+	far := strings.Repeat("and then we sat and sat ", 5)
+	expect(t, map[string]string{
+		"they tie him to the chair":                                "at-risk: tie him to the chair",
+		"naebody telt me he wis hingin and ma da's deid":           "death: deid",
+		"a nurse took his ring and it was returned":                "",
+		"his breathing has gone really bad please hurry":           "danger: breathing has gone really bad please",
+		"thank you and " + far + "she was foaming at the mouth":    "danger: foaming at the mouth",
+		"thank you because she was foaming at the mouth and lived": "",
+	}, func(s string) []Mark { return Urgent(s) })
+}
+
 func TestFaultsInSignsAreNamed(t *testing.T) {
 	for text, want := range map[string]string{
 		"[signs]\nat-risk: ghost":           `no family is called "ghost"`,
@@ -76,6 +89,7 @@ func TestFaultsInSignsAreNamed(t *testing.T) {
 		"[&a]\n~ x":                         "must begin with a word",
 		"[&a]\nx, @they y":                  "must begin with a word",
 		"[&aa]\nX":                          "small letters",
+		"[same]\ntold telt":                 "no colon",
 	} {
 		if err := newWords().add(text); err == nil || !strings.Contains(err.Error(), want) {
 			t.Errorf("%q: %v", text, err)

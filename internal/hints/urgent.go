@@ -22,6 +22,7 @@ func Urgent(text string, opts ...Options) []Mark {
 		opt = opts[0]
 	}
 	p := readPage(text, opt)
+	p.readAsSaid()
 	p.own = p.findOwn(opt.ServiceNames)
 	harmless := append(p.phraseSpans("harmless"), p.own...)
 	signs, calm := p.signSpans()
@@ -37,6 +38,16 @@ func Urgent(text string, opts ...Options) []Mark {
 	}
 	p.applyOwn(opt.Own, Bands)
 	return p.marks()
+}
+
+// readAsSaid takes words that are spelled as they are said ("telt", "cudnt") for what they
+// are, where urgent words are looked for.
+func (p *page) readAsSaid() {
+	for i := range p.words {
+		if is, ok := p.list.same[p.words[i].plain]; ok {
+			p.words[i].plain, p.words[i].starts = is, p.list.startsOf(is)
+		}
+	}
 }
 
 // setAside tells whether the sentence of a mark is a calm one: "they asked if I felt safe
@@ -76,7 +87,7 @@ func (p *page) urgentPhrases() (found []span) {
 			if n > 0 && !p.denied(i) && ((band != AtRisk && band != Crime) || p.negator(i) < 0) {
 				n = min(n, len(byLength)-1)
 				f := span{start: p.words[i].start, end: p.words[i+n-1].end, kind: band, why: bandWhy[band]}
-				if band != Death && p.longAgo(i) {
+				if p.longAgo(i) {
 					f.past, f.why = true, f.why+", perhaps long ago"
 				}
 				byLength[n] = append(byLength[n], f)

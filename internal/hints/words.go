@@ -21,11 +21,12 @@ type Words struct {
 	// starts and stems tell of a word, or of its first letters, which sections have a
 	// phrase that begins so: most words begin none, and are not looked at again.
 	starts, stems map[string]uint64
+	same          map[string]string // words spelled as they are said, and what they are
 	signs         *signs
 }
 
 func newWords() *Words {
-	w := &Words{single: map[string]map[string]bool{}, phrases: map[string]*phrases{}, starts: map[string]uint64{}, stems: map[string]uint64{}}
+	w := &Words{single: map[string]map[string]bool{}, phrases: map[string]*phrases{}, starts: map[string]uint64{}, stems: map[string]uint64{}, same: map[string]string{}}
 	w.signs = newSigns(w)
 	return w
 }
@@ -45,7 +46,7 @@ func (w *Words) startsOf(plain string) uint64 {
 // English is the built-in list.
 var English = sync.OnceValue(func() *Words {
 	words := newWords()
-	for _, file := range []string{"english.txt", "urgent.txt", "signs.txt", "sign_rules.txt", "offensive.txt", "common.txt"} {
+	for _, file := range []string{"english.txt", "urgent.txt", "signs.txt", "more_signs.txt", "sign_rules.txt", "more_rules.txt", "offensive.txt", "common.txt"} {
 		text, err := data.ReadFile("data/" + file)
 		if err == nil {
 			err = words.add(string(text))
@@ -97,11 +98,25 @@ func (w *Words) addLine(section, line string) error {
 		return w.signs.addMembers(section[1:], line)
 	case section == "signs":
 		return w.signs.addRule(line)
+	case section == "same":
+		return w.addSame(line)
 	case wholeLines[section]:
 		return w.addPhrase(section, strings.TrimPrefix(line, "-"))
 	}
 	for word := range strings.FieldsSeq(line) {
 		w.single[section][word] = true
+	}
+	return nil
+}
+
+// addSame reads "told: telt tellt": words that are spelled as they are said.
+func (w *Words) addSame(line string) error {
+	is, others, ok := strings.Cut(line, ":")
+	if !ok {
+		return fmt.Errorf("%q has no colon", line)
+	}
+	for other := range strings.FieldsSeq(others) {
+		w.same[other] = is
 	}
 	return nil
 }

@@ -61,6 +61,7 @@ const (
 	SeniorAsked     Kind = "senior-asked"     // to the seniors: a colleague asks what to do with a story
 	DangerOpened    Kind = "danger-opened"    // to the seniors: a colleague has opened a serious case of danger
 	AppealAsked     Kind = "appeal-asked"     // to the seniors: somebody asks for another decision
+	AppealWaits     Kind = "appeal-waits"     // to the seniors who may decide it, and late to the administrators of the machine: nobody has
 	SecondLook      Kind = "second-look"      // to the seniors: a service asks to look again
 	SecondLookLate  Kind = "second-look-late" // to the seniors and the administrators of the machine: nobody has
 	ClosureDue      Kind = "closure-due"      // to the seniors: a closed story is to be looked at again today

@@ -49,15 +49,22 @@ type StoryOpenedLetter struct{ StoryURL string }
 // AppealDecidedLetter tells whoever asked for another decision that there is one, or that
 // the story was taken down before there was. What was decided waits on the site.
 type AppealDecidedLetter struct {
-	StoryURL  string
+	PageURL   string
 	TakenDown bool
 }
 
 // AppealAskedLetter asks the senior moderators to decide, or says that none of them may
 // and how there can be another. It does not say about what.
 type AppealAskedLetter struct {
-	DeskURL string
-	Nobody  bool
+	DeskURL, Until string
+	Nobody         bool
+}
+
+// AppealWaitsLetter reminds them that nobody has, a working day before the end of the time
+// that whoever asked was told, and when it is over.
+type AppealWaitsLetter struct {
+	DeskURL, Until string
+	Nobody, Late   bool
 }
 
 // ResponseCameLetter tells an author that a response is published.
@@ -228,6 +235,7 @@ func (ClosureDueLetter) kind() Kind        { return ClosureDue }
 func (StoryOpenedLetter) kind() Kind       { return StoryOpened }
 func (AppealDecidedLetter) kind() Kind     { return AppealDecided }
 func (AppealAskedLetter) kind() Kind       { return AppealAsked }
+func (AppealWaitsLetter) kind() Kind       { return AppealWaits }
 
 // Samples returns one full letter of each kind, to check the texts with.
 func Samples() []Letter {
@@ -252,6 +260,6 @@ func Samples() []Letter {
 		ServiceQuestionLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ServiceRemindedLetter{"Harbour Practice, Aberdeen", at + "/question/abcdefghijklmno/abcdefghijklmno-sample", until},
 		ReviewDecidedLetter{"Harbour Practice, Aberdeen", at + "/review/abcd2345/abcdefghijklmno-sample"}, SecondLookLetter{at + "/_/", until}, SecondLookLateLetter{at + "/_/", until}, ClosureDueLetter{at + "/_/"},
-		StoryOpenedLetter{mine}, AppealDecidedLetter{mine, false}, AppealAskedLetter{at + "/_/", false}, SeniorAskedLetter{at + "/_/"}, DangerOpenedLetter{at + "/_/"},
+		StoryOpenedLetter{mine}, AppealDecidedLetter{mine, false}, AppealAskedLetter{at + "/_/", until, false}, AppealWaitsLetter{at + "/_/", until, false, true}, SeniorAskedLetter{at + "/_/"}, DangerOpenedLetter{at + "/_/"},
 	}
 }

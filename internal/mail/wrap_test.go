@@ -36,7 +36,7 @@ func TestLetters_ASubjectSaysWhichOfTwoThingsHappened(t *testing.T) {
 
 func TestLetters_AppealAsked_SaysWhenNobodyMayDecide(t *testing.T) {
 	const how = "candour moderator add EMAIL --senior"
-	if alone, others := composed(t, AppealAskedLetter{"https://c.example/_/", true}), composed(t, AppealAskedLetter{"https://c.example/_/", false}); !strings.Contains(alone.Text, how) ||
+	if alone, others := composed(t, AppealAskedLetter{"https://c.example/_/", "Monday", true}), composed(t, AppealAskedLetter{"https://c.example/_/", "Monday", false}); !strings.Contains(alone.Text, how) ||
 		!strings.Contains(alone.HTML, how) || strings.Contains(others.Text, how) || strings.Contains(others.HTML, how) {
 		t.Errorf("how to add one:\n%s\n%s", alone.Text, others.Text)
 	}

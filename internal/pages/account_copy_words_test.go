@@ -15,7 +15,7 @@ import (
 )
 
 // notToAuthors are the letters to members and moderators.
-var notToAuthors = strings.Fields("story-alert withdrawn-told story-closed-told story-opened-told own-words-taken reply-alert response-published response-rejected invitation email-asked urgent queue-late disclosure-asked service-review service-question service-reminded review-decided second-look second-look-late closure-due appeal-asked senior-asked danger-opened")
+var notToAuthors = strings.Fields("story-alert withdrawn-told story-closed-told story-opened-told own-words-taken reply-alert response-published response-rejected invitation email-asked urgent queue-late disclosure-asked service-review service-question service-reminded review-decided second-look second-look-late closure-due appeal-asked appeal-waits senior-asked danger-opened")
 
 // TestEveryChoiceInACopyHasWords reads the choices from the live schema, so that
 // a new one cannot reach an author as a code.

@@ -53,14 +53,25 @@ func sampleLook(open bool) serviceLookView {
 	return v
 }
 
+func sampleAppeal(open bool) staffAppealView {
+	v := staffAppealView{FormErrors: FormErrors{[]Problem{{"appeal", "Say why."}}}, actsFor: actsFor{"o1"}, Notice: "Done.", Note: movedNote, Unsent: "It names nobody.", What: "The response to “He came back” was not published",
+		When: "on 14 November 2026 at 12:00", Label: "Part of a complaint", Why: "It named a nurse.", Said: "Thank you.", Action: "/staff/appeals/responses/r9", Again: "/staff/stories/k7m2xq9a#respond"}
+	if open {
+		v.Appeal = &Field{Name: "appeal", Label: "Why should it be decided otherwise?", Hint: "The moderators read it.", Error: "Say why."}
+	} else {
+		v.Asked = &appealed{"Your organisation asked for another decision.", "It names nobody.", "It does not."}
+	}
+	return v
+}
+
 func sampleScoped() scopedStoryView {
 	form := &respondForm{Changing: "r9", Action: "/staff/stories/k7m2xq9a/respond", Response: Field{Name: "response", Label: "Your response", Count: 1000}.With(sampleWrong),
 		Sign:       Field{Name: "sign", Label: "Sign with", Options: []Option{{Value: "name", Label: "My name", Checked: true}, {Value: "job_title", Label: "My job title"}}},
 		Change:     Field{Name: "change", Label: "Has something changed?", Options: []Option{{Value: "none", Label: "No"}, {Value: "planned", Label: "We will", Hint: "Everyone sees it", Checked: true}}},
 		ChangeText: Field{Name: "change_text", Label: "What changes?", Rows: 3}, ChangeOn: Field{Name: "change_on", Label: "When?", Type: "date"}}
-	return scopedStoryView{FormErrors: FormErrors{sampleWrong}, actsFor: actsFor{"o1"}, around: sampleAround, Notice: "Done.", Note: movedNote, Unsent: "We want to answer it.", Reopened: &appealed{Words: "We asked.", Answer: "It is over."}, ID: "k7m2xq9a", Title: "He came back", Text: sampleText, ScreenName: "grey heron 41",
+	return scopedStoryView{FormErrors: FormErrors{sampleWrong}, actsFor: actsFor{"o1"}, around: sampleAround, Notice: "Done.", Note: movedNote, Reopened: &appealed{Words: "We asked.", Answer: "It is over."}, ID: "k7m2xq9a", Title: "He came back", Text: sampleText, ScreenName: "grey heron 41",
 		About: sampleRows[:1], Published: published, Edited: true, IsPublic: true, Progress: NewProgress(3), Conversation: sampleConversation,
-		Own:        []ownResponse{{Turn{Kind: "response", Anchor: "own1", Organisation: "NHS Grampian", Text: "Thank you.", At: published}, "r9", "You can still change this or delete it.", "It named a nurse.", "until 14:32, for 12 more minutes"}},
+		Own:        []ownResponse{{Turn{Kind: "response", Anchor: "own1", Organisation: "NHS Grampian", Text: "Thank you.", At: published}, "r9", "You can still change this or delete it.", "It named a nurse.", "until 14:32, for 12 more minutes", "/staff/appeals/responses/r9"}},
 		Colleagues: []string{"A colleague wrote a response."}, Respond: form}
 }
 
@@ -76,7 +87,7 @@ func ownSamples() []sampled {
 	public.Disclosed = []disclosedLine{{published, true, "A moderator was shown your postcode.", "He comes back tonight.", "", "He reads her letters."},
 		{published, false, "A moderator asked to see your postcode.", "He comes back tonight.", "Nothing says so.", ""}}
 	shut := scoped
-	shut.Closed = &closedForStaff{"Part of a complaint", "A court.", published, []appealed{{Words: "The author asked.", Answer: "It was."}}, &Field{Name: "appeal", Label: "Why?"}}
+	shut.Closed = &closedForStaff{"Part of a complaint", "A court.", published, []appealed{{Words: "The author asked.", Answer: "It was."}}, "/staff/appeals/stories/k7m2xq9a"}
 	shut.IsPublic, shut.Respond, shut.MayNotRespond = false, nil, "This story is closed for now."
 	card := ownCard{"k7m2xq9a", "He came back", yoursNow, published, wards, NewProgress(0)}
 	open := ownCard{"p4w8zt3c", "Nobody rang", publicNow, published, nil, NewProgress(5)}
@@ -121,11 +132,13 @@ func ownSamples() []sampled {
 		sample(ownWordsPage, ownWordsView{FormErrors: FormErrors{[]Problem{{"own_words", "There is room for 2,000 characters. Take out 1 character."}}}, actsFor: actsFor{"o1"}, Notice: "Done.", Name: "Aberdeen Royal Infirmary", Public: "/services/s1",
 			Action: "/staff/services/s1", Field: Field{Name: "own_words", Label: "What do you want people to know?", Value: "<b>Come</b>", Error: "There is room for 2,000 characters. Take out 1 character."},
 			Preview: &OwnWords{"NHS Grampian", "<b>Come</b> to the main door."}, Warnings: []string{"This looks like a name."}, Warned: "abc", Parts: []Link{{"Ward 9", "/staff/services/w2"}}, LastChanged: "Isla on 3 May 2026 at 12:00",
-			TakenOff: &takenOff{"On 4 May 2026 at 09:00", "It names a nurse."}, Versions: []ownWordsVersion{{"Isla", "3 May 2026", "Ask for <b>Ann</b>.", &takenOff{"4 May 2026", "It names a nurse."}}, {"", "2 May 2026", "", nil}}}),
+			TakenOff: &takenOff{"On 4 May 2026 at 09:00", "It names a nurse.", "/staff/appeals/words/w1"}, Versions: []ownWordsVersion{{"Isla", "3 May 2026", "Ask for <b>Ann</b>.", &takenOff{"4 May 2026", "It names a nurse.", "/staff/appeals/words/w1"}}, {"", "2 May 2026", "", nil}}}),
 		sample(inboxPage, inboxView{"Done.", staffNav{"stories", true}, "NHS Grampian", "Morag Sample", false, true, true, []inboxCard{inbox}, "/staff?below=12"}),
 		sample(inboxPage, inboxView{Organisation: "NHS Grampian"}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", All: true}), sample(inboxPage, inboxView{Organisation: "NHS Grampian", Later: true}),
 		sample(staffLooksPage, staffLooksView{"Done.", "NHS Grampian", []reviewedService{{"s1", "Harbour Practice, Aberdeen", "team@practice.example"}, {"s2", "Seaview, Stonehaven", ""}},
 			[]staffLook{{"Harbour Practice looked at this story.", "We looked.", "/staff/stories/k7m2xq9a"}}}), sample(staffLooksPage, staffLooksView{Organisation: "NHS Grampian"}),
+		sample(staffAppealsPage, staffAppealsView{"NHS Grampian", 5, []appealLine{{"/staff/appeals/words/w1", "Your words about Ward 4 were taken off its page", "on 14 November 2026 at 12:00", "You can ask for another decision."}}}),
+		sample(staffAppealsPage, staffAppealsView{Organisation: "NHS Grampian", Days: 5}), sample(staffAppealPage, sampleAppeal(true)), sample(staffAppealPage, sampleAppeal(false)),
 		sample(reviewAddressPage, reviewAddressView{FormErrors{sampleWrong}, actsFor{"o1"}, "Harbour Practice, Aberdeen", "/staff/service-reviews/s1/address", Field{Name: "address", Label: "E-mail address", Type: "email", Error: "Write it"}}),
 		sample(serviceQuestionPage, sampleQuestion(true)), sample(serviceQuestionPage, sampleQuestion(false)),
 		sample(staffQuestionsPage, staffQuestionsView{"Done.", "NHS Grampian", true, []staffQuestion{{"q1", "Ward 4, Aberdeen", "Which ward is this?", "", "Asked on 18 November 2026. You have until 23 November 2026 at 12:00."}},

@@ -214,6 +214,10 @@ func actWords(a *records.Moderation) string {
 		return "A moderator went on where a colleague had begun."
 	case "worried", "seconded", "doubted", "helped", "calmed": // one sentence: somebody else may be looking at this screen
 		return "A moderator looked after somebody’s safety."
+	case "quote-gone":
+		return "Your words in what a moderator had noted for somebody’s safety went with your story. Their own notes stay until you erase your account, so that somebody can still help."
+	case "carried-over":
+		return "A step for somebody’s safety was taken into this record."
 	case "report-read":
 		return "A moderator read what a reader had told us about your story."
 	case "restricted":

@@ -13,12 +13,8 @@ import (
 	"candour/internal/story"
 )
 
-// appealRoutes are the doors by which an author, or an administrator of an
-// organisation whose service a story is about, asks for another decision.
-var appealRoutes = []route{
-	{"POST", "/account/stories/{id}/appeal", author, doAppealAsAuthor},
-	{"POST", "/staff/stories/{id}/appeal", administrator, doAppealAsService},
-}
+// appealRoutes is the door by which an author asks for another decision.
+var appealRoutes = []route{{"POST", "/account/stories/{id}/appeal", author, doAppealAsAuthor}}
 
 // appealed is one appeal, for those who may read its words.
 type appealed struct{ Words, Said, Answer string }
@@ -39,7 +35,7 @@ type closedForStaff struct {
 	Words    string
 	ReviewOn time.Time
 	Appeals  []appealed // with the answer to their own organisation's
-	Appeal   *Field
+	Ask      string     // the page on which an administrator asks for another decision
 }
 
 func readClosed(v *ownStoryView, e *core.RequestEvent, s *records.Story) error {
@@ -63,11 +59,15 @@ func readClosed(v *ownStoryView, e *core.RequestEvent, s *records.Story) error {
 		return err
 	}
 	for _, a := range made {
-		words, err := appealWords(e.App, a, zoneOf(e))
+		words, err := appealWords(e.App, a)
 		if err != nil {
 			return err
 		}
-		v.Closed.Appeals = append(v.Closed.Appeals, appealed{words, a.Words(), a.Answer()})
+		said := a.Words()
+		if !a.ByAuthor() && a.Outcome() == "" {
+			said = "" // a senior moderator reads it first, and may take names out
+		}
+		v.Closed.Appeals = append(v.Closed.Appeals, appealed{words, said, a.Answer()})
 	}
 	v.Closed.Appeal, err = appealField(e, s, "author", v.Problems)
 	return err
@@ -79,12 +79,20 @@ func appealField(e *core.RequestEvent, s *records.Story, by string, problems []P
 	if errors.Is(err, story.ErrAppeal) {
 		return nil, nil //nolint:nilnil // no field is offered
 	}
-	f := Field{Name: "appeal", Label: "Why should it be decided otherwise?", Rows: 5, Value: e.Request.PostFormValue("appeal")}.With(problems)
-	return &f, err
+	if err != nil {
+		return nil, err
+	}
+	return newAppealField(e, "", problems), nil
+}
+
+// newAppealField is the same where it is known that one may.
+func newAppealField(e *core.RequestEvent, hint string, problems []Problem) *Field {
+	f := Field{Name: "appeal", Label: "Why should it be decided otherwise?", Hint: hint, Rows: 5, Value: e.Request.PostFormValue("appeal")}.With(problems)
+	return &f
 }
 
 // appealWords is an appeal in a sentence, without what was written in it.
-func appealWords(app core.App, a *records.Appeal, zone *time.Location) (string, error) {
+func appealWords(app core.App, a *records.Appeal) (string, error) {
 	who := "The author"
 	if !a.ByAuthor() {
 		o, err := records.FindOrganisation(app, a.Organisation())
@@ -93,21 +101,36 @@ func appealWords(app core.App, a *records.Appeal, zone *time.Location) (string, 
 		}
 		who = o.Name()
 	}
-	return appealSentence(who, a, zone), nil
+	return appealSentence(app, who, a), nil
 }
 
-func appealSentence(who string, a *records.Appeal, zone *time.Location) string {
+func appealSentence(app core.App, who string, a *records.Appeal) string {
+	zone := deployment.Of(app).Region.Zone()
 	asked := who + " asked for another decision on " + day(local(a.At(), zone)) + ". "
-	decided := "On " + day(local(a.DecidedAt(), zone)) + " another senior moderator "
+	decided := asked + "On " + day(local(a.DecidedAt(), zone)) + " another senior moderator decided that it "
 	switch a.Outcome() {
 	case story.AppealStands:
-		return asked + decided + "decided that it stays as it is."
+		return decided + "stays as it is."
 	case story.AppealWrong:
-		return asked + decided + "decided that it should not have been taken down. It can be told anew."
+		return decided + wasWrong(a)
 	case story.AppealLifted:
 		return asked + "On " + day(local(a.DecidedAt(), zone)) + " a senior moderator opened it again."
 	}
-	return asked + "It is not made yet."
+	by := until(a.DecideBy(), zone)
+	if a.IsLate(deployment.Now(app)) {
+		return asked + "We were to answer by " + by + ". That is late, and we are sorry."
+	}
+	return asked + "We answer by " + by + "."
+}
+
+func wasWrong(a *records.Appeal) string {
+	switch {
+	case a.Response() != "":
+		return "should not have been refused. You can send it again."
+	case a.OwnWords() != "":
+		return "should not have been taken off. You can write it again."
+	}
+	return "should not have been taken down. It can be told anew."
 }
 
 // appealsOfGone says to everyone who finds a story taken down whether somebody asked for
@@ -126,7 +149,7 @@ func appealsOfGone(app core.App, id string) (said []string, err error) {
 		if !a.ByAuthor() {
 			who = "A service it was about"
 		}
-		said = append(said, appealSentence(who, a, deployment.Of(app).Region.Zone()))
+		said = append(said, appealSentence(app, who, a))
 	}
 	return said, err
 }
@@ -150,7 +173,7 @@ func addAppeals(e *core.RequestEvent, closed *Restriction, s *records.Story) err
 		return err
 	}
 	for _, a := range made {
-		words, err := appealWords(e.App, a, zoneOf(e))
+		words, err := appealWords(e.App, a)
 		if err != nil {
 			return err
 		}
@@ -176,12 +199,15 @@ func closedFor(e *core.RequestEvent, s *records.Story, m *records.Member, byServ
 	if err := addAnswer(e, view, s, m); err != nil {
 		return nil, err
 	}
-	if !byService || m.Role() != story.RoleAdministrator {
-		return view, nil
+	if byService && m.Role() == story.RoleAdministrator {
+		_, err := flow.MayAppeal(e.App, s, "service")
+		if err == nil {
+			view.Ask = appealStoryPath + s.Id
+		} else if !errors.Is(err, story.ErrAppeal) {
+			return nil, err
+		}
 	}
-	var err error
-	view.Appeal, err = appealField(e, s, "service", nil)
-	return view, err
+	return view, nil
 }
 
 // addAnswer puts what was decided, in words, beside what a member's own organisation asked.
@@ -214,7 +240,7 @@ func reopenedFor(e *core.RequestEvent, s *records.Story, m *records.Member) (*ap
 	}
 	for _, a := range made {
 		if !a.ByAuthor() && a.Organisation() == m.Organisation() {
-			words, err := appealWords(e.App, a, zoneOf(e))
+			words, err := appealWords(e.App, a)
 			return &appealed{Words: words, Answer: a.Answer()}, err
 		}
 	}
@@ -240,46 +266,6 @@ func tooLateAsAuthor(e *core.RequestEvent, s *records.Story, typed string) error
 	return ownStoryPage.show(e, http.StatusConflict, view)
 }
 
-// tooLateAsService is the same for a member: a colleague may have asked meanwhile.
-func tooLateAsService(e *core.RequestEvent, s *records.Story, typed string) error {
-	view, err := readScopedAsItStands(e, s)
-	if err != nil {
-		return err
-	}
-	view.Note, view.Unsent = movedNote, story.Clean(typed)
-	return scopedStoryPage.show(e, http.StatusConflict, view)
-}
-
 func doAppealAsAuthor(e *core.RequestEvent) error {
 	return sayAboutStory(e, "appeal", flow.AppealAsAuthor, story.ErrAppeal, "appealed")
-}
-
-func doAppealAsService(e *core.RequestEvent) error {
-	s, err := openScoped(e)
-	if err != nil {
-		return err
-	}
-	form, err := readForm(e)
-	if err != nil {
-		return err
-	}
-	err = flow.AppealAsService(e.App, signedIn(e).Member.Id, s.Id, form.Get("appeal"))
-	if problems, ok := problemsOf(err); ok {
-		view, err := readScoped(e, s, nil, problems)
-		if err != nil {
-			return err
-		}
-		if view.Closed != nil && view.Closed.Appeal != nil {
-			f := view.Closed.Appeal.With(problems)
-			view.Closed.Appeal = &f
-		}
-		return scopedStoryPage.show(e, http.StatusUnprocessableEntity, view)
-	}
-	if errors.Is(err, story.ErrAppeal) {
-		return tooLateAsService(e, s, form.Get("appeal"))
-	}
-	if err != nil {
-		return err
-	}
-	return leadTo(e, "/staff/stories/"+s.Id, "appealed")
 }

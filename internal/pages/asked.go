@@ -6,8 +6,8 @@ import (
 	"github.com/pocketbase/pocketbase/core"
 
 	"candour/internal/deployment"
+	"candour/internal/flow"
 	"candour/internal/records"
-	"candour/internal/story"
 )
 
 // addAsked says to an author whose story waits for an answer, theirs or a service's,
@@ -20,7 +20,7 @@ func addAsked(app core.App, st *standing, s *records.Story) error {
 		if errors.Is(err, records.ErrNotFound) {
 			return nil
 		}
-		st.Next = "A moderator has asked you something. Your story waits for your answer until " + day(local(asked.At.Add(story.AuthorAnswersWithin), zone)) +
+		st.Next = "A moderator has asked you something. Your story waits for your answer until " + day(local(flow.AuthorAnswersOn(app, asked.At), zone)) +
 			". There is no hurry. If we hear nothing, a moderator goes on without it. Nothing is deleted."
 		return err
 	case "service":

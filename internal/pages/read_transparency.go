@@ -119,6 +119,8 @@ func addLooks(view *transparencyView, months []flow.Month) {
 func addClosed(view *transparencyView, months []flow.Month) {
 	decided := map[string]string{string(story.AppealStands): "Appeal: it stays as it was decided", string(story.AppealLifted): "Appeal: open again",
 		string(story.AppealWrong): "Appeal: it should not have been taken down"}
+	ownDecided := map[string]string{string(story.AppealStands): "Appeal of an organisation about its own words: it stays as it was decided",
+		string(story.AppealWrong): "Appeal of an organisation about its own words: it was wrong"}
 	for _, m := range months {
 		add := func(words string, n int) {
 			view.Closed.Rows = append(view.Closed.Rows, reasonFigure{m.Begins, words, thousands(n)})
@@ -134,6 +136,12 @@ func addClosed(view *transparencyView, months []flow.Month) {
 		}
 		for _, r := range m.Appeals {
 			add(decided[r.Reason], r.Count)
+		}
+		for _, r := range m.OwnAppeals {
+			add(ownDecided[r.Reason], r.Count)
+		}
+		if m.AppealsLate > 0 {
+			add("Appeals decided later than we said", m.AppealsLate)
 		}
 	}
 }

@@ -37,7 +37,7 @@ type route struct {
 
 // groups are all doors by audience. Each list stands in the file of its pages.
 func groups() [][]route {
-	return [][]route{readRoutes, tellRoutes, signInRoutes, lettersRoutes, reviewRoutes, questionRoutes, editsRoutes, receiptRoutes, accountRoutes, editsOwnRoutes, appealRoutes, reportRoutes, staffRoutes, staffLookRoutes, membersRoutes, staffAccountRoutes, photoRoutes, invitationRoutes,
+	return [][]route{readRoutes, tellRoutes, signInRoutes, lettersRoutes, reviewRoutes, questionRoutes, editsRoutes, receiptRoutes, accountRoutes, editsOwnRoutes, appealRoutes, staffAppealRoutes, reportRoutes, staffRoutes, staffLookRoutes, membersRoutes, staffAccountRoutes, photoRoutes, invitationRoutes,
 		signInsOf("/account/sign-ins", author), signInsOf("/staff/sign-ins", member)}
 }
 

@@ -23,6 +23,7 @@ type ownResponse struct {
 	State  string
 	Reason string
 	Clock  string // until when it may be changed or deleted; empty when no longer
+	Ask    string // refused: the page on which an administrator asks for another decision
 }
 
 // scopedStoryView is a story as a member of an organisation it reaches reads it.
@@ -31,7 +32,6 @@ type scopedStoryView struct {
 	actsFor
 	around
 	Notice, Note            string
-	Unsent                  string    // what was written and not taken
 	Reopened                *appealed // what came of what this organisation asked, once the story is open again
 	ID                      string
 	Title, Text, ScreenName string
@@ -186,7 +186,11 @@ func (v *scopedStoryView) readUnpublished(e *core.RequestEvent, s *records.Story
 		if err != nil {
 			return err
 		}
-		v.Own = append(v.Own, ownResponse{Turn: t, ID: r.Id, State: responseState(stateNow(r, editing, now)), Reason: r.ReasonWords(), Clock: editingClock(r, editing, zone, now)})
+		own := ownResponse{Turn: t, ID: r.Id, State: responseState(stateNow(r, editing, now)), Reason: r.ReasonWords(), Clock: editingClock(r, editing, zone, now)}
+		if r.State() == story.ResponseRejected && m.Role() == story.RoleAdministrator {
+			own.Ask = appealResponsePath + r.Id
+		}
+		v.Own = append(v.Own, own)
 	}
 	return nil
 }

@@ -33,7 +33,7 @@ type ownWordsView struct {
 }
 
 // takenOff is when and why a moderator took words off a page.
-type takenOff struct{ At, Reason string }
+type takenOff struct{ At, Reason, Ask string }
 
 // ownWordsVersion is what was said on a page before.
 type ownWordsVersion struct {
@@ -172,7 +172,7 @@ func (w ownWordsOf) view(e *core.RequestEvent, typed string, problems []Problem)
 	for i, old := range w.versions {
 		shown := ownWordsVersion{memberName(e.App, old.By()), clock(old.At(), zoneOf(e)), old.Words(), nil}
 		if !old.TakenAt().IsZero() {
-			shown.TakenOff = &takenOff{clock(old.TakenAt(), zoneOf(e)), old.Reason()}
+			shown.TakenOff = &takenOff{clock(old.TakenAt(), zoneOf(e)), old.Reason(), appealWordsPath + old.Id}
 			if i == 0 {
 				v.TakenOff = shown.TakenOff
 			}

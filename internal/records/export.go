@@ -70,6 +70,8 @@ func belongsTo(collection, authorID string) dbx.Expression {
 		return dbx.NewExp("story IN "+told+" AND response IN (SELECT id FROM responses WHERE state = 'published')", p)
 	case "moderations":
 		return dbx.NewExp("story IN "+told+" AND (response = '' OR response IN (SELECT id FROM responses WHERE by = 'author' OR state = 'published'))", p)
+	case "appeals":
+		return dbx.NewExp("story IN "+told+" AND response = ''", p)
 	case "disclosures": // while telling would add danger, the copy does not tell either
 		return dbx.NewExp("story IN "+told+" AND toldAt != ''", p)
 	case "letters":
@@ -85,6 +87,8 @@ func exportRow(app core.App, sealer *seal.Sealer, r *core.Record, fields []story
 	}
 	for _, f := range fields {
 		switch {
+		case f.Name == "words" && isUnread(r):
+			out[f.Name] = ""
 		case strings.HasPrefix(f.Name, "sealed"):
 			v, err := sealer.Open(f.Key(), r.GetString(f.Name))
 			if err != nil {
@@ -98,6 +102,19 @@ func exportRow(app core.App, sealer *seal.Sealer, r *core.Record, fields []story
 		}
 	}
 	return out, nil
+}
+
+// isUnread reports whether what a service wrote, in a second look or an appeal, waits for a
+// senior moderator to read it: they may take names out before the author reads it.
+func isUnread(r *core.Record) bool {
+	switch r.Collection().Name {
+	case "service_reviews":
+		return !FactsOfReview(r).IsOver()
+	case "appeals":
+		a := FactsOfAppeal(r)
+		return !a.ByAuthor() && a.Outcome() == ""
+	}
+	return false
 }
 
 func nameOf(app core.App, collection, id string) string {

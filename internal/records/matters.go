@@ -15,26 +15,37 @@ import (
 type MatterKind struct {
 	rows   string // SQL: story, about, since, due, n, reasons, danger
 	states string // SQL: stories in which it waits for nobody
+	loose  bool   // some are about no story
 }
 
 // The kinds.
 var (
 	// Messages are what authors wrote and no moderator has dealt with.
 	Messages = MatterKind{`SELECT story, '' AS about, MIN(at) AS since, '' AS due, COUNT(*) AS n, '' AS reasons, 0 AS danger
-		FROM messages WHERE by = 'author' AND doneAt = '' GROUP BY story`, taken}
+		FROM messages WHERE by = 'author' AND doneAt = '' GROUP BY story`, taken, false}
 	// Reports are what readers said is wrong.
 	Reports = MatterKind{`SELECT story, '' AS about, MIN(at) AS since, '' AS due, COUNT(*) AS n, GROUP_CONCAT(DISTINCT reason) AS reasons,
-		MAX(reason = '` + story.ReportDanger + `') * 9 AS danger FROM reader_reports WHERE doneAt = '' GROUP BY story`, ""}
+		MAX(reason = '` + story.ReportDanger + `') * 9 AS danger FROM reader_reports WHERE doneAt = '' GROUP BY story`, "", false}
 	// Dangers are open cases of safeguarding. One goes on when the story is gone.
 	Dangers = MatterKind{`SELECT g.story AS story, '' AS about, g.at AS since, '' AS due, 1 AS n, '' AS reasons, 9 AS danger
-		FROM safeguardings g JOIN (` + lastTurn + `) t ON t.last = g.rowid WHERE g.kind = 'chosen'`, ""}
+		FROM safeguardings g JOIN (` + lastTurn + `) t ON t.last = g.rowid WHERE g.kind = 'chosen'`, "", false}
 	// Looks are what services asked to be looked at once more; a senior moderator decides.
 	Looks = MatterKind{`SELECT story, id AS about, askedAt AS since, decideBy AS due, 1 AS n, reason AS reasons, 0 AS danger
-		FROM service_reviews WHERE outcome = '' AND askedAt != ''`, ""}
+		FROM service_reviews WHERE outcome = '' AND askedAt != ''`, "", false}
 	// Answered are questions to services that ended and that no moderator has read.
 	Answered = MatterKind{`SELECT story, id AS about, endedAt AS since, '' AS due, 1 AS n, outcome AS reasons, 0 AS danger
-		FROM service_questions WHERE doneAt = '' AND outcome IN ('answered', 'silence')`, "'published', 'rejected', 'restricted', " + taken}
+		FROM service_questions WHERE doneAt = '' AND outcome IN ('answered', 'silence')`, "'published', 'rejected', 'restricted', " + taken, false}
+	// Appeals are what somebody asks another senior moderator to decide.
+	Appeals = MatterKind{`SELECT a.story AS story, a.id AS about, a.at AS since, a.decideBy AS due, 1 AS n, '' AS reasons, 0 AS danger
+		FROM appeals a WHERE ` + openAppeal, "", true}
 )
+
+// pressing is SQL for how urgent something is: as its story is, or by itself.
+const pressing = "MAX(COALESCE(s.urgency, 0), g.danger)"
+
+// lateness is SQL that is narrowed by when something began to wait. What has a day of its
+// own is late when that is over: then it stands before every moment, and until then after.
+const lateness = "CASE WHEN g.due = '' THEN g.since WHEN g.due <= {:now} THEN '' ELSE '9' END"
 
 // taken are the states of what is taken back or taken down.
 const taken = "'withdrawn', 'removed'"
@@ -61,11 +72,15 @@ func (m Matter) Why() []string {
 }
 
 func (w Waiting) matters(k MatterKind) string {
-	all := w.where(columns{"''", "g.since", "MAX(s.urgency, g.danger)"})
+	all := w.where(columns{"''", lateness, pressing})
 	if k.states != "" {
 		all = append(all, "s.state NOT IN ("+k.states+")")
 	}
-	return " FROM (" + k.rows + ") g JOIN stories s ON s.id = g.story WHERE " + strings.Join(append(all, "TRUE"), " AND ")
+	join := ") g JOIN stories s"
+	if k.loose {
+		join = ") g LEFT JOIN stories s"
+	}
+	return " FROM (" + k.rows + join + " ON s.id = g.story WHERE " + strings.Join(append(all, "TRUE"), " AND ")
 }
 
 // MattersWaiting lists those of a kind in the order of the desk, from one place of the
@@ -75,7 +90,7 @@ func MattersWaiting(app core.App, k MatterKind, w Waiting, from, limit int64) ([
 	params := w.params()
 	params["from"], params["limit"] = from, limit
 	err := app.DB().NewQuery("SELECT g.story, g.about, g.since, g.due, g.n, g.reasons" + w.matters(k) +
-		" ORDER BY MAX(s.urgency, g.danger) DESC, CASE g.due WHEN '' THEN g.since ELSE g.due END, g.story LIMIT {:limit} OFFSET {:from}").Bind(params).All(&found)
+		" ORDER BY " + pressing + " DESC, CASE g.due WHEN '' THEN g.since ELSE g.due END, g.story LIMIT {:limit} OFFSET {:from}").Bind(params).All(&found)
 	return found, wrap(err, "what waits about stories")
 }
 

@@ -30,26 +30,53 @@ func (m *Message) DoneAt() time.Time { return m.time("doneAt") }
 // Story is the number of the story it is about.
 func (m *Message) Story() string { return m.GetString("story") }
 
-// WriteMessage keeps a message about a story. The moderator is empty when the
-// author writes. It returns the message's id.
-func WriteMessage(app core.App, storyID, moderator, text string, at time.Time) (string, error) {
+// NewMessage makes a message about a story. The moderator is empty when the author
+// writes. An act that is about it has to stand in the record before it is kept.
+func NewMessage(app core.App, storyID, moderator, text string, at time.Time) (*Message, error) {
 	m, err := newRecord[Message](app, "messages")
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	by := "author"
 	if moderator != "" {
 		by = "moderator"
 	}
+	m.Set("id", core.GenerateDefaultRandomId())
 	m.Set("story", storyID)
 	m.Set("by", by)
 	m.Set("moderator", moderator)
 	m.Set("text", text)
 	m.setTime("at", at)
+	return m, nil
+}
+
+// KeepMessage stores a message.
+func KeepMessage(app core.App, m *Message) error {
 	if err := app.Save(m); err != nil {
-		return "", fmt.Errorf("keeping a message: %w", err)
+		return fmt.Errorf("keeping a message: %w", err)
 	}
-	return m.Id, nil
+	return nil
+}
+
+// MessageAct is how the record of a story says that somebody wrote.
+func MessageAct(moderator string) string {
+	if moderator == "" {
+		return "answered"
+	}
+	return "asked"
+}
+
+// WriteMessage keeps a message about a story that stays as it is, with its act. It returns the
+// message's id.
+func WriteMessage(app core.App, storyID, moderator, text string, at time.Time) (string, error) {
+	m, err := NewMessage(app, storyID, moderator, text, at)
+	if err != nil {
+		return "", err
+	}
+	if err := WriteDown(app, Act{Story: storyID, By: moderator, What: MessageAct(moderator), About: m.Id, At: at}); err != nil {
+		return "", err
+	}
+	return m.Id, KeepMessage(app, m)
 }
 
 // MessagesOfStory lists the messages about a story, oldest first.

@@ -23,7 +23,9 @@ type Act struct {
 	Changed         []string
 	Reasons         []story.EditReason // of each part whose words were changed
 	Reason, Note    string
-	Version         int // the version that this act made
+	Version         int    // the version that this act made
+	About           string // the row that is written beside it, where there is one
+	Digest          string // of a step of a case of safeguarding: its fingerprint
 	At              time.Time
 }
 
@@ -47,6 +49,8 @@ func WriteDown(app core.App, a Act) error {
 	m.Set("reason", a.Reason)
 	m.Set("note", a.Note)
 	m.Set("version", a.Version)
+	m.Set("about", a.About)
+	m.Set("digest", a.Digest)
 	m.setTime("at", a.At)
 	if err := m.chainTo(app); err != nil {
 		return fmt.Errorf("chaining an act: %w", err)
@@ -60,10 +64,13 @@ func WriteDown(app core.App, a Act) error {
 // What and the following read an act's fields.
 func (m *Moderation) What() string     { return m.GetString("act") }
 func (m *Moderation) By() string       { return m.GetString("by") }
+func (m *Moderation) Story() string    { return m.GetString("story") }
 func (m *Moderation) Response() string { return m.GetString("response") }
 func (m *Moderation) Reason() string   { return m.GetString("reason") }
 func (m *Moderation) Note() string     { return m.GetString("note") }
 func (m *Moderation) Version() int     { return m.GetInt("version") }
+func (m *Moderation) About() string    { return m.GetString("about") }
+func (m *Moderation) digest() string   { return m.GetString("digest") }
 func (m *Moderation) At() time.Time    { return m.time("at") }
 func (m *Moderation) Changed() []string {
 	var fields []string
@@ -96,6 +103,11 @@ func ActsOnResponse(app core.App, responseID string) ([]*Moderation, error) {
 // FindAct finds the act that made one version of a story (or of a response).
 func FindAct(app core.App, storyID, responseID string, version int) (*Moderation, error) {
 	return first[Moderation](app, "moderations", dbx.HashExp{"story": storyID, "response": responseID, "version": version})
+}
+
+// LastActAbout finds the newest act that is about a row.
+func LastActAbout(app core.App, rowID string) (*Moderation, error) {
+	return first[Moderation](app, "moderations", dbx.HashExp{"about": rowID}, "place DESC")
 }
 
 // Moderator reads stories before publication.

@@ -6,8 +6,6 @@ import (
 
 	"github.com/pocketbase/dbx"
 	"github.com/pocketbase/pocketbase/core"
-
-	"candour/internal/story"
 )
 
 // Restriction is one decision of a senior moderator to close a published story, or to
@@ -91,68 +89,6 @@ func ClosuresDue(app core.App, at time.Time) ([]*Restriction, error) {
 	return all[Restriction](app, "restrictions", dbx.NewExp(
 		"kind = 'restricted' AND liftedAt = '' AND reviewOn != '' AND reviewOn <= {:at} AND story IN (SELECT id FROM stories WHERE state = 'restricted')",
 		dbx.Params{"at": stamp(at)}), "reviewOn", "id")
-}
-
-// Appeal is somebody asking another senior moderator to decide.
-type Appeal struct{ base }
-
-// NewAppeal makes the row of an appeal: by "author", or by "service" for an
-// organisation.
-func NewAppeal(app core.App, r *Restriction, by, organisation, words string, at time.Time) (*Appeal, error) {
-	a, err := newRecord[Appeal](app, "appeals")
-	if err != nil {
-		return nil, err
-	}
-	a.Load(map[string]any{"story": r.Story(), "restriction": r.Id, "by": by, "organisation": organisation, "words": words})
-	a.setTime("at", at)
-	return a, nil
-}
-
-// Story and the following read an appeal's fields.
-func (a *Appeal) Story() string        { return a.GetString("story") }
-func (a *Appeal) Restriction() string  { return a.GetString("restriction") }
-func (a *Appeal) ByAuthor() bool       { return a.GetString("by") == "author" }
-func (a *Appeal) Organisation() string { return a.GetString("organisation") }
-func (a *Appeal) Words() string        { return a.GetString("words") }
-func (a *Appeal) At() time.Time        { return a.time("at") }
-func (a *Appeal) Answer() string       { return a.GetString("answer") }
-func (a *Appeal) DecidedBy() string    { return a.GetString("decidedBy") }
-func (a *Appeal) DecidedAt() time.Time { return a.time("decidedAt") }
-func (a *Appeal) Outcome() story.AppealOutcome {
-	return story.AppealOutcome(a.GetString("outcome"))
-}
-
-// SetDecided writes down what another senior moderator decided.
-func (a *Appeal) SetDecided(o story.AppealOutcome, by, answer string, at time.Time) {
-	a.Set("outcome", string(o))
-	a.Set("decidedBy", by)
-	a.Set("answer", answer)
-	a.setTime("decidedAt", at)
-}
-
-// FindAppeal finds an appeal by its id.
-func FindAppeal(app core.App, id string) (*Appeal, error) {
-	return first[Appeal](app, "appeals", dbx.HashExp{"id": id})
-}
-
-// AppealsAgainst lists the appeals against one decision, oldest first.
-func AppealsAgainst(app core.App, restriction string) ([]*Appeal, error) {
-	return all[Appeal](app, "appeals", dbx.HashExp{"restriction": restriction}, "at", "id")
-}
-
-// OpenAppeals lists the appeals that nobody has decided, oldest first. Of a story that
-// its author has taken back since there is nothing to decide.
-func OpenAppeals(app core.App) ([]*Appeal, error) {
-	return all[Appeal](app, "appeals", dbx.NewExp(
-		"outcome = '' AND story IN (SELECT id FROM stories WHERE state IN ('restricted', 'removed'))"), "at", "id")
-}
-
-// FactsOfAppeal is the typed face of a record of the collection, for the promise that
-// guards it.
-func FactsOfAppeal(r *core.Record) *Appeal {
-	a := &Appeal{}
-	a.SetProxyRecord(r)
-	return a
 }
 
 // SaveRow saves a restriction or an appeal; the promises decide whether it may be so.

@@ -14,10 +14,15 @@ import (
 // which somebody may be in danger. It is written once.
 type Safeguarding struct{ base }
 
+// Story is the number of the story it is about.
+func (s *Safeguarding) Story() string { return s.GetString("story") }
+
 // Event is what happened.
 func (s *Safeguarding) Event() story.SafetyEvent {
-	return story.SafetyEvent{Kind: s.GetString("kind"), Outcome: s.GetString("outcome"), Step: s.GetString("step"),
+	e := story.SafetyEvent{Kind: s.GetString("kind"), Outcome: s.GetString("outcome"), Step: s.GetString("step"),
 		Service: s.GetString("service"), Words: s.GetString("words"), By: s.GetString("by"), At: s.time("at")}
+	_ = s.UnmarshalJSONField("quoted", &e.Quoted)
+	return e
 }
 
 // AsSafeguarding reads a record that is about to be stored as the step that it is.
@@ -25,16 +30,6 @@ func AsSafeguarding(r *core.Record) *Safeguarding {
 	s := &Safeguarding{}
 	s.SetProxyRecord(r)
 	return s
-}
-
-// NewSafeguarding makes the record of something that happened.
-func NewSafeguarding(app core.App, storyID string, e story.SafetyEvent) (*Safeguarding, error) {
-	s, err := newRecord[Safeguarding](app, "safeguardings")
-	if err == nil {
-		s.Load(map[string]any{"story": storyID, "kind": e.Kind, "outcome": e.Outcome, "step": e.Step, "service": e.Service, "words": e.Words, "by": e.By})
-		s.setTime("at", e.At)
-	}
-	return s, err
 }
 
 // SafetyEventsOf lists what happened in the case of a story, the oldest first.

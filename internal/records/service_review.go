@@ -68,6 +68,9 @@ func (r *ServiceReview) SetAsked(at time.Time, reason, words string, decideBy ti
 	r.setTime("decideBy", decideBy)
 }
 
+// SetWords is what is left of what the service wrote when names are taken out.
+func (r *ServiceReview) SetWords(words string) { r.Set("words", words) }
+
 // SetOutcome ends a review. A senior moderator's decision has an answer in words.
 func (r *ServiceReview) SetOutcome(o story.ReviewOutcome, at time.Time, decidedBy, answer string) {
 	r.Set("outcome", string(o))

@@ -72,6 +72,14 @@ func TagsOfStory(app core.App, storyID string) ([]StoryTag, error) {
 	return tags, err
 }
 
+// IsTagOfOthers tells whether another story has a tag. In doubt it has.
+func IsTagOfOthers(app core.App, slug, storyID string) bool {
+	n := 0
+	err := app.DB().NewQuery(`SELECT COUNT(*) FROM (SELECT 1 FROM tags t JOIN story_tags x ON x.tag = t.id
+		WHERE t.slug = {:slug} AND x.story <> {:story} LIMIT 1)`).Bind(dbx.Params{"slug": slug, "story": storyID}).Row(&n)
+	return err != nil || n > 0
+}
+
 // SetStoryTags makes these the story's tags, by kind and tag id. It reports
 // whether that changed anything.
 func SetStoryTags(app core.App, storyID string, byKind map[string][]string) (bool, error) {
@@ -129,30 +137,32 @@ func setRows(app core.App, collection, storyID string, want []row, fields ...str
 	for _, w := range want {
 		wanted[w.key(fields)] = true
 	}
-	changed, done := false, map[string]bool{}
+	var gone []*core.Record
+	there := map[string]bool{}
 	for _, r := range have {
 		was := row{}
 		for _, f := range fields {
 			was[f] = r.GetString(f)
 		}
-		if k := was.key(fields); wanted[k] {
-			done[k] = true
-			continue
+		there[was.key(fields)] = true
+		if !wanted[was.key(fields)] {
+			gone = append(gone, r)
 		}
-		if err := app.Delete(r); err != nil {
-			return false, fmt.Errorf("deleting from %s: %w", collection, err)
-		}
-		changed = true
 	}
-	for _, w := range want {
-		if done[w.key(fields)] {
+	changed := len(gone) > 0
+	for _, w := range want { // first what comes: what goes may go because of it
+		if there[w.key(fields)] {
 			continue
 		}
-		done[w.key(fields)] = true
+		there[w.key(fields)], changed = true, true
 		if err := addRow(app, collection, storyID, w); err != nil {
 			return false, err
 		}
-		changed = true
+	}
+	for _, r := range gone {
+		if err := app.Delete(r); err != nil {
+			return false, fmt.Errorf("deleting from %s: %w", collection, err)
+		}
 	}
 	return changed, nil
 }

@@ -187,6 +187,10 @@ func (r *Region) WorkingTime(from, to time.Time) time.Duration {
 	return sum
 }
 
+// EndOfDayAfter is when the day ends, by the wall clock, that is so many days after the day
+// of t: what somebody has "until Friday" for, they have all of Friday for.
+func (r *Region) EndOfDayAfter(t time.Time, days int) time.Time { return r.atTime(t, days+1, 0) }
+
 // atTime is a time of day on the day of t, or so many days later, by the wall clock.
 func (r *Region) atTime(t time.Time, days int, sinceMidnight time.Duration) time.Time {
 	t = t.In(r.clock.zone)

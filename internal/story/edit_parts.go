@@ -5,13 +5,14 @@ import "slices"
 // editParts are the parts of a story that a moderator changes only for a reason. Tags
 // stand under the questions that the author answered, and read as the author's own
 // answers; a service is what the author says it of. So they are no less the author's
-// than the words, and nobody's spelling.
+// than the words. A tag's spelling is only a slip of the finger (respelled.go), and a
+// service has none.
 var editParts = []string{"title", "text", "screenName", "services", "tags"}
 
 // onlyFor are the reasons for one part alone, and notFor those that one part cannot have.
 var (
 	onlyFor = map[string]string{"wrong-service": "services", "service-missing": "services", "service-became": "services", "tag-does-not-fit": "tags", "tag-missing": "tags"}
-	notFor  = map[string][]string{"services": {SpellingReason, "length", "offensive", "date-or-time"}, "tags": {SpellingReason, "length"}}
+	notFor  = map[string][]string{"services": {SpellingReason, "length", "offensive", "date-or-time"}, "tags": {"length"}}
 )
 
 // IsWords reports whether a part of a story is words, which are compared word by word.

@@ -8,7 +8,7 @@ func TestTagsAndServicesNeedAReasonThatFitsThem(t *testing.T) {
 		ok, asks   bool
 	}{
 		{"tags", "tag-does-not-fit", true, true}, {"tags", "tag-missing", true, true}, {"tags", "identifies-staff", true, true},
-		{"tags", SpellingReason, false, false}, {"tags", "length", false, true}, {"tags", "wrong-service", false, true}, {"tags", "", false, true},
+		{"tags", SpellingReason, true, false}, {"tags", "length", false, true}, {"tags", "wrong-service", false, true}, {"tags", "", false, true},
 		{"services", "wrong-service", true, true}, {"services", "service-missing", true, true}, {"services", SpellingReason, false, false}, {"services", "tag-missing", false, true},
 		{"text", "wrong-service", false, true}, {"text", SpellingReason, true, false},
 	} {
@@ -23,7 +23,7 @@ func TestTagsAndServicesNeedAReasonThatFitsThem(t *testing.T) {
 			t.Errorf("%s for %q: the author is asked is %v", c.part, c.code, !c.asks)
 		}
 	}
-	if _, err := CheckEditReasons([]string{"tags"}, ReasonsFor(SpellingReason)); err == nil {
-		t.Error("spelling is a reason for other tags")
+	if _, err := CheckEditReasons([]string{"services"}, ReasonsFor(SpellingReason)); err == nil {
+		t.Error("spelling is a reason for other services")
 	}
 }

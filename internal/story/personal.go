@@ -81,9 +81,9 @@ responses         private     keep   goes   id story organisation member photo p
 changes           public      export goes   state text dueOn madeOn
 changes           private     keep   goes   id story response organisation
 moderations       moderator   export goes   act changed reason reasons note at
-moderations       moderator   keep   goes   id story response by version place chain
+moderations       moderator   keep   goes   id story response by version place chain about digest
 scores            moderator   keep   goes   id story moderator kind score note month askedBy askedAt at
-safeguardings     moderator   keep   goes   id story kind outcome step service words by at
+safeguardings     moderator   keep   goes   id story kind outcome step service words quoted salt by at
 working_copies    moderator   keep   goes   id story moderator version title text screenName was more savedAt
 reader_reports    moderator   keep   goes   id story response reason words at doneAt doneBy outcome
 service_reviews   public      export goes   service sentAt dueAt askedAt reason outcome endedAt
@@ -96,9 +96,9 @@ proposals         private     keep   goes   id story version
 restrictions      public      export goes   kind reason decidedAt reviewOn liftedAt
 restrictions      in-scope    export goes   words liftWords
 restrictions      moderator   keep   goes   id story decidedBy liftedBy
-appeals           public      export goes   by organisation at outcome decidedAt
+appeals           public      export goes   by organisation at decideBy outcome decidedAt
 appeals           in-scope    export goes   words answer
-appeals           moderator   keep   goes   id story restriction decidedBy
+appeals           moderator   keep   goes   id story restriction response ownWords decidedBy
 withdrawals       public      keep   stays  id story kind reason at wasPublic
 receipts          private     keep   stays  id tokenHash text signature at
 erasures          private     keep   stays  id account at

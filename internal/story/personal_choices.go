@@ -89,6 +89,8 @@ moderations.act      worried         A moderator looked after somebody’s safet
 moderations.act      seconded        A moderator looked after somebody’s safety
 moderations.act      doubted         A moderator looked after somebody’s safety
 moderations.act      helped          A moderator looked after somebody’s safety
+moderations.act      quote-gone      Your words in what a moderator had noted for somebody’s safety went with your story; their own notes stay until you erase your account, so that somebody can still help
+moderations.act      carried-over    A step for somebody’s safety was taken into this record
 moderations.act      took-over       A moderator went on where a colleague had begun
 moderations.act      report-read     A moderator read what a reader had told us about it
 moderations.act      calmed          A moderator looked after somebody’s safety

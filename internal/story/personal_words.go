@@ -133,6 +133,7 @@ appeals.by                  Who asked
 appeals.organisation        Organisation
 appeals.words               Why
 appeals.at                  When
+appeals.decideBy            We answer by
 appeals.outcome             What was decided
 appeals.answer              What we answered
 appeals.decidedAt           Decided

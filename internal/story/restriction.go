@@ -13,6 +13,10 @@ const RestrictedDays = 30
 // MostRestrictedDays is how far away that day may be.
 const MostRestrictedDays = 180
 
+// AppealDays is within how many working days another senior moderator decides about an
+// appeal.
+const AppealDays = 5
+
 // ErrAppeal says that there is nothing to appeal against, or that this was done already.
 var ErrAppeal = errors.New("this can't be appealed against, or was already")
 
@@ -20,11 +24,12 @@ var ErrAppeal = errors.New("this can't be appealed against, or was already")
 type AppealOutcome string
 
 // The outcomes of an appeal. A story that was taken down can't be put back: its
-// number is gone for good, and its author can tell it anew.
+// number is gone for good, and its author can tell it anew. So can an organisation send a
+// response that was refused, or write again what was taken off a page.
 const (
 	AppealStands AppealOutcome = "stands" // as it was decided
 	AppealLifted AppealOutcome = "lifted" // a closed story is open again
-	AppealWrong  AppealOutcome = "wrong"  // it should not have been taken down
+	AppealWrong  AppealOutcome = "wrong"  // it should not have been taken down, refused or taken off
 )
 
 // CheckReviewDay looks at the day on which a closed story is to be looked at again.
@@ -54,13 +59,13 @@ func CheckAppeal(words string) error {
 	return checkNote("appeal", words, "Say why it should be decided otherwise.", MaxReasonCharacters)
 }
 
-// CheckAppealDecision looks at another senior's decision on an appeal against a
-// closure, or against taking a story down.
-func CheckAppealDecision(removed bool, outcome AppealOutcome, answer string) error {
+// CheckAppealDecision looks at another senior's decision on an appeal: against closing a
+// story, or against what can't be undone by it.
+func CheckAppealDecision(closed bool, outcome AppealOutcome, answer string) error {
 	var ps Problems
-	may := []AppealOutcome{AppealStands, AppealLifted}
-	if removed {
-		may = []AppealOutcome{AppealStands, AppealWrong}
+	may := []AppealOutcome{AppealStands, AppealWrong}
+	if closed {
+		may = []AppealOutcome{AppealStands, AppealLifted}
 	}
 	if !slices.Contains(may, outcome) {
 		ps = append(ps, Problem{"outcome", "Choose what you decide."})

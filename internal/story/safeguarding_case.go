@@ -39,8 +39,17 @@ type SafetyEvent struct {
 	Step    string // of a step that was done
 	Service string // that is suspected, or not any more; empty: whichever the story is about
 	Words   string
-	By      string // the moderator's id
+	Quoted  [][2]int // from where to where the words are the story's
+	By      string   // the moderator's id
 	At      time.Time
+}
+
+// WithoutQuotes is an event with nothing of a story that was taken back. That something
+// was quoted still shows.
+func (e SafetyEvent) WithoutQuotes() SafetyEvent {
+	words := []rune(withoutQuotes(e.Words, e.Quoted))
+	e.Words, e.Quoted = string(words[:min(len(words), mostSafetyWords)]), nil
+	return e
 }
 
 // SafetyCase is where the safeguarding of one story stands.

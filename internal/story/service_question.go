@@ -2,9 +2,7 @@ package story
 
 import (
 	"errors"
-	"strings"
 	"time"
-	"unicode"
 )
 
 // How long whoever is asked has for an answer.
@@ -12,15 +10,12 @@ const (
 	QuestionDays     = 3  // working days that a service has, where the moderator says nothing else
 	MostQuestionDays = 10 // and at most
 
-	AuthorRemindedAfter = 7 * 24 * time.Hour  // an author is reminded of a question once
-	AuthorAnswersWithin = 28 * 24 * time.Hour // and a moderator goes on without the answer then
+	AuthorRemindedAfter = 7 * 24 * time.Hour // an author is reminded of a question once
+	AuthorAnswersWithin = 28                 // days, to the end of the last; a moderator goes on without the answer then
 )
 
 // MaxAnswerCharacters is how much a service may answer.
 const MaxAnswerCharacters = 2000
-
-// QuotedWords is how many words in a row, as they stand in a story, make a quotation.
-const QuotedWords = 6
 
 // QuestionOutcome is how a question to a service ended; empty while it has not.
 type QuestionOutcome string
@@ -121,54 +116,4 @@ func checkQuestionEnds(before, after ServiceQuestion, now time.Time, gone bool) 
 		return ErrQuestion
 	}
 	return nil
-}
-
-// Quoted finds the places of a text that stand word for word in a story: QuotedWords
-// words in a row or more, whatever their case and what is between them. They are given
-// as they stand in the text.
-func Quoted(text string, from ...string) []string {
-	known := map[string]bool{}
-	for _, f := range from {
-		_, words := wordsAt(f)
-		for i := 0; i+QuotedWords <= len(words); i++ {
-			known[strings.Join(words[i:i+QuotedWords], " ")] = true
-		}
-	}
-	places, words := wordsAt(text)
-	var found []string
-	for i := 0; i+QuotedWords <= len(words); i++ {
-		if !known[strings.Join(words[i:i+QuotedWords], " ")] {
-			continue
-		}
-		first, last := i, i+QuotedWords-1
-		for last+1 < len(words) && known[strings.Join(words[last+2-QuotedWords:last+2], " ")] {
-			last++
-		}
-		found = append(found, text[places[first][0]:places[last][1]])
-		i = last
-	}
-	return found
-}
-
-// wordsAt lists the words of a text in small letters, and where each begins and ends.
-func wordsAt(text string) (places [][2]int, words []string) {
-	begin := -1
-	end := func(at int) {
-		if begin >= 0 {
-			places, words = append(places, [2]int{begin, at}), append(words, strings.ReplaceAll(strings.ToLower(text[begin:at]), "’", "'"))
-			begin = -1
-		}
-	}
-	for at, r := range text {
-		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.Is(unicode.Mn, r), begin >= 0 && (r == '\'' || r == '’'):
-			if begin < 0 {
-				begin = at
-			}
-		default:
-			end(at)
-		}
-	}
-	end(len(text))
-	return places, words
 }

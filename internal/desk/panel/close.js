@@ -1,9 +1,8 @@
-// Closing a published story, taking it down, opening it again, and appeals: all of it
-// for senior moderators, in the open.
-import { ask, backTo, keys, mind, once, reasons, show } from "./desk.js";
+// Closing a published story, taking it down and opening it again: all of it for senior
+// moderators, in the open.
+import { ask, keys, mind, once, reasons, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
-import { words, wrong, wrongIn } from "./disclose.js";
-import { written } from "./decide.js";
+import { words, wrong } from "./disclose.js";
 
 // closeCard stands beside a published or a closed story.
 export function closeCard(s) {
@@ -22,10 +21,10 @@ const whyClosed = (c) => [
     t.p({ className: c.due ? "desk-warn" : "desk-quiet" }, c.due ? `It is time to look at it again: that was to be on ${c.reviewOn}.` : `To be looked at again on ${c.reviewOn}.`),
 ];
 
-const toldThem = (words) => [t.p({ className: "desk-quiet" }, "The author and the organisations it reaches were told:"), t.p({ className: "desk-read", textContent: words })];
+export const toldThem = (words, whom = "The author and the organisations it reaches were told:") => [t.p({ className: "desk-quiet" }, whom), t.p({ className: "desk-read", textContent: words })];
 
 // theWords are a story as it stands, for whoever decides about it.
-const theWords = (w, title = t.h2) => t.section({ className: "desk-card desk-decided", ariaLabel: "The story" },
+export const theWords = (w, title = t.h2) => t.section({ className: "desk-card desk-decided", ariaLabel: "The story" },
     title({ className: "desk-small-title" }, w.title), t.div({ className: "desk-read", textContent: w.text }), t.p({ className: "desk-quiet" }, w.screenName));
 
 export async function closePage(route) {
@@ -76,7 +75,7 @@ export async function closePage(route) {
             : note("ri-wifi-off-line", "The story could not be read", "Nothing was changed.", backLink())));
 }
 
-// closedPage lists the appeals that wait, and the stories that are closed.
+// closedPage lists the stories that are closed.
 export async function closedPage() {
     app.store.title = "Closed stories";
     const data = store({ found: null, done: mind().done });
@@ -92,55 +91,13 @@ export async function closedPage() {
             if (!data.found) {
                 return note("ri-wifi-off-line", "This could not be read", "Nothing was changed. Try again in a moment.", backLink());
             }
-            const { closed, appeals } = data.found;
+            const { closed } = data.found;
             return t.div({ className: "desk-listed" },
                 data.done ? t.p({ className: "desk-done-now", id: "desk_done", tabIndex: -1, role: "status", onmount: (el) => el.focus() }, t.strong(null, data.done)) : null,
-                t.h2({ className: "desk-small-title", id: "desk_appeals", tabIndex: -1 }, "Appeals"),
-                appeals.length ? appeals.map((a) => oneAppeal(a, data)) : t.p({ className: "desk-quiet" }, "Nobody has asked for another decision."),
-                t.h2({ className: "desk-small-title" }, "Closed now"),
+                t.h2({ className: "desk-small-title", id: "desk_closed_now" }, "Closed now"),
                 closed.length ? closed.map((c) => t.section({ className: "desk-card", "html-data-closed": c.story },
                     t.p(null, t.a({ href: `#/desk/stories/${c.story}/close` }, c.title)),
                     whyClosed(c)))
                     : t.p({ className: "desk-quiet" }, "No story is closed."));
         }));
-}
-
-function oneAppeal(a, data) {
-    const answer = "answer_" + a.id, key = "appeal " + a.id, form = written(key, { outcome: "", [answer]: "" });
-    async function send(e) {
-        e.preventDefault();
-        form.busy = true;
-        app.store.errors = null;
-        try {
-            await ask(`/appeals/${a.id}/decide`, { outcome: form.outcome, answer: form[answer] });
-            mind().windows.delete(key);
-            app.toasts.success("Decided. Whoever asked is told.");
-            data.done = "";
-            data.found = await ask("/closed");
-            backTo({}, "desk_appeals");
-        } catch (err) {
-            wrongIn(a.id)(err);
-        } finally {
-            form.busy = false;
-        }
-    }
-    const radio = (value, label) => t.div({ className: "field" },
-        t.input({ type: "radio", className: "no-error", id: `desk_${value}_${a.id}`, name: "outcome_" + a.id, value, checked: () => form.outcome == value, onchange: () => (form.outcome = value) }),
-        t.label({ htmlFor: `desk_${value}_${a.id}` }, label));
-    return t.section({ className: "desk-card", "html-data-appeal": a.id },
-        t.p(null, t.strong(null, a.who), ` asked for another decision on ${a.at}. The story was ${a.removed ? "taken down" : "closed"} by ${a.by} on ${a.since}: ${a.reason.toLowerCase()}.`),
-        toldThem(a.decided),
-        t.p({ className: "desk-quiet" }, `What ${a.who == "The author" ? "the author" : a.who} says:`),
-        t.p({ className: "desk-read", textContent: a.words }),
-        a.text ? theWords(a.text, t.h3) : t.p({ className: "desk-quiet" }, "It was taken down, so its words are not shown to anybody."),
-        a.text ? t.p(null, t.a({ href: "#/desk/stories/" + a.story }, "All about this story")) : null,
-        a.mayDecide ? t.form({ className: "desk-form", onsubmit: send },
-            t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"),
-                t.div({ className: "field-help error" }, () => app.store.errors?.["outcome_" + a.id]?.message || ""),
-                radio("stands", "It stays as it was decided"),
-                a.removed ? radio("wrong", "It should not have been taken down: the author can tell it anew") : radio("lifted", "Open the story again")),
-            words(answer, "Words to whoever asked", "They read this, and so does the author.", form),
-            t.div({ className: "desk-buttons" }, t.button({ type: "submit", id: "desk_appeal_" + a.id, className: () => `btn ${form.busy ? "loading" : ""}`, disabled: () => form.busy },
-                t.span({ className: "txt" }, "Decide")))) : t.p({ className: "desk-quiet" }, a.nobody ? "Nobody can decide this yet: it needs a senior moderator who had no part in it. The administrator of the machine adds one: candour moderator add EMAIL --senior"
-            : "A senior moderator who did not decide the first time has to decide."));
 }

@@ -171,6 +171,7 @@ export const actWords = {
     asked: "wrote to the author", answered: "wrote", agreed: "agreed to the edits", returned: "sent back", held: "put it aside until somebody was asked",
     scored: "said how critical it is", "took-over": "took this over from a colleague", worried: "thought that somebody may be in danger", seconded: "agreed about the danger",
     doubted: "saw the danger differently", helped: "dealt with a step for somebody’s safety", calmed: "closed what was open about somebody’s safety",
+    "quote-gone": "The story’s words went from what was noted about the danger", "carried-over": "A step of the danger was taken into this record, as it then was",
     "question-sent": "asked a service", "question-answered": "A service answered", "question-silence": "A service did not answer in its time",
     "question-taken-back": "did without a service’s answer", "question-ended": "The question to a service ended", "author-silence": "No answer came from the author in 28 days",
     waits: "asked us to wait", proposed: "proposed other words", "review-begun": "A service was shown it", "review-ahead": "A service said: go ahead",

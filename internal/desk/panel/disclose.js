@@ -71,15 +71,6 @@ export function wrong(err) {
     toFirstWrong();
 }
 
-// wrongIn is wrong for one of several forms of a page that ask for the same: the names of
-// its fields end with its id, and so do those of the faults.
-export const wrongIn = (id) => (err) => {
-    if (err.status == 422) {
-        err.response.data = Object.fromEntries(Object.entries(err.response.data || {}).map(([name, fault]) => [`${name}_${id}`, fault]));
-    }
-    wrong(err);
-};
-
 function choice(legend, name, options, data) {
     // The panel would put its word of what is wrong behind each option.
     return t.fieldset({ className: "desk-choice", "html-aria-describedby": "desk_wrong_" + name }, t.legend(null, legend),

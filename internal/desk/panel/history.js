@@ -17,7 +17,7 @@ const letterWords = {
     "reply-rejected": "your reply is not published", "withdrawn": "it is taken back", "message": "a moderator wrote", "disclosed": "a private detail was asked for", "password": "a link to choose a password",
     "story-alert": "a story reaches your organisation", "reply-alert": "the author answered you", "response-published": "your response is published", "response-rejected": "your response is not published",
     "question-reminded": "a question, once more", "service-question": "a question about the place", "service-reminded": "that question, once more",
-    "service-review": "a story to look at", "second-look": "a second look is asked for", "second-look-late": "a second look is late", "review-decided": "what was decided on the second look", "senior-asked": "a senior moderator is asked", "danger-opened": "somebody may be in danger", "appeal-asked": "an appeal", "appeal-decided": "what was decided on the appeal",
+    "service-review": "a story to look at", "second-look": "a second look is asked for", "second-look-late": "a second look is late", "review-decided": "what was decided on the second look", "senior-asked": "a senior moderator is asked", "danger-opened": "somebody may be in danger", "appeal-asked": "an appeal", "appeal-waits": "an appeal waits", "appeal-decided": "what was decided on the appeal",
     "urgent": "urgent words wait", "disclosure-asked": "a private detail is asked for",
 };
 const letterStates = { owed: "waits to be sent", sending: "is being sent", sent: "was sent", failed: "could not be sent", dropped: "was stopped before it was sent" };

@@ -5,6 +5,7 @@ import { written } from "./decide.js";
 import { ask, keys, leave, mind, once, show, step } from "./desk.js";
 import { backLink, frame, here, keysButton, note, openKeys } from "./pages.js";
 import { words, wrong } from "./disclose.js";
+import { shown, takeOut } from "./names.js";
 
 const lookWords = {
     waiting: (l) => `may look until ${l.due}`,
@@ -87,11 +88,11 @@ export async function secondLookPage(route) {
 const back = () => (window.location.hash = "#/desk?show=second_looks");
 
 function oneLook(l, claim) {
-    const key = "look " + l.id, form = written(key, { outcome: "", answer: "" });
+    const key = "look " + l.id, form = written(key, { outcome: "", answer: "", without: [] });
     async function send(e) {
         e.preventDefault();
         await once(form, async () => {
-            await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form.answer });
+            await ask(`/looks/${l.id}/decide`, { outcome: form.outcome, answer: form.answer, without: form.without });
             mind().windows.delete(key);
             leave("second-looks/" + l.id, "Decided. The service is told, and so is the author.");
         }, wrong);
@@ -103,9 +104,10 @@ function oneLook(l, claim) {
         t.h2({ className: "desk-small-title" }, l.service),
         t.p(null, t.strong(null, l.reason), ` Asked ${l.asked}. `,
             t.span({ className: l.overdue ? "desk-warn" : "desk-quiet" }, l.overdue ? `Was to be decided by ${l.decideBy}.` : `To be decided by ${l.decideBy}.`)),
-        t.p({ className: "desk-read", textContent: l.words }),
+        shown(l.words, l.names, form),
         t.p(null, t.a({ href: "#/desk/stories/" + l.story }, "Read the story: " + l.title)),
         l.mayDecide ? t.form({ className: "desk-form", onsubmit: send },
+            takeOut(l.names, form),
             t.fieldset({ className: "desk-choice" }, t.legend(null, "What do you decide?"),
                 t.div({ className: "field-help error" }, () => app.store.errors?.outcome?.message || ""),
                 option("published", "Nothing to change: it goes on as it is"),

@@ -67,6 +67,8 @@ try {
     app.routes.superuserOnly("#/desk/supervisor", page("supervisor.js", "supervisorPage"));
     app.routes.superuserOnly("#/desk/wellbeing", page("wellbeing.js", "wellbeingPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/reports", page("reports.js", "storyReportsPage"));
+    app.routes.superuserOnly("#/desk/appeals", queue("appeals"));
+    app.routes.superuserOnly("#/desk/appeals/{id}", page("appeals.js", "appealPage"));
     app.routes.superuserOnly("#/desk/closed", page("close.js", "closedPage"));
     app.routes.superuserOnly("#/desk/stories/{id}/close", page("close.js", "closePage"));
     app.routes.superuserOnly("#/desk/questions", page("questions.js", "questionsPage"));

@@ -15,7 +15,7 @@ export function queuePage(route) {
     const data = store({
         ...Object.fromEntries(parts.map((p) => [p, asked[p] || ""])),
         loading: true, failed: false, changed: false, paused: false, busy: false,
-        queues: [], counts: {}, lateLooks: 0, rows: [], fits: 0, views: [], chosen: [], done: mind().done, // what was decided just now
+        queues: [], counts: {}, lateLooks: 0, lateAppeals: 0, rows: [], fits: 0, views: [], chosen: [], done: mind().done, // what was decided just now
     });
     mind().done = "";
     // Whoever is on the way to another page has another address by now, and another "next".
@@ -62,6 +62,7 @@ export function queuePage(route) {
         }
         data.counts = found.counts;
         data.lateLooks = found.lateLooks;
+        data.lateAppeals = found.lateAppeals;
         data.fits = found.fits;
         data.paused = found.paused;
         data.views = found.views;
@@ -182,7 +183,7 @@ export function queuePage(route) {
                 stop();
             },
         },
-        t.div({ className: "wrapper lg desk-queue" }, () => lateLooks(data.lateLooks), tools(data, on), t.div({ ariaLive: "polite" }, () => list(data, on))),
+        t.div({ className: "wrapper lg desk-queue" }, () => lateLooks(data.lateLooks), () => lateAppeals(data.lateAppeals), tools(data, on), t.div({ ariaLive: "polite" }, () => list(data, on))),
     );
 }
 
@@ -190,6 +191,11 @@ export function queuePage(route) {
 function lateLooks(n) {
     return n ? t.p({ className: "desk-warn", id: "desk_late_looks" },
         t.a({ href: "#/desk/second-looks" }, n == 1 ? "A second look is late." : `${n} second looks are late.`), " A service was told by when a senior moderator decides.") : null;
+}
+
+function lateAppeals(n) {
+    return n ? t.p({ className: "desk-warn", id: "desk_late_appeals" },
+        t.a({ href: "#/desk/appeals" }, n == 1 ? "An appeal is late." : `${n} appeals are late.`), " Whoever asked was told by when we answer.") : null;
 }
 
 // move takes the focus to the next or the previous row.

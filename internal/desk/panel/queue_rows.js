@@ -29,6 +29,9 @@ export function list(data, on) {
 // chooser is the box beside a row. What is chosen can be left for tomorrow and nothing
 // else: every decision is made with the words before one's eyes.
 function chooser(r, data, on) {
+    if (r.key == "stories/") {
+        return null; // of an organisation's own words there is no story to leave for another day
+    }
     return t.input({ type: "checkbox", className: "desk-choose", ariaLabel: "Choose “" + r.title + "”", "html-data-choose": r.key,
         checked: () => data.chosen.includes(r.key), onchange: () => on.choose(r.key) });
 }
