@@ -128,11 +128,6 @@ func oweService(tx core.App, kind mail.Kind, r *records.ServiceReview, to []reci
 	return nil
 }
 
-// noteReview writes a step beside a story into its record.
-func noteReview(tx core.App, storyID, by, what, reason string) error {
-	return noteAbout(tx, storyID, "", by, what, reason)
-}
-
 // noteAbout writes a step of a service's look, or of a question, into the record of the
 // story: first, because the promises read it when the row is saved.
 func noteAbout(tx core.App, storyID, about, by, what, reason string) error {
