@@ -93,8 +93,9 @@ func Of(app core.App) *Deployment {
 	return d
 }
 
-// Now is the time by the deployment's clock, in UTC.
-func Now(app core.App) time.Time { return Of(app).Now().UTC() }
+// Now is the time by the deployment's clock, in UTC, as exact as it is stored: what is
+// written and what is read back are the same moment.
+func Now(app core.App) time.Time { return Of(app).Now().UTC().Truncate(time.Millisecond) }
 
 // Secure reports whether the public reaches the site by HTTPS.
 func (d *Deployment) Secure() bool { return len(d.URL) > 8 && d.URL[:8] == "https://" }

@@ -177,7 +177,7 @@ func TestBrowser_AStoryIsReadEditedAndPublished(t *testing.T) {
 	accessible(t, b)
 	b.Choose("#desk_why_text_1", "identifies-staff")
 	b.Page().Has(`[data-part="tags"]`, "Changes of the tags", "company", "A tag for what the story says")
-	b.Page().HasNot(`[data-part="tags"]`, "Capitals", "another service")
+	b.Page().HasNot(`[data-part="tags"]`, "another service")
 	b.Page().Has(`[data-part="services"]`, "Changes of the services", "It is about another service")
 	b.Click("#desk_save") // tags and services have one too
 	b.WaitFor("#desk_why_services_all:focus")

@@ -84,7 +84,7 @@ func compareTyped(d *desk) error {
 		if sent.Mark.tooLong() || !fewTags(sent.Tags) {
 			return d.refuse(http.StatusBadRequest, "That is too long to look for marks in.")
 		}
-		marks, err := d.marksOf(*sent.Mark, sent.Tags, sent.Services[:min(len(sent.Services), mostServices)])
+		marks, err := d.marksOf(*sent.Mark, sent.Tags, sent.Services[:min(len(sent.Services), 2*mostServices)])
 		if err != nil {
 			return d.InternalServerError("", err)
 		}

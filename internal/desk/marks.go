@@ -1,6 +1,8 @@
 package desk
 
 import (
+	"strings"
+
 	"candour/internal/flow"
 	"candour/internal/hints"
 	"candour/internal/story"
@@ -20,11 +22,15 @@ func (d *desk) addMarks(v *storyView) error {
 	return nil
 }
 
-// serviceNames are the names of a story's services, which are no marks.
+// serviceNames are the names of a story's services and of towns like Fort William, which
+// are no marks. A town of one word may be a person's name as well.
 func (v *storyView) serviceNames() []string {
-	names := make([]string, len(v.Services))
-	for i, s := range v.Services {
-		names[i] = s.Name
+	names := make([]string, 0, len(v.Services))
+	for _, s := range v.Services {
+		names = append(names, s.Name)
+		if strings.Contains(s.Town, " ") {
+			names = append(names, s.Town)
+		}
 	}
 	return names
 }

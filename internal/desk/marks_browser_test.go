@@ -67,6 +67,7 @@ func TestBrowser_SmallLettersInTitleAndWordsAreOnePressAndKnowTheirReason(t *tes
 	id := s.told(func(v *story.Telling) {
 		v.Title = "NOBODY RINGS ME BACK"
 		v.Text = "IT WAS BAD. WHEN THEY DID ANSWER THEY HUNG UP, TWICE!\n\nSO I LEFT THE LIST."
+		v.Edits = "show-me"
 	})
 	b := s.signIn("mairi@candour.example")
 	s.openStory(b, id)
@@ -82,9 +83,12 @@ func TestBrowser_SmallLettersInTitleAndWordsAreOnePressAndKnowTheirReason(t *tes
 			t.Errorf("%s holds %q", field, got)
 		}
 	}
+	b.Page().HasNot("#desk_hint", "shows the author") // of capitals nobody is asked
 	atBothWidths(t, b, "small-letters")
 	b.Fill("#desk_title", "Nobody rings anybody back")
 	b.WaitFor(`#desk_todo [data-to^="desk_why_title"]`)
+	b.Choose("#desk_why_title_1", "identifies-author")
+	b.WaitForText("Publish shows the author the edits first")
 	b.Fill("#desk_title", "Nobody rings me back")
 	b.WaitGone(`#desk_todo [data-to^="desk_why_title"]`)
 	b.Press(testkit.KeyEscape)

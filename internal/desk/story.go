@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"candour/internal/deployment"
+	"candour/internal/flow"
 	"candour/internal/records"
 	"candour/internal/story"
 )
@@ -47,8 +48,9 @@ type storyView struct {
 	Happened string `json:"happened"`
 	TooOld   bool   `json:"tooOld"` // longer ago than the region's limit
 	ShowMe   bool   `json:"showEditsFirst"`
-	Agreed   bool   `json:"agreed"`    // the author agreed to the edits as they are
-	Reach    bool   `json:"reachable"` // letters can reach the author; where is not told
+	AsksWord bool   `json:"asksAuthor"` // of the edits that are stored the author has to be asked
+	Agreed   bool   `json:"agreed"`     // the author agreed to the edits as they are
+	Reach    bool   `json:"reachable"`  // letters can reach the author; where is not told
 
 	Criticality criticalityView `json:"criticality"`
 
@@ -96,6 +98,9 @@ func (d *desk) storyNow(id string) (*storyView, error) {
 		edited: s.Edited(), toldAt: s.SubmittedAt(),
 	}
 	v.Happened, v.TooOld = d.happened(s)
+	if v.AsksWord, err = flow.MustAskAuthor(d.App, s); err != nil {
+		return nil, err
+	}
 	for _, fill := range []func(*storyView) error{d.addOriginal, d.addReach, d.addServices, d.addTags, d.addMessages, d.addActs, d.addReports, d.addSafety, d.addClosed} {
 		if err := fill(v); err != nil {
 			return nil, err

@@ -171,6 +171,16 @@ func TestMarksAreThoseOfTheWordsThatAreTyped(t *testing.T) {
 	if got := marksOf("Morag Inverdee House was rude to me.", "Morag Inverdee House"); got != "" {
 		t.Errorf("the name of a service: %q", got)
 	}
+	about := storyView{Services: []serviceView{{Name: "Belford Hospital", Town: "Fort William"}, {Name: "Craigend Practice", Town: "Beverley"}}}
+	for text, want := range map[string]string{
+		"They sent me home to Fort William.": "",
+		"Thanks to William.":                 "text name William",
+		"Thanks to Beverley.":                "text name Beverley", // a town, and a person all the same
+	} {
+		if got := marksOf(text, about.serviceNames()...); got != want {
+			t.Errorf("%q: %q, want %q", text, got, want)
+		}
+	}
 }
 
 func TestEachChangeHasItsReason(t *testing.T) {

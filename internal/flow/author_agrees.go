@@ -13,11 +13,11 @@ import (
 	"candour/internal/story"
 )
 
-// mustAskAuthor reports whether the author asked to see edits first and has not
+// MustAskAuthor reports whether the author asked to see edits first and has not
 // agreed to those there are. Of capitals and spelling nobody is asked; words that the
 // author proposed themselves need no second yes, nor do the tags and services that they
 // had before them when they proposed them.
-func mustAskAuthor(tx core.App, s *records.Story) (bool, error) {
+func MustAskAuthor(tx core.App, s *records.Story) (bool, error) {
 	if !s.ShowEditsFirst() {
 		return false, nil
 	}

@@ -123,7 +123,7 @@ func ObjectionEnds(app core.App, at time.Time) time.Time {
 func readLetThrough(tx core.App, s *records.Story) (story.LetThrough, []look, error) {
 	known := story.LetThrough{AuthorUntil: s.ApprovedUntil(), WaitAsked: s.WaitAsked(), Opens: deployment.Of(tx).Region.Publishes(now(tx))}
 	var err error
-	if known.AskAuthor, err = mustAskAuthor(tx, s); err != nil {
+	if known.AskAuthor, err = MustAskAuthor(tx, s); err != nil {
 		return known, nil, err
 	}
 	looks, err := looksAt(tx, s)

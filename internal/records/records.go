@@ -83,12 +83,13 @@ type base struct{ core.BaseRecordProxy }
 
 func (b *base) time(field string) time.Time { return b.GetDateTime(field).Time() }
 
+// setTime keeps a time as exact as it is stored.
 func (b *base) setTime(field string, at time.Time) {
 	if at.IsZero() {
 		b.Set(field, types.DateTime{})
 		return
 	}
-	d, _ := types.ParseDateTime(at)
+	d, _ := types.ParseDateTime(at.Truncate(time.Millisecond))
 	b.Set(field, d)
 }
 

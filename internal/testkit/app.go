@@ -24,8 +24,11 @@ import (
 // Noon is where a test's clock starts: a working Wednesday at noon in Scotland.
 var Noon = time.Date(2026, time.November, 18, 12, 0, 0, 0, time.UTC)
 
+// odd is by how much it starts later: a real clock is finer than what is stored.
+const odd = 123456 * time.Nanosecond
+
 // App is a whole app for one test: migrated, with a deployment in Scotland, the
-// sample postcodes, a clock that stands still, and whatever the test binds.
+// sample postcodes, a clock that stands still at an odd moment, and whatever the test binds.
 type App struct {
 	*tests.TestApp
 	Deployment *deployment.Deployment
@@ -45,7 +48,7 @@ func New(t testing.TB, parts ...func(core.App)) *App {
 	if err != nil {
 		t.Fatalf("making an app: %v", err)
 	}
-	app := &App{TestApp: base, at: Noon}
+	app := &App{TestApp: base, at: Noon.Add(odd)}
 	app.Deployment = newDeployment(t, app)
 	t.Cleanup(base.Cleanup) // last in, first out: the app stops its work before its folders go
 	deployment.Keep(base, app.Deployment)

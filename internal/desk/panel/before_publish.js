@@ -1,7 +1,7 @@
 // What is left to do before a story is published. It stands beside Publish before anybody
 // presses it, each with a way there; pressing goes to the first of it.
 import { countWords } from "./desk.js";
-import { firstWithout } from "./edit_reasons.js";
+import { firstWithout, isMoreThanSpelling } from "./edit_reasons.js";
 import { firstMark, left } from "./marks.js";
 import { taken, waits } from "./other_words.js";
 
@@ -9,8 +9,9 @@ const most = 1000; // words of a story
 
 export const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
 
-// showsAuthor says whether Publish shows the author the edits first: not their own other words.
-export const showsAuthor = (s, form) => s.showEditsFirst && !taken(s, form) && (wordsDiffer(s, form) || (!!s.original && !s.agreed));
+// showsAuthor says whether Publish shows the author the edits first: not their own other
+// words, and not capitals and spelling.
+export const showsAuthor = (s, form, why) => s.showEditsFirst && !taken(s, form) && (s.asksAuthor || isMoreThanSpelling(why));
 
 // asked says whether the story waits for a senior moderator already.
 const asked = (s) => s.state == "held" && s.heldFor == "senior";
@@ -19,7 +20,7 @@ const asked = (s) => s.state == "held" && s.heldFor == "senior";
 export function mustDo(s, form, why, clash) {
     const empty = (field, words) => (form[field].trim() ? null : { words, at: "desk_" + field });
     const unexplained = firstWithout(why);
-    const unconfirmed = showsAuthor(s, form) ? null : form.services.find((v) => v.unconfirmed); // its author may see it all the same
+    const unconfirmed = showsAuthor(s, form, why) ? null : form.services.find((v) => v.unconfirmed); // its author may see it all the same
     return [
         clash && !clash.chosen ? { words: "Choose how to go on", at: "desk_clash" } : null,
         s.safety?.bars ? { words: "Somebody may be in danger", at: "desk_safety_open" } : null,

@@ -2,6 +2,7 @@
 // moderators, in the open.
 import { ask, keys, mind, once, reasons, show } from "./desk.js";
 import { backLink, frame, here, note, openKeys } from "./pages.js";
+import { written } from "./decide.js";
 import { words, wrong } from "./disclose.js";
 
 // closeCard stands beside a published or a closed story.

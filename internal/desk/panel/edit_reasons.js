@@ -14,7 +14,7 @@ const mostRows = 30;
 // of a working copy. Only ui is watched by the page: choosing a reason draws nothing
 // anew, so that nobody loses their place in a list.
 // spare are reasons that were chosen in another tab: they stand in where none is chosen here.
-export const newReasons = (rows, spare) => ({ ui: store({ list: null, shape: 0, words: "", without: "" }), rows: rows || [], spare: spare || [] });
+export const newReasons = (rows, spare) => ({ ui: store({ list: null, shape: 0, words: "", without: "", asks: false }), rows: rows || [], spare: spare || [] });
 
 // follow puts the reasons that were chosen on the changes as they are now: a change is
 // the same while what went out, what came in or its place is. links are the changes of
@@ -55,8 +55,11 @@ function known(r) {
     return r.known && !isCase ? { ...r, code: "", known: false } : r;
 }
 
-// look tells the page which change has no reason yet.
-const look = (why) => (why.ui.without = firstWithout(why)?.id || "");
+// look tells the page which change has no reason yet, and whether the author is asked.
+function look(why) {
+    why.ui.without = firstWithout(why)?.id || "";
+    why.ui.asks = isMoreThanSpelling(why);
+}
 
 // reasonsOf are the reasons of one change: its own, and more where one is not all.
 const reasonsOf = (r) => [r, ...(r.more || [])];
@@ -67,6 +70,9 @@ const mostReasons = 3;
 // sentReasons is what goes to the server: a line for each reason of each change.
 export const sentReasons = (why) => why.rows.flatMap((r) => reasonsOf(r).filter((x) => x.code)
     .map((x) => ({ part: r.part, passage: r.passage, code: x.code, words: x.code == "other" ? x.words : "" })));
+
+// isMoreThanSpelling says whether a change needs the author's word (as in internal/story/edit_reasons.go).
+export const isMoreThanSpelling = (why) => why.rows.some((r) => reasonsOf(r).some((x, i) => (x.code || !i) && x.code != "spelling"));
 
 // explain gives one reason in words to every change of words that has none.
 export function explain(why, words) {

@@ -69,7 +69,7 @@ export function liveCompare(s, form) {
             s.marks = marks;
         } else {
             const pairs = [{ was, is }, ...(edited ? [{ was: s.words, is }] : [])];
-            const services = form.services.map((v) => v.name);
+            const services = form.services.flatMap((v) => (v.town?.includes(" ") ? [v.name, v.town] : [v.name])); // as in marks.go
             const found = await ask("/compare", { pairs, ...(marked ? { mark: is, tags, services } : {}) });
             data.first = found.pairs[0];
             data.edit = found.pairs[1] || null;

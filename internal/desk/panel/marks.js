@@ -175,7 +175,7 @@ function group(title, marks, go, idFor, className, tool, more) {
                 onclick: () => go(m),
             },
             t.span({ className: "desk-mark-text" }, "“", short(m.text), "”"),
-            t.span({ className: "desk-mark-why" }, m.start < 0 ? "taken out" : `${kindWords[m.kind] || m.kind}${whereWords[m.where] || ""}: ${m.why}`),
+            t.span({ className: "desk-mark-why" }, m.start < 0 ? (m.kind == "capitals" ? "not in capitals any more" : "taken out") : `${kindWords[m.kind] || m.kind}${whereWords[m.where] || ""}: ${m.why}`),
         ), tool?.(m), wrongButton(m)))),
         t.div({ className: "desk-mark-all" }, more, allWrong(marks)),
     ];

@@ -187,8 +187,9 @@ export function bar({ stored: s, form, why, live }, data, on) {
         t.div({ className: "desk-bar-hint", id: "desk_hint" }, () => {
             data.around;
             why.ui.without;
+            why.ui.asks;
             live.data.turn;
-            return asksOnceMore(s, form, data) ? null : [barred() ? null : hint(s, form), toDoFirst(s, form, why, data, on)];
+            return asksOnceMore(s, form, data) ? null : [barred() ? null : hint(s, form, why), toDoFirst(s, form, why, data, on)];
         }),
         // One key scores: what it stored is said here, to eyes and ears, and can be changed.
         t.div({ className: "desk-score-now", id: "desk_score_now", role: "status" }, () => {
@@ -214,8 +215,8 @@ export function bar({ stored: s, form, why, live }, data, on) {
 }
 
 // hint says what publishing would do, before it is done.
-function hint(s, form) {
+function hint(s, form, why) {
     const senior = s.seniorAgreed ? `A senior moderator, ${s.seniorAgreed}, agreed: you may publish. ` : "";
-    const shown = showsAuthor(s, form) ? "Publish shows the author the edits first. It is published when they agree, or after 3 working days." : "";
+    const shown = showsAuthor(s, form, why) ? "Publish shows the author the edits first. It is published when they agree, or after 3 working days." : "";
     return senior + shown || null;
 }
