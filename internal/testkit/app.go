@@ -24,11 +24,11 @@ import (
 // Noon is where a test's clock starts: a working Wednesday at noon in Scotland.
 var Noon = time.Date(2026, time.November, 18, 12, 0, 0, 0, time.UTC)
 
-// odd is by how much it starts later: a real clock is finer than what is stored.
+// odd is by how much the site's clock is ahead: a real one is finer than what is stored.
 const odd = 123456 * time.Nanosecond
 
 // App is a whole app for one test: migrated, with a deployment in Scotland, the
-// sample postcodes, a clock that stands still at an odd moment, and whatever the test binds.
+// sample postcodes, a clock that stands still, and whatever the test binds.
 type App struct {
 	*tests.TestApp
 	Deployment *deployment.Deployment
@@ -48,7 +48,7 @@ func New(t testing.TB, parts ...func(core.App)) *App {
 	if err != nil {
 		t.Fatalf("making an app: %v", err)
 	}
-	app := &App{TestApp: base, at: Noon.Add(odd)}
+	app := &App{TestApp: base, at: Noon}
 	app.Deployment = newDeployment(t, app)
 	t.Cleanup(base.Cleanup) // last in, first out: the app stops its work before its folders go
 	deployment.Keep(base, app.Deployment)
@@ -82,7 +82,7 @@ func newDeployment(t testing.TB, app *App) *deployment.Deployment {
 	t.Cleanup(func() { _ = gone.Close() })
 	return &deployment.Deployment{URL: "http://127.0.0.1:8090", Name: "Candour", Region: scotland, Sealer: sealer,
 		Operator: deployment.Operator{Name: "Candour Test", Address: "1 Test Street", Email: "hello@candour.example"},
-		Places:   table, IPDays: 90, MailDir: t.TempDir(), Now: app.Now,
+		Places:   table, IPDays: 90, MailDir: t.TempDir(), Now: func() time.Time { return app.Now().Add(odd) },
 		Ledger: gone, Backups: deployment.Backups{Dir: filepath.Join(beside, "backups")}}
 }
 

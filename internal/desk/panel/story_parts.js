@@ -79,7 +79,7 @@ function heading(s) {
 // openSafety stands above everything else: what is open, and who must do what.
 function openSafety(c) {
     return t.section({ className: "desk-safety-now", id: "desk_safety_open", tabIndex: -1, ariaLabel: "Somebody may be in danger" },
-        t.p(null, t.strong(null, "Somebody may be in danger. "), `${c.by} chose “${c.outcome}”.`),
+        t.p(null, t.strong(null, "Somebody may be in danger. "), `${c.mine ? "You" : c.by} chose “${c.outcome}”.`),
         t.p(null, c.still, " ", t.a({ href: `#/desk/stories/${c.story}/safety`, id: "desk_safety_go" }, "Go on with it")));
 }
 
