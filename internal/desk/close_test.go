@@ -118,6 +118,10 @@ func TestBrowser_ASeniorClosesAStoryAndAnotherDecidesTheAppeal(t *testing.T) {
 	other.WaitFor(".desk-queue")
 	other.Open(s.server.URL + "/_/#/desk/appeals/" + appeal)
 	other.WaitFor("#desk_lifted")
+	other.Press("u") // to what waits, and back
+	other.WaitFor(`[data-show="appeals"][aria-current]`)
+	other.Open(s.server.URL + "/_/#/desk/appeals/" + appeal)
+	other.WaitFor("#desk_lifted")
 	other.Click("#desk_lifted")
 	other.Fill("#desk_answer", "There is none.")
 	other.Page().Has("[data-appeal]", "were told", "A court asks us to.", "What the author says", "There is no court.", "held my hand", "on 18 November 2026", "we answer by")

@@ -17,6 +17,12 @@ import (
 // has the practice ask for a second look.
 func (s *scene) underReview() (storyID, reviewID string) {
 	s.t.Helper()
+	return s.askedToLookAgain("We have no bay four.")
+}
+
+// askedToLookAgain tells a story, lets it through, and has its service ask for a second look.
+func (s *scene) askedToLookAgain(words string) (storyID, reviewID string) {
+	s.t.Helper()
 	s.clinic.Set("kind", "GP practice")
 	s.clinic.SetReviewAddress("team@practice.example")
 	s.ok(s.Save(s.clinic))
@@ -26,7 +32,7 @@ func (s *scene) underReview() (storyID, reviewID string) {
 	}
 	for _, l := range must(records.LettersOfStory(s.App, id))(s.t) {
 		if l.Kind() == string(mail.ServiceReview) {
-			s.ok(flow.LookAgain(s.App, id, flow.LinkToken(s.App, l), "wrong-service", "We have no bay four."))
+			s.ok(flow.LookAgain(s.App, id, flow.LinkToken(s.App, l), "wrong-service", words))
 			break
 		}
 	}
@@ -67,6 +73,36 @@ func TestASecondLookIsShownToAllAndDecidedBySeniorsAlone(t *testing.T) {
 	}
 	if r := s.as(s.iain, "POST", base+"/looks/zzzzzzzzzzzzzzz/decide", decide); r.Status != http.StatusNotFound {
 		t.Errorf("of nothing: %d", r.Status)
+	}
+}
+
+// What a service said is read by the author once it is decided, without the names that a
+// senior moderator takes out.
+func TestBrowser_NamesInWhatAServiceSaysAreTakenOutByOnePress(t *testing.T) {
+	s := newScene(t)
+	s.mairi.SetSenior(true)
+	s.ok(s.Save(s.mairi))
+	_, review := s.askedToLookAgain("We have no bay four, and Nurse Morag Inverdee was not there.")
+	b := s.signIn("mairi@candour.example")
+	b.WaitFor(".desk-queue")
+	b.Open(s.server.URL + "/_/#/desk/second-looks/" + review)
+	b.WaitFor("#desk_name_0")
+	b.Page().Has(".desk-named mark", "Morag Inverdee")
+	atBothWidths(t, b, "names")
+	b.TabTo("#desk_name_0")
+	for _, shows := range []string{"[name]", "Morag Inverdee", "[name]"} { // and a second press puts it back
+		b.Press(" ")
+		b.WaitForText("bay four, and " + map[bool]string{true: "[name]", false: "Nurse Morag Inverdee"}[shows == "[name]"])
+	}
+	b.FocusWalk()
+	b.TabTo("#desk_published_" + review)
+	b.Press(" ")
+	b.TabTo("#desk_answer")
+	b.Type("It is your practice.")
+	press(b, "#desk_decide_"+review)
+	b.WaitForText("Decided. The service is told")
+	if f := must(records.FindServiceReview(s.App, review))(t).Facts(); f.Words != "We have no bay four, and [name] was not there." {
+		t.Errorf("it keeps %q", f.Words)
 	}
 }
 
