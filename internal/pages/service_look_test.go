@@ -69,7 +69,8 @@ func TestAServiceLooksAtAStoryByALinkAndSeesNothingOfItsAuthor(t *testing.T) {
 	site.Pass(5 * 24 * time.Hour)
 	v.Get(link).Has("main", "A senior moderator was to decide by 20 November 2026 at 12:00", "That is late, and we are sorry.")
 	ada := site.signedIn(t, adaEmail)
-	ada.Get("/account/stories/"+id).Is(200).Has("#looks", "asked us to look again", "That is late", "The third sentence.")
+	ada.Get("/account/stories/"+id).Is(200).Has("#looks", "asked us to look again", "That is late")
+	ada.Get("/account/stories/" + id).HasNowhere("The third sentence.") // whoever decides may take names out first
 	r, err := records.ReviewsOfStory(site, id)
 	if err != nil {
 		t.Fatal(err)
@@ -78,6 +79,7 @@ func TestAServiceLooksAtAStoryByALinkAndSeesNothingOfItsAuthor(t *testing.T) {
 	if err := flow.DecideSecondLook(site, answer); err != nil {
 		t.Fatal(err)
 	}
+	ada.Get("/account/stories/"+id).Is(200).Has("#looks", "The third sentence.", "Nobody can be known from it.")
 	v.Get(link).Is(410).Has("main", "found nothing to change", "Nobody can be known from it.", "Read the published story")
 	public := v.Get("/stories/" + id).Is(200)
 	public.Has(".story-after", "asked us to look again, because it thought that the story shows who someone is", "found nothing to change. That took 5 days, longer than the two working days we promise.")
