@@ -30,8 +30,8 @@ var maySee = map[string][]string{
 	"a member in scope":             {"public words", "words of the restricted story", "a response that waits", "a question to a service"},
 	"the administrator":             {"public words"},
 	"a service that looks first":    {"public words", "words of the looked-at story", "a question to a service"},
-	"a moderator":                   {"public words", "words of the", "original words", "a message", "a response that waits", "why a detail was asked for", "a question to a service", "a reader's report"},
-	"the author of all the stories": {"public words", "words of the", "original words", "a message", "a question to a service", "an author's", "a gender", "an ethnic group", "why a detail was asked for"},
+	"a moderator":                   {"public words", "words of the", "original words", "a message", "a response that waits", "why a detail was asked for", "a question to a service", "a reader's report", "an appeal"},
+	"the author of all the stories": {"public words", "words of the", "original words", "a message", "a question to a service", "an author's", "an appeal", "a gender", "an ethnic group", "why a detail was asked for"},
 }
 
 // mayGuess is what the administrator may filter and sort by: the accounts of staff
@@ -196,6 +196,7 @@ func (p *planted) moderateAll() {
 		d.Reason, d.Note = story.OtherReason, "A court asks us to."
 		p.ok(end(p, d))
 	}
+	p.ok(flow.AppealAsAuthor(p, p.author, p.stories["restricted"], "There is no court. "+p.note("an appeal", "whimbrel at low tide")))
 	p.ok(flow.WithdrawStory(p, p.author, p.stories["withdrawn"]))
 }
 

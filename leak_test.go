@@ -95,7 +95,7 @@ func walkAs(p *planted, who someone, search *canary.Search) *doctor.Walk {
 	w.Header.Set("User-Agent", browserName)
 	values := got(doctor.RouteValues(p.TestApp, 1))(p.t)
 	values["id"] = []string{p.service, p.board, p.detail}
-	for _, collection := range []string{"responses", "exports", "letters", "members", "authors"} {
+	for _, collection := range []string{"responses", "appeals", "exports", "letters", "members", "authors"} {
 		values["id"] = append(values["id"], got(records.SomeIDs(p, collection, 1))(p.t)...)
 	}
 	for _, id := range p.stories {

@@ -82,7 +82,7 @@ func TestBrowser_NamesInWhatAServiceSaysAreTakenOutByOnePress(t *testing.T) {
 	s := newScene(t)
 	s.mairi.SetSenior(true)
 	s.ok(s.Save(s.mairi))
-	_, review := s.askedToLookAgain("We have no bay four, and Nurse Morag Inverdee was not there.")
+	_, review := s.askedToLookAgain("We have no bay four, and Nurse Morag Inverdee was not there. Nor was Fiona Strathdee.")
 	b := s.signIn("mairi@candour.example")
 	b.WaitFor(".desk-queue")
 	b.Open(s.server.URL + "/_/#/desk/second-looks/" + review)
@@ -101,7 +101,7 @@ func TestBrowser_NamesInWhatAServiceSaysAreTakenOutByOnePress(t *testing.T) {
 	b.Type("It is your practice.")
 	press(b, "#desk_decide_"+review)
 	b.WaitForText("Decided. The service is told")
-	if f := must(records.FindServiceReview(s.App, review))(t).Facts(); f.Words != "We have no bay four, and [name] was not there." {
+	if f := must(records.FindServiceReview(s.App, review))(t).Facts(); f.Words != "We have no bay four, and [name] was not there. Nor was Fiona Strathdee." {
 		t.Errorf("it keeps %q", f.Words)
 	}
 }
