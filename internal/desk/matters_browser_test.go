@@ -1,6 +1,7 @@
 package desk
 
 import (
+	"strings"
 	"testing"
 
 	"candour/internal/flow"
@@ -114,6 +115,50 @@ func TestBrowser_WhatAColleagueHasOpenIsTakenOverWhereReportsAndSecondLooksAreDe
 	}
 	if len(s.reportsOf(reported).Reports) != 1 || s.reportsOf(reported).Open != 1 {
 		t.Error("the report was dealt with all the same")
+	}
+}
+
+// One goes from one to the next, back, leaves one for tomorrow and returns to what waits, by
+// single keys.
+func TestBrowser_KeysLeadThroughReportsSecondLooksAndAppeals(t *testing.T) {
+	s := newScene(t)
+	for _, m := range []*records.Moderator{s.mairi, s.iain} {
+		m.SetSenior(true)
+		s.ok(s.Save(m))
+	}
+	for _, words := range []string{"It was ward one.", "It was ward two."} {
+		s.report(s.published(), "untrue", words)
+		s.askedToLookAgain(words)
+		closed := s.published()
+		s.ok(flow.RestrictStory(s.App, flow.Decision{StoryID: closed, Version: s.stored(closed).Version(), Moderator: s.iain.Id, Reason: "legal-process", Note: "A court."}))
+		s.ok(flow.AppealAsAuthor(s.App, s.author.Id, closed, words))
+	}
+	b := s.signIn("mairi@candour.example")
+	for _, show := range []string{"appeals", "reports", "second_looks"} {
+		b.WaitFor(`[data-show="` + show + `"]`)
+		b.Click(`[data-show="` + show + `"]`)
+		rows := s.queue(s.mairi, "show="+show).Rows
+		b.WaitFor(`[data-id="` + rows[0].ID + `"]`)
+		b.Click(`[data-id="` + rows[0].ID + `"]`)
+		b.WaitForText("It was ward")
+		first, second := "It was ward one.", "It was ward two."
+		if strings.Contains(strings.Join(b.Page().Texts(".desk-read"), " "), second) {
+			first, second = second, first
+		}
+		b.Press("j")
+		b.WaitForText(second)
+		b.Press("k")
+		b.WaitForText(first)
+		b.Press("u")
+		b.WaitFor(`[data-show="` + show + `"][aria-current]`)
+		b.WaitFor(`[data-id="` + rows[0].ID + `"]`)
+		b.Click(`[data-id="` + rows[0].ID + `"]`)
+		b.WaitForText(first)
+		if show != "appeals" { // nobody claims an appeal
+			b.Press("l")
+			b.WaitForText("Left for tomorrow")
+		}
+		b.Open(s.server.URL + "/_/#/desk")
 	}
 }
 

@@ -19,6 +19,7 @@ func TestBrowser_OneKeyLeadsBackFromEveryPage(t *testing.T) {
 	s.ok(flow.AskSecondOpinion(s.App, id, s.mairi.Id))
 	opinion := s.wanted(sheena).Second[0].ID
 	disclosure := s.disclosed(s.as(s.mairi, "POST", base+"/disclosures", askFor(id, "email"))).ID
+	_, review := s.underReview()
 	b := s.signIn("sheena@candour.example")
 	b.WaitFor(".desk-row")
 	desk := "/desk"
@@ -34,6 +35,8 @@ func TestBrowser_OneKeyLeadsBackFromEveryPage(t *testing.T) {
 		{"/desk/services/" + s.ward.Id + "/merge/" + s.clinic.Id, "#desk_merge", "/desk/services"},
 		{"/desk/lists", "#desk_preview", "/desk/services"},
 		{"/desk/opinions/" + opinion, "#desk_send", "/desk/opinions"},
+		{"/desk/second-looks/" + review, "#desk_decide_" + review, "/desk?show=second_looks"},
+		{"/desk/questions", ".desk-listed", desk},
 		{"/desk/templates", "#desk_template_keep", desk},
 		{"/desk/supervisor", "#desk_supervisor", desk},
 		{"/desk/wellbeing", "#desk_wellbeing_save", desk},
