@@ -22,7 +22,8 @@ import (
 // PocketBase. Chromium itself tells which of their functions were run: each button, key,
 // field and form is one, and so is each page. Where the tests of this package are all run
 // and one of those functions is not, that fails. The few that are not driven are listed with
-// a reason in every_act_except_test.go, what is still owed in every_act_not_yet_test.go. -acts prints which test drives which.
+// a reason in every_act_except_test.go, what is still owed in every_act_not_yet_test.go. With
+// -v and -args -acts it prints which test drives which.
 
 var actsFlag = flag.Bool("acts", false, "print each function of the panel's pages with the tests that run it")
 
