@@ -3,7 +3,7 @@
 GOLANGCI_VERSION := v2.14.0
 GOLANGCI         := .tools/golangci-lint-$(GOLANGCI_VERSION)
 # With the race detector every test runs about ten times slower; nothing should come near this.
-TEST_TIMEOUT     := 45m
+TEST_TIMEOUT     := 75m
 
 .DEFAULT_GOAL := help
 .PHONY: help demo run build test check bench eval browser docker generate format lint image
