@@ -69,16 +69,24 @@ func storyLooks(d *desk) error {
 		"waitsFor": string(s.WaitsFor()), "until": moment(d.App, s.GoesOnAt()), "mayGiveNotice": d.moderator.Senior() && s.State().MayBeModerated() && !s.Notice()})
 }
 
-// willLook names the services in a story that look before publication by themselves.
+// willLook names the services in a story that look before publication by themselves, but
+// for one that may be the danger.
 func (d *desk) willLook(storyID string) ([]string, error) {
 	services, err := records.ServicesOfStory(d.App, storyID)
+	if err != nil {
+		return nil, err
+	}
 	names := []string{}
 	for _, v := range services {
-		if v.HasReview() {
+		kept, err := flow.IsKeptFromService(d.App, storyID, v.Id)
+		if err != nil {
+			return nil, err
+		}
+		if v.HasReview() && !kept {
 			names = append(names, v.Name())
 		}
 	}
-	return names, err
+	return names, nil
 }
 
 func (d *desk) lookViews(reviews []*records.ServiceReview) ([]lookView, error) {

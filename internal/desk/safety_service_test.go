@@ -48,6 +48,11 @@ func TestSafety_ThatTheServiceMayBeTheDangerIsAFact_AndASeniorLiftsIt(t *testing
 	if v := s.view(id); !slices.Equal(v.KeptFrom, []string{s.ward.Name()}) || !v.SeniorPublishes || v.MayLift {
 		t.Errorf("beside Publish: %+v %v %v", v.KeptFrom, v.SeniorPublishes, v.MayLift)
 	}
+	s.ward.Set("serviceReview", "yes")
+	s.ok(s.Save(s.ward))
+	if r := s.as(s.iain, "GET", base+"/stories/"+id+"/looks", nil); r.Status != http.StatusOK || !strings.Contains(r.Body, `"willLook":[]`) {
+		t.Errorf("the desk says that it will look first: %d %s", r.Status, r.Body)
+	}
 	if r := s.noted(s.iain, id, "lifted", s.ward.Id, "I know them all."); r.Status != http.StatusForbidden || !strings.Contains(r.Body, "Only a senior moderator") {
 		t.Errorf("a moderator lifts it: %d %s", r.Status, r.Body)
 	}
@@ -64,6 +69,9 @@ func TestSafety_ThatTheServiceMayBeTheDangerIsAFact_AndASeniorLiftsIt(t *testing
 	}
 	if v := s.view(id); len(v.KeptFrom) != 0 {
 		t.Errorf("afterwards: %v", v.KeptFrom)
+	}
+	if r := s.as(s.iain, "GET", base+"/stories/"+id+"/looks", nil); !strings.Contains(r.Body, `"willLook":["`+s.ward.Name()+`"]`) {
+		t.Errorf("lifted, it looks first: %s", r.Body)
 	}
 }
 
