@@ -90,7 +90,7 @@ func saidBesideAct(tx core.App, id string, was *story.ServiceReview, is story.Se
 		return nil
 	}
 	act, err := records.LastActAbout(tx, id)
-	if err != nil || act.Story() != is.Story || act.What() != what || act.Reason() != reason || act.By() != by || !act.At().Truncate(time.Millisecond).Equal(at) {
+	if err != nil || act.Story() != is.Story || act.What() != what || act.Reason() != reason || act.By() != by || !act.At().Equal(at) {
 		return errors.Join(errHeldBack, ignoreNotFound(err))
 	}
 	return nil

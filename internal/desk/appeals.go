@@ -153,7 +153,7 @@ func (d *desk) namesIn(text, storyID string) ([]string, error) {
 	own, err := flow.HintWords(d.App)
 	opt := hints.Options{Own: own}
 	for _, v := range about {
-		opt.ServiceNames = append(opt.ServiceNames, v.Name())
+		opt.ServiceNames = append(opt.ServiceNames, namesOfService(v.Name(), v.Town())...)
 	}
 	return hints.NamesIn(text, opt), err
 }

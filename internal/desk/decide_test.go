@@ -199,12 +199,12 @@ func TestEditsWaitForAnAuthorWhoWantsToSeeThem(t *testing.T) {
 	id := s.told(func(v *story.Telling) { v.Edits = "show-me" })
 	var done decided
 	s.as(s.mairi, "POST", base+"/stories/"+id+"/publish", map[string]any{"version": 1, "reasons": anyReason, "words": words{"All night", "She stayed all night.", "harbourlight"}}).fill(t, &done)
-	if done.State != "approved" || done.Story.Until == "" || done.Story.Agreed {
+	if done.State != "approved" || done.Story.Until == "" || !done.Story.AsksWord {
 		t.Fatalf("%+v", done)
 	}
 	s.ok(flow.AgreeToEdits(s.App, s.author.Id, id, s.stored(id).Version()))
-	if v := s.view(id); v.State != "published" || !v.Agreed || v.Open {
-		t.Errorf("after the author agreed: %s, agreed %v, open %v", v.State, v.Agreed, v.Open)
+	if v := s.view(id); v.State != "published" || v.AsksWord || v.Open {
+		t.Errorf("after the author agreed: %s, asks %v, open %v", v.State, v.AsksWord, v.Open)
 	}
 }
 

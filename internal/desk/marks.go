@@ -22,17 +22,22 @@ func (d *desk) addMarks(v *storyView) error {
 	return nil
 }
 
-// serviceNames are the names of a story's services and of towns like Fort William, which
-// are no marks. A town of one word may be a person's name as well.
+// serviceNames are the names of a story's services, which are no marks.
 func (v *storyView) serviceNames() []string {
 	names := make([]string, 0, len(v.Services))
 	for _, s := range v.Services {
-		names = append(names, s.Name)
-		if strings.Contains(s.Town, " ") {
-			names = append(names, s.Town)
-		}
+		names = append(names, namesOfService(s.Name, s.Town)...)
 	}
 	return names
+}
+
+// namesOfService are the name of a service and a town like Fort William. A town of one word
+// may be a person's name as well.
+func namesOfService(name, town string) []string {
+	if strings.Contains(town, " ") {
+		return []string{name, town}
+	}
+	return []string{name}
 }
 
 // marksOf looks for what may say who somebody is, for what else should be read twice,

@@ -81,23 +81,13 @@ func (d *desk) addMessages(v *storyView) error {
 	return nil
 }
 
-// addActs adds the record of what was done, and whether the author has agreed to
-// the words as they are.
+// addActs adds the record of what was done.
 func (d *desk) addActs(v *storyView) error {
 	acts, err := d.acts(v.ID)
 	if err != nil {
 		return err
 	}
 	v.Acts = acts
-	for _, a := range acts {
-		switch {
-		case a.OnResponse:
-		case a.What == "agreed":
-			v.Agreed = true
-		case a.What == "edited":
-			v.Agreed = false
-		}
-	}
 	return nil
 }
 

@@ -49,7 +49,6 @@ type storyView struct {
 	TooOld   bool   `json:"tooOld"` // longer ago than the region's limit
 	ShowMe   bool   `json:"showEditsFirst"`
 	AsksWord bool   `json:"asksAuthor"` // of the edits that are stored the author has to be asked
-	Agreed   bool   `json:"agreed"`     // the author agreed to the edits as they are
 	Reach    bool   `json:"reachable"`  // letters can reach the author; where is not told
 
 	Criticality criticalityView `json:"criticality"`

@@ -33,15 +33,28 @@ func giveAYearToLook(tx core.App, s *records.Story, _ string) (func() error, err
 
 // publishInDanger worries about somebody, and publishes the story all the same.
 func publishInDanger(tx core.App, s *records.Story, _ string) (func() error, error) {
-	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), true)
+	m, err := testModerator(tx, true)
+	if err != nil {
+		return nil, err
+	}
+	return func() error { return publishAtNight(tx, s.Id, m.Id) }, flow.KeepSafe(tx, s.Id, worryOf(m))
+}
+
+// testModerator makes a moderator who goes with the attempt.
+func testModerator(tx core.App, senior bool) (*records.Moderator, error) {
+	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), senior)
 	if err != nil {
 		return nil, err
 	}
 	if err := tx.Save(m); err != nil {
 		return nil, fmt.Errorf("making a moderator: %w", err)
 	}
-	worry := story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "A test that goes by itself.", By: m.Id}
-	return func() error { return publishAtNight(tx, s.Id, m.Id) }, flow.KeepSafe(tx, s.Id, worry)
+	return m, nil
+}
+
+// worryOf opens a serious case.
+func worryOf(m *records.Moderator) story.SafetyEvent {
+	return story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "A test that goes by itself.", By: m.Id}
 }
 
 // askTheDanger asks the service that may be the danger in a story.
@@ -50,16 +63,12 @@ func askTheDanger(tx core.App, s *records.Story, _ string) (func() error, error)
 	if err != nil {
 		return nil, err
 	}
-	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), true)
+	m, err := testModerator(tx, true)
 	if err != nil {
 		return nil, err
 	}
-	if err := tx.Save(m); err != nil {
-		return nil, fmt.Errorf("making a moderator: %w", err)
-	}
-	worry := story.SafetyEvent{Kind: story.SafetyChosen, Outcome: "serious", Words: "A test that goes by itself.", By: m.Id}
 	noted := story.SafetyEvent{Kind: story.SafetySuspected, Outcome: "serious", By: m.Id}
-	if err := flow.KeepSafe(tx, s.Id, worry, noted); err != nil {
+	if err := flow.KeepSafe(tx, s.Id, worryOf(m), noted); err != nil {
 		return nil, err
 	}
 	at := deployment.Now(tx)
@@ -73,12 +82,9 @@ func nameTheStory(tx core.App, s *records.Story, _ string) (func() error, error)
 	if err != nil {
 		return nil, err
 	}
-	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), false)
+	m, err := testModerator(tx, false)
 	if err != nil {
 		return nil, err
-	}
-	if err := tx.Save(m); err != nil {
-		return nil, fmt.Errorf("making a moderator: %w", err)
 	}
 	at := deployment.Now(tx)
 	return saving(tx)(records.NewServiceQuestion(tx, records.AskedOfService{Story: s.Id, Service: v.Id, By: m.Id,
@@ -102,12 +108,9 @@ func countFewPeople(tx core.App, _ *records.Story, _ string) (func() error, erro
 
 // agreeAlone has a senior moderator agree to what they asked for themselves.
 func agreeAlone(tx core.App, s *records.Story, _ string) (func() error, error) {
-	m, err := records.NewModerator(tx, "moderator@test.invalid", "A test", rand.Text(), true)
+	m, err := testModerator(tx, true)
 	if err != nil {
 		return nil, err
-	}
-	if err := tx.Save(m); err != nil {
-		return nil, fmt.Errorf("making a moderator: %w", err)
 	}
 	at := deployment.Now(tx)
 	d, err := records.NewDisclosure(tx, story.Disclosure{Story: s.Id, Field: "postcode", RecipientKind: "police", Recipient: "Nobody: a test",

@@ -97,16 +97,14 @@ func answerQuestion(app core.App, text string, open func(tx core.App) (QuestionV
 		if err := heedWords(tx, s, text); err != nil {
 			return err
 		}
-		return endQuestion(tx, s, v.Question, story.QuestionAnswered, "", maskAnswer(tx, text))
+		return endQuestion(tx, s, v.Question, story.QuestionAnswered, "", MaskAnswer(tx, text))
 	})
 }
 
-// MaskAnswer is what an organisation writes as it is kept.
-func MaskAnswer(app core.App, text string) string { return maskAnswer(app, story.Clean(text)) }
-
-// maskAnswer takes out what would lead to anybody. It is never compared with what is
+// MaskAnswer is what an organisation writes as it is kept: cleaned, and without what would
+// lead to anybody. It is never compared with what is
 // the author's: what was masked would tell a service whether it guessed well.
-func maskAnswer(app core.App, text string) string {
+func MaskAnswer(app core.App, text string) string {
 	masked, _ := hints.MaskContacts(text, hints.Contacts(text, deployment.Of(app).PublicContacts()))
 	return masked
 }

@@ -2,7 +2,6 @@ package flow
 
 import (
 	"errors"
-	"time"
 
 	"github.com/pocketbase/pocketbase/core"
 
@@ -68,11 +67,11 @@ func LookAgain(app core.App, storyID, token, reason, words string) error {
 		return err
 	}
 	return answerReview(app, storyID, token, func(tx core.App, v ReviewVisit) error {
-		at := now(tx).UTC().Truncate(time.Millisecond)
+		at := now(tx)
 		if err := noteAbout(tx, storyID, v.Review.Id, "", ReviewAsked, reason); err != nil {
 			return err
 		}
-		v.Review.SetAsked(at, reason, maskAnswer(tx, words), SecondLookEnds(tx, at))
+		v.Review.SetAsked(at, reason, MaskAnswer(tx, words), SecondLookEnds(tx, at))
 		if err := records.SaveReview(tx, v.Review); err != nil {
 			return err
 		}

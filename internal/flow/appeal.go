@@ -51,7 +51,7 @@ func AppealAsService(app core.App, memberID, storyID, words string) error {
 		if err != nil {
 			return nil, err
 		}
-		return appealAgainst(tx, storyID, "service", m.Organisation(), maskAnswer(tx, words))
+		return appealAgainst(tx, storyID, "service", m.Organisation(), MaskAnswer(tx, words))
 	})
 }
 
@@ -66,7 +66,7 @@ func AppealForResponse(app core.App, memberID, responseID, words string) error {
 		if err := notAppealed(tx, "response", r.Id); err != nil {
 			return nil, err
 		}
-		return records.NewAppealForResponse(tx, r, maskAnswer(tx, words))
+		return records.NewAppealForResponse(tx, r, MaskAnswer(tx, words))
 	})
 }
 
@@ -81,7 +81,7 @@ func AppealForOwnWords(app core.App, memberID, versionID, words string) error {
 		if err := notAppealed(tx, "ownWords", v.Id); err != nil {
 			return nil, err
 		}
-		return records.NewAppealForOwnWords(tx, v, maskAnswer(tx, words))
+		return records.NewAppealForOwnWords(tx, v, MaskAnswer(tx, words))
 	})
 }
 
@@ -158,7 +158,7 @@ func appeal(app core.App, words string, make func(tx core.App, words string) (*r
 		if err != nil {
 			return err
 		}
-		at := now(tx).UTC().Truncate(time.Millisecond)
+		at := now(tx)
 		a.SetAsked(at, AppealEnds(tx, at))
 		if err := records.SaveRow(tx, "an appeal", a); err != nil {
 			return err

@@ -114,7 +114,7 @@ func sendQuestion(tx core.App, s *records.Story, q QuestionToService) error {
 	} else if kept {
 		return story.Problem{Field: "service", Text: "This service may be the danger, so it is not asked. A senior moderator can decide otherwise on the page “Somebody may be in danger”."}
 	}
-	at := now(tx).UTC().Truncate(time.Millisecond)
+	at := now(tx)
 	to, err := whomToShow(tx, s.Id, v, at)
 	if err != nil {
 		return err

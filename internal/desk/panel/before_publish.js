@@ -7,8 +7,6 @@ import { taken, waits } from "./other_words.js";
 
 const most = 1000; // words of a story
 
-export const wordsDiffer = (s, form) => ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
-
 // showsAuthor says whether Publish shows the author the edits first: not their own other
 // words, and not capitals and spelling.
 export const showsAuthor = (s, form, why) => s.showEditsFirst && !taken(s, form) && (s.asksAuthor || isMoreThanSpelling(why));

@@ -2,7 +2,7 @@
 // them, and what may be decided.
 import { actWords, countWords, heldForWords, partWords, stateWords } from "./desk.js";
 import { beside, sheet } from "./marks.js";
-import { asksOnceMore, goTo, lookOnceMore, mustDo, showsAuthor, toDoFirst, wordsDiffer } from "./before_publish.js";
+import { asksOnceMore, goTo, lookOnceMore, mustDo, showsAuthor, toDoFirst } from "./before_publish.js";
 import { alikeCard } from "./alike.js";
 import { givesBack, noteToSenior } from "./ask_senior.js";
 import { danger, talk } from "./message.js";
@@ -121,7 +121,7 @@ function lengthOf(text) {
 }
 
 // isEdited says whether the words before the moderator are other than the author's.
-const isEdited = (s, form) => !!s.original || wordsDiffer(s, form);
+const isEdited = (s, form) => !!s.original || ["title", "text", "screenName"].some((f) => form[f] != s.words[f]);
 
 // original shows the author's own words from the first change on, with what went out of
 // them crossed out. Until an edit is saved, those are the words that are stored.
